@@ -1,0 +1,78 @@
+import type { BandwidthDomainName, DriveId, LevelName, PolicyName } from './ids.ts';
+import type { DriveClass } from './drive-class.ts';
+import type { Finding } from './finding.ts';
+import type { Layout } from './volume.ts';
+import type { GiB } from './capacity.ts';
+
+/** Who asked for a constraint: said in every refusal. */
+export type ConstraintSource =
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'policy'; readonly policy: PolicyName; readonly index: number }
+  | { readonly kind: 'inventory' };
+
+/** Rules drives in or out, class by class. */
+export interface DriveConstraint {
+  readonly source: ConstraintSource;
+  /** What an admitted drive has: "is an SSD", "has tag fast". Completes "312 drives ruled out: not …". */
+  readonly label: string;
+  admits(drives: DriveClass): boolean;
+}
+
+/** The two legs of each pair lie in different domains of the level. Soft ones are kept as far as possible. */
+export interface SurviveConstraint {
+  readonly source: ConstraintSource;
+  readonly level: LevelName;
+  readonly hard: boolean;
+}
+
+/** The legs lie in at least so many domains of the level. */
+export interface SpreadConstraint {
+  readonly source: ConstraintSource;
+  readonly level: LevelName;
+  readonly atLeast: number;
+}
+
+/** Any other rule on a whole placement: tried on a bounded number of candidates. */
+export interface PlacementFilter {
+  readonly source: ConstraintSource;
+  readonly label: string;
+  admits(candidate: PlacementView): boolean;
+}
+
+/** A placement as rules see it. */
+export interface PlacementView {
+  readonly layout: Layout;
+  readonly size: GiB;
+  /** In array order; pairs adjacent in mirrored layouts. */
+  readonly legs: readonly LegView[];
+}
+
+export interface LegView {
+  readonly drive: DriveId;
+  readonly drives: DriveClass;
+  readonly extent: GiB;
+}
+
+/** What policies ask of one request, beside what its class parameters ask. */
+export interface PolicyConstraints {
+  readonly drives: readonly DriveConstraint[];
+  readonly survive: readonly SurviveConstraint[];
+  readonly spread: readonly SpreadConstraint[];
+  readonly filters: readonly PlacementFilter[];
+  /** Denials, warnings and audit notes of Request rules, and rules that could not be evaluated. */
+  readonly findings: readonly Finding[];
+}
+
+export const NO_POLICY_CONSTRAINTS: PolicyConstraints = {
+  drives: [],
+  survive: [],
+  spread: [],
+  filters: [],
+  findings: [],
+};
+
+/** Bandwidth domains from which a set of drives must be reachable together. */
+export interface ReachAlternative {
+  readonly home: BandwidthDomainName;
+  readonly reaches: ReadonlySet<BandwidthDomainName>;
+}

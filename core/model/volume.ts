@@ -1,0 +1,128 @@
+import type { GiB } from './capacity.ts';
+import type { FsType, SizeRange } from './class.ts';
+import type {
+  BackendName,
+  BandwidthDomainName,
+  DriveId,
+  EnclosureName,
+  LegId,
+  LevelName,
+  NodeName,
+  PublicationId,
+  RevisionNumber,
+  VolumeId,
+} from './ids.ts';
+import type { Transport } from './inventory.ts';
+import type { ClassParameters } from './class.ts';
+
+/**
+ * How a volume is laid out over drives. `striped-mirror` is md RAID10 with two near copies: legs 2i and 2i+1 are a pair.
+ */
+export type Layout = 'single' | 'mirror' | 'striped-mirror' | 'slice' | 'mirrored-slice';
+
+/** A run of GiB on a drive. A byte of a drive belongs to at most one. */
+export interface Extent {
+  readonly start: GiB;
+  readonly length: GiB;
+}
+
+/** Where a leg lies: chosen by placement, not yet cut. */
+export interface PlacedLeg {
+  readonly drive: DriveId;
+  readonly enclosure: EnclosureName;
+  readonly extent: Extent;
+  /** GiB of the drive that a whole-drive leg keeps others from using; 0 for slices. */
+  readonly stranded: GiB;
+}
+
+/** A placement: which drives, and what the volume gets out of them. */
+export interface Placement {
+  readonly backend: BackendName;
+  readonly layout: Layout;
+  /** Usable size. */
+  readonly size: GiB;
+  /** In array order; pairs adjacent. */
+  readonly legs: readonly PlacedLeg[];
+  /**
+   * The bandwidth domains whose nodes reach every leg at full speed. `undefined` where bandwidth domains play no part
+   * (none declared, or softDomains).
+   */
+  readonly reachableFrom: readonly BandwidthDomainName[] | undefined;
+  /** Levels of which the volume survives the loss of any one domain. */
+  readonly survives: readonly LevelName[];
+}
+
+export interface Leg extends PlacedLeg {
+  readonly id: LegId;
+}
+
+/** Where a volume stands. A `releasing` volume is gone for CSI; its space is not free until it is wiped. */
+export type VolumePhase =
+  | { readonly kind: 'creating' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'expanding'; readonly target: GiB }
+  | { readonly kind: 'releasing' };
+
+export type VolumeMode = 'mount' | 'block';
+
+export interface Volume {
+  readonly id: VolumeId;
+  /** The CSI name: unique among volumes that are not releasing. */
+  readonly name: string;
+  readonly phase: VolumePhase;
+  /** Hash of what was asked for, without topology and without csi.storage.k8s.io/ keys: tells a repeat from a clash. */
+  readonly fingerprint: string;
+  readonly size: GiB;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly backend: BackendName;
+  readonly layout: Layout;
+  readonly legs: readonly Leg[];
+  readonly reachableFrom: readonly BandwidthDomainName[] | undefined;
+  readonly survives: readonly LevelName[];
+  readonly fsType: FsType;
+  readonly mode: VolumeMode;
+  readonly encryption: VolumeEncryption | undefined;
+  /** Rises with each change of legs; receivers refuse older ones. */
+  readonly generation: number;
+  /** The configuration it was placed under. */
+  readonly revision: RevisionNumber;
+  /** Why these drives, in the words shown to people. */
+  readonly reasons: readonly string[];
+}
+
+/** What a key is derived from, beside the customer secret, which is kept nowhere. Key = HKDF(secret, salt, volume id, generation). */
+export interface VolumeEncryption {
+  /** Hex, 32 bytes. */
+  readonly salt: string;
+  readonly keyGeneration: number;
+}
+
+/** A volume made available to one node. */
+export interface Publication {
+  readonly id: PublicationId;
+  readonly volume: VolumeId;
+  readonly node: NodeName;
+  readonly readonly: boolean;
+  readonly transport: Transport;
+  readonly phase: 'publishing' | 'published' | 'unpublishing';
+}
+
+/** What CreateVolume asks for, parsed. */
+export interface VolumeRequest {
+  readonly name: string;
+  readonly size: SizeRange;
+  readonly parameters: ClassParameters;
+  readonly declaredParameters: Readonly<Record<string, string>>;
+  readonly mode: VolumeMode;
+  readonly accessModes: readonly AccessMode[];
+  /** CSI requisite topologies: the volume must be reachable from one of them. Empty means anywhere. */
+  readonly requisite: readonly TopologySegment[];
+  /** CSI preferred topologies, best first. */
+  readonly preferred: readonly TopologySegment[];
+}
+
+/** Keys without the driver's prefix: level name or `bandwidthDomain` ▶ value. */
+export type TopologySegment = Readonly<Record<string, string>>;
+
+/** Kubernetes' names for CSI's access modes. */
+export type AccessMode = 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadOnlyMany' | 'ReadWriteMany';
