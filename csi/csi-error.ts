@@ -1,0 +1,23 @@
+/** Why something in csi/ could not go on. Refusals of a request are values (services/outcome.ts), not these. */
+export type CsiErrorCode =
+  /** The endpoint is no `unix:///absolute/path`, or longer than a socket address can be. */
+  | 'bad-endpoint'
+  /** Another process answers on the socket. */
+  | 'socket-in-use'
+  /** The socket could not be made: folder missing, no permission. */
+  | 'listen-failed'
+  /** A record that this layer wrote to the store reads back as something else. */
+  | 'corrupt-record'
+  /** A bug: something happened that this code had ruled out. */
+  | 'internal';
+
+/** The one error class of csi/. */
+export class CsiError extends Error {
+  readonly code: CsiErrorCode;
+
+  constructor(code: CsiErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'CsiError';
+    this.code = code;
+  }
+}

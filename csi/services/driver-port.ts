@@ -1,0 +1,152 @@
+import type { GiB } from '../../core/model/capacity.ts';
+import type { SizeRange } from '../../core/model/class.ts';
+import type { NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
+import type { AccessMode, TopologySegment, VolumeMode } from '../../core/model/volume.ts';
+import type { DriverOutcome } from './outcome.ts';
+
+/**
+ * What the Controller service asks of the driver. Every method may be repeated at any time with the same arguments and
+ * then answers the same; none throws for what can go wrong outside this process.
+ *
+ * Names, ids and nodes come as the client sent them: only their length and characters are checked.
+ */
+export interface ControllerDriver {
+  /** Whether a configuration is active; before that every other method answers `not-ready`. */
+  ready(): boolean;
+
+  /**
+   * Makes a volume, or finds the one of that name made by the same request.
+   * Errors: already-exists, invalid-argument, denied, out-of-range, no-capacity, busy.
+   */
+  createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
+
+  /** Deletes a volume; one that does not exist is deleted. Errors: in-use (the volume stays untouched), busy. */
+  deleteVolume(volume: VolumeId): Promise<DriverOutcome<undefined>>;
+
+  /**
+   * Makes a volume available to a node. Errors: not-found (volume or node), already-exists (published there
+   * otherwise), published-elsewhere, unsupported, busy, unavailable.
+   */
+  publish(request: PublishVolume): Promise<DriverOutcome<PublishedVolume>>;
+
+  /**
+   * Takes a volume away from a node, or from every node where none is named. What is not published, or does not
+   * exist, is unpublished. Answers only once the exports are destroyed. Errors: busy, unavailable.
+   */
+  unpublish(request: UnpublishVolume): Promise<DriverOutcome<undefined>>;
+
+  /** Whether the volume can be used in every one of the ways asked. Errors: not-found. */
+  validate(request: ValidateVolume): Promise<DriverOutcome<Validation>>;
+
+  /** Volumes in a stable order, without those that are being released. */
+  list(request: ListVolumes): Promise<DriverOutcome<VolumePage>>;
+
+  /** What could be provisioned. Unknown parameters and unreachable segments have no capacity; they are no error. */
+  capacity(request: CapacityQuery): Promise<DriverOutcome<Capacity>>;
+
+  /** Grows a volume; one that is large enough is grown. Errors: not-found, out-of-range, no-capacity, busy. */
+  expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
+}
+
+/** A way of using a volume. */
+export type VolumeCapability =
+  | {
+      readonly kind: Extract<VolumeMode, 'mount'>;
+      readonly accessMode: AccessMode;
+      /** As sent; `undefined` where the client leaves it open. */
+      readonly fsType: string | undefined;
+      /** May hold secrets: never logged, never stored. */
+      readonly mountFlags: readonly string[];
+    }
+  | { readonly kind: Extract<VolumeMode, 'block'>; readonly accessMode: AccessMode };
+
+export interface CreateVolume {
+  readonly name: string;
+  /** At least 1 GiB, a whole number of GiB within the bytes asked for. */
+  readonly size: SizeRange;
+  /** The class's parameters as sent, keys of csi.storage.k8s.io/ among them. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Never empty, and all of one kind. */
+  readonly capabilities: readonly VolumeCapability[];
+  /** The volume must be reachable from one of them. Empty means anywhere. */
+  readonly requisite: readonly TopologySegment[];
+  /** Best first. */
+  readonly preferred: readonly TopologySegment[];
+}
+
+export interface CreatedVolume {
+  readonly id: VolumeId;
+  readonly size: GiB;
+  /** Where it can be reached from, one segment being enough. Empty means from anywhere. */
+  readonly accessibleFrom: readonly TopologySegment[];
+}
+
+export interface PublishVolume {
+  readonly volume: VolumeId;
+  readonly node: NodeName;
+  readonly readonly: boolean;
+  readonly capability: VolumeCapability;
+}
+
+export interface PublishedVolume {
+  /** All that publish_context carries. */
+  readonly publication: PublicationId;
+}
+
+export interface UnpublishVolume {
+  readonly volume: VolumeId;
+  /** `undefined` means every node. */
+  readonly node: NodeName | undefined;
+}
+
+export interface ValidateVolume {
+  readonly volume: VolumeId;
+  readonly capabilities: readonly VolumeCapability[];
+  /** Empty where the client does not ask for them to be compared with the volume's own. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type Validation = { readonly kind: 'confirmed' } | { readonly kind: 'refused'; readonly message: string };
+
+export interface ListVolumes {
+  /** The last volume of the page before; it need not exist any more. */
+  readonly after: VolumeId | undefined;
+  /** At least 1. */
+  readonly limit: number;
+}
+
+export interface VolumePage {
+  readonly volumes: readonly ListedVolume[];
+  /** What to pass as `after` for the next page; `undefined` on the last. */
+  readonly next: VolumeId | undefined;
+}
+
+export interface ListedVolume extends CreatedVolume {
+  readonly publishedTo: readonly NodeName[];
+}
+
+export interface CapacityQuery {
+  /** Empty where the client asks for the whole. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `undefined` means from anywhere. */
+  readonly segment: TopologySegment | undefined;
+  /** May be empty. */
+  readonly capabilities: readonly VolumeCapability[];
+}
+
+export interface Capacity {
+  readonly available: GiB;
+  /** The largest single volume. */
+  readonly maximumVolume: GiB;
+}
+
+export interface ExpandVolume {
+  readonly volume: VolumeId;
+  readonly size: SizeRange;
+}
+
+export interface ExpandedVolume {
+  readonly size: GiB;
+  /** Whether the node has to grow what lies above the legs. */
+  readonly nodeExpansionRequired: boolean;
+}

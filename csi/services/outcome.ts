@@ -1,0 +1,40 @@
+/** Why a request was not carried out, in the domain's words. services/status.ts maps each to a gRPC status. */
+export type DriverErrorCode =
+  /** What was asked makes no sense or is not supported: class parameters, capabilities. A person must change it. */
+  | 'invalid-argument'
+  /** The capability asked for is sound, but this volume does not have it. */
+  | 'unsupported'
+  /** A placement policy says no. */
+  | 'denied'
+  /** No such volume, no such node, or not staged or published there. */
+  | 'not-found'
+  /** The name, the publication or the path is taken by something incompatible with what was asked. */
+  | 'already-exists'
+  /** Another operation on the same volume is under way; the same request may be repeated. */
+  | 'busy'
+  /** No size between `required` and `limit` can be had, or none within the bounds of class and backend. */
+  | 'out-of-range'
+  /** No drives left that satisfy every constraint. */
+  | 'no-capacity'
+  /** The volume is still published. */
+  | 'in-use'
+  /** The volume is published to another node; the message names it. */
+  | 'published-elsewhere'
+  /** No configuration is active yet. */
+  | 'not-ready'
+  /** An enclosure, an agent or the store does not answer; the same request may be repeated. */
+  | 'unavailable'
+  | 'internal';
+
+/** What became of a request: the value, or why not. The message goes to people through Kubernetes events. */
+export type DriverOutcome<Value> = { readonly kind: 'ok'; readonly value: Value } | DriverFailure;
+
+export interface DriverFailure {
+  readonly kind: 'error';
+  readonly code: DriverErrorCode;
+  readonly message: string;
+}
+
+export const ok = <Value>(value: Value): DriverOutcome<Value> => ({ kind: 'ok', value });
+
+export const failed = (code: DriverErrorCode, message: string): DriverFailure => ({ kind: 'error', code, message });
