@@ -1,0 +1,46 @@
+import type { GiB } from '../model/capacity.ts';
+import type { PlacementFilter, PlacementView } from '../model/constraints.ts';
+import type { Candidate } from './candidates.ts';
+import type { LayoutOption } from './layout-options.ts';
+import { searchLegs } from './search.ts';
+import type { SearchProblem, SearchResult } from './search.ts';
+
+/** Placements that rules of a free form may look at before the search gives up. */
+export const MAX_CANDIDATES = 64;
+
+/**
+ * The first placement, in order of preference, that every filter admits. Each refused candidate is followed by those
+ * that do without one of its cohorts, breadth first, so that candidates stay close to the best.
+ */
+export function firstAdmissible(problem: SearchProblem, size: GiB, filters: readonly PlacementFilter[]): SearchResult {
+  const first = searchLegs(problem);
+  if (filters.length === 0 || first.kind !== 'found') return first;
+  const queue: ReadonlySet<number>[] = [new Set()];
+  const seen = new Set(['']);
+  for (let tried = 0; tried < MAX_CANDIDATES; tried++) {
+    const banned = queue.shift();
+    if (!banned) break;
+    const admitted = problem.admitted.filter((cohort) => !banned.has(cohort.ordinal));
+    const result = banned.size === 0 ? first : searchLegs({ ...problem, admitted });
+    if (result.kind !== 'found') continue;
+    const view = placementView(problem.option, size, result.legs);
+    if (filters.every((filter) => filter.admits(view))) return result;
+    for (const cohort of new Set(result.legs.map((leg) => leg.cohort.ordinal))) {
+      const next = new Set([...banned, cohort]);
+      const key = [...next].sort((a, b) => a - b).join(',');
+      if (!seen.has(key)) queue.push(next);
+      seen.add(key);
+    }
+  }
+  return { kind: 'bounded', steps: MAX_CANDIDATES };
+}
+
+/** A choice of legs as rules see it. */
+export const placementView = (option: LayoutOption, size: GiB, legs: readonly Candidate[]): PlacementView => ({
+  layout: option.layout,
+  size,
+  legs: legs.flatMap(({ cohort, drive }) => {
+    const id = cohort.ids[drive];
+    return id === undefined ? [] : [{ drive: id, drives: cohort.drives, extent: option.extent }];
+  }),
+});

@@ -1,0 +1,59 @@
+import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
+import type { BackendName } from '../model/ids.ts';
+import type { Backend, Pool } from '../model/inventory.ts';
+import type { Cohort, InventoryIndex } from './inventory-index.ts';
+import { poolHolds } from './pools.ts';
+
+/** How many drives one constraint ruled out, of those that all earlier ones admitted. */
+export interface FunnelStep {
+  readonly source: ConstraintSource;
+  /** What admitted drives are: "an HDD", "tagged fast". */
+  readonly label: string;
+  readonly ruledOut: number;
+  readonly left: number;
+}
+
+export interface Funnel {
+  readonly total: number;
+  readonly steps: readonly FunnelStep[];
+  readonly admitted: readonly Cohort[];
+}
+
+/** Runs every drive through the constraints in order, class by class, and counts what each rules out. */
+export function runFunnel(
+  index: InventoryIndex,
+  pools: ReadonlyMap<BackendName, readonly Pool[]>,
+  constraints: readonly DriveConstraint[],
+): Funnel {
+  const total = countDrives(index.cohorts);
+  const steps: FunnelStep[] = [];
+  let admitted = index.cohorts;
+  const apply = (source: ConstraintSource, label: string, admits: (cohort: Cohort) => boolean): void => {
+    const before = countDrives(admitted);
+    admitted = admitted.filter(admits);
+    const left = countDrives(admitted);
+    steps.push({ source, label, ruledOut: before - left, left });
+  };
+  apply({ kind: 'parameter', name: 'storagePools' }, 'in a pool that the class takes', (cohort) =>
+    inPool(cohort, pools),
+  );
+  const open = openBackends(index.configuration.backends);
+  apply(
+    { kind: 'inventory' },
+    'in a backend that takes volumes',
+    ({ backend }) => backend !== undefined && open.has(backend),
+  );
+  for (const constraint of constraints) {
+    apply(constraint.source, constraint.label, (cohort) => constraint.admits(cohort.drives));
+  }
+  return { total, steps, admitted };
+}
+
+const inPool = (cohort: Cohort, pools: ReadonlyMap<BackendName, readonly Pool[]>): boolean =>
+  cohort.backend !== undefined && (pools.get(cohort.backend)?.some((pool) => poolHolds(pool, cohort.drives)) ?? false);
+
+const openBackends = (backends: readonly Backend[]): ReadonlySet<BackendName> =>
+  new Set(backends.filter((backend) => backend.state === 'normal').map((backend) => backend.name));
+
+export const countDrives = (cohorts: readonly Cohort[]): number =>
+  cohorts.reduce((sum, cohort) => sum + cohort.ids.length, 0);

@@ -1,0 +1,34 @@
+import type { Finding } from '../model/finding.ts';
+import type { Placement } from '../model/volume.ts';
+import type { FunnelStep } from './funnel.ts';
+import type { Shortage } from './search.ts';
+
+export type PlacementOutcome =
+  { readonly kind: 'placed'; readonly placement: Placement; readonly reasons: readonly string[] } | Refusal;
+
+/** Why a volume was not placed. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code: RefusalCode;
+  /** One sentence, for a CSI error. */
+  readonly message: string;
+  /** How many drives there are, and what each constraint left of them, in order. */
+  readonly drives: number;
+  readonly funnel: readonly FunnelStep[];
+  /** Per layout tried, what there is too little of. */
+  readonly shortages: readonly Shortage[];
+  /** What policies said, where they refused. */
+  readonly findings: readonly Finding[];
+}
+
+export type RefusalCode =
+  /** The size lies outside what the class or the backend takes. */
+  | 'size-out-of-range'
+  /** A policy denies the request. */
+  | 'policy-denied'
+  /** No drive is admitted, or too few have room. */
+  | 'no-capacity'
+  /** Nothing that the volume's nodes reach fits, though something else would. */
+  | 'unreachable'
+  /** The bounded search gave up; a placement may exist. */
+  | 'search-bounded';

@@ -1,0 +1,96 @@
+import { compareFit } from './candidates.ts';
+import type { Candidate, CohortCandidates } from './candidates.ts';
+
+/**
+ * Pairs legs so that those of a pair differ wherever no domain holds more legs than there are pairs: sorted by domain,
+ * leg i goes with leg i + n. The result has pairs adjacent.
+ */
+export function pairAcross(legs: readonly Candidate[], pairs: number, levels: readonly number[]): readonly Candidate[] {
+  const sorted = [...legs].sort((a, b) => compareDomains(a, b, levels) || compareDrives(a, b));
+  return sorted.slice(0, pairs).flatMap((leg, at) => {
+    const partner = sorted[at + pairs];
+    return partner ? [leg, partner] : [leg];
+  });
+}
+
+function compareDomains(a: Candidate, b: Candidate, levels: readonly number[]): number {
+  for (const level of levels) {
+    const order = (a.cohort.domains[level] ?? -1) - (b.cohort.domains[level] ?? -1);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const compareDrives = (a: Candidate, b: Candidate): number => a.cohort.ordinal - b.cohort.ordinal || a.drive - b.drive;
+
+export interface PairSearch {
+  readonly offers: readonly CohortCandidates[];
+  /** Levels at which the two legs of each pair must differ. */
+  readonly levels: readonly number[];
+  readonly stripes: number;
+  readonly spread: readonly { readonly level: number; readonly atLeast: number }[];
+}
+
+export type PairSearchResult =
+  | { readonly kind: 'found'; readonly legs: readonly Candidate[] }
+  /** There is no such choice; `most` is the number of legs the best one paired. */
+  | { readonly kind: 'none'; readonly most: number }
+  | { readonly kind: 'bounded'; readonly steps: number };
+
+/** What keeps a search among crossing levels from running for ever. */
+const MAX_STEPS = 20_000;
+
+/**
+ * Depth-first search for pairs that differ at every level. Legs in the same domains at every level are interchangeable
+ * but for their fit, so of each such cell only the best 2n take part: the verdict stays exact.
+ */
+export function pairBySearch(search: PairSearch): PairSearchResult {
+  const pool = bestOfEachCell(search);
+  const taken = new Array<boolean>(pool.length).fill(false);
+  const chosen: Candidate[] = [];
+  let steps = 0;
+  let most = 0;
+
+  const extend = (from: number): boolean => {
+    most = Math.max(most, chosen.length);
+    if (chosen.length === search.stripes * 2) return spreadHolds(chosen, search);
+    for (let first = from; first < pool.length; first++) {
+      const a = pool[first];
+      if (!a || taken[first]) continue;
+      for (let second = first + 1; second < pool.length; second++) {
+        const b = pool[second];
+        if (!b || taken[second] || !differ(a, b, search.levels)) continue;
+        if (++steps > MAX_STEPS) return false;
+        taken[first] = taken[second] = true;
+        chosen.push(a, b);
+        if (extend(first + 1)) return true;
+        chosen.length -= 2;
+        taken[first] = taken[second] = false;
+      }
+    }
+    return false;
+  };
+
+  if (extend(0)) return { kind: 'found', legs: [...chosen] };
+  return steps > MAX_STEPS ? { kind: 'bounded', steps: MAX_STEPS } : { kind: 'none', most };
+}
+
+function bestOfEachCell(search: PairSearch): readonly Candidate[] {
+  const cells = new Map<string, Candidate[]>();
+  const levels = [...search.levels, ...search.spread.map(({ level }) => level)];
+  for (const { cohort, sites } of search.offers) {
+    if (search.levels.some((level) => (cohort.domains[level] ?? -1) < 0)) continue;
+    const key = levels.map((level) => cohort.domains[level]).join('/');
+    const cell = cells.get(key) ?? [];
+    cell.push(...sites);
+    cells.set(key, cell);
+  }
+  const order = (a: Candidate, b: Candidate): number => compareFit(a.fit, b.fit) || compareDrives(a, b);
+  return [...cells.values()].flatMap((cell) => cell.sort(order).slice(0, search.stripes * 2)).sort(order);
+}
+
+const differ = (a: Candidate, b: Candidate, levels: readonly number[]): boolean =>
+  levels.every((level) => a.cohort.domains[level] !== b.cohort.domains[level]);
+
+const spreadHolds = (legs: readonly Candidate[], search: PairSearch): boolean =>
+  search.spread.every(({ level, atLeast }) => new Set(legs.map((leg) => leg.cohort.domains[level])).size >= atLeast);

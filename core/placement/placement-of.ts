@@ -1,0 +1,67 @@
+import { gib } from '../model/capacity.ts';
+import type { GiB } from '../model/capacity.ts';
+import type { ReachAlternative } from '../model/constraints.ts';
+import type { BackendName, LevelName } from '../model/ids.ts';
+import type { Placement, PlacedLeg, VolumeRequest } from '../model/volume.ts';
+import type { Candidate } from './candidates.ts';
+import type { InventoryIndex } from './inventory-index.ts';
+import { arraySize, isWhole, stripeExtent } from './layout-options.ts';
+import type { LayoutOption } from './layout-options.ts';
+import { reachableFrom } from './reach.ts';
+
+/** Legs chosen for one layout in one backend, in array order. */
+export interface Chosen {
+  readonly backend: BackendName;
+  readonly option: LayoutOption;
+  readonly legs: readonly Candidate[];
+}
+
+/** Turns a choice into a placement: sizes, extents, and what the volume survives. */
+export function placementOf(
+  index: InventoryIndex,
+  request: VolumeRequest,
+  chosen: Chosen,
+  reach: readonly ReachAlternative[] | undefined,
+): Placement {
+  const size = sizeOf(request, chosen);
+  const extent = stripeExtent(size, chosen.option.stripes);
+  return {
+    backend: chosen.backend,
+    layout: chosen.option.layout,
+    size,
+    legs: chosen.legs.flatMap((leg) => placedLeg(leg, extent, isWhole(chosen.option.layout))),
+    reachableFrom: reachableFrom(
+      reach,
+      chosen.legs.map((leg) => leg.cohort.drives),
+    ),
+    survives: chosen.option.copies === 2 ? survivedLevels(index, chosen.legs) : [],
+  };
+}
+
+/** What was asked for, exactly; with fillDrive as much as the smallest drive gives and the request allows. */
+function sizeOf(request: VolumeRequest, chosen: Chosen): GiB {
+  const { required, limit } = request.size;
+  if (!request.parameters.fillDrive || !isWhole(chosen.option.layout)) return required;
+  const smallest = gib(Math.min(...chosen.legs.map((leg) => leg.cohort.drives.partitionable)));
+  const full = arraySize(smallest, chosen.option.stripes);
+  return gib(Math.max(required, Math.min(full, limit ?? full)));
+}
+
+function placedLeg(leg: Candidate, length: GiB, whole: boolean): PlacedLeg[] {
+  const drive = leg.cohort.ids[leg.drive];
+  if (drive === undefined) return [];
+  const { enclosure, partitionable } = leg.cohort.drives;
+  const stranded = gib(whole ? partitionable - length : 0);
+  return [{ drive, enclosure, extent: { start: leg.start, length }, stranded }];
+}
+
+/** The levels of which any one domain can be lost: the legs of every pair differ there. */
+function survivedLevels(index: InventoryIndex, legs: readonly Candidate[]): readonly LevelName[] {
+  return index.levels.filter((_, level) =>
+    legs.every((leg, at) => {
+      const partner = legs[at ^ 1];
+      const domain = leg.cohort.domains[level] ?? -1;
+      return partner !== undefined && domain >= 0 && domain !== partner.cohort.domains[level];
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import { formatGiB, gibToBytes } from '../model/capacity.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { isError } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import type { VolumeRequest } from '../model/volume.ts';
+import type { Funnel } from './funnel.ts';
+import { legCount } from './layout-options.ts';
+import type { Refusal } from './outcome.ts';
+import type { Shortage } from './search.ts';
+import { selectPools } from './pools.ts';
+
+const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
+
+/** A refusal where the size lies outside what the class, or every backend it may use, takes. */
+export function sizeRefusal(configuration: Configuration, request: VolumeRequest): Refusal | undefined {
+  const { minVolumeBytes, maxVolumeBytes, pools } = request.parameters;
+  const bytes = gibToBytes(request.size.required);
+  const refuse = (message: string): Refusal => ({ kind: 'refused', code: 'size-out-of-range', message, ...EMPTY });
+  const size = formatGiB(request.size.required);
+  if (minVolumeBytes !== undefined && bytes < minVolumeBytes) {
+    return refuse(`${size} is less than the class's minVolumeSize of ${String(minVolumeBytes)} bytes`);
+  }
+  if (maxVolumeBytes !== undefined && bytes > maxVolumeBytes) {
+    return refuse(`${size} is more than the class's maxVolumeSize of ${String(maxVolumeBytes)} bytes`);
+  }
+  const selected = configuration.backends.filter((backend) => selectPools([backend], pools).size > 0);
+  const tooSmall = selected.filter((backend) => backend.maxVolumeBytes !== undefined && bytes > backend.maxVolumeBytes);
+  if (selected.length === 0 || tooSmall.length < selected.length) return undefined;
+  const names = tooSmall.map((backend) => backend.name).join(', ');
+  return refuse(`${size} is more than limits.maxVolumeSize of backend ${names}`);
+}
+
+export function denied(findings: readonly Finding[]): Refusal {
+  const first = findings.find(isError);
+  const policy = first?.rule ? ` by policy ${first.rule.policy}` : '';
+  const message = `refused${policy}: ${first?.message ?? 'a policy denies the request'}`;
+  return { kind: 'refused', code: 'policy-denied', message, ...EMPTY, findings };
+}
+
+/** A refusal for want of drives, in the words of what is short. */
+export function noCapacity(tried: {
+  readonly request: VolumeRequest;
+  readonly funnel: Funnel;
+  readonly shortages: readonly Shortage[];
+  readonly gaveUp: boolean;
+  readonly unreachable: boolean;
+}): Refusal {
+  const { funnel, shortages, gaveUp, unreachable } = tried;
+  const common = { drives: funnel.total, funnel: funnel.steps, shortages, findings: [] };
+  if (gaveUp) {
+    const message =
+      'gave up after a bounded search: a placement may exist; simplify the Placement rules that are no constraints';
+    return { kind: 'refused', code: 'search-bounded', message, ...common };
+  }
+  const what = funnel.admitted.length === 0 ? emptied(funnel) : shortageText(tried.request, shortages);
+  if (unreachable) {
+    const message = `within reach of the volume's nodes it ${what}; softDomains: "true" would place it elsewhere`;
+    return { kind: 'refused', code: 'unreachable', message, ...common };
+  }
+  return { kind: 'refused', code: 'no-capacity', message: what, ...common };
+}
+
+function emptied(funnel: Funnel): string {
+  if (funnel.total === 0) return 'needs drives, and the configuration declares none';
+  const culprit = funnel.steps.find((step) => step.left === 0);
+  return `needs a drive that is ${culprit?.label ?? 'admitted'}; none of ${String(culprit?.ruledOut ?? 0)} left is`;
+}
+
+/** "needs 4 storage groups with a free SSD for 2 TiB, there are 3": the layout that came closest. */
+function shortageText(request: VolumeRequest, shortages: readonly Shortage[]): string {
+  const [first] = shortages;
+  if (!first) return 'fits no layout that the class allows';
+  const nearest = shortages.reduce(
+    (best, next) => (next.have / next.need > best.have / best.need ? next : best),
+    first,
+  );
+  const kind = request.parameters.type === 'hdd' ? 'HDD' : 'SSD';
+  const { layout, level, need, have } = nearest;
+  const room = `${formatGiB(layout.extent)} on one ${kind}`;
+  if (level === undefined) {
+    const drives = need === 1 ? 'a drive' : `${String(need)} drives`;
+    return `needs ${drives} with ${room} free for layout ${layout.layout}, there ${have === 1 ? 'is' : 'are'} ${String(have)}`;
+  }
+  if (layout.stripes === 1) {
+    return `needs ${String(need)} domains of level ${level} with ${room} free for layout ${layout.layout}, there ${have === 1 ? 'is' : 'are'} ${String(have)}`;
+  }
+  const most = String(layout.stripes);
+  return `needs ${String(legCount(layout))} drives with ${room} free, at most ${most} of them in one domain of level ${level}, for layout ${layout.layout}; at best there are ${String(have)}`;
+}
