@@ -68,7 +68,10 @@ export interface CreateVolume {
   readonly parameters: Readonly<Record<string, string>>;
   /** Never empty, and all of one kind. */
   readonly capabilities: readonly VolumeCapability[];
-  /** The volume must be reachable from one of them. Empty means anywhere. */
+  /**
+   * The volume must be reachable from one of them. Empty means anywhere. A segment without keys is a node whose place
+   * nobody declared.
+   */
   readonly requisite: readonly TopologySegment[];
   /** Best first. */
   readonly preferred: readonly TopologySegment[];

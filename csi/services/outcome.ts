@@ -20,6 +20,10 @@ export type DriverErrorCode =
   | 'in-use'
   /** The volume is published to another node; the message names it. */
   | 'published-elsewhere'
+  /** The volume is not staged on this node. */
+  | 'not-staged'
+  /** The page token is none of ours. */
+  | 'bad-token'
   /** No configuration is active yet. */
   | 'not-ready'
   /** An enclosure, an agent or the store does not answer; the same request may be repeated. */
@@ -38,3 +42,7 @@ export interface DriverFailure {
 export const ok = <Value>(value: Value): DriverOutcome<Value> => ({ kind: 'ok', value });
 
 export const failed = (code: DriverErrorCode, message: string): DriverFailure => ({ kind: 'error', code, message });
+
+/** The value turned into another; a failure as it is. */
+export const mapOk = <From, To>(outcome: DriverOutcome<From>, change: (value: From) => To): DriverOutcome<To> =>
+  outcome.kind === 'ok' ? ok(change(outcome.value)) : outcome;

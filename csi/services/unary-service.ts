@@ -1,0 +1,97 @@
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { DescMethod, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import type { GenService, GenServiceMethods } from '@bufbuild/protobuf/codegenv2';
+import type { MethodDefinition, Server, UntypedHandleCall, handleUnaryCall } from '@grpc/grpc-js';
+import { failed } from './outcome.ts';
+import type { DriverFailure, DriverOutcome } from './outcome.ts';
+import { statusOf } from './status.ts';
+
+/** The methods of a service that are served, by their local names; the others answer UNIMPLEMENTED. */
+export type UnaryHandlers<Methods extends GenServiceMethods> = {
+  readonly [Name in keyof Methods]?: (
+    request: MessageShape<Methods[Name]['input']>,
+  ) =>
+    | Promise<DriverOutcome<MessageInitShape<Methods[Name]['output']>>>
+    | DriverOutcome<MessageInitShape<Methods[Name]['output']>>;
+};
+
+/** The handlers of a generated service descriptor. */
+export type ServiceHandlers<Service> = Service extends GenService<infer Methods> ? UnaryHandlers<Methods> : never;
+
+/** Told of exceptions that no handler expected: `method` is a path such as `/csi.v1.Node/NodeStageVolume`. */
+export type ReportBug = (method: string, error: unknown) => void;
+
+/** A message, or what one can be made of. */
+type Fields = Record<string, unknown>;
+
+type AnyHandler = (request: unknown) => Promise<DriverOutcome<Fields>> | DriverOutcome<Fields>;
+
+/** Status messages travel in HTTP/2 trailers, which clients bound. */
+const MAX_MESSAGE_CHARACTERS = 2048;
+
+/** Serves the handlers on a grpc-js server. Whatever a handler does, the call is answered and the process lives on. */
+export function addUnaryService<Methods extends GenServiceMethods>(
+  server: Server,
+  service: GenService<Methods>,
+  handlers: UnaryHandlers<Methods>,
+  reportBug: ReportBug,
+): void {
+  const definition: Record<string, MethodDefinition<Fields, Fields>> = {};
+  const implementation: Record<string, UntypedHandleCall> = {};
+  for (const method of service.methods) {
+    const handler = (handlers as Readonly<Record<string, AnyHandler | undefined>>)[method.localName];
+    if (!handler || method.methodKind !== 'unary') continue;
+    const unary = unaryDefinition(method);
+    definition[method.localName] = unary;
+    implementation[method.localName] = answering(method, unary.path, handler, reportBug) as UntypedHandleCall;
+  }
+  server.addService(definition, implementation);
+}
+
+/** How grpc-js names, encodes and decodes a unary method. */
+export function unaryDefinition(method: DescMethod): MethodDefinition<Fields, Fields> {
+  return {
+    path: `/${method.parent.typeName}/${method.name}`,
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: (init) => Buffer.from(toBinary(method.input, create(method.input, init))),
+    requestDeserialize: (bytes) => fromBinary(method.input, bytes),
+    responseSerialize: (init) => Buffer.from(toBinary(method.output, create(method.output, init))),
+    responseDeserialize: (bytes) => fromBinary(method.output, bytes),
+  };
+}
+
+function answering(
+  method: DescMethod,
+  path: string,
+  handler: AnyHandler,
+  reportBug: ReportBug,
+): handleUnaryCall<Fields, Fields> {
+  return (call, callback) => {
+    void outcomeOf(path, handler, call.request, reportBug).then((outcome) => {
+      if (outcome.kind === 'ok') callback(null, outcome.value);
+      else callback({ code: statusOf(outcome.code), details: statusMessage(method, outcome) });
+    });
+  };
+}
+
+/** Never rejects: an exception becomes INTERNAL, without its text, which may hold paths or secrets. */
+async function outcomeOf(
+  path: string,
+  handler: AnyHandler,
+  request: unknown,
+  reportBug: ReportBug,
+): Promise<DriverOutcome<Fields>> {
+  try {
+    return await handler(request);
+  } catch (error) {
+    reportBug(path, error);
+    return failed('internal', 'The driver failed unexpectedly; its log says why. The call can be repeated.');
+  }
+}
+
+/** Source: CSI spec, "Error Scheme": the message must not be empty. */
+function statusMessage(method: DescMethod, failure: DriverFailure): string {
+  const message = failure.message || `${method.name} was refused: ${failure.code}`;
+  return message.length <= MAX_MESSAGE_CHARACTERS ? message : `${message.slice(0, MAX_MESSAGE_CHARACTERS - 1)}…`;
+}
