@@ -1,0 +1,2616 @@
+// @ts-nocheck
+// Written by tools/generate.mjs from schemas/. Do not edit.
+
+/** One way in which a value is not what its schema says. `keyword` tells what `params` holds. */
+export type Violation = {
+  /** JSON pointer to the value. */
+  readonly instancePath: string;
+} & (
+  | { readonly keyword: 'additionalProperties'; readonly params: { readonly additionalProperty: string } }
+  | { readonly keyword: 'required'; readonly params: { readonly missingProperty: string } }
+  | { readonly keyword: 'type'; readonly params: { readonly type: string } }
+  | { readonly keyword: 'enum'; readonly params: { readonly allowedValues: readonly string[] } }
+  | { readonly keyword: 'pattern'; readonly params: { readonly pattern: string } }
+  | {
+      readonly keyword:
+        | 'minimum' | 'maximum' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'minProperties' | 'maxProperties';
+      readonly params: { readonly limit: number };
+    }
+);
+
+export interface Validator {
+  (value: unknown): boolean;
+  /** What the last call found; overwritten by the next. */
+  errors?: readonly Violation[] | null;
+}
+
+/** A kind, or `ClassParameters` for the parameters of a StorageClass alone. */
+export type ValidatorName = 'Backend' | 'Enclosure' | 'PlacementPolicy' | 'StorageClass' | 'Topology' | 'ClassParameters';
+
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: !0 });
+    function ucs2length(str) {
+      let len = str.length, length = 0, pos = 0, value;
+      for (; pos < len; )
+        length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+
+var validateBackend = validate10, schema11 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Backend"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["composable"], properties: { composable: { type: "object", properties: { storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, encryption: { type: "object", required: ["secretRef"], properties: { secretRef: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, namespace: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 }, pools: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, requiredTags: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, limits: { type: "object", properties: { maxVolumeSize: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } }, additionalProperties: !1 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, state: { type: "string", enum: ["normal", "suspended"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func2 = require_ucs2length().default, pattern0 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "u"), pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u"), pattern4 = new RegExp("^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$", "u");
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema11.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "Backend") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema11.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.composable === void 0) {
+          let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "composable" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+        for (let key4 in data8)
+          if (!(key4 === "composable" || key4 === "pools" || key4 === "limits" || key4 === "labels" || key4 === "state")) {
+            let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+        if (data8.composable !== void 0) {
+          let data9 = data8.composable;
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            for (let key5 in data9)
+              if (!(key5 === "storageGroups" || key5 === "encryption")) {
+                let err25 = { instancePath: instancePath + "/spec/composable", schemaPath: "#/properties/spec/properties/composable/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+              }
+            if (data9.storageGroups !== void 0) {
+              let data10 = data9.storageGroups;
+              if (Array.isArray(data10)) {
+                if (data10.length > 1024) {
+                  let err26 = { instancePath: instancePath + "/spec/composable/storageGroups", schemaPath: "#/properties/spec/properties/composable/properties/storageGroups/maxItems", keyword: "maxItems", params: { limit: 1024 } };
+                  vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+                }
+                if (data10.length < 1) {
+                  let err27 = { instancePath: instancePath + "/spec/composable/storageGroups", schemaPath: "#/properties/spec/properties/composable/properties/storageGroups/minItems", keyword: "minItems", params: { limit: 1 } };
+                  vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+                }
+                let len0 = data10.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  let data11 = data10[i0];
+                  if (typeof data11 == "string") {
+                    if (!pattern1.test(data11)) {
+                      let err28 = { instancePath: instancePath + "/spec/composable/storageGroups/" + i0, schemaPath: "#/properties/spec/properties/composable/properties/storageGroups/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+                    }
+                  } else {
+                    let err29 = { instancePath: instancePath + "/spec/composable/storageGroups/" + i0, schemaPath: "#/properties/spec/properties/composable/properties/storageGroups/items/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+                  }
+                }
+              } else {
+                let err30 = { instancePath: instancePath + "/spec/composable/storageGroups", schemaPath: "#/properties/spec/properties/composable/properties/storageGroups/type", keyword: "type", params: { type: "array" } };
+                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+              }
+            }
+            if (data9.encryption !== void 0) {
+              let data12 = data9.encryption;
+              if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                if (data12.secretRef === void 0) {
+                  let err31 = { instancePath: instancePath + "/spec/composable/encryption", schemaPath: "#/properties/spec/properties/composable/properties/encryption/required", keyword: "required", params: { missingProperty: "secretRef" } };
+                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                }
+                for (let key6 in data12)
+                  if (key6 !== "secretRef") {
+                    let err32 = { instancePath: instancePath + "/spec/composable/encryption", schemaPath: "#/properties/spec/properties/composable/properties/encryption/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                  }
+                if (data12.secretRef !== void 0) {
+                  let data13 = data12.secretRef;
+                  if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+                    if (data13.name === void 0) {
+                      let err33 = { instancePath: instancePath + "/spec/composable/encryption/secretRef", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/required", keyword: "required", params: { missingProperty: "name" } };
+                      vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+                    }
+                    for (let key7 in data13)
+                      if (!(key7 === "name" || key7 === "namespace")) {
+                        let err34 = { instancePath: instancePath + "/spec/composable/encryption/secretRef", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                      }
+                    if (data13.name !== void 0) {
+                      let data14 = data13.name;
+                      if (typeof data14 == "string") {
+                        if (func2(data14) > 253) {
+                          let err35 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/name", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                        }
+                        if (func2(data14) < 1) {
+                          let err36 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/name", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                        }
+                      } else {
+                        let err37 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/name", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/name/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                      }
+                    }
+                    if (data13.namespace !== void 0) {
+                      let data15 = data13.namespace;
+                      if (typeof data15 == "string") {
+                        if (func2(data15) > 63) {
+                          let err38 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/namespace", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                        }
+                        if (func2(data15) < 1) {
+                          let err39 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/namespace", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                        }
+                      } else {
+                        let err40 = { instancePath: instancePath + "/spec/composable/encryption/secretRef/namespace", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/properties/namespace/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                      }
+                    }
+                  } else {
+                    let err41 = { instancePath: instancePath + "/spec/composable/encryption/secretRef", schemaPath: "#/properties/spec/properties/composable/properties/encryption/properties/secretRef/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                  }
+                }
+              } else {
+                let err42 = { instancePath: instancePath + "/spec/composable/encryption", schemaPath: "#/properties/spec/properties/composable/properties/encryption/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+              }
+            }
+          } else {
+            let err43 = { instancePath: instancePath + "/spec/composable", schemaPath: "#/properties/spec/properties/composable/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          }
+        }
+        if (data8.pools !== void 0) {
+          let data16 = data8.pools;
+          if (Array.isArray(data16)) {
+            if (data16.length > 256) {
+              let err44 = { instancePath: instancePath + "/spec/pools", schemaPath: "#/properties/spec/properties/pools/maxItems", keyword: "maxItems", params: { limit: 256 } };
+              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+            }
+            if (data16.length < 1) {
+              let err45 = { instancePath: instancePath + "/spec/pools", schemaPath: "#/properties/spec/properties/pools/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+            }
+            let len1 = data16.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data17 = data16[i1];
+              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                if (data17.name === void 0) {
+                  let err46 = { instancePath: instancePath + "/spec/pools/" + i1, schemaPath: "#/properties/spec/properties/pools/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                }
+                for (let key8 in data17)
+                  if (!(key8 === "name" || key8 === "labels" || key8 === "storageGroups" || key8 === "requiredTags")) {
+                    let err47 = { instancePath: instancePath + "/spec/pools/" + i1, schemaPath: "#/properties/spec/properties/pools/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+                    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                  }
+                if (data17.name !== void 0) {
+                  let data18 = data17.name;
+                  if (typeof data18 == "string") {
+                    if (!pattern1.test(data18)) {
+                      let err48 = { instancePath: instancePath + "/spec/pools/" + i1 + "/name", schemaPath: "#/properties/spec/properties/pools/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                    }
+                  } else {
+                    let err49 = { instancePath: instancePath + "/spec/pools/" + i1 + "/name", schemaPath: "#/properties/spec/properties/pools/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                  }
+                }
+                if (data17.labels !== void 0) {
+                  let data19 = data17.labels;
+                  if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+                    if (Object.keys(data19).length > 64) {
+                      let err50 = { instancePath: instancePath + "/spec/pools/" + i1 + "/labels", schemaPath: "#/properties/spec/properties/pools/items/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                    }
+                    for (let key9 in data19) {
+                      let data20 = data19[key9];
+                      if (typeof data20 == "string") {
+                        if (func2(data20) > 63) {
+                          let err51 = { instancePath: instancePath + "/spec/pools/" + i1 + "/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/pools/items/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                        }
+                      } else {
+                        let err52 = { instancePath: instancePath + "/spec/pools/" + i1 + "/labels/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/pools/items/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                      }
+                    }
+                  } else {
+                    let err53 = { instancePath: instancePath + "/spec/pools/" + i1 + "/labels", schemaPath: "#/properties/spec/properties/pools/items/properties/labels/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  }
+                }
+                if (data17.storageGroups !== void 0) {
+                  let data21 = data17.storageGroups;
+                  if (Array.isArray(data21)) {
+                    if (data21.length > 1024) {
+                      let err54 = { instancePath: instancePath + "/spec/pools/" + i1 + "/storageGroups", schemaPath: "#/properties/spec/properties/pools/items/properties/storageGroups/maxItems", keyword: "maxItems", params: { limit: 1024 } };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                    }
+                    if (data21.length < 1) {
+                      let err55 = { instancePath: instancePath + "/spec/pools/" + i1 + "/storageGroups", schemaPath: "#/properties/spec/properties/pools/items/properties/storageGroups/minItems", keyword: "minItems", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                    }
+                    let len2 = data21.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      let data22 = data21[i2];
+                      if (typeof data22 == "string") {
+                        if (!pattern1.test(data22)) {
+                          let err56 = { instancePath: instancePath + "/spec/pools/" + i1 + "/storageGroups/" + i2, schemaPath: "#/properties/spec/properties/pools/items/properties/storageGroups/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                        }
+                      } else {
+                        let err57 = { instancePath: instancePath + "/spec/pools/" + i1 + "/storageGroups/" + i2, schemaPath: "#/properties/spec/properties/pools/items/properties/storageGroups/items/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                      }
+                    }
+                  } else {
+                    let err58 = { instancePath: instancePath + "/spec/pools/" + i1 + "/storageGroups", schemaPath: "#/properties/spec/properties/pools/items/properties/storageGroups/type", keyword: "type", params: { type: "array" } };
+                    vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                  }
+                }
+                if (data17.requiredTags !== void 0) {
+                  let data23 = data17.requiredTags;
+                  if (Array.isArray(data23)) {
+                    if (data23.length > 64) {
+                      let err59 = { instancePath: instancePath + "/spec/pools/" + i1 + "/requiredTags", schemaPath: "#/properties/spec/properties/pools/items/properties/requiredTags/maxItems", keyword: "maxItems", params: { limit: 64 } };
+                      vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                    }
+                    let len3 = data23.length;
+                    for (let i3 = 0; i3 < len3; i3++) {
+                      let data24 = data23[i3];
+                      if (typeof data24 == "string") {
+                        if (func2(data24) > 63) {
+                          let err60 = { instancePath: instancePath + "/spec/pools/" + i1 + "/requiredTags/" + i3, schemaPath: "#/properties/spec/properties/pools/items/properties/requiredTags/items/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                        }
+                        if (func2(data24) < 1) {
+                          let err61 = { instancePath: instancePath + "/spec/pools/" + i1 + "/requiredTags/" + i3, schemaPath: "#/properties/spec/properties/pools/items/properties/requiredTags/items/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                        }
+                      } else {
+                        let err62 = { instancePath: instancePath + "/spec/pools/" + i1 + "/requiredTags/" + i3, schemaPath: "#/properties/spec/properties/pools/items/properties/requiredTags/items/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                      }
+                    }
+                  } else {
+                    let err63 = { instancePath: instancePath + "/spec/pools/" + i1 + "/requiredTags", schemaPath: "#/properties/spec/properties/pools/items/properties/requiredTags/type", keyword: "type", params: { type: "array" } };
+                    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                  }
+                }
+              } else {
+                let err64 = { instancePath: instancePath + "/spec/pools/" + i1, schemaPath: "#/properties/spec/properties/pools/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+              }
+            }
+          } else {
+            let err65 = { instancePath: instancePath + "/spec/pools", schemaPath: "#/properties/spec/properties/pools/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+          }
+        }
+        if (data8.limits !== void 0) {
+          let data25 = data8.limits;
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            for (let key10 in data25)
+              if (key10 !== "maxVolumeSize") {
+                let err66 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+                vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+              }
+            if (data25.maxVolumeSize !== void 0) {
+              let data26 = data25.maxVolumeSize;
+              if (typeof data26 == "string") {
+                if (!pattern4.test(data26)) {
+                  let err67 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+                  vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+                }
+              } else {
+                let err68 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+              }
+            }
+          } else {
+            let err69 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          }
+        }
+        if (data8.labels !== void 0) {
+          let data27 = data8.labels;
+          if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+            if (Object.keys(data27).length > 64) {
+              let err70 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+            }
+            for (let key11 in data27) {
+              let data28 = data27[key11];
+              if (typeof data28 == "string") {
+                if (func2(data28) > 63) {
+                  let err71 = { instancePath: instancePath + "/spec/labels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                }
+              } else {
+                let err72 = { instancePath: instancePath + "/spec/labels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+              }
+            }
+          } else {
+            let err73 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+          }
+        }
+        if (data8.state !== void 0) {
+          let data29 = data8.state;
+          if (typeof data29 != "string") {
+            let err74 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+          }
+          if (!(data29 === "normal" || data29 === "suspended")) {
+            let err75 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/enum", keyword: "enum", params: { allowedValues: schema11.properties.spec.properties.state.enum } };
+            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+          }
+        }
+      } else {
+        let err76 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+      }
+    }
+  } else {
+    let err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+  }
+  return validate10.errors = vErrors, errors === 0;
+}
+var validateEnclosure = validate11, schema12 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Enclosure"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["storageGroup", "portals", "drives"], properties: { storageGroup: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 }, portals: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["transport", "address"], properties: { transport: { type: "string", enum: ["iscsi", "nvmetcp", "roce"] }, address: { type: "string", minLength: 1, maxLength: 253 }, port: { type: "integer", minimum: 1, maximum: 65535 } }, additionalProperties: !1 } }, drives: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object", required: ["id", "mediaType", "protocol", "capacity"], properties: { id: { type: "string", pattern: "^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$" }, mediaType: { type: "string", enum: ["HDD", "SSD"] }, protocol: { type: "string", enum: ["SATA", "SAS", "NVMe"] }, rotationSpeedRPM: { type: "integer", minimum: 1, maximum: 3e4 }, capacity: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, state: { type: "string", enum: ["enabled", "draining", "maintenance", "failed"] } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern7 = new RegExp("^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$", "u");
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema12.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "Enclosure") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema12.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.storageGroup === void 0) {
+          let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "storageGroup" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+        if (data8.portals === void 0) {
+          let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "portals" } };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        if (data8.drives === void 0) {
+          let err25 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "drives" } };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+        for (let key4 in data8)
+          if (!(key4 === "storageGroup" || key4 === "domain" || key4 === "bandwidthDomain" || key4 === "portals" || key4 === "drives")) {
+            let err26 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        if (data8.storageGroup !== void 0) {
+          let data9 = data8.storageGroup;
+          if (typeof data9 == "string") {
+            if (!pattern1.test(data9)) {
+              let err27 = { instancePath: instancePath + "/spec/storageGroup", schemaPath: "#/properties/spec/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            }
+          } else {
+            let err28 = { instancePath: instancePath + "/spec/storageGroup", schemaPath: "#/properties/spec/properties/storageGroup/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+        }
+        if (data8.domain !== void 0) {
+          let data10 = data8.domain;
+          if (typeof data10 == "string") {
+            if (func2(data10) > 63) {
+              let err29 = { instancePath: instancePath + "/spec/domain", schemaPath: "#/properties/spec/properties/domain/maxLength", keyword: "maxLength", params: { limit: 63 } };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            }
+            if (func2(data10) < 1) {
+              let err30 = { instancePath: instancePath + "/spec/domain", schemaPath: "#/properties/spec/properties/domain/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            }
+          } else {
+            let err31 = { instancePath: instancePath + "/spec/domain", schemaPath: "#/properties/spec/properties/domain/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+        }
+        if (data8.bandwidthDomain !== void 0) {
+          let data11 = data8.bandwidthDomain;
+          if (typeof data11 == "string") {
+            if (func2(data11) > 63) {
+              let err32 = { instancePath: instancePath + "/spec/bandwidthDomain", schemaPath: "#/properties/spec/properties/bandwidthDomain/maxLength", keyword: "maxLength", params: { limit: 63 } };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+            if (func2(data11) < 1) {
+              let err33 = { instancePath: instancePath + "/spec/bandwidthDomain", schemaPath: "#/properties/spec/properties/bandwidthDomain/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            }
+          } else {
+            let err34 = { instancePath: instancePath + "/spec/bandwidthDomain", schemaPath: "#/properties/spec/properties/bandwidthDomain/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          }
+        }
+        if (data8.portals !== void 0) {
+          let data12 = data8.portals;
+          if (Array.isArray(data12)) {
+            if (data12.length > 16) {
+              let err35 = { instancePath: instancePath + "/spec/portals", schemaPath: "#/properties/spec/properties/portals/maxItems", keyword: "maxItems", params: { limit: 16 } };
+              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            }
+            if (data12.length < 1) {
+              let err36 = { instancePath: instancePath + "/spec/portals", schemaPath: "#/properties/spec/properties/portals/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            }
+            let len0 = data12.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data13 = data12[i0];
+              if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+                if (data13.transport === void 0) {
+                  let err37 = { instancePath: instancePath + "/spec/portals/" + i0, schemaPath: "#/properties/spec/properties/portals/items/required", keyword: "required", params: { missingProperty: "transport" } };
+                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                }
+                if (data13.address === void 0) {
+                  let err38 = { instancePath: instancePath + "/spec/portals/" + i0, schemaPath: "#/properties/spec/properties/portals/items/required", keyword: "required", params: { missingProperty: "address" } };
+                  vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                }
+                for (let key5 in data13)
+                  if (!(key5 === "transport" || key5 === "address" || key5 === "port")) {
+                    let err39 = { instancePath: instancePath + "/spec/portals/" + i0, schemaPath: "#/properties/spec/properties/portals/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                if (data13.transport !== void 0) {
+                  let data14 = data13.transport;
+                  if (typeof data14 != "string") {
+                    let err40 = { instancePath: instancePath + "/spec/portals/" + i0 + "/transport", schemaPath: "#/properties/spec/properties/portals/items/properties/transport/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                  }
+                  if (!(data14 === "iscsi" || data14 === "nvmetcp" || data14 === "roce")) {
+                    let err41 = { instancePath: instancePath + "/spec/portals/" + i0 + "/transport", schemaPath: "#/properties/spec/properties/portals/items/properties/transport/enum", keyword: "enum", params: { allowedValues: schema12.properties.spec.properties.portals.items.properties.transport.enum } };
+                    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                  }
+                }
+                if (data13.address !== void 0) {
+                  let data15 = data13.address;
+                  if (typeof data15 == "string") {
+                    if (func2(data15) > 253) {
+                      let err42 = { instancePath: instancePath + "/spec/portals/" + i0 + "/address", schemaPath: "#/properties/spec/properties/portals/items/properties/address/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                      vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                    }
+                    if (func2(data15) < 1) {
+                      let err43 = { instancePath: instancePath + "/spec/portals/" + i0 + "/address", schemaPath: "#/properties/spec/properties/portals/items/properties/address/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                    }
+                  } else {
+                    let err44 = { instancePath: instancePath + "/spec/portals/" + i0 + "/address", schemaPath: "#/properties/spec/properties/portals/items/properties/address/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                  }
+                }
+                if (data13.port !== void 0) {
+                  let data16 = data13.port;
+                  if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+                    let err45 = { instancePath: instancePath + "/spec/portals/" + i0 + "/port", schemaPath: "#/properties/spec/properties/portals/items/properties/port/type", keyword: "type", params: { type: "integer" } };
+                    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                  }
+                  if (typeof data16 == "number" && isFinite(data16)) {
+                    if (data16 > 65535 || isNaN(data16)) {
+                      let err46 = { instancePath: instancePath + "/spec/portals/" + i0 + "/port", schemaPath: "#/properties/spec/properties/portals/items/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 } };
+                      vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                    }
+                    if (data16 < 1 || isNaN(data16)) {
+                      let err47 = { instancePath: instancePath + "/spec/portals/" + i0 + "/port", schemaPath: "#/properties/spec/properties/portals/items/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                      vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                    }
+                  }
+                }
+              } else {
+                let err48 = { instancePath: instancePath + "/spec/portals/" + i0, schemaPath: "#/properties/spec/properties/portals/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              }
+            }
+          } else {
+            let err49 = { instancePath: instancePath + "/spec/portals", schemaPath: "#/properties/spec/properties/portals/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          }
+        }
+        if (data8.drives !== void 0) {
+          let data17 = data8.drives;
+          if (Array.isArray(data17)) {
+            if (data17.length > 1024) {
+              let err50 = { instancePath: instancePath + "/spec/drives", schemaPath: "#/properties/spec/properties/drives/maxItems", keyword: "maxItems", params: { limit: 1024 } };
+              vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+            }
+            if (data17.length < 1) {
+              let err51 = { instancePath: instancePath + "/spec/drives", schemaPath: "#/properties/spec/properties/drives/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+            }
+            let len1 = data17.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data18 = data17[i1];
+              if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+                if (data18.id === void 0) {
+                  let err52 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/required", keyword: "required", params: { missingProperty: "id" } };
+                  vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                }
+                if (data18.mediaType === void 0) {
+                  let err53 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/required", keyword: "required", params: { missingProperty: "mediaType" } };
+                  vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                }
+                if (data18.protocol === void 0) {
+                  let err54 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/required", keyword: "required", params: { missingProperty: "protocol" } };
+                  vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                }
+                if (data18.capacity === void 0) {
+                  let err55 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/required", keyword: "required", params: { missingProperty: "capacity" } };
+                  vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                }
+                for (let key6 in data18)
+                  if (!(key6 === "id" || key6 === "mediaType" || key6 === "protocol" || key6 === "rotationSpeedRPM" || key6 === "capacity" || key6 === "tags" || key6 === "state")) {
+                    let err56 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                  }
+                if (data18.id !== void 0) {
+                  let data19 = data18.id;
+                  if (typeof data19 == "string") {
+                    if (!pattern7.test(data19)) {
+                      let err57 = { instancePath: instancePath + "/spec/drives/" + i1 + "/id", schemaPath: "#/properties/spec/properties/drives/items/properties/id/pattern", keyword: "pattern", params: { pattern: "^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$" } };
+                      vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                    }
+                  } else {
+                    let err58 = { instancePath: instancePath + "/spec/drives/" + i1 + "/id", schemaPath: "#/properties/spec/properties/drives/items/properties/id/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                  }
+                }
+                if (data18.mediaType !== void 0) {
+                  let data20 = data18.mediaType;
+                  if (typeof data20 != "string") {
+                    let err59 = { instancePath: instancePath + "/spec/drives/" + i1 + "/mediaType", schemaPath: "#/properties/spec/properties/drives/items/properties/mediaType/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                  }
+                  if (!(data20 === "HDD" || data20 === "SSD")) {
+                    let err60 = { instancePath: instancePath + "/spec/drives/" + i1 + "/mediaType", schemaPath: "#/properties/spec/properties/drives/items/properties/mediaType/enum", keyword: "enum", params: { allowedValues: schema12.properties.spec.properties.drives.items.properties.mediaType.enum } };
+                    vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                  }
+                }
+                if (data18.protocol !== void 0) {
+                  let data21 = data18.protocol;
+                  if (typeof data21 != "string") {
+                    let err61 = { instancePath: instancePath + "/spec/drives/" + i1 + "/protocol", schemaPath: "#/properties/spec/properties/drives/items/properties/protocol/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                  }
+                  if (!(data21 === "SATA" || data21 === "SAS" || data21 === "NVMe")) {
+                    let err62 = { instancePath: instancePath + "/spec/drives/" + i1 + "/protocol", schemaPath: "#/properties/spec/properties/drives/items/properties/protocol/enum", keyword: "enum", params: { allowedValues: schema12.properties.spec.properties.drives.items.properties.protocol.enum } };
+                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                  }
+                }
+                if (data18.rotationSpeedRPM !== void 0) {
+                  let data22 = data18.rotationSpeedRPM;
+                  if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+                    let err63 = { instancePath: instancePath + "/spec/drives/" + i1 + "/rotationSpeedRPM", schemaPath: "#/properties/spec/properties/drives/items/properties/rotationSpeedRPM/type", keyword: "type", params: { type: "integer" } };
+                    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                  }
+                  if (typeof data22 == "number" && isFinite(data22)) {
+                    if (data22 > 3e4 || isNaN(data22)) {
+                      let err64 = { instancePath: instancePath + "/spec/drives/" + i1 + "/rotationSpeedRPM", schemaPath: "#/properties/spec/properties/drives/items/properties/rotationSpeedRPM/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3e4 } };
+                      vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                    }
+                    if (data22 < 1 || isNaN(data22)) {
+                      let err65 = { instancePath: instancePath + "/spec/drives/" + i1 + "/rotationSpeedRPM", schemaPath: "#/properties/spec/properties/drives/items/properties/rotationSpeedRPM/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                      vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                    }
+                  }
+                }
+                if (data18.capacity !== void 0) {
+                  let data23 = data18.capacity;
+                  if (typeof data23 == "string") {
+                    if (!pattern4.test(data23)) {
+                      let err66 = { instancePath: instancePath + "/spec/drives/" + i1 + "/capacity", schemaPath: "#/properties/spec/properties/drives/items/properties/capacity/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+                      vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+                    }
+                  } else {
+                    let err67 = { instancePath: instancePath + "/spec/drives/" + i1 + "/capacity", schemaPath: "#/properties/spec/properties/drives/items/properties/capacity/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+                  }
+                }
+                if (data18.tags !== void 0) {
+                  let data24 = data18.tags;
+                  if (Array.isArray(data24)) {
+                    if (data24.length > 32) {
+                      let err68 = { instancePath: instancePath + "/spec/drives/" + i1 + "/tags", schemaPath: "#/properties/spec/properties/drives/items/properties/tags/maxItems", keyword: "maxItems", params: { limit: 32 } };
+                      vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+                    }
+                    let len2 = data24.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      let data25 = data24[i2];
+                      if (typeof data25 == "string") {
+                        if (!pattern1.test(data25)) {
+                          let err69 = { instancePath: instancePath + "/spec/drives/" + i1 + "/tags/" + i2, schemaPath: "#/properties/spec/properties/drives/items/properties/tags/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+                        }
+                      } else {
+                        let err70 = { instancePath: instancePath + "/spec/drives/" + i1 + "/tags/" + i2, schemaPath: "#/properties/spec/properties/drives/items/properties/tags/items/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+                      }
+                    }
+                  } else {
+                    let err71 = { instancePath: instancePath + "/spec/drives/" + i1 + "/tags", schemaPath: "#/properties/spec/properties/drives/items/properties/tags/type", keyword: "type", params: { type: "array" } };
+                    vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                  }
+                }
+                if (data18.state !== void 0) {
+                  let data26 = data18.state;
+                  if (typeof data26 != "string") {
+                    let err72 = { instancePath: instancePath + "/spec/drives/" + i1 + "/state", schemaPath: "#/properties/spec/properties/drives/items/properties/state/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+                  }
+                  if (!(data26 === "enabled" || data26 === "draining" || data26 === "maintenance" || data26 === "failed")) {
+                    let err73 = { instancePath: instancePath + "/spec/drives/" + i1 + "/state", schemaPath: "#/properties/spec/properties/drives/items/properties/state/enum", keyword: "enum", params: { allowedValues: schema12.properties.spec.properties.drives.items.properties.state.enum } };
+                    vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+                  }
+                }
+              } else {
+                let err74 = { instancePath: instancePath + "/spec/drives/" + i1, schemaPath: "#/properties/spec/properties/drives/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+              }
+            }
+          } else {
+            let err75 = { instancePath: instancePath + "/spec/drives", schemaPath: "#/properties/spec/properties/drives/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+          }
+        }
+      } else {
+        let err76 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+      }
+    }
+  } else {
+    let err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+  }
+  return validate11.errors = vErrors, errors === 0;
+}
+var validatePlacementPolicy = validate12, schema13 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PlacementPolicy"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["scope", "validations"], properties: { scope: { type: "string", enum: ["Config", "Request", "Drive", "Placement"] }, kinds: { type: "array", minItems: 1, maxItems: 8, items: { type: "string", enum: ["Backend", "Enclosure", "Topology", "PlacementPolicy", "StorageClass"] } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, variables: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, validations: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { expression: { type: "string", minLength: 1, maxLength: 8192 }, message: { type: "string", minLength: 1, maxLength: 1024 }, messageExpression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, failurePolicy: { type: "string", enum: ["Fail", "Ignore"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
+function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema13.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "PlacementPolicy") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema13.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.scope === void 0) {
+          let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "scope" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+        if (data8.validations === void 0) {
+          let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "validations" } };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        for (let key4 in data8)
+          if (!(key4 === "scope" || key4 === "kinds" || key4 === "matchConditions" || key4 === "variables" || key4 === "validations" || key4 === "action" || key4 === "failurePolicy")) {
+            let err25 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+        if (data8.scope !== void 0) {
+          let data9 = data8.scope;
+          if (typeof data9 != "string") {
+            let err26 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+          if (!(data9 === "Config" || data9 === "Request" || data9 === "Drive" || data9 === "Placement")) {
+            let err27 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.scope.enum } };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+        if (data8.kinds !== void 0) {
+          let data10 = data8.kinds;
+          if (Array.isArray(data10)) {
+            if (data10.length > 8) {
+              let err28 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/maxItems", keyword: "maxItems", params: { limit: 8 } };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            }
+            if (data10.length < 1) {
+              let err29 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            }
+            let len0 = data10.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data11 = data10[i0];
+              if (typeof data11 != "string") {
+                let err30 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+              }
+              if (!(data11 === "Backend" || data11 === "Enclosure" || data11 === "Topology" || data11 === "PlacementPolicy" || data11 === "StorageClass")) {
+                let err31 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.kinds.items.enum } };
+                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+              }
+            }
+          } else {
+            let err32 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+          }
+        }
+        if (data8.matchConditions !== void 0) {
+          let data12 = data8.matchConditions;
+          if (Array.isArray(data12)) {
+            if (data12.length > 64) {
+              let err33 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            }
+            let len1 = data12.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data13 = data12[i1];
+              if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+                if (data13.name === void 0) {
+                  let err34 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                }
+                if (data13.expression === void 0) {
+                  let err35 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                }
+                for (let key5 in data13)
+                  if (!(key5 === "name" || key5 === "expression")) {
+                    let err36 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                  }
+                if (data13.name !== void 0) {
+                  let data14 = data13.name;
+                  if (typeof data14 == "string") {
+                    if (func2(data14) > 63) {
+                      let err37 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                    }
+                    if (func2(data14) < 1) {
+                      let err38 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                    }
+                  } else {
+                    let err39 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                }
+                if (data13.expression !== void 0) {
+                  let data15 = data13.expression;
+                  if (typeof data15 == "string") {
+                    if (func2(data15) > 8192) {
+                      let err40 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                    }
+                    if (func2(data15) < 1) {
+                      let err41 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                    }
+                  } else {
+                    let err42 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                  }
+                }
+              } else {
+                let err43 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+            }
+          } else {
+            let err44 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          }
+        }
+        if (data8.variables !== void 0) {
+          let data16 = data8.variables;
+          if (Array.isArray(data16)) {
+            if (data16.length > 64) {
+              let err45 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+            }
+            let len2 = data16.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data17 = data16[i2];
+              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                if (data17.name === void 0) {
+                  let err46 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                }
+                if (data17.expression === void 0) {
+                  let err47 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
+                for (let key6 in data17)
+                  if (!(key6 === "name" || key6 === "expression")) {
+                    let err48 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                  }
+                if (data17.name !== void 0) {
+                  let data18 = data17.name;
+                  if (typeof data18 == "string") {
+                    if (!pattern11.test(data18)) {
+                      let err49 = { instancePath: instancePath + "/spec/variables/" + i2 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
+                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    }
+                  } else {
+                    let err50 = { instancePath: instancePath + "/spec/variables/" + i2 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                  }
+                }
+                if (data17.expression !== void 0) {
+                  let data19 = data17.expression;
+                  if (typeof data19 == "string") {
+                    if (func2(data19) > 8192) {
+                      let err51 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                    }
+                    if (func2(data19) < 1) {
+                      let err52 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                    }
+                  } else {
+                    let err53 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  }
+                }
+              } else {
+                let err54 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+              }
+            }
+          } else {
+            let err55 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+        }
+        if (data8.validations !== void 0) {
+          let data20 = data8.validations;
+          if (Array.isArray(data20)) {
+            if (data20.length > 64) {
+              let err56 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+            if (data20.length < 1) {
+              let err57 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            }
+            let len3 = data20.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data21 = data20[i3];
+              if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+                if (data21.expression === void 0) {
+                  let err58 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                }
+                for (let key7 in data21)
+                  if (!(key7 === "expression" || key7 === "message" || key7 === "messageExpression")) {
+                    let err59 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                  }
+                if (data21.expression !== void 0) {
+                  let data22 = data21.expression;
+                  if (typeof data22 == "string") {
+                    if (func2(data22) > 8192) {
+                      let err60 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                    }
+                    if (func2(data22) < 1) {
+                      let err61 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                    }
+                  } else {
+                    let err62 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                  }
+                }
+                if (data21.message !== void 0) {
+                  let data23 = data21.message;
+                  if (typeof data23 == "string") {
+                    if (func2(data23) > 1024) {
+                      let err63 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                      vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                    }
+                    if (func2(data23) < 1) {
+                      let err64 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                    }
+                  } else {
+                    let err65 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                  }
+                }
+                if (data21.messageExpression !== void 0) {
+                  let data24 = data21.messageExpression;
+                  if (typeof data24 == "string") {
+                    if (func2(data24) > 8192) {
+                      let err66 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+                    }
+                    if (func2(data24) < 1) {
+                      let err67 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+                    }
+                  } else {
+                    let err68 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+                  }
+                }
+              } else {
+                let err69 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+              }
+            }
+          } else {
+            let err70 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+          }
+        }
+        if (data8.action !== void 0) {
+          let data25 = data8.action;
+          if (typeof data25 != "string") {
+            let err71 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+          }
+          if (!(data25 === "Deny" || data25 === "Warn" || data25 === "Audit")) {
+            let err72 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.action.enum } };
+            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+          }
+        }
+        if (data8.failurePolicy !== void 0) {
+          let data26 = data8.failurePolicy;
+          if (typeof data26 != "string") {
+            let err73 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+          }
+          if (!(data26 === "Fail" || data26 === "Ignore")) {
+            let err74 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.failurePolicy.enum } };
+            vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+          }
+        }
+      } else {
+        let err75 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+      }
+    }
+  } else {
+    let err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+  }
+  return validate12.errors = vErrors, errors === 0;
+}
+var validateStorageClass = validate13, schema14 = { type: "object", required: ["apiVersion", "kind", "metadata", "provisioner"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1"] }, kind: { type: "string", enum: ["StorageClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, provisioner: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" }, maxVolumeSize: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/": { type: "string" } }, additionalProperties: !1 }, reclaimPolicy: { type: "string", enum: ["Delete", "Retain"] }, volumeBindingMode: { type: "string", enum: ["Immediate", "WaitForFirstConsumer"] }, allowVolumeExpansion: { type: "boolean" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, allowedTopologies: { type: "array", maxItems: 256, items: { type: "object", properties: { matchLabelExpressions: { type: "array", maxItems: 64, items: { type: "object", required: ["key", "values"], properties: { key: { type: "string", minLength: 1 }, values: { type: "array", items: { type: "string" } } }, additionalProperties: !1 } } }, additionalProperties: !1 } } }, additionalProperties: !1 }, func37 = Object.prototype.hasOwnProperty, pattern13 = new RegExp("^csi\\.storage\\.k8s\\.io/", "u"), pattern14 = new RegExp("^[0-9]{1,5}$", "u"), pattern15 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$", "u"), pattern18 = new RegExp("^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$", "u"), pattern21 = new RegExp("^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$", "u"), pattern22 = new RegExp("^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$", "u");
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.provisioner === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "provisioner" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!func37.call(schema14.properties, key0)) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "storage.k8s.io/v1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema14.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "StorageClass") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema14.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.provisioner !== void 0) {
+      let data8 = data.provisioner;
+      if (typeof data8 != "string") {
+        let err23 = { instancePath: instancePath + "/provisioner", schemaPath: "#/properties/provisioner/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+      if (data8 !== "csi.stowage.dev") {
+        let err24 = { instancePath: instancePath + "/provisioner", schemaPath: "#/properties/provisioner/enum", keyword: "enum", params: { allowedValues: schema14.properties.provisioner.enum } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+    }
+    if (data.parameters !== void 0) {
+      let data9 = data.parameters;
+      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+        for (let key4 in data9)
+          if (!(func37.call(schema14.properties.parameters.properties, key4) || pattern13.test(key4))) {
+            let err25 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+        if (data9.type !== void 0) {
+          let data10 = data9.type;
+          if (typeof data10 != "string") {
+            let err26 = { instancePath: instancePath + "/parameters/type", schemaPath: "#/properties/parameters/properties/type/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+          if (!(data10 === "hdd" || data10 === "ssd" || data10 === "slice")) {
+            let err27 = { instancePath: instancePath + "/parameters/type", schemaPath: "#/properties/parameters/properties/type/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.type.enum } };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+        if (data9.rpm !== void 0) {
+          let data11 = data9.rpm;
+          if (typeof data11 == "string") {
+            if (!pattern14.test(data11)) {
+              let err28 = { instancePath: instancePath + "/parameters/rpm", schemaPath: "#/properties/parameters/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            }
+          } else {
+            let err29 = { instancePath: instancePath + "/parameters/rpm", schemaPath: "#/properties/parameters/properties/rpm/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+        }
+        if (data9.fsType !== void 0) {
+          let data12 = data9.fsType;
+          if (typeof data12 != "string") {
+            let err30 = { instancePath: instancePath + "/parameters/fsType", schemaPath: "#/properties/parameters/properties/fsType/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          }
+          if (!(data12 === "ext4" || data12 === "xfs")) {
+            let err31 = { instancePath: instancePath + "/parameters/fsType", schemaPath: "#/properties/parameters/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.fsType.enum } };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+        }
+        if (data9["csi.storage.k8s.io/fstype"] !== void 0) {
+          let data13 = data9["csi.storage.k8s.io/fstype"];
+          if (typeof data13 != "string") {
+            let err32 = { instancePath: instancePath + "/parameters/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/parameters/properties/csi.storage.k8s.io~1fstype/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+          }
+          if (!(data13 === "ext4" || data13 === "xfs")) {
+            let err33 = { instancePath: instancePath + "/parameters/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/parameters/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties["csi.storage.k8s.io/fstype"].enum } };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
+        if (data9.striping !== void 0) {
+          let data14 = data9.striping;
+          if (typeof data14 != "string") {
+            let err34 = { instancePath: instancePath + "/parameters/striping", schemaPath: "#/properties/parameters/properties/striping/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          }
+          if (!(data14 === "true" || data14 === "false")) {
+            let err35 = { instancePath: instancePath + "/parameters/striping", schemaPath: "#/properties/parameters/properties/striping/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.striping.enum } };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          }
+        }
+        if (data9.redundancy !== void 0) {
+          let data15 = data9.redundancy;
+          if (typeof data15 != "string") {
+            let err36 = { instancePath: instancePath + "/parameters/redundancy", schemaPath: "#/properties/parameters/properties/redundancy/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+          if (!(data15 === "true" || data15 === "false")) {
+            let err37 = { instancePath: instancePath + "/parameters/redundancy", schemaPath: "#/properties/parameters/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.redundancy.enum } };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          }
+        }
+        if (data9.raidMaxDrives !== void 0) {
+          let data16 = data9.raidMaxDrives;
+          if (typeof data16 == "string") {
+            if (!pattern15.test(data16)) {
+              let err38 = { instancePath: instancePath + "/parameters/raidMaxDrives", schemaPath: "#/properties/parameters/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            }
+          } else {
+            let err39 = { instancePath: instancePath + "/parameters/raidMaxDrives", schemaPath: "#/properties/parameters/properties/raidMaxDrives/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+          }
+        }
+        if (data9.sgResiliency !== void 0) {
+          let data17 = data9.sgResiliency;
+          if (typeof data17 != "string") {
+            let err40 = { instancePath: instancePath + "/parameters/sgResiliency", schemaPath: "#/properties/parameters/properties/sgResiliency/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+          if (!(data17 === "true" || data17 === "false")) {
+            let err41 = { instancePath: instancePath + "/parameters/sgResiliency", schemaPath: "#/properties/parameters/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.sgResiliency.enum } };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          }
+        }
+        if (data9.jbodResiliency !== void 0) {
+          let data18 = data9.jbodResiliency;
+          if (typeof data18 != "string") {
+            let err42 = { instancePath: instancePath + "/parameters/jbodResiliency", schemaPath: "#/properties/parameters/properties/jbodResiliency/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+          if (!(data18 === "true" || data18 === "false")) {
+            let err43 = { instancePath: instancePath + "/parameters/jbodResiliency", schemaPath: "#/properties/parameters/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.jbodResiliency.enum } };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          }
+        }
+        if (data9.encrypt !== void 0) {
+          let data19 = data9.encrypt;
+          if (typeof data19 != "string") {
+            let err44 = { instancePath: instancePath + "/parameters/encrypt", schemaPath: "#/properties/parameters/properties/encrypt/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          }
+          if (!(data19 === "true" || data19 === "false")) {
+            let err45 = { instancePath: instancePath + "/parameters/encrypt", schemaPath: "#/properties/parameters/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.encrypt.enum } };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          }
+        }
+        if (data9.minVolumeSize !== void 0) {
+          let data20 = data9.minVolumeSize;
+          if (typeof data20 == "string") {
+            if (!pattern4.test(data20)) {
+              let err46 = { instancePath: instancePath + "/parameters/minVolumeSize", schemaPath: "#/properties/parameters/properties/minVolumeSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            }
+          } else {
+            let err47 = { instancePath: instancePath + "/parameters/minVolumeSize", schemaPath: "#/properties/parameters/properties/minVolumeSize/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+        if (data9.maxVolumeSize !== void 0) {
+          let data21 = data9.maxVolumeSize;
+          if (typeof data21 == "string") {
+            if (!pattern4.test(data21)) {
+              let err48 = { instancePath: instancePath + "/parameters/maxVolumeSize", schemaPath: "#/properties/parameters/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            }
+          } else {
+            let err49 = { instancePath: instancePath + "/parameters/maxVolumeSize", schemaPath: "#/properties/parameters/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          }
+        }
+        if (data9.softDomains !== void 0) {
+          let data22 = data9.softDomains;
+          if (typeof data22 != "string") {
+            let err50 = { instancePath: instancePath + "/parameters/softDomains", schemaPath: "#/properties/parameters/properties/softDomains/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+          if (!(data22 === "true" || data22 === "false")) {
+            let err51 = { instancePath: instancePath + "/parameters/softDomains", schemaPath: "#/properties/parameters/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.softDomains.enum } };
+            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          }
+        }
+        if (data9.requiredTags !== void 0) {
+          let data23 = data9.requiredTags;
+          if (typeof data23 == "string") {
+            if (!pattern18.test(data23)) {
+              let err52 = { instancePath: instancePath + "/parameters/requiredTags", schemaPath: "#/properties/parameters/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+              vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+            }
+          } else {
+            let err53 = { instancePath: instancePath + "/parameters/requiredTags", schemaPath: "#/properties/parameters/properties/requiredTags/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          }
+        }
+        if (data9.excludedTags !== void 0) {
+          let data24 = data9.excludedTags;
+          if (typeof data24 == "string") {
+            if (!pattern18.test(data24)) {
+              let err54 = { instancePath: instancePath + "/parameters/excludedTags", schemaPath: "#/properties/parameters/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+              vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+            }
+          } else {
+            let err55 = { instancePath: instancePath + "/parameters/excludedTags", schemaPath: "#/properties/parameters/properties/excludedTags/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+        }
+        if (data9.storageGroup !== void 0) {
+          let data25 = data9.storageGroup;
+          if (typeof data25 == "string") {
+            if (!pattern18.test(data25)) {
+              let err56 = { instancePath: instancePath + "/parameters/storageGroup", schemaPath: "#/properties/parameters/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+          } else {
+            let err57 = { instancePath: instancePath + "/parameters/storageGroup", schemaPath: "#/properties/parameters/properties/storageGroup/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          }
+        }
+        if (data9.networkTransportsAllowed !== void 0) {
+          let data26 = data9.networkTransportsAllowed;
+          if (typeof data26 == "string") {
+            if (!pattern21.test(data26)) {
+              let err58 = { instancePath: instancePath + "/parameters/networkTransportsAllowed", schemaPath: "#/properties/parameters/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            }
+          } else {
+            let err59 = { instancePath: instancePath + "/parameters/networkTransportsAllowed", schemaPath: "#/properties/parameters/properties/networkTransportsAllowed/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          }
+        }
+        if (data9.fillDrive !== void 0) {
+          let data27 = data9.fillDrive;
+          if (typeof data27 != "string") {
+            let err60 = { instancePath: instancePath + "/parameters/fillDrive", schemaPath: "#/properties/parameters/properties/fillDrive/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+          }
+          if (!(data27 === "true" || data27 === "false")) {
+            let err61 = { instancePath: instancePath + "/parameters/fillDrive", schemaPath: "#/properties/parameters/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema14.properties.parameters.properties.fillDrive.enum } };
+            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+          }
+        }
+        if (data9.selector !== void 0) {
+          let data28 = data9.selector;
+          if (typeof data28 == "string") {
+            if (func2(data28) > 1024) {
+              let err62 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+              vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+            }
+            if (func2(data28) < 1) {
+              let err63 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+            }
+          } else {
+            let err64 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+          }
+        }
+        if (data9.storagePools !== void 0) {
+          let data29 = data9.storagePools;
+          if (typeof data29 == "string") {
+            if (!pattern22.test(data29)) {
+              let err65 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            }
+          } else {
+            let err66 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+          }
+        }
+        if (data9.additionalStoragePools !== void 0) {
+          let data30 = data9.additionalStoragePools;
+          if (typeof data30 == "string") {
+            if (!pattern22.test(data30)) {
+              let err67 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+            }
+          } else {
+            let err68 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+          }
+        }
+        if (data9.excludeStoragePools !== void 0) {
+          let data31 = data9.excludeStoragePools;
+          if (typeof data31 == "string") {
+            if (!pattern22.test(data31)) {
+              let err69 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+            }
+          } else {
+            let err70 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+          }
+        }
+        for (let key5 in data9)
+          if (pattern13.test(key5) && typeof data9[key5] != "string") {
+            let err71 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+          }
+      } else {
+        let err72 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+      }
+    }
+    if (data.reclaimPolicy !== void 0) {
+      let data33 = data.reclaimPolicy;
+      if (typeof data33 != "string") {
+        let err73 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+      }
+      if (!(data33 === "Delete" || data33 === "Retain")) {
+        let err74 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/enum", keyword: "enum", params: { allowedValues: schema14.properties.reclaimPolicy.enum } };
+        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+      }
+    }
+    if (data.volumeBindingMode !== void 0) {
+      let data34 = data.volumeBindingMode;
+      if (typeof data34 != "string") {
+        let err75 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+      }
+      if (!(data34 === "Immediate" || data34 === "WaitForFirstConsumer")) {
+        let err76 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/enum", keyword: "enum", params: { allowedValues: schema14.properties.volumeBindingMode.enum } };
+        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+      }
+    }
+    if (data.allowVolumeExpansion !== void 0 && typeof data.allowVolumeExpansion != "boolean") {
+      let err77 = { instancePath: instancePath + "/allowVolumeExpansion", schemaPath: "#/properties/allowVolumeExpansion/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+    }
+    if (data.mountOptions !== void 0) {
+      let data36 = data.mountOptions;
+      if (Array.isArray(data36)) {
+        if (data36.length > 64) {
+          let err78 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        }
+        let len0 = data36.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data37 = data36[i0];
+          if (typeof data37 == "string") {
+            if (func2(data37) > 256) {
+              let err79 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/maxLength", keyword: "maxLength", params: { limit: 256 } };
+              vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+            }
+            if (func2(data37) < 1) {
+              let err80 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+            }
+          } else {
+            let err81 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+          }
+        }
+      } else {
+        let err82 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+      }
+    }
+    if (data.allowedTopologies !== void 0) {
+      let data38 = data.allowedTopologies;
+      if (Array.isArray(data38)) {
+        if (data38.length > 256) {
+          let err83 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/maxItems", keyword: "maxItems", params: { limit: 256 } };
+          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+        }
+        let len1 = data38.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data39 = data38[i1];
+          if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+            for (let key6 in data39)
+              if (key6 !== "matchLabelExpressions") {
+                let err84 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+              }
+            if (data39.matchLabelExpressions !== void 0) {
+              let data40 = data39.matchLabelExpressions;
+              if (Array.isArray(data40)) {
+                if (data40.length > 64) {
+                  let err85 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+                  vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                }
+                let len2 = data40.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data41 = data40[i2];
+                  if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                    if (data41.key === void 0) {
+                      let err86 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "key" } };
+                      vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                    }
+                    if (data41.values === void 0) {
+                      let err87 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "values" } };
+                      vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+                    }
+                    for (let key7 in data41)
+                      if (!(key7 === "key" || key7 === "values")) {
+                        let err88 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+                      }
+                    if (data41.key !== void 0) {
+                      let data42 = data41.key;
+                      if (typeof data42 == "string") {
+                        if (func2(data42) < 1) {
+                          let err89 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+                        }
+                      } else {
+                        let err90 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+                      }
+                    }
+                    if (data41.values !== void 0) {
+                      let data43 = data41.values;
+                      if (Array.isArray(data43)) {
+                        let len3 = data43.length;
+                        for (let i3 = 0; i3 < len3; i3++)
+                          if (typeof data43[i3] != "string") {
+                            let err91 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values/" + i3, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/items/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+                          }
+                      } else {
+                        let err92 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/type", keyword: "type", params: { type: "array" } };
+                        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                      }
+                    }
+                  } else {
+                    let err93 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                  }
+                }
+              } else {
+                let err94 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/type", keyword: "type", params: { type: "array" } };
+                vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+              }
+            }
+          } else {
+            let err95 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+          }
+        }
+      } else {
+        let err96 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+      }
+    }
+  } else {
+    let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+  }
+  return validate13.errors = vErrors, errors === 0;
+}
+var validateTopology = validate14, schema15 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Topology"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { levels: { type: "array", maxItems: 8, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } }, domains: { type: "array", maxItems: 16384, items: { type: "object", required: ["name", "level"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, level: { type: "string", minLength: 1, maxLength: 31 }, parent: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, bandwidthDomains: { type: "array", maxItems: 4096, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, bandwidth: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T)?$" }, reaches: { type: "array", maxItems: 4096, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, nodes: { type: "array", maxItems: 16384, items: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern27 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u"), pattern30 = new RegExp("^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T)?$", "u");
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema15.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "Topology") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema15.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (let key4 in data8)
+          if (!(key4 === "levels" || key4 === "domains" || key4 === "bandwidthDomains" || key4 === "nodes")) {
+            let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+        if (data8.levels !== void 0) {
+          let data9 = data8.levels;
+          if (Array.isArray(data9)) {
+            if (data9.length > 8) {
+              let err24 = { instancePath: instancePath + "/spec/levels", schemaPath: "#/properties/spec/properties/levels/maxItems", keyword: "maxItems", params: { limit: 8 } };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            }
+            let len0 = data9.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data10 = data9[i0];
+              if (typeof data10 == "string") {
+                if (!pattern27.test(data10)) {
+                  let err25 = { instancePath: instancePath + "/spec/levels/" + i0, schemaPath: "#/properties/spec/properties/levels/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
+                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+                }
+              } else {
+                let err26 = { instancePath: instancePath + "/spec/levels/" + i0, schemaPath: "#/properties/spec/properties/levels/items/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+              }
+            }
+          } else {
+            let err27 = { instancePath: instancePath + "/spec/levels", schemaPath: "#/properties/spec/properties/levels/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+        if (data8.domains !== void 0) {
+          let data11 = data8.domains;
+          if (Array.isArray(data11)) {
+            if (data11.length > 16384) {
+              let err28 = { instancePath: instancePath + "/spec/domains", schemaPath: "#/properties/spec/properties/domains/maxItems", keyword: "maxItems", params: { limit: 16384 } };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            }
+            let len1 = data11.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data12 = data11[i1];
+              if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                if (data12.name === void 0) {
+                  let err29 = { instancePath: instancePath + "/spec/domains/" + i1, schemaPath: "#/properties/spec/properties/domains/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+                }
+                if (data12.level === void 0) {
+                  let err30 = { instancePath: instancePath + "/spec/domains/" + i1, schemaPath: "#/properties/spec/properties/domains/items/required", keyword: "required", params: { missingProperty: "level" } };
+                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                }
+                for (let key5 in data12)
+                  if (!(key5 === "name" || key5 === "level" || key5 === "parent")) {
+                    let err31 = { instancePath: instancePath + "/spec/domains/" + i1, schemaPath: "#/properties/spec/properties/domains/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                    vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                  }
+                if (data12.name !== void 0) {
+                  let data13 = data12.name;
+                  if (typeof data13 == "string") {
+                    if (!pattern1.test(data13)) {
+                      let err32 = { instancePath: instancePath + "/spec/domains/" + i1 + "/name", schemaPath: "#/properties/spec/properties/domains/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                    }
+                  } else {
+                    let err33 = { instancePath: instancePath + "/spec/domains/" + i1 + "/name", schemaPath: "#/properties/spec/properties/domains/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+                  }
+                }
+                if (data12.level !== void 0) {
+                  let data14 = data12.level;
+                  if (typeof data14 == "string") {
+                    if (func2(data14) > 31) {
+                      let err34 = { instancePath: instancePath + "/spec/domains/" + i1 + "/level", schemaPath: "#/properties/spec/properties/domains/items/properties/level/maxLength", keyword: "maxLength", params: { limit: 31 } };
+                      vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                    }
+                    if (func2(data14) < 1) {
+                      let err35 = { instancePath: instancePath + "/spec/domains/" + i1 + "/level", schemaPath: "#/properties/spec/properties/domains/items/properties/level/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                    }
+                  } else {
+                    let err36 = { instancePath: instancePath + "/spec/domains/" + i1 + "/level", schemaPath: "#/properties/spec/properties/domains/items/properties/level/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                  }
+                }
+                if (data12.parent !== void 0) {
+                  let data15 = data12.parent;
+                  if (typeof data15 == "string") {
+                    if (func2(data15) > 63) {
+                      let err37 = { instancePath: instancePath + "/spec/domains/" + i1 + "/parent", schemaPath: "#/properties/spec/properties/domains/items/properties/parent/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                    }
+                    if (func2(data15) < 1) {
+                      let err38 = { instancePath: instancePath + "/spec/domains/" + i1 + "/parent", schemaPath: "#/properties/spec/properties/domains/items/properties/parent/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                    }
+                  } else {
+                    let err39 = { instancePath: instancePath + "/spec/domains/" + i1 + "/parent", schemaPath: "#/properties/spec/properties/domains/items/properties/parent/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                }
+              } else {
+                let err40 = { instancePath: instancePath + "/spec/domains/" + i1, schemaPath: "#/properties/spec/properties/domains/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            }
+          } else {
+            let err41 = { instancePath: instancePath + "/spec/domains", schemaPath: "#/properties/spec/properties/domains/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          }
+        }
+        if (data8.bandwidthDomains !== void 0) {
+          let data16 = data8.bandwidthDomains;
+          if (Array.isArray(data16)) {
+            if (data16.length > 4096) {
+              let err42 = { instancePath: instancePath + "/spec/bandwidthDomains", schemaPath: "#/properties/spec/properties/bandwidthDomains/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            }
+            let len2 = data16.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data17 = data16[i2];
+              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                if (data17.name === void 0) {
+                  let err43 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                }
+                for (let key6 in data17)
+                  if (!(key6 === "name" || key6 === "bandwidth" || key6 === "reaches")) {
+                    let err44 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                  }
+                if (data17.name !== void 0) {
+                  let data18 = data17.name;
+                  if (typeof data18 == "string") {
+                    if (!pattern1.test(data18)) {
+                      let err45 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/name", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                    }
+                  } else {
+                    let err46 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/name", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                  }
+                }
+                if (data17.bandwidth !== void 0) {
+                  let data19 = data17.bandwidth;
+                  if (typeof data19 == "string") {
+                    if (!pattern30.test(data19)) {
+                      let err47 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/bandwidth", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/bandwidth/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T)?$" } };
+                      vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                    }
+                  } else {
+                    let err48 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/bandwidth", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/bandwidth/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                  }
+                }
+                if (data17.reaches !== void 0) {
+                  let data20 = data17.reaches;
+                  if (Array.isArray(data20)) {
+                    if (data20.length > 4096) {
+                      let err49 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/reaches", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/reaches/maxItems", keyword: "maxItems", params: { limit: 4096 } };
+                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    }
+                    let len3 = data20.length;
+                    for (let i3 = 0; i3 < len3; i3++) {
+                      let data21 = data20[i3];
+                      if (typeof data21 == "string") {
+                        if (func2(data21) > 63) {
+                          let err50 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/reaches/" + i3, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/reaches/items/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                        }
+                        if (func2(data21) < 1) {
+                          let err51 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/reaches/" + i3, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/reaches/items/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                        }
+                      } else {
+                        let err52 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/reaches/" + i3, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/reaches/items/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                      }
+                    }
+                  } else {
+                    let err53 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/reaches", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/reaches/type", keyword: "type", params: { type: "array" } };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  }
+                }
+              } else {
+                let err54 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2, schemaPath: "#/properties/spec/properties/bandwidthDomains/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+              }
+            }
+          } else {
+            let err55 = { instancePath: instancePath + "/spec/bandwidthDomains", schemaPath: "#/properties/spec/properties/bandwidthDomains/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+        }
+        if (data8.nodes !== void 0) {
+          let data22 = data8.nodes;
+          if (Array.isArray(data22)) {
+            if (data22.length > 16384) {
+              let err56 = { instancePath: instancePath + "/spec/nodes", schemaPath: "#/properties/spec/properties/nodes/maxItems", keyword: "maxItems", params: { limit: 16384 } };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+            let len4 = data22.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data23 = data22[i4];
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                if (data23.name === void 0) {
+                  let err57 = { instancePath: instancePath + "/spec/nodes/" + i4, schemaPath: "#/properties/spec/properties/nodes/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                }
+                for (let key7 in data23)
+                  if (!(key7 === "name" || key7 === "domain" || key7 === "bandwidthDomain")) {
+                    let err58 = { instancePath: instancePath + "/spec/nodes/" + i4, schemaPath: "#/properties/spec/properties/nodes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                    vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                  }
+                if (data23.name !== void 0) {
+                  let data24 = data23.name;
+                  if (typeof data24 == "string") {
+                    if (func2(data24) > 253) {
+                      let err59 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/name", schemaPath: "#/properties/spec/properties/nodes/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                      vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                    }
+                    if (func2(data24) < 1) {
+                      let err60 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/name", schemaPath: "#/properties/spec/properties/nodes/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                    }
+                  } else {
+                    let err61 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/name", schemaPath: "#/properties/spec/properties/nodes/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                  }
+                }
+                if (data23.domain !== void 0) {
+                  let data25 = data23.domain;
+                  if (typeof data25 == "string") {
+                    if (func2(data25) > 63) {
+                      let err62 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/domain", schemaPath: "#/properties/spec/properties/nodes/items/properties/domain/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+                    }
+                    if (func2(data25) < 1) {
+                      let err63 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/domain", schemaPath: "#/properties/spec/properties/nodes/items/properties/domain/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                    }
+                  } else {
+                    let err64 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/domain", schemaPath: "#/properties/spec/properties/nodes/items/properties/domain/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+                  }
+                }
+                if (data23.bandwidthDomain !== void 0) {
+                  let data26 = data23.bandwidthDomain;
+                  if (typeof data26 == "string") {
+                    if (func2(data26) > 63) {
+                      let err65 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/bandwidthDomain", schemaPath: "#/properties/spec/properties/nodes/items/properties/bandwidthDomain/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                    }
+                    if (func2(data26) < 1) {
+                      let err66 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/bandwidthDomain", schemaPath: "#/properties/spec/properties/nodes/items/properties/bandwidthDomain/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+                    }
+                  } else {
+                    let err67 = { instancePath: instancePath + "/spec/nodes/" + i4 + "/bandwidthDomain", schemaPath: "#/properties/spec/properties/nodes/items/properties/bandwidthDomain/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+                  }
+                }
+              } else {
+                let err68 = { instancePath: instancePath + "/spec/nodes/" + i4, schemaPath: "#/properties/spec/properties/nodes/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+              }
+            }
+          } else {
+            let err69 = { instancePath: instancePath + "/spec/nodes", schemaPath: "#/properties/spec/properties/nodes/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          }
+        }
+      } else {
+        let err70 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+      }
+    }
+  } else {
+    let err71 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+  }
+  return validate14.errors = vErrors, errors === 0;
+}
+var validateClassParameters = validate15, schema16 = { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" }, maxVolumeSize: { type: "string", pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/": { type: "string" } }, additionalProperties: !1 };
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(func37.call(schema16.properties, key0) || pattern13.test(key0))) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 != "string") {
+        let err1 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (!(data0 === "hdd" || data0 === "ssd" || data0 === "slice")) {
+        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema16.properties.type.enum } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.rpm !== void 0) {
+      let data1 = data.rpm;
+      if (typeof data1 == "string") {
+        if (!pattern14.test(data1)) {
+          let err3 = { instancePath: instancePath + "/rpm", schemaPath: "#/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/rpm", schemaPath: "#/properties/rpm/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.fsType !== void 0) {
+      let data2 = data.fsType;
+      if (typeof data2 != "string") {
+        let err5 = { instancePath: instancePath + "/fsType", schemaPath: "#/properties/fsType/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (!(data2 === "ext4" || data2 === "xfs")) {
+        let err6 = { instancePath: instancePath + "/fsType", schemaPath: "#/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema16.properties.fsType.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data["csi.storage.k8s.io/fstype"] !== void 0) {
+      let data3 = data["csi.storage.k8s.io/fstype"];
+      if (typeof data3 != "string") {
+        let err7 = { instancePath: instancePath + "/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/csi.storage.k8s.io~1fstype/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (!(data3 === "ext4" || data3 === "xfs")) {
+        let err8 = { instancePath: instancePath + "/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema16.properties["csi.storage.k8s.io/fstype"].enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.striping !== void 0) {
+      let data4 = data.striping;
+      if (typeof data4 != "string") {
+        let err9 = { instancePath: instancePath + "/striping", schemaPath: "#/properties/striping/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (!(data4 === "true" || data4 === "false")) {
+        let err10 = { instancePath: instancePath + "/striping", schemaPath: "#/properties/striping/enum", keyword: "enum", params: { allowedValues: schema16.properties.striping.enum } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.redundancy !== void 0) {
+      let data5 = data.redundancy;
+      if (typeof data5 != "string") {
+        let err11 = { instancePath: instancePath + "/redundancy", schemaPath: "#/properties/redundancy/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+      if (!(data5 === "true" || data5 === "false")) {
+        let err12 = { instancePath: instancePath + "/redundancy", schemaPath: "#/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema16.properties.redundancy.enum } };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.raidMaxDrives !== void 0) {
+      let data6 = data.raidMaxDrives;
+      if (typeof data6 == "string") {
+        if (!pattern15.test(data6)) {
+          let err13 = { instancePath: instancePath + "/raidMaxDrives", schemaPath: "#/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/raidMaxDrives", schemaPath: "#/properties/raidMaxDrives/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.sgResiliency !== void 0) {
+      let data7 = data.sgResiliency;
+      if (typeof data7 != "string") {
+        let err15 = { instancePath: instancePath + "/sgResiliency", schemaPath: "#/properties/sgResiliency/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+      if (!(data7 === "true" || data7 === "false")) {
+        let err16 = { instancePath: instancePath + "/sgResiliency", schemaPath: "#/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema16.properties.sgResiliency.enum } };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.jbodResiliency !== void 0) {
+      let data8 = data.jbodResiliency;
+      if (typeof data8 != "string") {
+        let err17 = { instancePath: instancePath + "/jbodResiliency", schemaPath: "#/properties/jbodResiliency/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+      if (!(data8 === "true" || data8 === "false")) {
+        let err18 = { instancePath: instancePath + "/jbodResiliency", schemaPath: "#/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema16.properties.jbodResiliency.enum } };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+    if (data.encrypt !== void 0) {
+      let data9 = data.encrypt;
+      if (typeof data9 != "string") {
+        let err19 = { instancePath: instancePath + "/encrypt", schemaPath: "#/properties/encrypt/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+      if (!(data9 === "true" || data9 === "false")) {
+        let err20 = { instancePath: instancePath + "/encrypt", schemaPath: "#/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema16.properties.encrypt.enum } };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.minVolumeSize !== void 0) {
+      let data10 = data.minVolumeSize;
+      if (typeof data10 == "string") {
+        if (!pattern4.test(data10)) {
+          let err21 = { instancePath: instancePath + "/minVolumeSize", schemaPath: "#/properties/minVolumeSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/minVolumeSize", schemaPath: "#/properties/minVolumeSize/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.maxVolumeSize !== void 0) {
+      let data11 = data.maxVolumeSize;
+      if (typeof data11 == "string") {
+        if (!pattern4.test(data11)) {
+          let err23 = { instancePath: instancePath + "/maxVolumeSize", schemaPath: "#/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+      } else {
+        let err24 = { instancePath: instancePath + "/maxVolumeSize", schemaPath: "#/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+    }
+    if (data.softDomains !== void 0) {
+      let data12 = data.softDomains;
+      if (typeof data12 != "string") {
+        let err25 = { instancePath: instancePath + "/softDomains", schemaPath: "#/properties/softDomains/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+      if (!(data12 === "true" || data12 === "false")) {
+        let err26 = { instancePath: instancePath + "/softDomains", schemaPath: "#/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema16.properties.softDomains.enum } };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+    }
+    if (data.requiredTags !== void 0) {
+      let data13 = data.requiredTags;
+      if (typeof data13 == "string") {
+        if (!pattern18.test(data13)) {
+          let err27 = { instancePath: instancePath + "/requiredTags", schemaPath: "#/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        }
+      } else {
+        let err28 = { instancePath: instancePath + "/requiredTags", schemaPath: "#/properties/requiredTags/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+    }
+    if (data.excludedTags !== void 0) {
+      let data14 = data.excludedTags;
+      if (typeof data14 == "string") {
+        if (!pattern18.test(data14)) {
+          let err29 = { instancePath: instancePath + "/excludedTags", schemaPath: "#/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        }
+      } else {
+        let err30 = { instancePath: instancePath + "/excludedTags", schemaPath: "#/properties/excludedTags/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+    }
+    if (data.storageGroup !== void 0) {
+      let data15 = data.storageGroup;
+      if (typeof data15 == "string") {
+        if (!pattern18.test(data15)) {
+          let err31 = { instancePath: instancePath + "/storageGroup", schemaPath: "#/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
+      } else {
+        let err32 = { instancePath: instancePath + "/storageGroup", schemaPath: "#/properties/storageGroup/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+    }
+    if (data.networkTransportsAllowed !== void 0) {
+      let data16 = data.networkTransportsAllowed;
+      if (typeof data16 == "string") {
+        if (!pattern21.test(data16)) {
+          let err33 = { instancePath: instancePath + "/networkTransportsAllowed", schemaPath: "#/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+      } else {
+        let err34 = { instancePath: instancePath + "/networkTransportsAllowed", schemaPath: "#/properties/networkTransportsAllowed/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.fillDrive !== void 0) {
+      let data17 = data.fillDrive;
+      if (typeof data17 != "string") {
+        let err35 = { instancePath: instancePath + "/fillDrive", schemaPath: "#/properties/fillDrive/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+      if (!(data17 === "true" || data17 === "false")) {
+        let err36 = { instancePath: instancePath + "/fillDrive", schemaPath: "#/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema16.properties.fillDrive.enum } };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      }
+    }
+    if (data.selector !== void 0) {
+      let data18 = data.selector;
+      if (typeof data18 == "string") {
+        if (func2(data18) > 1024) {
+          let err37 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        }
+        if (func2(data18) < 1) {
+          let err38 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+      } else {
+        let err39 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+      }
+    }
+    if (data.storagePools !== void 0) {
+      let data19 = data.storagePools;
+      if (typeof data19 == "string") {
+        if (!pattern22.test(data19)) {
+          let err40 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+    }
+    if (data.additionalStoragePools !== void 0) {
+      let data20 = data.additionalStoragePools;
+      if (typeof data20 == "string") {
+        if (!pattern22.test(data20)) {
+          let err42 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        }
+      } else {
+        let err43 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      }
+    }
+    if (data.excludeStoragePools !== void 0) {
+      let data21 = data.excludeStoragePools;
+      if (typeof data21 == "string") {
+        if (!pattern22.test(data21)) {
+          let err44 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        }
+      } else {
+        let err45 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      }
+    }
+    for (let key1 in data)
+      if (pattern13.test(key1) && typeof data[key1] != "string") {
+        let err46 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+      }
+  } else {
+    let err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+  }
+  return validate15.errors = vErrors, errors === 0;
+}
+
+export const validators: Readonly<Record<ValidatorName, Validator>> = {
+  Backend: validateBackend,
+  Enclosure: validateEnclosure,
+  PlacementPolicy: validatePlacementPolicy,
+  StorageClass: validateStorageClass,
+  Topology: validateTopology,
+  ClassParameters: validateClassParameters,
+};

@@ -1,0 +1,20 @@
+// @ts-check
+import * as crds from './crds.mjs';
+import * as csiProto from './csi-proto.mjs';
+import * as reference from './reference.mjs';
+import * as schemas from './schemas.mjs';
+import * as types from './types.mjs';
+import * as validators from './validators.mjs';
+
+/**
+ * One derived thing. `generate` takes the repository's root and answers path from there ▶ text, the same text for the
+ * same sources. `owns` names folders that hold nothing but its output, so that leftovers are found.
+ *
+ * @typedef {{
+ *   readonly generate: (root: string) => Promise<ReadonlyMap<string, string>>,
+ *   readonly owns?: readonly string[],
+ * }} Generator
+ */
+
+/** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
+export const generators = [types, validators, schemas, crds, reference, csiProto];
