@@ -74,6 +74,7 @@ export type FindingCode =
   | 'policy/too-large'
   | 'policy/evaluation'
   | 'policy/denied'
-  | 'plan/holds-data';
+  | 'plan/holds-data'
+  | 'plan/immutable';
 
 export const isError = (finding: Finding): boolean => finding.severity === 'error';
