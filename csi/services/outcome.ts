@@ -1,3 +1,7 @@
+import type { Failure, Outcome } from '../outcome.ts';
+
+export { failed, mapOk, ok } from '../outcome.ts';
+
 /** Why a request was not carried out, in the domain's words. services/status.ts maps each to a gRPC status. */
 export type DriverErrorCode =
   /** What was asked makes no sense or is not supported: class parameters, capabilities. A person must change it. */
@@ -31,18 +35,6 @@ export type DriverErrorCode =
   | 'internal';
 
 /** What became of a request: the value, or why not. The message goes to people through Kubernetes events. */
-export type DriverOutcome<Value> = { readonly kind: 'ok'; readonly value: Value } | DriverFailure;
+export type DriverOutcome<Value> = Outcome<Value, DriverErrorCode>;
 
-export interface DriverFailure {
-  readonly kind: 'error';
-  readonly code: DriverErrorCode;
-  readonly message: string;
-}
-
-export const ok = <Value>(value: Value): DriverOutcome<Value> => ({ kind: 'ok', value });
-
-export const failed = (code: DriverErrorCode, message: string): DriverFailure => ({ kind: 'error', code, message });
-
-/** The value turned into another; a failure as it is. */
-export const mapOk = <From, To>(outcome: DriverOutcome<From>, change: (value: From) => To): DriverOutcome<To> =>
-  outcome.kind === 'ok' ? ok(change(outcome.value)) : outcome;
+export type DriverFailure = Failure<DriverErrorCode>;

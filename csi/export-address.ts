@@ -1,0 +1,34 @@
+import type { LegId, PublicationId } from '../core/model/ids.ts';
+import type { Portal, Transport } from '../core/model/inventory.ts';
+
+/** Where a node finds one exported leg. Says nothing secret. */
+export interface ExportAddress extends Portal {
+  /** NQN of the subsystem or IQN of the target: one per leg and publication, so that fencing one cuts no other. */
+  readonly target: string;
+}
+
+const NAMING_AUTHORITY = '2026-01.dev.stowage';
+
+/** Source: NVMe base specification, "NVMe Qualified Names"; RFC 3720, 3.2.6. */
+export const exportAddress = (portal: Portal, leg: LegId, publication: PublicationId): ExportAddress => ({
+  ...portal,
+  target: `${namePrefix(portal.transport)}.${NAMING_AUTHORITY}:${publication}.${leg}`,
+});
+
+function namePrefix(transport: Transport): string {
+  switch (transport) {
+    case 'iscsi':
+      return 'iqn';
+    case 'nvmetcp':
+    case 'roce':
+      return 'nqn';
+  }
+}
+
+const TARGET_NAME = /:([0-9a-f-]{36})\.([0-9a-f-]{36})$/;
+
+/** What a target name says; `undefined` where it is none of ours. */
+export function exportNamed(target: string): { readonly publication: PublicationId; readonly leg: LegId } | undefined {
+  const match = TARGET_NAME.exec(target);
+  return match ? { publication: match[1] as PublicationId, leg: match[2] as LegId } : undefined;
+}

@@ -1,0 +1,12 @@
+import type { NodeInfo } from '../services/node-port.ts';
+import type { NodeHost } from './node-host.ts';
+import type { PublicationDirectory } from './publication-directory.ts';
+import type { StagedVolumes } from './staged-volume.ts';
+
+/** What the operations of a node work with. */
+export interface NodeParts {
+  readonly host: NodeHost;
+  readonly publications: PublicationDirectory;
+  readonly volumes: StagedVolumes;
+  readonly info: () => NodeInfo;
+}

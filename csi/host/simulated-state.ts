@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { LegId, VolumeId } from '../../core/model/ids.ts';
+import type { FsType } from '../../core/model/class.ts';
+import type { Store } from '../../store/store.ts';
+import type { ExportAddress } from '../export-address.ts';
+import { commitAlone, decodeRecord, encodeRecord } from '../records.ts';
+import type { DevicePath } from './node-host.ts';
+
+/** What the kernel of a simulated node would know. Kept in the store, because a node outlives its plug-in. */
+export interface SimulatedState {
+  readonly legs: Table<LegId, ConnectedLeg>;
+  readonly arrays: Table<VolumeId, AssembledArray>;
+  readonly containers: Table<VolumeId, OpenContainer>;
+  /** By path. */
+  readonly mounts: Table<string, SimulatedMount>;
+}
+
+export interface ConnectedLeg {
+  readonly leg: LegId;
+  readonly address: ExportAddress;
+}
+
+export interface AssembledArray {
+  readonly volume: VolumeId;
+  /** In array order. */
+  readonly members: readonly LegId[];
+}
+
+export interface OpenContainer {
+  readonly volume: VolumeId;
+}
+
+export type SimulatedMount =
+  | { readonly kind: 'filesystem'; readonly path: string; readonly device: DevicePath; readonly fsType: FsType }
+  | { readonly kind: 'bind'; readonly path: string; readonly device: DevicePath; readonly readonly: boolean };
+
+export interface Table<Key extends string, Row> {
+  get(key: Key): Promise<Row | undefined>;
+  put(key: Key, row: Row): Promise<void>;
+  remove(key: Key): Promise<void>;
+  all(): Promise<readonly Row[]>;
+}
+
+const FORMAT = 1;
+
+/** @param prefix one per simulated node, ending in `/` */
+export const simulatedStateIn = (store: Store, prefix: string): SimulatedState => ({
+  legs: table(store, `${prefix}leg/`),
+  arrays: table(store, `${prefix}array/`),
+  containers: table(store, `${prefix}container/`),
+  mounts: table(store, `${prefix}mount/`, digest),
+});
+
+/** Rows of any size are few bytes each, and a node has few: they are listed whole. */
+function table<Key extends string, Row extends object>(
+  store: Store,
+  prefix: string,
+  nameOf: (key: Key) => string = (key) => key,
+): Table<Key, Row> {
+  const keyOf = (key: Key): string => prefix + nameOf(key);
+  return {
+    get: async (key) => {
+      const entry = await store.get(keyOf(key));
+      return entry && decodeRecord<Row>(FORMAT, entry);
+    },
+    put: (key, row) =>
+      commitAlone(store, {
+        conditions: [],
+        writes: [{ kind: 'put', key: keyOf(key), value: encodeRecord(FORMAT, row) }],
+      }),
+    remove: (key) => commitAlone(store, { conditions: [], writes: [{ kind: 'delete', key: keyOf(key) }] }),
+    all: async () => (await store.list(prefix)).map((entry) => decodeRecord<Row>(FORMAT, entry)),
+  };
+}
+
+/** Paths are longer than keys may be. */
+const digest = (path: string): string => createHash('sha256').update(path).digest('hex');

@@ -1,0 +1,56 @@
+import type { GiB } from '../../core/model/capacity.ts';
+import type { FsType } from '../../core/model/class.ts';
+import type { LegId, VolumeId } from '../../core/model/ids.ts';
+import type { Layout } from '../../core/model/volume.ts';
+import { MAX_TRANSACTION_KEYS } from '../../store/store.ts';
+import type { Store, Write } from '../../store/store.ts';
+import { commitAlone, decodeRecord, encodeRecord } from '../records.ts';
+
+/**
+ * What stands on the platters of a leg, as far as the simulation cares: the array's superblock and what the array
+ * holds. It belongs to the leg: it follows the leg to another node and goes when the leg is wiped.
+ */
+export interface LegContent {
+  readonly volume: VolumeId;
+  readonly layout: Layout;
+  /** Place in the array. */
+  readonly position: number;
+  /** Usable size of the array. */
+  readonly size: GiB;
+  /** Digest of the key that opens the container; `undefined` without one. */
+  readonly keyDigest?: string;
+  readonly filesystem?: FsType;
+}
+
+export interface LegContents {
+  /** `undefined` where the leg is blank. */
+  read(leg: LegId): Promise<LegContent | undefined>;
+  write(contents: ReadonlyMap<LegId, LegContent>): Promise<void>;
+}
+
+const FORMAT = 1;
+const keyOf = (leg: LegId): string => `simulated/content/${leg}`;
+
+/** Leaves a leg blank. */
+export const wipeContent = (leg: LegId): Write => ({ kind: 'delete', key: keyOf(leg) });
+
+export const legContentsIn = (store: Store): LegContents => ({
+  read: async (leg) => {
+    const entry = await store.get(keyOf(leg));
+    return entry && decodeRecord<LegContent>(FORMAT, entry);
+  },
+  write: async (contents) => {
+    const writes = [...contents].map(([leg, content]) => put(leg, content));
+    // The first member is asked what the array holds; it must not run ahead of the others.
+    writes.reverse();
+    for (let first = 0; first < writes.length; first += MAX_TRANSACTION_KEYS) {
+      await commitAlone(store, { conditions: [], writes: writes.slice(first, first + MAX_TRANSACTION_KEYS) });
+    }
+  },
+});
+
+const put = (leg: LegId, content: LegContent): Write => ({
+  kind: 'put',
+  key: keyOf(leg),
+  value: encodeRecord(FORMAT, content),
+});
