@@ -1,0 +1,31 @@
+// @ts-check
+/** The suites there are, each once. */
+
+const VITEST_JSON = '.cache/vitest.json';
+
+/** @type {import('./steps.mjs').Step} */
+export const unitTests = {
+  name: 'test',
+  command: ['npm', 'test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_JSON}`],
+  limitSeconds: 900,
+  vitestJson: VITEST_JSON,
+};
+
+/** @type {import('./steps.mjs').Step} */
+export const sanity = { name: 'test:sanity', command: ['npm', 'run', 'test:sanity'], limitSeconds: 900 };
+
+/** @type {import('./steps.mjs').Step} */
+export const restart = { name: 'test:restart', command: ['npm', 'run', 'test:restart'], limitSeconds: 600 };
+
+/** @type {import('./steps.mjs').Step} */
+export const demonstration = { name: 'start', command: ['npm', 'start', '--', '--once'], limitSeconds: 120 };
+
+/** @type {import('./steps.mjs').Step} */
+export const check = { name: 'check', command: ['npm', 'run', 'check'], limitSeconds: 1500 };
+
+/** Every benchmark at its smallest: that it runs, not how fast. @type {import('./steps.mjs').Step} */
+export const benchSmoke = {
+  name: 'bench',
+  command: ['npm', 'run', 'bench', '--', '--smoke', 'all'],
+  limitSeconds: 300,
+};
