@@ -47,7 +47,8 @@ export interface Fence {
   readonly generation: number;
 }
 
-interface VolumeCommand {
+/** What every command but `observe` says. */
+export interface VolumeCommand {
   readonly fence: Fence;
   readonly volume: VolumeId;
 }

@@ -1,0 +1,212 @@
+import type { EnclosureName } from '../../../core/model/ids.ts';
+import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
+import { MAX_TRANSACTION_KEYS } from '../../../store/store.ts';
+import type { Store, Write } from '../../../store/store.ts';
+import { exportAddress } from '../../export-address.ts';
+import { failed, mapOk, ok } from '../../outcome.ts';
+import { commitAlone } from '../../records.ts';
+import type { SimulatedFabric } from '../../simulation/fabric.ts';
+import { createTurns } from '../../simulation/turns.ts';
+import type { Turns } from '../../simulation/turns.ts';
+import type {
+  CutLeg,
+  EnclosureHosts,
+  EnclosureObservation,
+  EnclosureOutcome,
+  ExportLeg,
+  GrowLeg,
+  ReleaseLeg,
+  VolumeCommand,
+  WithdrawExport,
+} from './enclosure-host.ts';
+import { simulatedFencesIn } from './simulated-fences.ts';
+import {
+  cutBlankLeg,
+  destroyExport,
+  extentProblem,
+  isLegOf,
+  sameExtent,
+  simulatedFabricOf,
+  simulatedLegsIn,
+  wipeLeg,
+  writeExport,
+  writeLeg,
+} from './simulated-legs.ts';
+import type { SimulatedLegs } from './simulated-legs.ts';
+
+export interface SimulatedEnclosuresOptions {
+  /** Stands for the drives: what is written here survives like partitions do. */
+  readonly store: Store;
+  /** The enclosures that exist, as declared now. Asked at every command. */
+  readonly declared: () => ReadonlyMap<EnclosureName, Enclosure>;
+}
+
+export interface SimulatedEnclosures extends EnclosureHosts {
+  /** What simulated nodes reach these enclosures through. */
+  readonly fabric: SimulatedFabric;
+}
+
+/** What a command does: what to write, all together with its fence, and what to answer. */
+type Effect<Value> = EnclosureOutcome<{ readonly writes: readonly Write[]; readonly value: Value }>;
+
+interface Parts extends SimulatedEnclosuresOptions {
+  readonly legs: SimulatedLegs;
+  readonly turns: Turns<EnclosureName>;
+}
+
+/** Enclosures whose drives exist because they are declared. They refuse what hardware would refuse. */
+export function createSimulatedEnclosures({ store, declared }: SimulatedEnclosuresOptions): SimulatedEnclosures {
+  const legs = simulatedLegsIn(store);
+  const parts: Parts = { store, declared, legs, turns: createTurns() };
+  return {
+    fabric: simulatedFabricOf(legs),
+    of: (name) => ({
+      observe: () => observe(parts, name),
+      cutLeg: (command) => run(parts, name, command, (enclosure) => cutLeg(legs, enclosure, command)),
+      growLeg: (command) => run(parts, name, command, (enclosure) => growLeg(legs, enclosure, command)),
+      exportLeg: (command) => run(parts, name, command, (enclosure) => exportLeg(legs, enclosure, command)),
+      withdrawExport: (command) => run(parts, name, command, (enclosure) => withdrawExport(legs, enclosure, command)),
+      releaseLeg: (command) => run(parts, name, command, (enclosure) => releaseLeg(legs, enclosure, command)),
+    }),
+  };
+}
+
+/** One command at a time per enclosure: fence, effect, one commit. A refused command leaves its fence all the same. */
+function run<Value>(
+  { store, declared, legs, turns }: Parts,
+  name: EnclosureName,
+  { volume, fence }: VolumeCommand,
+  effect: (enclosure: Enclosure) => Promise<Effect<Value>>,
+): Promise<EnclosureOutcome<Value>> {
+  return turns.take(name, async () => {
+    const enclosure = declared().get(name);
+    if (!enclosure) return unknownEnclosure(name);
+    const fences = simulatedFencesIn(store, name);
+    const admitted = await fences.admit(volume, fence);
+    if (admitted.kind === 'error') return admitted;
+    if (admitted.value.newEpoch)
+      await fences.forgetExcept(new Set((await legsOf(legs, enclosure)).map((leg) => leg.volume)));
+    const result = await effect(enclosure);
+    await commitEffect(store, admitted.value.writes, result.kind === 'ok' ? result.value.writes : []);
+    return mapOk(result, ({ value }) => value);
+  });
+}
+
+async function observe(
+  { declared, legs }: Parts,
+  name: EnclosureName,
+): Promise<EnclosureOutcome<EnclosureObservation>> {
+  const enclosure = declared().get(name);
+  if (!enclosure) return unknownEnclosure(name);
+  const cut = await legsOf(legs, enclosure);
+  const exported = await Promise.all(cut.map(({ leg }) => legs.exportsOf(leg)));
+  return ok({ legs: cut, exports: exported.flat().map(({ enclosure: _, ...seen }) => seen) });
+}
+
+async function cutLeg(
+  legs: SimulatedLegs,
+  enclosure: Enclosure,
+  { leg, volume, drive: id, extent }: CutLeg,
+): Promise<Effect<undefined>> {
+  const drive = driveOf(enclosure, id);
+  if (drive.kind === 'error') return drive;
+  const onDrive = await legs.onDrive(id);
+  const existing = onDrive.find((other) => other.leg === leg);
+  if (existing)
+    return isLegOf(existing, volume) && sameExtent(existing.extent, extent) ? unchanged : differs(`leg ${leg}`);
+  const problem = extentProblem(drive.value, onDrive, extent);
+  return problem ?? ok({ writes: cutBlankLeg({ leg, volume, drive: id, extent }), value: undefined });
+}
+
+async function growLeg(
+  legs: SimulatedLegs,
+  enclosure: Enclosure,
+  { leg, volume, drive: id, extent }: GrowLeg,
+): Promise<Effect<undefined>> {
+  const drive = driveOf(enclosure, id);
+  if (drive.kind === 'error') return drive;
+  const onDrive = await legs.onDrive(id);
+  const existing = onDrive.find((other) => other.leg === leg);
+  if (!existing) return unknownLeg(leg, enclosure);
+  if (!isLegOf(existing, volume) || existing.extent.start !== extent.start) return differs(`leg ${leg}`);
+  if (extent.length <= existing.extent.length) return unchanged;
+  const others = onDrive.filter((other) => other.leg !== leg);
+  const problem = extentProblem(drive.value, others, extent);
+  return problem ?? ok({ writes: writeLeg({ ...existing, extent }), value: undefined });
+}
+
+async function exportLeg(legs: SimulatedLegs, enclosure: Enclosure, command: ExportLeg) {
+  const { leg, volume, drive: id, publication, node, transport } = command;
+  const drive = driveOf(enclosure, id);
+  if (drive.kind === 'error') return drive;
+  const existing = await legs.leg(id, leg);
+  if (!existing) return unknownLeg(leg, enclosure);
+  if (!isLegOf(existing, volume)) return differs(`leg ${leg}`);
+  const portal = enclosure.portals.find((candidate) => candidate.transport === transport);
+  if (!portal) return failed('no-portal', `enclosure ${enclosure.name} has no portal for ${transport}`);
+  const exported = await legs.exportOf(leg, publication);
+  if (exported && (exported.node !== node || exported.address.transport !== transport)) {
+    return differs(`publication ${publication} of leg ${leg}`);
+  }
+  if (exported) return ok({ writes: [], value: exported.address });
+  const address = exportAddress(portal, leg, publication);
+  return ok({
+    writes: writeExport({ publication, leg, volume, node, address, enclosure: enclosure.name }),
+    value: address,
+  });
+}
+
+async function withdrawExport(
+  legs: SimulatedLegs,
+  enclosure: Enclosure,
+  { publication }: WithdrawExport,
+): Promise<Effect<undefined>> {
+  const exported = (await legs.exportedBy(publication)).filter((made) => made.enclosure === enclosure.name);
+  return ok({ writes: exported.flatMap(destroyExport), value: undefined });
+}
+
+async function releaseLeg(
+  legs: SimulatedLegs,
+  enclosure: Enclosure,
+  { leg, volume, drive: id }: ReleaseLeg,
+): Promise<Effect<undefined>> {
+  const drive = driveOf(enclosure, id);
+  if (drive.kind === 'error') return drive;
+  const existing = await legs.leg(id, leg);
+  if (!existing) return unchanged;
+  if (!isLegOf(existing, volume)) return differs(`leg ${leg}`);
+  const [user] = await legs.exportsOf(leg);
+  if (user) return failed('exported', `leg ${leg} is exported to node ${user.node}; withdraw that first`);
+  return ok({ writes: wipeLeg(existing), value: undefined });
+}
+
+const legsOf = async (legs: SimulatedLegs, { drives }: Enclosure) =>
+  (await Promise.all(drives.map(({ id }) => legs.onDrive(id)))).flat();
+
+function driveOf(enclosure: Enclosure, id: Drive['id']): EnclosureOutcome<Drive> {
+  const drive = enclosure.drives.find((candidate) => candidate.id === id);
+  return drive ? ok(drive) : failed('unknown-drive', `enclosure ${enclosure.name} holds no drive ${id}`);
+}
+
+/** In one commit, unless it is too large: then the fence first, so that no older command comes in between. */
+async function commitEffect(store: Store, fence: readonly Write[], effect: readonly Write[]): Promise<void> {
+  const whole = [...fence, ...effect];
+  const parts = whole.length <= MAX_TRANSACTION_KEYS ? [whole] : [fence, ...chunksOf(effect)];
+  for (const writes of parts) {
+    if (writes.length > 0) await commitAlone(store, { conditions: [], writes });
+  }
+}
+
+/** Only exports of wide volumes are that many, and an even size keeps the two keys of each together. */
+const chunksOf = (writes: readonly Write[]): readonly (readonly Write[])[] =>
+  Array.from({ length: Math.ceil(writes.length / MAX_TRANSACTION_KEYS) }, (_, index) =>
+    writes.slice(index * MAX_TRANSACTION_KEYS, (index + 1) * MAX_TRANSACTION_KEYS),
+  );
+
+const unchanged = ok({ writes: [], value: undefined });
+
+const differs = (what: string) => failed('differs', `${what} exists already, and otherwise than asked`);
+
+const unknownLeg = (leg: string, { name }: Enclosure) => failed('unknown-leg', `enclosure ${name} holds no leg ${leg}`);
+
+const unknownEnclosure = (name: EnclosureName) => failed('unknown-enclosure', `no enclosure ${name} is declared`);
