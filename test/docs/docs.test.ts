@@ -1,0 +1,95 @@
+/**
+ * Runs what the pages tell people to type, and compares what they say it prints. Blocks marked `console` or `sh` whose
+ * lines start with `$ ` are commands; a `<!-- not run: reason -->` above one leaves it out. A command that fails is
+ * followed by `$ echo $?`; one that ends in `&` runs until its page ends.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startShell } from './shell.ts';
+import type { Shell } from './shell.ts';
+import { firstMissing, transcriptsOf } from './transcripts.ts';
+import type { Transcript } from './transcripts.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SECONDS_PER_PAGE = 60;
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...markdownIn('docs').filter((page) => !page.startsWith('docs/reference/')),
+  ...markdownIn('examples'),
+];
+
+let folder = '';
+
+beforeAll(() => {
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  spawnSync(process.execPath, [tsc, '-b', 'tsconfig.build.json'], { cwd: ROOT });
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'stowage-docs-')));
+  mkdirSync(join(folder, 'bin'));
+  symlinkSync(join(ROOT, 'bin/stowage'), join(folder, 'bin/stowage'));
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(pages)('%s', (page) => {
+  const transcripts = transcriptsOf(readFileSync(join(ROOT, page), 'utf8'));
+
+  it('gives a reason for what is not run', () => {
+    const reasons = transcripts.flatMap(({ notRun }) => (notRun === undefined ? [] : [notRun]));
+    expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
+  });
+
+  const runnable = transcripts.filter(({ notRun }) => notRun === undefined);
+  if (runnable.length === 0) return;
+  it('prints what it says', { timeout: SECONDS_PER_PAGE * 1000 }, async () => {
+    const shell = startShell(readersMachine(page));
+    try {
+      for (const transcript of runnable) await follow(shell, transcript);
+    } finally {
+      await shell.close();
+    }
+  });
+});
+
+/** A folder with the examples and the tools, as after a clone, and `stowage` on the path. */
+function readersMachine(page: string): { cwd: string; env: NodeJS.ProcessEnv } {
+  const cwd = join(folder, page.replaceAll('/', '-').replace('.md', ''));
+  mkdirSync(cwd);
+  cpSync(join(ROOT, 'examples'), join(cwd, 'examples'), { recursive: true });
+  for (const part of ['tools', 'package.json']) symlinkSync(join(ROOT, part), join(cwd, part));
+  const identity = { GIT_AUTHOR_NAME: 'Reader', GIT_AUTHOR_EMAIL: 'reader@example.org' };
+  const committer = { GIT_COMMITTER_NAME: 'Reader', GIT_COMMITTER_EMAIL: 'reader@example.org' };
+  const path = `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`;
+  return { cwd, env: { ...process.env, ...identity, ...committer, PATH: path, HOME: cwd, NO_COLOR: '1' } };
+}
+
+async function follow(shell: Shell, { line, commands }: Transcript): Promise<void> {
+  for (const [at, { command, output }] of commands.entries()) {
+    const where = `line ${String(line)}: $ ${command}`;
+    if (command.endsWith('&')) {
+      await shell.start(onAnyPort(command), (text) => firstMissing(output, text) === undefined);
+      continue;
+    }
+    const printed = await shell.run(onAnyPort(command));
+    const said = commands[at + 1]?.command === 'echo $?';
+    if (!said) expect(printed.status, `${where}\n${printed.output}`).toBe(0);
+    expect(firstMissing(output, printed.output), `${where}\nprinted:\n${printed.output}`).toBeUndefined();
+  }
+}
+
+/** Pages may be run side by side, and the port they name may be taken. The state folder tells the commands. */
+const onAnyPort = (command: string): string =>
+  command.startsWith('stowage serve ') ? command.replace('stowage serve', '$& --listen 127.0.0.1:0') : command;
+
+function markdownIn(part: string): string[] {
+  return readdirSync(join(ROOT, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .sort();
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+
+/** One bash that keeps its folder, its variables and its background jobs between commands. */
+export interface Shell {
+  /** Runs a command to its end. Output is standard output and standard error, as a terminal mixes them. */
+  run(command: string): Promise<{ readonly output: string; readonly status: number }>;
+  /** Starts a command in the background, and answers what it printed once `enough` says so. */
+  start(command: string, enough: (output: string) => boolean): Promise<string>;
+  /** Ends the shell and everything it started. */
+  close(): Promise<void>;
+}
+
+/** What no command prints. */
+const MARK = '\u0001done';
+
+export function startShell(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }): Shell {
+  const bash = spawn('bash', ['--noprofile', '--norc'], { ...options, detached: true, stdio: 'pipe' });
+  const ended = new Promise<void>((resolve) => {
+    bash.on('close', () => {
+      resolve();
+    });
+  });
+  let output = '';
+  let onOutput = (): void => undefined;
+  for (const stream of [bash.stdout, bash.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      onOutput();
+    });
+  }
+  const outputUntil = <Found>(find: (output: string) => Found | undefined): Promise<Found> =>
+    new Promise((resolve, reject) => {
+      onOutput = () => {
+        const found = find(output);
+        if (found !== undefined) resolve(found);
+      };
+      void ended.then(() => {
+        reject(new Error(`the shell ended:\n${output}`));
+      });
+      onOutput();
+    });
+  return {
+    run: (command) => {
+      output = '';
+      bash.stdin.write(`(exit \${status:-0})\n${command}\nstatus=$?; printf '%s %s\\n' '${MARK}' "$status"\n`);
+      return outputUntil((text) => {
+        const [before, status] = text.split(MARK);
+        return status?.includes('\n') === true ? { output: before ?? '', status: Number(status) } : undefined;
+      });
+    },
+    start: (command, enough) => {
+      output = '';
+      bash.stdin.write(`${command}\n`);
+      return outputUntil((text) => (enough(text) ? text : undefined));
+    },
+    close: async () => {
+      if (bash.pid !== undefined && bash.exitCode === null) process.kill(-bash.pid, 'SIGKILL');
+      await ended;
+    },
+  };
+}
