@@ -1,30 +1,36 @@
-import type { Entry, Store, Transaction } from '../store/store.ts';
+import { MAX_TRANSACTION_KEYS } from '../store/store.ts';
+import type { Entry, Store, Write } from '../store/store.ts';
 import { CsiError } from './csi-error.ts';
 
-/** A record in the store as JSON text, marked with the version of its format. */
-export const encodeRecord = (format: number, value: object): string => JSON.stringify({ format, ...value });
+/** One kind of record in the store: JSON text, marked with the version of its format. */
+export interface RecordFormat<Value extends object> {
+  put(key: string, value: Value): Write;
+  /** @throws CsiError `corrupt-record` where the entry is no record of this format */
+  read(entry: Entry): Value;
+}
 
-/**
- * What {@link encodeRecord} wrote. The type is the caller's word: only records of this layer stand under its keys.
- * @throws CsiError `corrupt-record` where it is no record of that format
- */
-export function decodeRecord<Value extends object>(format: number, entry: Entry): Value {
-  const parsed = parse(entry);
-  if (typeof parsed === 'object' && parsed !== null && 'format' in parsed && parsed.format === format) {
-    const { format: _, ...value } = parsed;
-    return value as unknown as Value;
-  }
-  throw corrupt(entry.key, `it is not of format ${String(format)}`);
+/** The type is the caller's word: only records of one kind may stand under the keys it is used for. */
+export function recordFormat<Value extends object>(version: number): RecordFormat<Value> {
+  return {
+    put: (key, value) => ({ kind: 'put', key, value: JSON.stringify({ format: version, value }) }),
+    read: (entry) => {
+      const record = parse(entry);
+      if (typeof record === 'object' && record !== null && 'format' in record && 'value' in record) {
+        if (record.format === version) return record.value as Value;
+      }
+      throw corrupt(entry.key, `it is not of format ${String(version)}`);
+    },
+  };
 }
 
 /**
- * Commits what nobody else can have touched.
- * @throws CsiError `internal` where somebody did
+ * Writes without conditions, for records that have one writer. More than a transaction takes goes in several, in order:
+ * what must go together must stand together, and then a crash in between leaves a beginning.
  */
-export async function commitAlone(store: Store, transaction: Transaction): Promise<void> {
-  const result = await store.commit(transaction);
-  if (result.kind === 'committed') return;
-  throw new CsiError('internal', `another process changed ${result.keys.join(', ')}; only one may run on this state`);
+export async function writeAll(store: Store, writes: readonly Write[]): Promise<void> {
+  for (let first = 0; first < writes.length; first += MAX_TRANSACTION_KEYS) {
+    await store.commit({ conditions: [], writes: writes.slice(first, first + MAX_TRANSACTION_KEYS) });
+  }
 }
 
 function parse(entry: Entry): unknown {

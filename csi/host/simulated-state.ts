@@ -3,7 +3,7 @@ import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { Store } from '../../store/store.ts';
 import type { ExportAddress } from '../export-address.ts';
-import { commitAlone, decodeRecord, encodeRecord } from '../records.ts';
+import { recordFormat, writeAll } from '../records.ts';
 import type { DevicePath } from './node-host.ts';
 
 /** What the kernel of a simulated node would know. Kept in the store, because a node outlives its plug-in. */
@@ -41,8 +41,6 @@ export interface Table<Key extends string, Row> {
   all(): Promise<readonly Row[]>;
 }
 
-const FORMAT = 1;
-
 /** @param prefix one per simulated node, ending in `/` */
 export const simulatedStateIn = (store: Store, prefix: string): SimulatedState => ({
   legs: table(store, `${prefix}leg/`),
@@ -57,19 +55,16 @@ function table<Key extends string, Row extends object>(
   prefix: string,
   nameOf: (key: Key) => string = (key) => key,
 ): Table<Key, Row> {
+  const record = recordFormat<Row>(1);
   const keyOf = (key: Key): string => prefix + nameOf(key);
   return {
     get: async (key) => {
       const entry = await store.get(keyOf(key));
-      return entry && decodeRecord<Row>(FORMAT, entry);
+      return entry && record.read(entry);
     },
-    put: (key, row) =>
-      commitAlone(store, {
-        conditions: [],
-        writes: [{ kind: 'put', key: keyOf(key), value: encodeRecord(FORMAT, row) }],
-      }),
-    remove: (key) => commitAlone(store, { conditions: [], writes: [{ kind: 'delete', key: keyOf(key) }] }),
-    all: async () => (await store.list(prefix)).map((entry) => decodeRecord<Row>(FORMAT, entry)),
+    put: (key, row) => writeAll(store, [record.put(keyOf(key), row)]),
+    remove: (key) => writeAll(store, [{ kind: 'delete', key: keyOf(key) }]),
+    all: async () => (await store.list(prefix)).map((entry) => record.read(entry)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { FsType } from '../../core/model/class.ts';
 import type { LegId, PublicationId, VolumeId } from '../../core/model/ids.ts';
 import type { AccessMode } from '../../core/model/volume.ts';
 import type { Store } from '../../store/store.ts';
-import { commitAlone, decodeRecord, encodeRecord } from '../records.ts';
+import { recordFormat, writeAll } from '../records.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
 import type { DevicePath } from './node-host.ts';
 
@@ -50,7 +50,7 @@ export interface StagedVolumes {
   remove(volume: VolumeId): Promise<void>;
 }
 
-const FORMAT = 1;
+const record = recordFormat<StagedVolume>(1);
 const keyOf = (volume: VolumeId): string => `node/volume/${volume}`;
 
 /** Callers hold the volume's lock, so records are written without conditions. */
@@ -58,13 +58,9 @@ export function stagedVolumesIn(store: Store): StagedVolumes {
   return {
     get: async (volume) => {
       const entry = await store.get(keyOf(volume));
-      return entry && decodeRecord<StagedVolume>(FORMAT, entry);
+      return entry && record.read(entry);
     },
-    put: (staged) =>
-      commitAlone(store, {
-        conditions: [],
-        writes: [{ kind: 'put', key: keyOf(staged.volume), value: encodeRecord(FORMAT, staged) }],
-      }),
-    remove: (volume) => commitAlone(store, { conditions: [], writes: [{ kind: 'delete', key: keyOf(volume) }] }),
+    put: (staged) => writeAll(store, [record.put(keyOf(staged.volume), staged)]),
+    remove: (volume) => writeAll(store, [{ kind: 'delete', key: keyOf(volume) }]),
   };
 }

@@ -2,9 +2,8 @@ import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Layout } from '../../core/model/volume.ts';
-import { MAX_TRANSACTION_KEYS } from '../../store/store.ts';
 import type { Store, Write } from '../../store/store.ts';
-import { commitAlone, decodeRecord, encodeRecord } from '../records.ts';
+import { recordFormat, writeAll } from '../records.ts';
 
 /**
  * What stands on the platters of a leg, as far as the simulation cares: the array's superblock and what the array
@@ -28,7 +27,7 @@ export interface LegContents {
   write(contents: ReadonlyMap<LegId, LegContent>): Promise<void>;
 }
 
-const FORMAT = 1;
+const record = recordFormat<LegContent>(1);
 const keyOf = (leg: LegId): string => `simulated/content/${leg}`;
 
 /** Leaves a leg blank. */
@@ -37,20 +36,11 @@ export const wipeContent = (leg: LegId): Write => ({ kind: 'delete', key: keyOf(
 export const legContentsIn = (store: Store): LegContents => ({
   read: async (leg) => {
     const entry = await store.get(keyOf(leg));
-    return entry && decodeRecord<LegContent>(FORMAT, entry);
+    return entry && record.read(entry);
   },
   write: async (contents) => {
-    const writes = [...contents].map(([leg, content]) => put(leg, content));
+    const writes = [...contents].map(([leg, content]) => record.put(keyOf(leg), content));
     // The first member is asked what the array holds; it must not run ahead of the others.
-    writes.reverse();
-    for (let first = 0; first < writes.length; first += MAX_TRANSACTION_KEYS) {
-      await commitAlone(store, { conditions: [], writes: writes.slice(first, first + MAX_TRANSACTION_KEYS) });
-    }
+    await writeAll(store, writes.reverse());
   },
-});
-
-const put = (leg: LegId, content: LegContent): Write => ({
-  kind: 'put',
-  key: keyOf(leg),
-  value: encodeRecord(FORMAT, content),
 });

@@ -4,7 +4,7 @@ import { MAX_TRANSACTION_KEYS } from '../../../store/store.ts';
 import type { Store, Write } from '../../../store/store.ts';
 import { exportAddress } from '../../export-address.ts';
 import { failed, mapOk, ok } from '../../outcome.ts';
-import { commitAlone } from '../../records.ts';
+import { writeAll } from '../../records.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { createTurns } from '../../simulation/turns.ts';
 import type { Turns } from '../../simulation/turns.ts';
@@ -15,6 +15,7 @@ import type {
   EnclosureOutcome,
   ExportLeg,
   GrowLeg,
+  ObservedExport,
   ReleaseLeg,
   VolumeCommand,
   WithdrawExport,
@@ -32,7 +33,7 @@ import {
   writeExport,
   writeLeg,
 } from './simulated-legs.ts';
-import type { SimulatedLegs } from './simulated-legs.ts';
+import type { SimulatedExport, SimulatedLegs } from './simulated-legs.ts';
 
 export interface SimulatedEnclosuresOptions {
   /** Stands for the drives: what is written here survives like partitions do. */
@@ -87,7 +88,7 @@ function run<Value>(
     if (admitted.value.newEpoch)
       await fences.forgetExcept(new Set((await legsOf(legs, enclosure)).map((leg) => leg.volume)));
     const result = await effect(enclosure);
-    await commitEffect(store, admitted.value.writes, result.kind === 'ok' ? result.value.writes : []);
+    await writeEffect(store, admitted.value.writes, result.kind === 'ok' ? result.value.writes : []);
     return mapOk(result, ({ value }) => value);
   });
 }
@@ -100,7 +101,7 @@ async function observe(
   if (!enclosure) return unknownEnclosure(name);
   const cut = await legsOf(legs, enclosure);
   const exported = await Promise.all(cut.map(({ leg }) => legs.exportsOf(leg)));
-  return ok({ legs: cut, exports: exported.flat().map(({ enclosure: _, ...seen }) => seen) });
+  return ok({ legs: cut, exports: exported.flat().map(seenExport) });
 }
 
 async function cutLeg(
@@ -188,20 +189,23 @@ function driveOf(enclosure: Enclosure, id: Drive['id']): EnclosureOutcome<Drive>
   return drive ? ok(drive) : failed('unknown-drive', `enclosure ${enclosure.name} holds no drive ${id}`);
 }
 
-/** In one commit, unless it is too large: then the fence first, so that no older command comes in between. */
-async function commitEffect(store: Store, fence: readonly Write[], effect: readonly Write[]): Promise<void> {
-  const whole = [...fence, ...effect];
-  const parts = whole.length <= MAX_TRANSACTION_KEYS ? [whole] : [fence, ...chunksOf(effect)];
-  for (const writes of parts) {
-    if (writes.length > 0) await commitAlone(store, { conditions: [], writes });
-  }
+/**
+ * In one commit, unless the exports of a wide volume are too many: then the fence first, so that no older command comes
+ * in between.
+ */
+async function writeEffect(store: Store, fence: readonly Write[], effect: readonly Write[]): Promise<void> {
+  if (fence.length + effect.length <= MAX_TRANSACTION_KEYS) return writeAll(store, [...fence, ...effect]);
+  await writeAll(store, fence);
+  await writeAll(store, effect);
 }
 
-/** Only exports of wide volumes are that many, and an even size keeps the two keys of each together. */
-const chunksOf = (writes: readonly Write[]): readonly (readonly Write[])[] =>
-  Array.from({ length: Math.ceil(writes.length / MAX_TRANSACTION_KEYS) }, (_, index) =>
-    writes.slice(index * MAX_TRANSACTION_KEYS, (index + 1) * MAX_TRANSACTION_KEYS),
-  );
+const seenExport = ({ publication, leg, volume, node, address }: SimulatedExport): ObservedExport => ({
+  publication,
+  leg,
+  volume,
+  node,
+  address,
+});
 
 const unchanged = ok({ writes: [], value: undefined });
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EnclosureName, VolumeId } from '../../../core/model/ids.ts';
-import { MAX_TRANSACTION_KEYS } from '../../../store/store.ts';
 import type { Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
-import { commitAlone, decodeRecord, encodeRecord } from '../../records.ts';
+import { recordFormat, writeAll } from '../../records.ts';
 import type { EnclosureOutcome, Fence } from './enclosure-host.ts';
 
 /** The highest fences that one enclosure has seen. */
@@ -20,7 +19,8 @@ export interface Admission {
   readonly newEpoch: boolean;
 }
 
-const FORMAT = 1;
+const epochRecord = recordFormat<{ readonly epoch: number }>(1);
+const generationRecord = recordFormat<{ readonly volume: VolumeId; readonly generation: number }>(1);
 
 export function simulatedFencesIn(store: Store, enclosure: EnclosureName): SimulatedFences {
   // Names of enclosures are longer than keys may be.
@@ -30,34 +30,25 @@ export function simulatedFencesIn(store: Store, enclosure: EnclosureName): Simul
   return {
     admit: async (volume, { epoch, generation }) => {
       const [epochEntry, generationEntry] = await Promise.all([store.get(epochKey), store.get(generations + volume)]);
-      const highestEpoch = epochEntry ? decodeRecord<{ epoch: number }>(FORMAT, epochEntry).epoch : 0;
+      const highestEpoch = epochEntry ? epochRecord.read(epochEntry).epoch : 0;
       if (epoch < highestEpoch) return stale(enclosure, 'epoch', epoch, highestEpoch);
-      const highest = generationEntry ? decodeRecord<GenerationRecord>(FORMAT, generationEntry).generation : 0;
+      const highest = generationEntry ? generationRecord.read(generationEntry).generation : 0;
       if (generation < highest) return stale(enclosure, 'generation', generation, highest);
       const newEpoch = epoch > highestEpoch;
       const writes = [
-        ...(newEpoch ? [put(epochKey, { epoch })] : []),
-        ...(generation > highest ? [put(generations + volume, { volume, generation })] : []),
+        ...(newEpoch ? [epochRecord.put(epochKey, { epoch })] : []),
+        ...(generation > highest ? [generationRecord.put(generations + volume, { volume, generation })] : []),
       ];
       return ok({ writes, newEpoch });
     },
     forgetExcept: async (volumes) => {
       const deletes = (await store.list(generations))
-        .filter((entry) => !volumes.has(decodeRecord<GenerationRecord>(FORMAT, entry).volume))
+        .filter((entry) => !volumes.has(generationRecord.read(entry).volume))
         .map(({ key }): Write => ({ kind: 'delete', key }));
-      for (let first = 0; first < deletes.length; first += MAX_TRANSACTION_KEYS) {
-        await commitAlone(store, { conditions: [], writes: deletes.slice(first, first + MAX_TRANSACTION_KEYS) });
-      }
+      await writeAll(store, deletes);
     },
   };
 }
-
-interface GenerationRecord {
-  readonly volume: VolumeId;
-  readonly generation: number;
-}
-
-const put = (key: string, value: object): Write => ({ kind: 'put', key, value: encodeRecord(FORMAT, value) });
 
 const stale = (enclosure: EnclosureName, what: string, seen: number, highest: number) =>
   failed('stale', `enclosure ${enclosure} has seen ${what} ${String(highest)} and refuses ${String(seen)}`);

@@ -7,7 +7,8 @@ import type { Store, Write } from '../../../store/store.ts';
 import { exportNamed } from '../../export-address.ts';
 import { failed } from '../../outcome.ts';
 import type { Failure } from '../../outcome.ts';
-import { decodeRecord, encodeRecord } from '../../records.ts';
+import { recordFormat } from '../../records.ts';
+import type { RecordFormat } from '../../records.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { wipeContent } from '../../simulation/leg-contents.ts';
 import type { EnclosureErrorCode, ObservedExport, ObservedLeg } from './enclosure-host.ts';
@@ -27,25 +28,26 @@ export interface SimulatedExport extends ObservedExport {
   readonly enclosure: EnclosureName;
 }
 
-const FORMAT = 1;
+const legRecord = recordFormat<ObservedLeg>(1);
+const exportRecord = recordFormat<SimulatedExport>(1);
 const legKey = (drive: DriveId, leg: LegId): string => `simulated/leg/${drive}/${leg}`;
 const exportKey = (leg: LegId, publication: PublicationId): string => `simulated/export/${leg}/${publication}`;
 const publicationKey = (publication: PublicationId, leg: LegId): string =>
   `simulated/publication/${publication}/${leg}`;
 
 export const simulatedLegsIn = (store: Store): SimulatedLegs => {
-  const get = async <Value extends object>(key: string): Promise<Value | undefined> => {
+  const get = async <Value extends object>(record: RecordFormat<Value>, key: string): Promise<Value | undefined> => {
     const entry = await store.get(key);
-    return entry && decodeRecord<Value>(FORMAT, entry);
+    return entry && record.read(entry);
   };
-  const list = async <Value extends object>(prefix: string): Promise<readonly Value[]> =>
-    (await store.list(prefix)).map((entry) => decodeRecord<Value>(FORMAT, entry));
+  const list = async <Value extends object>(record: RecordFormat<Value>, prefix: string): Promise<readonly Value[]> =>
+    (await store.list(prefix)).map((entry) => record.read(entry));
   return {
-    leg: (drive, leg) => get(legKey(drive, leg)),
-    onDrive: (drive) => list(`simulated/leg/${drive}/`),
-    exportOf: (leg, publication) => get(exportKey(leg, publication)),
-    exportsOf: (leg) => list(`simulated/export/${leg}/`),
-    exportedBy: (publication) => list(`simulated/publication/${publication}/`),
+    leg: (drive, leg) => get(legRecord, legKey(drive, leg)),
+    onDrive: (drive) => list(legRecord, `simulated/leg/${drive}/`),
+    exportOf: (leg, publication) => get(exportRecord, exportKey(leg, publication)),
+    exportsOf: (leg) => list(exportRecord, `simulated/export/${leg}/`),
+    exportedBy: (publication) => list(exportRecord, `simulated/publication/${publication}/`),
   };
 };
 
@@ -58,9 +60,7 @@ export const simulatedFabricOf = (legs: SimulatedLegs): SimulatedFabric => ({
   },
 });
 
-export const writeLeg = (leg: ObservedLeg): Write[] => [
-  { kind: 'put', key: legKey(leg.drive, leg.leg), value: encodeRecord(FORMAT, leg) },
-];
+export const writeLeg = (leg: ObservedLeg): Write[] => [legRecord.put(legKey(leg.drive, leg.leg), leg)];
 
 /** A new leg is blank, whatever stood there before. */
 export const cutBlankLeg = (leg: ObservedLeg): Write[] => [...writeLeg(leg), wipeContent(leg.leg)];
@@ -70,13 +70,11 @@ export const wipeLeg = ({ drive, leg }: ObservedLeg): Write[] => [
   wipeContent(leg),
 ];
 
-export function writeExport(made: SimulatedExport): Write[] {
-  const value = encodeRecord(FORMAT, made);
-  return [
-    { kind: 'put', key: exportKey(made.leg, made.publication), value },
-    { kind: 'put', key: publicationKey(made.publication, made.leg), value },
-  ];
-}
+/** Found by the leg and by the publication: two keys that always go together. */
+export const writeExport = (made: SimulatedExport): Write[] => [
+  exportRecord.put(exportKey(made.leg, made.publication), made),
+  exportRecord.put(publicationKey(made.publication, made.leg), made),
+];
 
 export const destroyExport = ({ leg, publication }: ObservedExport): Write[] => [
   { kind: 'delete', key: exportKey(leg, publication) },

@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { gib } from '../../../../core/model/capacity.ts';
+import type { DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
+import type { Transport } from '../../../../core/model/inventory.ts';
+import type { EnclosureHost, EnclosureObservation, EnclosureOutcome, Fence } from '../enclosure-host.ts';
+
+/** An enclosure to try a host on: its drives are blank and all of it may be used up. */
+export interface EnclosureUnderTest {
+  readonly host: EnclosureHost;
+  /** Two drives, each with at least 100 GiB that partitions may cover. */
+  readonly drives: readonly [DriveId, DriveId];
+  /** The end of what partitions may cover of the first drive, in GiB from its start. */
+  readonly end: number;
+  readonly transport: Transport;
+  /** One the enclosure has no portal for. */
+  readonly missingTransport: Transport;
+  /** The same enclosure, asked through a host that has just started. */
+  restart(): Promise<EnclosureHost>;
+}
+
+const FENCE: Fence = { epoch: 5, generation: 3 };
+const NODE_A = 'node-a' as NodeName;
+const NODE_B = 'node-b' as NodeName;
+
+/** What every host of an enclosure must do, simulated or real. */
+export function describeEnclosureHost(name: string, open: () => Promise<EnclosureUnderTest>): void {
+  describe(`${name} as the host of an enclosure`, () => {
+    let given: EnclosureUnderTest;
+    beforeEach(async () => {
+      given = await open();
+    });
+
+    const aLeg = (changes: { start?: number; length?: number; drive?: DriveId; fence?: Fence } = {}) => ({
+      fence: changes.fence ?? FENCE,
+      volume: randomUUID() as VolumeId,
+      leg: randomUUID() as LegId,
+      drive: changes.drive ?? given.drives[0],
+      extent: extent(changes.start ?? 1, changes.length ?? 10),
+    });
+
+    const cut = async (changes?: Parameters<typeof aLeg>[0]) => {
+      const leg = aLeg(changes);
+      valueOf(await given.host.cutLeg(leg));
+      return leg;
+    };
+
+    const anExport = (leg: ReturnType<typeof aLeg>) => ({
+      ...leg,
+      publication: randomUUID() as PublicationId,
+      node: NODE_A,
+      transport: given.transport,
+    });
+
+    const observe = async (): Promise<EnclosureObservation> => valueOf(await given.host.observe());
+
+    describe('cutting legs', () => {
+      it('starts with nothing', async () => {
+        expect(await observe()).toEqual({ legs: [], exports: [] });
+      });
+
+      it('keeps them where they were cut, also over a restart', async () => {
+        const { leg, volume, drive, extent: where } = await cut();
+        const other = await cut({ start: 11, drive: given.drives[0] });
+        given = { ...given, host: await given.restart() };
+        expect((await observe()).legs).toHaveLength(2);
+        expect((await observe()).legs).toContainEqual({ leg, volume, drive, extent: where });
+        expect((await observe()).legs.map((seen) => seen.leg)).toContain(other.leg);
+      });
+
+      it('may be repeated', async () => {
+        const leg = await cut();
+        expect(await given.host.cutLeg(leg)).toMatchObject({ kind: 'ok' });
+        expect((await observe()).legs).toHaveLength(1);
+      });
+
+      it('fills a drive to its end, and not a GiB more', async () => {
+        const whole = given.end - 1;
+        await expectRefusal(given.host.cutLeg(aLeg({ length: whole + 1 })), 'outside-drive');
+        await cut({ length: whole });
+        await cut({ drive: given.drives[1] });
+      });
+
+      it.each([
+        { what: 'nothing', start: 1, length: 0 },
+        { what: 'less than nothing', start: 5, length: -1 },
+        { what: 'the partition table', start: 0, length: 5 },
+        { what: 'half a GiB', start: 1, length: 1.5 },
+        { what: 'from within a GiB', start: 1.25, length: 1 },
+      ])('refuses to cut $what', async ({ start, length }) => {
+        await expectRefusal(given.host.cutLeg(aLeg({ start, length })), 'outside-drive');
+        expect((await observe()).legs).toEqual([]);
+      });
+
+      it.each([
+        { where: 'the same', start: 20, length: 10 },
+        { where: 'over the beginning', start: 15, length: 6 },
+        { where: 'over the end', start: 29, length: 6 },
+        { where: 'inside', start: 24, length: 2 },
+        { where: 'all around', start: 10, length: 40 },
+      ])('gives no byte to two legs: $where', async ({ start, length }) => {
+        await cut({ start: 20, length: 10 });
+        await expectRefusal(given.host.cutLeg(aLeg({ start, length })), 'overlap');
+        expect((await observe()).legs).toHaveLength(1);
+      });
+
+      it('cuts two at the same time as if one after the other', async () => {
+        const outcomes = await Promise.all([given.host.cutLeg(aLeg()), given.host.cutLeg(aLeg({ start: 5 }))]);
+        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['error', 'ok']);
+        expect((await observe()).legs).toHaveLength(1);
+      });
+
+      it('refuses a drive that is not there', async () => {
+        const drive = 'wwn-0x0000000000000000' as DriveId;
+        await expectRefusal(given.host.cutLeg(aLeg({ drive })), 'unknown-drive');
+      });
+
+      it.each(['volume', 'extent'] as const)('refuses a leg of that name with another %s', async (field) => {
+        const leg = await cut();
+        const other = { volume: randomUUID() as VolumeId, extent: extent(50, 10) };
+        await expectRefusal(given.host.cutLeg({ ...leg, [field]: other[field] }), 'differs');
+      });
+    });
+
+    describe('growing legs', () => {
+      it('lengthens them in place, also while they are exported', async () => {
+        const leg = await cut();
+        valueOf(await given.host.exportLeg(anExport(leg)));
+        const grow = { ...leg, extent: extent(1, 20) };
+        await twice(() => given.host.growLeg(grow));
+        expect((await observe()).legs).toMatchObject([{ leg: leg.leg, extent: extent(1, 20) }]);
+      });
+
+      it('never shortens them', async () => {
+        const leg = await cut();
+        valueOf(await given.host.growLeg({ ...leg, extent: extent(1, 4) }));
+        expect((await observe()).legs).toMatchObject([{ extent: extent(1, 10) }]);
+      });
+
+      it('stops at the next leg and at the end of the drive', async () => {
+        const leg = await cut();
+        await expectRefusal(given.host.growLeg({ ...leg, extent: extent(1, given.end) }), 'outside-drive');
+        await cut({ start: 15 });
+        await expectRefusal(given.host.growLeg({ ...leg, extent: extent(1, 15) }), 'overlap');
+        valueOf(await given.host.growLeg({ ...leg, extent: extent(1, 14) }));
+      });
+
+      it('neither moves them nor takes them for another volume', async () => {
+        const leg = await cut({ start: 20 });
+        await expectRefusal(given.host.growLeg({ ...leg, extent: extent(19, 12) }), 'differs');
+        await expectRefusal(given.host.growLeg({ ...leg, volume: randomUUID() as VolumeId }), 'differs');
+      });
+
+      it('refuses a leg that is not there', async () => {
+        await expectRefusal(given.host.growLeg(aLeg()), 'unknown-leg');
+      });
+    });
+
+    describe('exporting legs', () => {
+      it('answers where, the same at every repeat and after a restart', async () => {
+        const wanted = anExport(await cut());
+        const address = valueOf(await given.host.exportLeg(wanted));
+        expect(address.transport).toBe(given.transport);
+        given = { ...given, host: await given.restart() };
+        expect(valueOf(await given.host.exportLeg(wanted))).toEqual(address);
+        const { publication, leg, volume, node } = wanted;
+        expect((await observe()).exports).toEqual([{ publication, leg, volume, node, address }]);
+      });
+
+      it('gives each leg and each publication a target of its own', async () => {
+        const one = await cut();
+        const other = await cut({ start: 20 });
+        const publication = randomUUID() as PublicationId;
+        const wanted = [{ ...anExport(one), publication }, { ...anExport(other), publication }, anExport(one)];
+        const targets = await Promise.all(wanted.map(async (each) => valueOf(await given.host.exportLeg(each)).target));
+        expect(new Set(targets).size).toBe(3);
+      });
+
+      it('admits one node by one publication', async () => {
+        const wanted = anExport(await cut());
+        valueOf(await given.host.exportLeg(wanted));
+        await expectRefusal(given.host.exportLeg({ ...wanted, node: NODE_B }), 'differs');
+      });
+
+      it('refuses a leg that is not there, or is another volume’s', async () => {
+        const leg = await cut();
+        await expectRefusal(given.host.exportLeg(anExport(aLeg({ start: 50 }))), 'unknown-leg');
+        await expectRefusal(given.host.exportLeg({ ...anExport(leg), volume: randomUUID() as VolumeId }), 'differs');
+      });
+
+      it('refuses a transport without a portal', async () => {
+        const wanted = { ...anExport(await cut()), transport: given.missingTransport };
+        await expectRefusal(given.host.exportLeg(wanted), 'no-portal');
+      });
+    });
+
+    describe('withdrawing exports', () => {
+      it('destroys every one of the publication, and no other', async () => {
+        const legs = [await cut(), await cut({ start: 20 })];
+        const publication = randomUUID() as PublicationId;
+        for (const leg of legs) valueOf(await given.host.exportLeg({ ...anExport(leg), publication }));
+        const kept = anExport(legs[0]!);
+        valueOf(await given.host.exportLeg(kept));
+        const withdraw = { fence: FENCE, volume: legs[0]!.volume, publication };
+        await twice(() => given.host.withdrawExport(withdraw));
+        expect((await observe()).exports).toMatchObject([{ publication: kept.publication }]);
+      });
+
+      it('succeeds for one that never was', async () => {
+        const { fence, volume } = aLeg();
+        const publication = randomUUID() as PublicationId;
+        expect(await given.host.withdrawExport({ fence, volume, publication })).toMatchObject({ kind: 'ok' });
+      });
+    });
+
+    describe('releasing legs', () => {
+      it('frees their bytes, and may be repeated', async () => {
+        const leg = await cut();
+        await twice(() => given.host.releaseLeg(leg));
+        expect((await observe()).legs).toEqual([]);
+        await cut();
+      });
+
+      it('waits for the last export to go', async () => {
+        const wanted = anExport(await cut());
+        valueOf(await given.host.exportLeg(wanted));
+        await expectRefusal(given.host.releaseLeg(wanted), 'exported');
+        valueOf(await given.host.withdrawExport(wanted));
+        valueOf(await given.host.releaseLeg(wanted));
+      });
+
+      it('refuses a leg that is another volume’s', async () => {
+        const leg = await cut();
+        await expectRefusal(given.host.releaseLeg({ ...leg, volume: randomUUID() as VolumeId }), 'differs');
+        expect((await observe()).legs).toHaveLength(1);
+      });
+    });
+
+    describe('fencing', () => {
+      it('refuses an older epoch for every volume, also after a restart', async () => {
+        await cut({ fence: { epoch: 6, generation: 1 } });
+        given = { ...given, host: await given.restart() };
+        await expectRefusal(given.host.cutLeg(aLeg({ start: 50, fence: { epoch: 5, generation: 9 } })), 'stale');
+      });
+
+      it('refuses an older generation of the same volume', async () => {
+        const leg = await cut({ fence: { epoch: 5, generation: 3 } });
+        given = { ...given, host: await given.restart() };
+        await expectRefusal(given.host.releaseLeg({ ...leg, fence: { epoch: 5, generation: 2 } }), 'stale');
+        await cut({ start: 50, fence: { epoch: 5, generation: 1 } });
+        expect((await observe()).legs).toHaveLength(2);
+      });
+
+      it('holds for every command', async () => {
+        const leg = anExport(await cut());
+        const late = { ...leg, fence: { epoch: 4, generation: 3 } };
+        const { host } = given;
+        await expectRefusal(host.cutLeg(late), 'stale');
+        await expectRefusal(host.growLeg(late), 'stale');
+        await expectRefusal(host.exportLeg(late), 'stale');
+        await expectRefusal(host.withdrawExport(late), 'stale');
+        await expectRefusal(host.releaseLeg(late), 'stale');
+      });
+
+      it('remembers the fence of a command it refused for another reason', async () => {
+        await expectRefusal(given.host.growLeg(aLeg({ fence: { epoch: 8, generation: 1 } })), 'unknown-leg');
+        await expectRefusal(given.host.cutLeg(aLeg({ fence: { epoch: 7, generation: 1 } })), 'stale');
+      });
+
+      it('does not let a late command bring back what was released', async () => {
+        const leg = await cut();
+        valueOf(await given.host.releaseLeg({ ...leg, fence: { epoch: 5, generation: 4 } }));
+        await expectRefusal(given.host.cutLeg(leg), 'stale');
+        valueOf(await given.host.withdrawExport({ ...anExport(leg), fence: { epoch: 6, generation: 4 } }));
+        await expectRefusal(given.host.cutLeg(leg), 'stale');
+      });
+    });
+  });
+}
+
+const extent = (start: number, length: number) => ({ start: gib(start), length: gib(length) });
+
+function valueOf<Value>(outcome: EnclosureOutcome<Value>): Value {
+  if (outcome.kind === 'error') throw new Error(`${outcome.code}: ${outcome.message}`);
+  return outcome.value;
+}
+
+const twice = async (command: () => Promise<EnclosureOutcome<unknown>>): Promise<void> => {
+  valueOf(await command());
+  valueOf(await command());
+};
+
+const expectRefusal = async (outcome: Promise<EnclosureOutcome<unknown>>, code: string): Promise<void> => {
+  expect(await outcome).toMatchObject({ kind: 'error', code });
+};
