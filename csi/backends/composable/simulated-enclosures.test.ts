@@ -13,10 +13,10 @@ import { describeEnclosureHost } from './testing/enclosure-host-contract.ts';
 const drives = [ssd('wwn-0x5000000000000001', 100), ssd('wwn-0x5000000000000002', 100)] as const;
 const box = enclosureOf('box', drives);
 
-const open = (store = openMemoryStore()) => ({
-  store,
-  ...createSimulatedEnclosures({ store, declared: declared(box) }),
-});
+const open = (store = openMemoryStore()) => {
+  const enclosures = createSimulatedEnclosures({ store, declared: declared(box) });
+  return { store, host: enclosures.of(box.name), enclosures };
+};
 
 describeEnclosureHost('a simulated enclosure', () => {
   const { store, host } = open();
