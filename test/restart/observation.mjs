@@ -1,0 +1,127 @@
+// @ts-check
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openLmdbStore } from '../../dist/store/lmdb/lmdb-store.js';
+
+/**
+ * What a server has, as its clients see it.
+ * @typedef {{ readonly id: string, readonly drive: string, readonly start: number, readonly length: number }} ObservedLeg
+ * @typedef {{ readonly id: string, readonly sizeGiB: number, readonly nodes: readonly string[],
+ *   readonly legs: readonly ObservedLeg[] }} ObservedVolume
+ * @typedef {{ readonly volumes: ReadonlyMap<string, ObservedVolume>, readonly listed: ReadonlySet<string>,
+ *   readonly releasing: readonly string[], readonly activeRevision: string }} Observation
+ */
+
+/** The most that one answer of the HTTP API, or of ListVolumes, is asked for. */
+const PAGE = 500;
+
+/** How long wiping may go on behind the answers. */
+const RELEASE_MILLISECONDS = 10_000;
+
+/**
+ * As observe, once nothing is being released any more.
+ * @param {import('./server.mjs').CsiClient} csi
+ * @param {import('./server.mjs').Installation} installation
+ */
+export async function observeAtRest(csi, installation) {
+  const started = performance.now();
+  let observation = await observe(csi, installation);
+  while (observation.releasing.length > 0 && performance.now() - started < RELEASE_MILLISECONDS) {
+    await pause(20);
+    observation = await observe(csi, installation);
+  }
+  return observation;
+}
+
+/**
+ * Volumes that are being released are counted apart: to CSI they are gone.
+ * @param {import('./server.mjs').CsiClient} csi
+ * @param {import('./server.mjs').Installation} installation
+ * @returns {Promise<Observation>}
+ */
+export async function observe(csi, { state }) {
+  const [volumes, revisions] = [await listAll(state, 'volumes'), await listAll(state, 'revisions')];
+  const active = revisions.find((revision) => revision.state === 'active');
+  return {
+    volumes: new Map(volumes.filter(({ phase }) => phase !== 'releasing').map((view) => [view.name, volumeOf(view)])),
+    listed: await listedBy(csi),
+    releasing: volumes.filter(({ phase }) => phase === 'releasing').map(({ id }) => id),
+    activeRevision: active ? `${String(active.number)} of commit ${active.commit}` : 'none',
+  };
+}
+
+/** @param {any} view as the HTTP API answers @returns {ObservedVolume} */
+const volumeOf = ({ id, sizeGiB, publishedTo, legs }) => ({
+  id,
+  sizeGiB,
+  nodes: publishedTo.map((/** @type {any} */ { node }) => node),
+  legs: legs.map((/** @type {any} */ leg) => ({
+    id: leg.id,
+    drive: leg.drive,
+    start: leg.startGiB,
+    length: leg.lengthGiB,
+  })),
+});
+
+/**
+ * @param {string} state
+ * @param {string} resource
+ * @returns {Promise<any[]>}
+ */
+async function listAll(state, resource) {
+  const { url } = JSON.parse(await readFile(join(state, 'api/address.json'), 'utf8'));
+  const token = (await readFile(join(state, 'api/reader.token'), 'utf8')).trim();
+  const items = [];
+  let next;
+  do {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(next === undefined ? {} : { continue: next }) });
+    const answer = await fetch(`${url}/api/v1/${resource}?${query.toString()}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (!answer.ok) throw new Error(`GET ${resource}: ${String(answer.status)} ${await answer.text()}`);
+    const page = await answer.json();
+    items.push(...page.items);
+    next = page.continue;
+  } while (next !== undefined);
+  return items;
+}
+
+/** @param {import('./server.mjs').CsiClient} csi */
+async function listedBy({ controller }) {
+  const ids = new Set();
+  let startingToken = '';
+  do {
+    const page = await controller.listVolumes({ maxEntries: PAGE, startingToken });
+    if (page.kind === 'error') throw new Error(`ListVolumes: ${page.status} ${page.message}`);
+    for (const { volume } of page.value.entries) ids.add(volume?.volumeId);
+    startingToken = page.value.nextToken;
+  } while (startingToken !== '');
+  return ids;
+}
+
+/**
+ * What stands on the simulated drives.
+ * @typedef {{ readonly legs: readonly ObservedLeg[], readonly exports: readonly { readonly leg: string }[] }} Hardware
+ */
+
+/**
+ * Read from the simulation's own records, with the server down: what a look at the partitions would show.
+ * @param {import('./server.mjs').Installation} installation
+ * @returns {Promise<Hardware>}
+ */
+export async function readHardware({ state }) {
+  const store = await openLmdbStore({ folder: state });
+  try {
+    const [legs, exports] = [await store.list('simulated/leg/'), await store.list('simulated/export/')];
+    return {
+      legs: legs.map(({ value }) => legOf(JSON.parse(value).value)),
+      exports: exports.map(({ value }) => ({ leg: JSON.parse(value).value.leg })),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** @param {any} record @returns {ObservedLeg} */
+const legOf = ({ leg, drive, extent }) => ({ id: leg, drive, start: extent.start, length: extent.length });
