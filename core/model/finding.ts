@@ -55,6 +55,7 @@ export type FindingCode =
   | 'source/not-utf8'
   | 'yaml/syntax'
   | 'yaml/too-deep'
+  | 'yaml/too-many-aliases'
   | 'yaml/duplicate-key'
   | 'yaml/not-an-object'
   | 'schema/unknown-kind'
