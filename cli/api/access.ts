@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { authenticator } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
+import { sendError } from './send.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use a route. Left out: whoever has a token. `change` asks for the admin token. */
+    readonly access?: 'public' | 'change';
+  }
+}
+
+/** Nobody is answered who is not known, not even that a route does not exist; changing needs more than reading. */
+export function guard(app: FastifyInstance, tokens: Tokens): void {
+  const roleOf = authenticator(tokens);
+  app.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config;
+    if (access === 'public') return undefined;
+    const role = roleOf(request.headers.authorization);
+    if (role === undefined) {
+      void reply.header('www-authenticate', 'Bearer realm="stowage"');
+      return sendError(reply, { code: 'unauthenticated', message: NO_TOKEN });
+    }
+    if (access === 'change' && role !== 'admin') return sendError(reply, { code: 'forbidden', message: READ_ONLY });
+    return undefined;
+  });
+}
+
+const NO_TOKEN = 'send "Authorization: Bearer TOKEN" with a token of this server: api/reader.token in its state folder';
+const READ_ONLY = 'this token is for reading: changing something takes api/admin.token in the state folder';

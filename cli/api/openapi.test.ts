@@ -1,0 +1,118 @@
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { packageVersion } from '../package-version.ts';
+import { buildApi } from './build-api.ts';
+import { testApi, TOKENS } from './testing/api-client.ts';
+import type { TestApi } from './testing/api-client.ts';
+import { fakePort } from './testing/fake-port.ts';
+import { publicationOf, volumeOf } from './testing/fixture.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly security?: readonly unknown[];
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+async function documented(): Promise<Document> {
+  const options = { port: fakePort(), tokens: TOKENS, version: packageVersion(), reportBug: () => undefined };
+  const app = await buildApi(options);
+  return JSON.parse((await app.inject('/openapi.json')).body) as Document;
+}
+
+/** A request for each operation that succeeds, and one that is refused. */
+const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<ReturnType<TestApi['read']>>>>> = {
+  healthz: (api) => api.as(undefined, { url: '/healthz' }),
+  readyz: (api) => api.as(undefined, { url: '/readyz' }),
+  getConfiguration: (api) => api.read('/api/v1/configuration'),
+  listDrives: (api) => api.read('/api/v1/drives?limit=2'),
+  listEnclosures: (api) => api.read('/api/v1/enclosures'),
+  listBackends: (api) => api.read('/api/v1/backends'),
+  listClasses: (api) => api.read('/api/v1/classes'),
+  listVolumes: (api) => api.read('/api/v1/volumes'),
+  listRevisions: (api) => api.read('/api/v1/revisions'),
+  getVolume: (api) => api.read('/api/v1/volumes/db-0'),
+  createVolume: (api) => api.change('POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }),
+  expandVolume: (api) => api.change('POST', '/api/v1/volumes/db-0/expand', { size: '20Gi' }),
+  deleteVolume: (api) => api.change('DELETE', '/api/v1/volumes/db-1'),
+};
+
+const operationsOf = (document: Document) =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+/** Checks an answer against the document alone, `$ref`s into it included. */
+function checker(document: Document) {
+  const ajv = new Ajv({ strict: false });
+  ajv.addSchema({ ...document, $id: 'document' });
+  const pointer = (parts: readonly string[]) =>
+    parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+  return (path: string, method: string, status: number, body: unknown): void => {
+    const response = document.paths[path]?.[method]?.responses[String(status)];
+    expect(response, `${method} ${path} documents ${String(status)}`).toBeDefined();
+    if (!response?.content) {
+      expect(body).toBeUndefined();
+      return;
+    }
+    const parts = ['paths', path, method, 'responses', String(status), 'content', 'application/json', 'schema'];
+    const validate = ajv.compile({ $ref: `document#/${pointer(parts)}` });
+    validate(body);
+    expect(validate.errors, `${method} ${path}`).toBeNull();
+  };
+}
+
+function busyPort() {
+  const volume = volumeOf('db-0');
+  const port = fakePort([volume, volumeOf('db-1', { mode: 'block', reachableFrom: undefined })]);
+  port.publications.push(publicationOf(volume, 'worker-1'));
+  port.proposed.push({ number: 1, commit: 'c', subject: 's', ref: 'main', state: 'refused', reasons: ['bad'] });
+  return port;
+}
+
+describe('the OpenAPI document', () => {
+  it('is the one that is committed (vitest -u writes it)', async () => {
+    const text = `${JSON.stringify(await documented(), undefined, 2)}\n`;
+    await expect(text).toMatchFileSnapshot('../../docs/reference/openapi.json');
+  });
+
+  it('has a request here for every operation', async () => {
+    const ids = operationsOf(await documented()).map(({ operation }) => operation.operationId);
+    expect([...ids].sort()).toEqual(Object.keys(REQUESTS).sort());
+  });
+
+  it('names its schemas, so that generated clients do', async () => {
+    const { components } = await documented();
+    expect(Object.keys(components.schemas)).toContain('Volume');
+    expect(Object.keys(components.schemas).filter((name) => name.startsWith('def-'))).toEqual([]);
+  });
+
+  it('describes what every operation answers, done or refused', async () => {
+    const document = await documented();
+    const check = checker(document);
+    for (const { path, method, operation } of operationsOf(document)) {
+      const { status, body } = (await REQUESTS[operation.operationId]?.(await testApi(busyPort()))) ?? {
+        status: 0,
+        body: 0,
+      };
+      expect(status, operation.operationId).toBeLessThan(300);
+      check(path, method, status, body);
+      if (operation.security?.length === 0) continue;
+      const stranger = await (
+        await testApi(busyPort())
+      ).as(undefined, { method: method.toUpperCase() as 'GET', url: path });
+      check(path, method, 401, stranger.body);
+    }
+  });
+
+  it('asks for a token everywhere but where the server is looked at from outside', async () => {
+    const open = operationsOf(await documented()).filter(({ operation }) => operation.security?.length === 0);
+    expect(open.map(({ path }) => path).sort()).toEqual(['/healthz', '/readyz']);
+  });
+});

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import { mapOk } from '../../../csi/outcome.ts';
+import type { ApiPort } from '../api-port.ts';
+import { errors } from '../schemas/error-schema.ts';
+import { record, ref } from '../schemas/parts.ts';
+import type { JsonSchema } from '../schemas/parts.ts';
+import { sendOutcome } from '../send.ts';
+import { volumeViewer } from '../views/volume-view.ts';
+import { createVolume, deleteVolume, expandVolume, findVolume } from '../volume-operations.ts';
+import type { NewVolume } from '../volume-operations.ts';
+
+interface ByName {
+  readonly name: string;
+}
+
+const PARAMS = record({
+  name: { type: 'string', minLength: 1, maxLength: 128, description: 'The CSI name of the volume.' },
+});
+
+const aVolume = (description: string): JsonSchema => ({ description, ...ref('Volume') });
+
+/** One volume: shown, created, grown, deleted. */
+export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
+  app.get<{ Params: ByName }>(
+    '/api/v1/volumes/:name',
+    {
+      schema: {
+        operationId: 'getVolume',
+        summary: 'Shows a volume.',
+        tags: ['volumes'],
+        params: PARAMS,
+        response: { 200: aVolume('The volume.'), ...errors(400, 401, 404, 500) },
+      },
+    },
+    async ({ params }, reply) => {
+      const snapshot = port.snapshot();
+      return sendOutcome(reply, 200, mapOk(findVolume(snapshot, params.name), volumeViewer(snapshot)));
+    },
+  );
+  app.post<{ Body: NewVolume }>(
+    '/api/v1/volumes',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'createVolume',
+        summary: 'Creates a volume. The same request again finds the same volume.',
+        tags: ['volumes'],
+        body: ref('NewVolume'),
+        response: {
+          201: aVolume('The volume, as it was created.'),
+          ...errors(400, 401, 403, 404, 409, 413, 415, 422, 500, 503, 507),
+        },
+      },
+    },
+    async ({ body }, reply) => sendOutcome(reply, 201, await createVolume(port, body)),
+  );
+  addChangeRoutes(app, port);
+}
+
+function addChangeRoutes(app: FastifyInstance, port: ApiPort): void {
+  app.delete<{ Params: ByName }>(
+    '/api/v1/volumes/:name',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'deleteVolume',
+        summary: 'Deletes a volume with its data. Refused while it is published.',
+        tags: ['volumes'],
+        params: PARAMS,
+        response: {
+          204: { type: 'null', description: 'It is deleted.' },
+          ...errors(400, 401, 403, 404, 409, 500, 503),
+        },
+      },
+    },
+    async ({ params }, reply) => sendOutcome(reply, 204, await deleteVolume(port, params.name)),
+  );
+  app.post<{ Params: ByName; Body: { readonly size: string } }>(
+    '/api/v1/volumes/:name/expand',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'expandVolume',
+        summary: 'Grows a volume. One that is large enough stays as it is.',
+        tags: ['volumes'],
+        params: PARAMS,
+        body: ref('Expansion'),
+        response: {
+          200: aVolume('The volume, grown.'),
+          ...errors(400, 401, 403, 404, 409, 413, 415, 422, 500, 503, 507),
+        },
+      },
+    },
+    async ({ params, body }, reply) => sendOutcome(reply, 200, await expandVolume(port, params.name, body.size)),
+  );
+}

@@ -1,0 +1,108 @@
+import { bytes, count, flag, listOf, mapOf, named, oneOf, record, ref, text } from './parts.ts';
+import type { JsonSchema } from './parts.ts';
+
+const names = (description?: string): JsonSchema => listOf(text(), description);
+
+const drive = named(
+  'Drive',
+  'A drive, its use and the volumes on it.',
+  record({
+    id: text('WWN, EUI-64 or NGUID.'),
+    enclosure: text(),
+    storageGroup: text(),
+    media: oneOf(['HDD', 'SSD'], 'Redfish Drive.MediaType.'),
+    protocol: oneOf(['SATA', 'SAS', 'NVMe'], 'Redfish Drive.Protocol.'),
+    rotationSpeedRPM: count('0 for SSDs, and where it is unknown.'),
+    capacity: bytes('Capacity.'),
+    tags: names(),
+    state: oneOf(['enabled', 'draining', 'maintenance', 'failed']),
+    use: oneOf(['blank', 'whole', 'sliced'], '`whole` drives belong to one volume, `sliced` ones to any number.'),
+    usedGiB: count('What legs take of it, and what they strand.'),
+    volumes: names('Names; those of volumes that are being released among them.'),
+  }),
+);
+
+const portal = named(
+  'Portal',
+  'Where an enclosure exports its drives by one transport.',
+  record({ transport: oneOf(['iscsi', 'nvmetcp', 'roce']), address: text(), port: count() }),
+);
+
+const enclosure = named(
+  'Enclosure',
+  'A box of drives.',
+  record(
+    {
+      name: text(),
+      storageGroup: text(),
+      domains: mapOf('Level to domain.'),
+      portals: listOf(ref('Portal')),
+      drives: count(),
+      drivesInUse: count('Drives that hold legs of volumes.'),
+      capacity: bytes('Of all its drives.'),
+    },
+    { bandwidthDomain: text() },
+  ),
+);
+
+const pool = named(
+  'Pool',
+  'A virtual pool: a part of a backend with labels of its own.',
+  record(
+    { name: text(), labels: mapOf(), requiredTags: names() },
+    { storageGroups: names('Left out: every one of the backend.') },
+  ),
+);
+
+const backend = named(
+  'Backend',
+  'A storage system that volumes come from.',
+  record(
+    {
+      name: text(),
+      driver: oneOf(['composable']),
+      state: oneOf(['normal', 'suspended'], '`suspended` keeps existing volumes served and takes no new ones.'),
+      labels: mapOf(),
+      pools: listOf(ref('Pool')),
+      volumes: count(),
+      sizeGiB: count('Usable size of its volumes together.'),
+    },
+    {
+      storageGroups: names('Left out: every one that no other backend names.'),
+      maxVolumeSize: bytes('The largest volume it takes. Left out: no limit.'),
+      encryptionSecret: text('Namespace and name of the Secret that keys derive from.'),
+    },
+  ),
+);
+
+const storageClass = named(
+  'StorageClass',
+  'A storage class.',
+  record({
+    name: text(),
+    type: oneOf(['hdd', 'ssd', 'slice']),
+    redundancy: flag(),
+    encrypt: flag(),
+    parameters: mapOf('As declared.'),
+    reclaimPolicy: oneOf(['Delete', 'Retain']),
+    volumeBindingMode: oneOf(['Immediate', 'WaitForFirstConsumer']),
+    allowVolumeExpansion: flag(),
+    mountOptions: names(),
+    volumes: count('Volumes that could have been asked for through it.'),
+  }),
+);
+
+const revision = named(
+  'Revision',
+  'A revision that was proposed, and what became of it.',
+  record({
+    number: count('Counts proposed revisions from 1.'),
+    commit: text('The Git commit.'),
+    subject: text('First line of the commit message.'),
+    ref: text(),
+    state: oneOf(['proposed', 'active', 'refused', 'superseded']),
+    reasons: names('Why it was refused; empty where it was not.'),
+  }),
+);
+
+export const OBJECT_SCHEMAS: readonly JsonSchema[] = [drive, portal, enclosure, pool, backend, storageClass, revision];

@@ -1,0 +1,83 @@
+import { count, flag, listOf, mapOf, named, oneOf, record, ref, text } from './parts.ts';
+import type { JsonSchema } from './parts.ts';
+
+const leg = named(
+  'Leg',
+  'A part of a volume: a whole drive or a slice of one.',
+  record({
+    id: text(),
+    drive: text(),
+    enclosure: text(),
+    startGiB: count(),
+    lengthGiB: count(),
+    strandedGiB: count('Of a whole drive: what it keeps others from using.'),
+  }),
+);
+
+const publication = named(
+  'Publication',
+  'A volume made available to a node.',
+  record({ node: text(), phase: oneOf(['publishing', 'published', 'unpublishing']), readonly: flag() }),
+);
+
+const volume = named(
+  'Volume',
+  'A volume, where it lies and why.',
+  record(
+    {
+      name: text(),
+      id: text('The CSI volume_id.'),
+      classes: listOf(text(), 'The classes that ask for what it was made from: CSI does not say which one it was.'),
+      sizeGiB: count('Usable size.'),
+      mode: oneOf(['mount', 'block']),
+      fsType: oneOf(['ext4', 'xfs']),
+      encrypted: flag(),
+      layout: oneOf(['single', 'mirror', 'striped-mirror', 'slice', 'mirrored-slice']),
+      phase: oneOf(['creating', 'ready', 'expanding', 'releasing']),
+      backend: text(),
+      legs: listOf(ref('Leg'), 'In array order; pairs adjacent.'),
+      survives: listOf(text(), 'Levels of which it survives the loss of any one domain.'),
+      publishedTo: listOf(ref('Publication')),
+      parameters: mapOf('As asked for.'),
+      generation: count('Rises with each change of legs.'),
+      revision: count('The revision that it was placed under.'),
+      reasons: listOf(text(), 'Why these drives.'),
+    },
+    {
+      targetGiB: count('While it is expanding: what to.'),
+      reachableFrom: listOf(
+        text(),
+        'Bandwidth domains whose nodes reach it at full speed. Left out: they play no part.',
+      ),
+    },
+  ),
+);
+
+const QUANTITY = '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$';
+
+const size: JsonSchema = {
+  type: 'string',
+  pattern: QUANTITY,
+  maxLength: 32,
+  description: 'Usable size, a Kubernetes quantity; rounded up to GiB.',
+};
+
+const newVolume = named(
+  'NewVolume',
+  'A volume to create.',
+  record(
+    {
+      name: { type: 'string', minLength: 1, maxLength: 128, description: 'Unique among volumes.' },
+      class: { type: 'string', minLength: 1, maxLength: 253, description: 'A storage class of the active revision.' },
+      size,
+    },
+    {
+      mode: oneOf(['mount', 'block'], 'A filesystem, or a raw block device. Left out: mount.'),
+      node: { type: 'string', minLength: 1, maxLength: 253, description: 'A node of the Topology that must reach it.' },
+    },
+  ),
+);
+
+const expansion = named('Expansion', 'What a volume should grow to.', record({ size }));
+
+export const VOLUME_SCHEMAS: readonly JsonSchema[] = [leg, publication, volume, newVolume, expansion];

@@ -1,0 +1,78 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { CliError } from '../cli-error.ts';
+import type { ListenAddress } from '../commands/options.ts';
+import type { ApiPort } from './api-port.ts';
+import { buildApi } from './build-api.ts';
+import { apiFolder, ensureTokens } from './tokens.ts';
+
+export interface ApiServerOptions {
+  readonly port: ApiPort;
+  readonly listen: ListenAddress;
+  readonly stateFolder: string;
+  readonly version: string;
+  readonly reportBug: (error: unknown) => void;
+}
+
+export interface ApiServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Where the API of a state folder listens; written when it does, so that commands find it. */
+export interface ApiAddress {
+  readonly url: string;
+  readonly pid: number;
+}
+
+export const addressFile = (stateFolder: string): string => path.join(apiFolder(stateFolder), 'address.json');
+
+/**
+ * Serves the HTTP API and says in the state folder where.
+ * @throws CliError `listen-failed`, `file`
+ */
+export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
+  const { port, listen, stateFolder, version, reportBug } = options;
+  const tokens = await ensureTokens(stateFolder);
+  const app = await buildApi({ port, tokens, version, reportBug });
+  await app.listen(listen).catch((error: unknown) => {
+    throw cannotListen(listen, error);
+  });
+  const url = urlOf(app);
+  await writeAddress(stateFolder, { url, pid: process.pid });
+  return {
+    url,
+    stop: async () => {
+      await rm(addressFile(stateFolder), { force: true });
+      await app.close();
+    },
+  };
+}
+
+/** Where a process of this machine reaches it. */
+function urlOf(app: FastifyInstance): string {
+  const { address, port, family } = app.server.address() as AddressInfo;
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${reachable}]` : reachable}:${String(port)}`;
+}
+
+/** Whole or not at all: a reader never sees half of it. */
+async function writeAddress(stateFolder: string, address: ApiAddress): Promise<void> {
+  await mkdir(apiFolder(stateFolder), { recursive: true });
+  const draft = `${addressFile(stateFolder)}.new`;
+  await writeFile(draft, `${JSON.stringify(address)}\n`, { mode: 0o600 });
+  await rename(draft, addressFile(stateFolder));
+}
+
+function cannotListen({ host, port }: ListenAddress, error: unknown): CliError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const reason =
+    code === 'EADDRINUSE' ? 'another process listens there' : error instanceof Error ? error.message : String(error);
+  return new CliError(
+    'listen-failed',
+    `the HTTP API cannot listen on ${host}:${String(port)}: ${reason}; choose another address with --listen`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,57 @@
+import type { Backend, Pool } from '../../../core/model/inventory.ts';
+import type { ApiSnapshot } from '../api-port.ts';
+import { groupBy } from './group-by.ts';
+
+/** A backend as the API shows it. */
+export interface BackendView {
+  readonly name: string;
+  readonly driver: Backend['driver']['kind'];
+  readonly state: Backend['state'];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly pools: readonly PoolView[];
+  /** Left out: every one that no other backend names. */
+  readonly storageGroups?: readonly string[];
+  /** The largest volume it takes; a decimal number of bytes, as text. Left out: no limit. */
+  readonly maxVolumeSize?: string;
+  /** Namespace and name of the Secret that keys derive from. */
+  readonly encryptionSecret?: string;
+  readonly volumes: number;
+  /** Usable size of its volumes together. */
+  readonly sizeGiB: number;
+}
+
+export interface PoolView {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Left out: every one of the backend. */
+  readonly storageGroups?: readonly string[];
+  readonly requiredTags: readonly string[];
+}
+
+/** Shows backends of one snapshot. */
+export function backendViewer({ volumes }: ApiSnapshot): (backend: Backend) => BackendView {
+  const byBackend = groupBy(volumes, ({ backend }) => backend);
+  return ({ name, driver, state, labels, pools, maxVolumeBytes }) => {
+    const own = byBackend.get(name) ?? [];
+    const { storageGroups, encryptionSecretRef: secret } = driver;
+    return {
+      name,
+      driver: driver.kind,
+      state,
+      labels: Object.fromEntries(labels),
+      pools: pools.map(poolView),
+      ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),
+      ...(maxVolumeBytes === undefined ? {} : { maxVolumeSize: maxVolumeBytes.toString() }),
+      ...(secret ? { encryptionSecret: `${secret.namespace}/${secret.name}` } : {}),
+      volumes: own.length,
+      sizeGiB: own.reduce((sum, { size }) => sum + size, 0),
+    };
+  };
+}
+
+const poolView = ({ name, labels, storageGroups, requiredTags }: Pool): PoolView => ({
+  name,
+  labels: Object.fromEntries(labels),
+  ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),
+  requiredTags,
+});

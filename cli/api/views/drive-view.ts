@@ -1,0 +1,83 @@
+import type { DriveId } from '../../../core/model/ids.ts';
+import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
+import type { Volume } from '../../../core/model/volume.ts';
+import type { ApiSnapshot } from '../api-port.ts';
+
+/** A drive as the API shows it. */
+export interface DriveView {
+  readonly id: string;
+  readonly enclosure: string;
+  readonly storageGroup: string;
+  readonly media: Drive['mediaType'];
+  readonly protocol: Drive['protocol'];
+  /** 0 for SSDs, and where it is unknown. */
+  readonly rotationSpeedRPM: number;
+  /** A decimal number of bytes, as text: JSON's numbers are not exact that far. */
+  readonly capacity: string;
+  readonly tags: readonly string[];
+  readonly state: Drive['state'];
+  /** `whole` drives belong to one volume, `sliced` ones to any number. */
+  readonly use: 'blank' | 'whole' | 'sliced';
+  /** What legs take of it, and what they strand. */
+  readonly usedGiB: number;
+  /** Names, those of volumes that are being released among them. */
+  readonly volumes: readonly string[];
+}
+
+/** A drive with the box it is in. */
+export interface PlacedDrive {
+  readonly enclosure: Enclosure;
+  readonly drive: Drive;
+}
+
+/** Every declared drive, by enclosure and id; enclosures come sorted by name. */
+export function* drivesInOrder(enclosures: readonly Enclosure[]): Generator<PlacedDrive> {
+  for (const enclosure of enclosures) {
+    const drives = [...enclosure.drives].sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const drive of drives) yield { enclosure, drive };
+  }
+}
+
+/** Shows drives of one snapshot. */
+export function driveViewer({ volumes }: ApiSnapshot): (placed: PlacedDrive) => DriveView {
+  const uses = driveUses(volumes);
+  return ({ enclosure, drive }) => {
+    const used = uses.get(drive.id) ?? BLANK;
+    return {
+      id: drive.id,
+      enclosure: enclosure.name,
+      storageGroup: enclosure.storageGroup,
+      media: drive.mediaType,
+      protocol: drive.protocol,
+      rotationSpeedRPM: drive.rotationSpeedRPM,
+      capacity: drive.capacityBytes.toString(),
+      tags: drive.tags,
+      state: drive.state,
+      use: used.use,
+      usedGiB: used.usedGiB,
+      volumes: [...used.volumes],
+    };
+  };
+}
+
+interface DriveUse {
+  readonly use: DriveView['use'];
+  readonly usedGiB: number;
+  readonly volumes: ReadonlySet<string>;
+}
+
+const BLANK: DriveUse = { use: 'blank', usedGiB: 0, volumes: new Set() };
+
+/** What the legs of volumes make of the drives that they lie on. */
+export function driveUses(volumes: readonly Volume[]): ReadonlyMap<DriveId, DriveUse> {
+  const uses = new Map<DriveId, DriveUse>();
+  for (const volume of volumes) {
+    const use = volume.layout === 'slice' || volume.layout === 'mirrored-slice' ? 'sliced' : 'whole';
+    for (const { drive, extent, stranded } of volume.legs) {
+      const known = uses.get(drive) ?? BLANK;
+      const usedGiB = known.usedGiB + extent.length + stranded;
+      uses.set(drive, { use, usedGiB, volumes: new Set([...known.volumes, volume.name]) });
+    }
+  }
+  return uses;
+}

@@ -1,0 +1,87 @@
+import type { Leg, Publication, Volume } from '../../../core/model/volume.ts';
+import type { ApiSnapshot } from '../api-port.ts';
+import { classNamer } from './class-identity.ts';
+import { groupBy } from './group-by.ts';
+
+/** A volume as the API shows it. */
+export interface VolumeView {
+  readonly name: string;
+  readonly id: string;
+  /** The classes that ask for what it was made from. CSI does not say which: classes with the same parameters are one. */
+  readonly classes: readonly string[];
+  readonly sizeGiB: number;
+  readonly mode: 'mount' | 'block';
+  readonly fsType: string;
+  readonly encrypted: boolean;
+  readonly layout: Volume['layout'];
+  readonly phase: Volume['phase']['kind'];
+  /** While it is expanding: what to. */
+  readonly targetGiB?: number;
+  readonly backend: string;
+  readonly legs: readonly LegView[];
+  /** Levels of which it survives the loss of any one domain. */
+  readonly survives: readonly string[];
+  /** Bandwidth domains whose nodes reach it at full speed. Left out: they play no part. */
+  readonly reachableFrom?: readonly string[];
+  readonly publishedTo: readonly PublicationView[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly generation: number;
+  /** The revision that it was placed under. */
+  readonly revision: number;
+  /** Why these drives. */
+  readonly reasons: readonly string[];
+}
+
+export interface LegView {
+  readonly id: string;
+  readonly drive: string;
+  readonly enclosure: string;
+  readonly startGiB: number;
+  readonly lengthGiB: number;
+  /** Of a whole drive: what it keeps others from using. */
+  readonly strandedGiB: number;
+}
+
+export interface PublicationView {
+  readonly node: string;
+  readonly phase: Publication['phase'];
+  readonly readonly: boolean;
+}
+
+/** Shows volumes of one snapshot. */
+export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Volume) => VolumeView {
+  const byVolume = groupBy(publications, ({ volume }) => volume);
+  const classesOf = classNamer(active?.configuration.classes ?? []);
+  return (volume) => ({
+    name: volume.name,
+    id: volume.id,
+    classes: classesOf(volume),
+    sizeGiB: volume.size,
+    mode: volume.mode,
+    fsType: volume.fsType,
+    encrypted: volume.encryption !== undefined,
+    layout: volume.layout,
+    phase: volume.phase.kind,
+    ...(volume.phase.kind === 'expanding' ? { targetGiB: volume.phase.target } : {}),
+    backend: volume.backend,
+    legs: volume.legs.map(legView),
+    survives: volume.survives,
+    ...(volume.reachableFrom ? { reachableFrom: volume.reachableFrom } : {}),
+    publishedTo: (byVolume.get(volume.id) ?? []).map(publicationView),
+    parameters: volume.parameters,
+    generation: volume.generation,
+    revision: volume.revision,
+    reasons: volume.reasons,
+  });
+}
+
+const legView = ({ id, drive, enclosure, extent, stranded }: Leg): LegView => ({
+  id,
+  drive,
+  enclosure,
+  startGiB: extent.start,
+  lengthGiB: extent.length,
+  strandedGiB: stranded,
+});
+
+const publicationView = ({ node, phase, readonly }: Publication): PublicationView => ({ node, phase, readonly });

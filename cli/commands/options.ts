@@ -1,0 +1,61 @@
+import type { GiB } from '../../core/model/capacity.ts';
+
+/** The options of each command, parsed. Options left out have their defaults unless they are optional here. */
+
+export type TableFormat = 'table' | 'json' | 'yaml';
+export type TextFormat = 'text' | 'json' | 'yaml';
+export type Shell = 'bash' | 'zsh' | 'fish';
+
+/** What `get` can list, by its name in the API. */
+export type Resource = 'drives' | 'enclosures' | 'backends' | 'classes' | 'volumes' | 'revisions';
+
+/** How a command finds the server that it asks. */
+export interface ServerOptions {
+  readonly server?: URL;
+  readonly state: string;
+}
+
+export interface CheckOptions {
+  readonly output: TextFormat;
+  readonly pretty?: boolean;
+}
+
+export interface PlanOptions extends CheckOptions, ServerOptions {
+  readonly exitCode?: boolean;
+}
+
+export interface GetOptions extends ServerOptions {
+  readonly output: TableFormat;
+}
+
+export interface CreateVolumeOptions extends GetOptions {
+  readonly class: string;
+  readonly size: GiB;
+  readonly block?: boolean;
+  readonly node?: string;
+}
+
+export interface ExpandVolumeOptions extends GetOptions {
+  readonly size: GiB;
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+export interface ServeOptions {
+  readonly repo: string;
+  readonly ref: string;
+  readonly path: string;
+  readonly state: string;
+  /** Left out: a socket in the state folder. */
+  readonly csiEndpoint?: string;
+  readonly listen: ListenAddress;
+  /** Milliseconds. */
+  readonly interval: number;
+  /** Left out: the host's name. */
+  readonly nodeId?: string;
+  readonly once?: boolean;
+}

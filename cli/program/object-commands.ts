@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import type {
+  CreateVolumeOptions,
+  ExpandVolumeOptions,
+  GetOptions,
+  Resource,
+  ServerOptions,
+} from '../commands/options.ts';
+import type { ProgramContext } from './context.ts';
+import { examples } from './help-text.ts';
+import { parseNodeName, parseSize, parseVolumeName } from './option-values.ts';
+import { serverUrl, stateFolder, tableOutput } from './shared-options.ts';
+
+/** What `get` can list: the resource in the API, what one of them is called, and what it is. */
+const RESOURCES = [
+  { resource: 'drives', one: 'drive', about: 'drives, their use and the volumes on them' },
+  { resource: 'enclosures', one: 'enclosure', about: 'boxes of drives' },
+  { resource: 'backends', one: 'backend', about: 'storage systems and their pools' },
+  { resource: 'classes', one: 'class', about: 'storage classes' },
+  { resource: 'volumes', one: 'volume', about: 'volumes and where they are published' },
+  { resource: 'revisions', one: 'revision', about: 'revisions of the configuration and what became of them' },
+] satisfies { resource: Resource; one: string; about: string }[];
+
+/** What asks the running server, or has it do something. */
+export function addObjectCommands(program: Command, context: ProgramContext): void {
+  addGet(program, context);
+  addDescribe(program, context);
+  const volume = program.command('volume').description('create, expand and delete volumes by hand');
+  addVolumeCreate(volume, context);
+  addVolumeExpand(volume, context);
+  addVolumeDelete(volume, context);
+}
+
+function addGet(program: Command, { io, finish }: ProgramContext): void {
+  const get = program
+    .command('get')
+    .description('list what the running server has')
+    .addHelpText(
+      'after',
+      examples(['stowage get drives', 'every drive'], ['stowage get volumes db-0 -o yaml', 'one volume, in full']),
+    );
+  for (const { resource, one, about } of RESOURCES) {
+    get
+      .command(resource)
+      .alias(one)
+      .description(`list ${about}`)
+      .argument('[name]', `only the ${one} of this name`)
+      .addOption(tableOutput())
+      .addOption(stateFolder())
+      .addOption(serverUrl())
+      .action(async (name: string | undefined, options: GetOptions) => {
+        const { getResource } = await import('../commands/get.ts');
+        finish(await getResource(resource, name, options, io));
+      });
+  }
+}
+
+function addDescribe(program: Command, { io, finish }: ProgramContext): void {
+  program
+    .command('describe')
+    .description('show one thing in full, and why it is as it is')
+    .command('volume')
+    .description('show where a volume lies, and why there')
+    .argument('<name>', 'the volume')
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage describe volume db-0', 'its legs, drives and the reasons for them']))
+    .action(async (name: string, options: ServerOptions) => {
+      const { describeVolume } = await import('../commands/describe-volume.ts');
+      finish(await describeVolume(name, options, io));
+    });
+}
+
+function addVolumeCreate(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('create')
+    .description('create a volume; the same request again finds the same volume')
+    .argument('<name>', 'name of the volume', parseVolumeName)
+    .requiredOption('--class <class>', 'storage class')
+    .requiredOption('--size <quantity>', 'usable size, a Kubernetes quantity; rounded up to GiB', parseSize)
+    .option('--block', 'a raw block device instead of a filesystem')
+    .option('--node <node>', 'a node that must reach it', parseNodeName)
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage volume create db-0 --class fast --size 10Gi', 'create a volume']))
+    .action(async (name: string, options: CreateVolumeOptions) => {
+      const { createVolume } = await import('../commands/volume.ts');
+      finish(await createVolume(name, options, io));
+    });
+}
+
+function addVolumeExpand(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('expand')
+    .description('grow a volume; one that is large enough stays as it is')
+    .argument('<name>', 'the volume')
+    .requiredOption('--size <quantity>', 'usable size to grow to, a Kubernetes quantity', parseSize)
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage volume expand db-0 --size 20Gi', 'grow it to 20 GiB']))
+    .action(async (name: string, options: ExpandVolumeOptions) => {
+      const { expandVolume } = await import('../commands/volume.ts');
+      finish(await expandVolume(name, options, io));
+    });
+}
+
+function addVolumeDelete(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('delete')
+    .description('delete a volume and its data; refused while it is published')
+    .argument('<name>', 'the volume')
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage volume delete db-0', 'delete it, with its data']))
+    .action(async (name: string, options: ServerOptions) => {
+      const { deleteVolume } = await import('../commands/volume.ts');
+      finish(await deleteVolume(name, options, io));
+    });
+}

@@ -1,0 +1,67 @@
+import { InvalidArgumentError } from 'commander';
+import { gibCeil, parseQuantity } from '../../core/model/capacity.ts';
+import type { GiB } from '../../core/model/capacity.ts';
+import type { ListenAddress } from '../commands/options.ts';
+
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const LONGEST_MILLISECONDS = 24 * 3_600_000;
+
+/** `500ms`, `10s`, `1m`, `2h` in milliseconds; from 1 ms to a day. */
+export function parseDuration(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  const scale = UNIT_MILLISECONDS[unit];
+  if (scale === undefined) throw new InvalidArgumentError('Say a number and a unit, such as 500ms, 10s or 1m.');
+  const milliseconds = Number(count) * scale;
+  if (milliseconds < 1 || milliseconds > LONGEST_MILLISECONDS) {
+    throw new InvalidArgumentError('It must lie between 1ms and 24h.');
+  }
+  return milliseconds;
+}
+
+/** The largest size that stays exact as a count of GiB in every sum. */
+const LARGEST_BYTES = 2n ** 60n;
+
+/** A Kubernetes quantity as the GiB that hold it. */
+export function parseSize(text: string): GiB {
+  const bytes = parseQuantity(text);
+  if (bytes === undefined) throw new InvalidArgumentError('Say a Kubernetes quantity, such as 10Gi, 500G or 1.5Ti.');
+  if (bytes === 0n) throw new InvalidArgumentError('A volume has at least 1 byte.');
+  if (bytes > LARGEST_BYTES) throw new InvalidArgumentError('It must not be over 1Ei.');
+  return gibCeil(bytes);
+}
+
+/** `127.0.0.1:8480` or `[::1]:8480`. The host is never left out: listening everywhere is said, not slipped into. */
+export function parseListenAddress(text: string): ListenAddress {
+  const match = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9.-]{1,253})):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || port > 65_535) {
+    throw new InvalidArgumentError('Say host and port, such as 127.0.0.1:8480 or [::1]:8480.');
+  }
+  return { host, port };
+}
+
+/** The base URL of a server. */
+export function parseServerUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+    throw new InvalidArgumentError('Say a URL such as http://127.0.0.1:8480.');
+  }
+  return url;
+}
+
+/** CSI takes node ids of up to 256 bytes; Kubernetes' node names are DNS names of up to 253. */
+export function parseNodeName(text: string): string {
+  if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(text)) {
+    throw new InvalidArgumentError("Say a node's name in Kubernetes: lower-case letters, digits, '-' and '.'.");
+  }
+  return text;
+}
+
+/** A CSI volume name: at most 128 bytes, no control characters. */
+export function parseVolumeName(text: string): string {
+  if (!/^[^\p{Cc}\s]+$/u.test(text) || Buffer.byteLength(text) > 128) {
+    throw new InvalidArgumentError('A name has 1 to 128 bytes, without spaces and control characters.');
+  }
+  return text;
+}

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { packageVersion } from '../package-version.ts';
+import type { ProgramContext } from './context.ts';
+import { addObjectCommands } from './object-commands.ts';
+import { addRepositoryCommands } from './repository-commands.ts';
+import { addServeCommand } from './serve-command.ts';
+import { addShellCommands } from './shell-commands.ts';
+
+/**
+ * The tree of commands. What a command does is imported when it runs: nothing but commander is loaded before.
+ * Parsing throws CommanderError where the usage is wrong, or help was asked for.
+ */
+export function buildProgram(context: ProgramContext): Command {
+  const { io } = context;
+  const program = new Command('stowage')
+    .description(
+      'GitOps storage provisioning for Kubernetes: a Git revision becomes the configuration of a live CSI driver',
+    )
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('(see "stowage help")')
+    .addHelpText('after', EXIT_STATUS_HELP);
+  addRepositoryCommands(program, context);
+  addServeCommand(program, context);
+  addObjectCommands(program, context);
+  addShellCommands(program, context);
+  return program;
+}
+
+const EXIT_STATUS_HELP = `
+Exit status:
+  0  nothing is wrong
+  1  problems were found
+  2  could not run: wrong usage, unreadable files, no server
+  3  changes are present (plan --exit-code)
+
+Environment:
+  NO_COLOR=1       no colour on a terminal
+  STOWAGE_DEBUG=1  show where an error comes from`;

@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { ListenAddress, ServeOptions } from '../commands/options.ts';
+import type { ProgramContext } from './context.ts';
+import { examples } from './help-text.ts';
+import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
+
+/** The server: controller, driver and HTTP API in one process. */
+export function addServeCommand(program: Command, { io, finish }: ProgramContext): void {
+  program
+    .command('serve')
+    .description('follow a Git repository and serve its configuration as a CSI driver')
+    .requiredOption('--repo <path-or-url>', 'the Git repository')
+    .option('--ref <ref>', 'branch or tag to follow', 'main')
+    .option('--path <dir>', 'folder of the declarations within the repository', '.')
+    .option('--state <dir>', 'folder for everything that must survive a restart', '.stowage')
+    .addOption(
+      new Option('--csi-endpoint <endpoint>', 'socket of the CSI services (default: unix://<state>/csi.sock)').env(
+        'CSI_ENDPOINT',
+      ),
+    )
+    .addOption(
+      new Option('--listen <host:port>', 'where the HTTP API listens')
+        .argParser(parseListenAddress)
+        .default({ host: '127.0.0.1', port: 8480 } satisfies ListenAddress, '127.0.0.1:8480'),
+    )
+    .addOption(
+      new Option('--interval <duration>', 'how often to look for new commits')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
+    .addOption(
+      new Option('--node-id <name>', "this node's name in Kubernetes (default: the host's name)").argParser(
+        parseNodeName,
+      ),
+    )
+    .option('--once', 'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused')
+    .addHelpText(
+      'after',
+      examples(
+        ['stowage serve --repo . --ref main', 'serve the repository in this folder'],
+        ['stowage serve --repo https://git.example/storage.git --state /var/lib/stowage', 'serve a remote one'],
+        ['stowage serve --repo . --once', 'try one revision and end'],
+      ),
+    )
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('../commands/serve.ts');
+      finish(await serve(options, io));
+    });
+}

@@ -1,0 +1,13 @@
+import { Option } from 'commander';
+import { parseServerUrl } from './option-values.ts';
+
+export const tableOutput = (): Option =>
+  new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'yaml']).default('table');
+
+export const textOutput = (): Option =>
+  new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'yaml']).default('text');
+
+export const stateFolder = (): Option => new Option('--state <dir>', 'state folder of the server').default('.stowage');
+
+export const serverUrl = (): Option =>
+  new Option('--server <url>', 'URL of the server, where the state folder does not tell').argParser(parseServerUrl);

@@ -1,0 +1,100 @@
+import type { Finding, Place, Severity } from '../../core/model/finding.ts';
+import type { CliIo, TextSink } from '../io.ts';
+import { printable } from './printable.ts';
+import { snippetLines } from './snippet.ts';
+import { styleFor } from './style.ts';
+import type { Style } from './style.ts';
+
+/** The text of a file by the name that findings give it; `undefined` where it is not at hand. */
+export type SourceText = (file: string) => string | undefined;
+
+export interface FindingsReport {
+  /** `line` prints one line for each, for grep and editors; `pretty` shows the place and what to do as well. */
+  readonly layout: 'line' | 'pretty';
+  readonly style: Style;
+  readonly sourceText: SourceText;
+}
+
+export interface PrintOptions {
+  readonly env?: CliIo['env'];
+  /** Left out: as the sink is a terminal. */
+  readonly pretty?: boolean | undefined;
+  readonly sourceText?: SourceText;
+}
+
+/** Writes findings as suits where they go: explained on a terminal, a line each elsewhere. */
+export function printFindings(findings: readonly Finding[], sink: TextSink, options: PrintOptions = {}): void {
+  sink.write(renderFindings(findings, reportFor(sink, options)));
+}
+
+export function reportFor(sink: TextSink, { env = {}, pretty, sourceText }: PrintOptions): FindingsReport {
+  return {
+    layout: (pretty ?? sink.isTTY === true) ? 'pretty' : 'line',
+    style: styleFor(sink, env),
+    sourceText: sourceText ?? (() => undefined),
+  };
+}
+
+/** Findings in the order of their places, as text. Empty where there are none. */
+export function renderFindings(findings: readonly Finding[], report: FindingsReport): string {
+  const render = report.layout === 'pretty' ? prettyFinding : lineFinding;
+  return inPlaceOrder(findings)
+    .map((finding) => render(finding, report))
+    .join('');
+}
+
+function lineFinding(finding: Finding, { style }: FindingsReport): string {
+  const details = [...ruleDetails(finding), ...readDetails(finding)].join('; ');
+  return `${headline(finding, style)}${details === '' ? '' : ` [${details}]`}\n`;
+}
+
+function prettyFinding(finding: Finding, { style, sourceText }: FindingsReport): string {
+  const { place, help } = finding;
+  const source = place && sourceText(place.file);
+  const snippet = place && source !== undefined ? snippetLines(source, place, style) : [];
+  const notes = [
+    ...ruleDetails(finding),
+    ...readDetails(finding),
+    ...(help === undefined ? [] : [`${style.cyan('help:')} ${printable(help)}`]),
+  ].map((note) => `    ${style.dim('=')} ${note}`);
+  return [headline(finding, style), ...snippet, ...notes, ''].map((line) => `${line}\n`).join('');
+}
+
+function headline({ place, severity, code, message }: Finding, style: Style): string {
+  const paint = severityPaint(severity, style);
+  const where = place ? `${style.bold(placeText(place))}: ` : '';
+  return `${where}${paint(severity)} ${code} ${printable(message)}`;
+}
+
+function ruleDetails({ rule }: Finding): readonly string[] {
+  if (!rule) return [];
+  const where = rule.place ? ` at ${placeText(rule.place)}` : '';
+  return [`rule ${printable(rule.policy)}[${String(rule.index)}]${where}: ${printable(rule.expression)}`];
+}
+
+const readDetails = ({ values }: Finding): readonly string[] =>
+  Object.entries(values ?? {}).map(([path, value]) => `read ${printable(path)} = ${printable(value)}`);
+
+/** `file:line:column`, as compilers write it and editors follow it. */
+export const placeText = ({ file, line, column }: Place): string =>
+  `${printable(file)}:${String(line)}:${String(column)}`;
+
+export function severityPaint(severity: Severity, style: Style): (text: string) => string {
+  switch (severity) {
+    case 'error':
+      return style.red;
+    case 'warning':
+      return style.yellow;
+    case 'note':
+      return style.cyan;
+  }
+}
+
+/** By file, line and column; those without a place first, else in the order found. */
+function inPlaceOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => {
+    if (!a.place || !b.place) return Number(a.place !== undefined) - Number(b.place !== undefined);
+    if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;
+    return a.place.line - b.place.line || a.place.column - b.place.column;
+  });
+}
