@@ -10,9 +10,9 @@ export interface Store {
   list(prefix: string, options?: { readonly after?: string; readonly limit?: number }): Promise<readonly Entry[]>;
 
   /**
-   * All of it or nothing, durable before it answers. At most {@link MAX_TRANSACTION_KEYS} keys, conditions included,
+   * All of it or nothing, durable before it answers. What changes nothing takes no revision. At most {@link MAX_TRANSACTION_KEYS} keys, conditions included,
    * and {@link MAX_TRANSACTION_BYTES} of keys and values.
-   * @throws StoreError `too-large`, `closed`, `full`
+   * @throws StoreError `too-large`, `bad-key`, `closed`, `full`, `io`
    */
   commit(transaction: Transaction): Promise<CommitResult>;
 

@@ -1,0 +1,4 @@
+import { storeContract } from '../testing/contract.ts';
+import { openMemoryStore } from './memory-store.ts';
+
+storeContract('memory', (options) => Promise.resolve(openMemoryStore(options)));
