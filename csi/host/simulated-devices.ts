@@ -58,11 +58,11 @@ export const simulatedDevices = (parts: SimulatedParts): DeviceSteps => ({
     }),
 });
 
-/** What the array of a device holds, from its first member. Errors: not-found. */
+/** What the array of a device holds, from its first member. Errors: not-staged. */
 export async function contentOf(parts: SimulatedParts, volume: VolumeId): Promise<DriverOutcome<LegContent>> {
   const first = (await parts.state.arrays.get(volume))?.members[0];
   const content = first && (await parts.contents.read(first));
-  return content ? ok(content) : failed('not-found', `${arrayDevice(volume)} is not assembled on this node`);
+  return content ? ok(content) : failed('not-staged', `${arrayDevice(volume)} is not assembled on this node`);
 }
 
 async function connectLeg(
@@ -93,24 +93,18 @@ async function assembleArray(
 ): Promise<DriverOutcome<DevicePath>> {
   const legs = members.map(legOf);
   const found = await Promise.all(legs.map((leg) => contents.read(leg)));
-  const blank = found.every((content) => content === undefined || isEmptyArray(content, volume));
-  const stranger = legs.find((_, position) => !isMember(found[position], volume, position));
-  if (!blank && stranger !== undefined) {
-    return failed('unsupported', `leg ${stranger} is no member of volume ${volume}; the array is not touched`);
+  // Superblocks are written with the first member last: without it, the array was never used.
+  const unmade = found[0] === undefined;
+  const fits = (content: LegContent | undefined, position: number): boolean =>
+    content ? content.volume === volume && content.position === position : unmade;
+  const stranger = legs.find((_, position) => !fits(found[position], position));
+  if (stranger !== undefined) {
+    return failed('unsupported', `leg ${stranger} is not that member of volume ${volume}; the array is not touched`);
   }
-  if (blank) {
-    await contents.write(new Map(legs.map((leg, position) => [leg, { volume, layout, position, size }])));
-  }
+  if (unmade) await contents.write(new Map(legs.map((leg, position) => [leg, { volume, layout, position, size }])));
   await state.arrays.put(volume, { volume, members: legs });
   return ok(arrayDevice(volume));
 }
-
-/** Made, perhaps not to the end, and never used: it can be made again. */
-const isEmptyArray = (content: LegContent, volume: VolumeId): boolean =>
-  content.volume === volume && content.keyDigest === undefined && content.filesystem === undefined;
-
-const isMember = (content: LegContent | undefined, volume: VolumeId, position: number): boolean =>
-  content?.volume === volume && content.position === position;
 
 async function stopArray({ state }: SimulatedParts, volume: VolumeId): Promise<DriverOutcome<undefined>> {
   if (await state.containers.get(volume)) return busy(arrayDevice(volume));

@@ -6,7 +6,7 @@ import { socketPathOf } from './endpoint.ts';
 import { identityHandlers } from './identity.ts';
 import { nodeHandlers } from './node.ts';
 import type { NodeDriver } from './node-port.ts';
-import { bindingPath, cannotListen, placeSocket, refuseLiveSocket, removeSocket } from './socket-file.ts';
+import { bindingPath, cannotListen, placeSocket, checkSocketPath, removeSocket } from './socket-file.ts';
 import { addUnaryService } from './unary-service.ts';
 import type { ReportBug } from './unary-service.ts';
 
@@ -35,7 +35,7 @@ const STOP_MILLISECONDS = 5000;
  */
 export async function startCsiServer(options: CsiServerOptions): Promise<CsiServer> {
   const socketPath = socketPathOf(options.endpoint);
-  await refuseLiveSocket(socketPath);
+  await checkSocketPath(socketPath);
   const server = serverOf(options);
   const boundPath = bindingPath(socketPath);
   await bind(server, boundPath).catch((error: unknown) => {

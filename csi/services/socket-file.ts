@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, rename, unlink } from 'node:fs/promises';
+import { access, chmod, constants, lstat, rename, unlink } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { CsiError } from '../csi-error.ts';
@@ -18,10 +18,14 @@ const SOCKET_MODE = 0o660;
 const PROBE_MILLISECONDS = 2000;
 
 /**
- * Makes sure that nobody serves on the path. What a dead process left there may stay: placing replaces it.
+ * Makes sure that a socket can be made there and nobody serves on it. What a dead process left may stay: placing
+ * replaces it.
  * @throws CsiError `socket-in-use`, `listen-failed`
  */
-export async function refuseLiveSocket(socketPath: string): Promise<void> {
+export async function checkSocketPath(socketPath: string): Promise<void> {
+  await access(path.dirname(socketPath), constants.W_OK | constants.X_OK).catch((error: unknown) => {
+    throw cannotListen(socketPath, error);
+  });
   const found = await lstat(socketPath).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw cannotListen(socketPath, error);

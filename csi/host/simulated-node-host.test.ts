@@ -1,0 +1,180 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { gib } from '../../core/model/capacity.ts';
+import type { LegId, VolumeId } from '../../core/model/ids.ts';
+import type { DriverErrorCode, DriverOutcome } from '../services/outcome.ts';
+import { legContentsIn } from '../simulation/leg-contents.ts';
+import { volumeKey } from '../volume-key.ts';
+import type { DevicePath } from './node-host.ts';
+import type { PublishedLegs } from './publication-directory.ts';
+import { nodeRig } from './testing/node-rig.ts';
+import type { NodeRig } from './testing/node-rig.ts';
+
+const OK = { kind: 'ok', value: undefined };
+const refused = (code: DriverErrorCode) => ({ kind: 'error', code });
+
+function valueOf<Value>(outcome: DriverOutcome<Value>): Value {
+  if (outcome.kind === 'error') throw new Error(`${outcome.code}: ${outcome.message}`);
+  return outcome.value;
+}
+
+const connectAll = ({ host }: NodeRig, published: PublishedLegs): Promise<DevicePath[]> =>
+  Promise.all(published.legs.map(async (leg) => valueOf(await host.connectLeg(leg))));
+
+/** A volume on two legs, assembled. */
+async function assembled() {
+  const rig = await nodeRig();
+  const published = await rig.publish({ legs: 2, layout: 'mirror' });
+  const members = await connectAll(rig, published);
+  const { volume, layout, size } = published;
+  const array = { volume, layout, size, members };
+  const device = valueOf(await rig.host.assembleArray(array));
+  return { rig, host: rig.host, published, array, volume, device };
+}
+
+describe('the array of a simulated node', () => {
+  it('assembles again from the same members in the same order', async () => {
+    const { host, array, volume, device } = await assembled();
+    expect(await host.stopArray(volume)).toEqual(OK);
+    expect(await host.assembleArray(array)).toEqual({ kind: 'ok', value: device });
+  });
+
+  it.each([
+    { what: 'in another order', change: ([one, other]: DevicePath[]) => [other!, one!] },
+    { what: 'without its first member', change: ([, other]: DevicePath[]) => [other!] },
+  ])('does not assemble $what', async ({ change }) => {
+    const { host, array, volume } = await assembled();
+    await host.stopArray(volume);
+    expect(await host.assembleArray({ ...array, members: change(array.members) })).toMatchObject(
+      refused('unsupported'),
+    );
+  });
+
+  it('does not take in a member that was wiped, nor one of another volume', async () => {
+    const { rig, host, array, volume } = await assembled();
+    await host.stopArray(volume);
+    const other = await rig.publish();
+    const [blank] = await connectAll(rig, other);
+    const mixed = { ...array, members: [array.members[0]!, blank!] };
+    expect(await host.assembleArray(mixed)).toMatchObject(refused('unsupported'));
+    expect(await host.assembleArray({ ...array, volume: other.volume })).toMatchObject(refused('unsupported'));
+  });
+
+  it('is made to the end where a crash left only part of its superblocks', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish({ legs: 2, layout: 'mirror' });
+    const { volume, layout, size, legs } = published;
+    const second = new Map([[legs[1]!.leg, { volume, layout, position: 1, size }]]);
+    await legContentsIn(rig.store).write(second);
+    const members = await connectAll(rig, published);
+    expect(await rig.host.assembleArray({ volume, layout, size, members })).toMatchObject({ kind: 'ok' });
+  });
+});
+
+describe('what is in use on a simulated node', () => {
+  it('cannot be taken away from below', async () => {
+    const { rig, host, published, volume } = await assembled();
+    const key = volumeKey(randomBytes(64));
+    const device = valueOf(await host.unlock({ volume, key }));
+    valueOf(await host.makeFilesystem({ device, fsType: 'ext4' }));
+    valueOf(await host.mount({ device, path: rig.staging, fsType: 'ext4', flags: [] }));
+    const { leg } = published.legs[0]!;
+    const steps = [
+      () => host.disconnectLeg(leg),
+      () => host.stopArray(volume),
+      () => host.lock(volume),
+      () => host.unmount(rig.staging),
+    ];
+    for (const step of steps.slice(0, 3)) expect(await step()).toMatchObject(refused('in-use'));
+    for (const step of steps.toReversed()) expect(await step()).toEqual(OK);
+    for (const step of steps) expect(await step()).toEqual(OK);
+  });
+
+  it('keeps its address and its mount point', async () => {
+    const { rig, host, published, device } = await assembled();
+    const renewed = await rig.republish(published);
+    expect(await host.connectLeg(renewed.legs[0]!)).toMatchObject(refused('already-exists'));
+    const mount = { device, path: rig.staging, fsType: 'ext4', flags: [] } as const;
+    expect(await host.mount(mount)).toEqual(OK);
+    const other = { ...mount, device: '/dev/simulated/md-other' as DevicePath };
+    expect(await host.mount(other)).toMatchObject(refused('already-exists'));
+  });
+});
+
+describe('an encrypted volume on a simulated node', () => {
+  it('opens with its own key alone', async () => {
+    const { host, volume } = await assembled();
+    const key = volumeKey(randomBytes(64));
+    const device = valueOf(await host.unlock({ volume, key }));
+    expect(await host.lock(volume)).toEqual(OK);
+    expect(await host.unlock({ volume, key: volumeKey(randomBytes(64)) })).toMatchObject(refused('unsupported'));
+    expect(await host.unlock({ volume, key })).toEqual({ kind: 'ok', value: device });
+  });
+
+  it('is never made over a filesystem', async () => {
+    const { host, volume, device } = await assembled();
+    valueOf(await host.makeFilesystem({ device, fsType: 'xfs' }));
+    expect(await host.unlock({ volume, key: volumeKey(randomBytes(64)) })).toMatchObject(refused('unsupported'));
+  });
+
+  it('leaves no key in the store', async () => {
+    const { rig, host, volume } = await assembled();
+    const bytes = randomBytes(64);
+    await host.unlock({ volume, key: volumeKey(bytes) });
+    const text = (await rig.store.list('')).map(({ value }) => value).join();
+    for (const encoding of ['hex', 'base64'] as const) expect(text).not.toContain(bytes.toString(encoding));
+  });
+});
+
+describe('a filesystem on a simulated node', () => {
+  it('is made once and never anew', async () => {
+    const { host, device } = await assembled();
+    for (const fsType of ['ext4', 'ext4'] as const) expect(await host.makeFilesystem({ device, fsType })).toEqual(OK);
+    expect(await host.makeFilesystem({ device, fsType: 'xfs' })).toMatchObject(refused('unsupported'));
+  });
+
+  it('is shown only where it is mounted', async () => {
+    const { rig, host, device } = await assembled();
+    const bind = {
+      source: { kind: 'filesystem', path: rig.staging },
+      target: rig.target('pod'),
+      readonly: false,
+    } as const;
+    expect(await host.bind(bind)).toMatchObject(refused('not-staged'));
+    expect(await host.usage(bind.source)).toMatchObject(refused('not-found'));
+    valueOf(await host.mount({ device, path: rig.staging, fsType: 'ext4', flags: [] }));
+    expect(await host.bind(bind)).toEqual(OK);
+    expect(await host.bind(bind)).toEqual(OK);
+  });
+
+  it('is not shown at a folder for a device, nor over another volume', async () => {
+    const { rig, host, device, volume } = await assembled();
+    const target = rig.target('pod');
+    await mkdir(target);
+    const bind = { source: { kind: 'device', device }, target, readonly: false } as const;
+    expect(await host.bind(bind)).toMatchObject(refused('already-exists'));
+    expect(await host.stopArray(volume)).toEqual(OK);
+    expect(await host.bind(bind)).toMatchObject(refused('not-staged'));
+  });
+});
+
+describe('growing on a simulated node', () => {
+  it('needs what is to grow, and never shrinks it', async () => {
+    const { host, volume, device } = await assembled();
+    const size = async () => valueOf(await host.usage({ kind: 'device', device })).bytes.total;
+    for (const to of [12, 11]) expect(await host.growArray({ volume, size: gib(to) })).toEqual(OK);
+    expect(await size()).toBe(12n * 2n ** 30n);
+    const unknown = randomUUID() as VolumeId;
+    expect(await host.growArray({ volume: unknown, size: gib(12) })).toMatchObject(refused('not-staged'));
+    expect(await host.growEncryption(volume)).toMatchObject(refused('not-staged'));
+    expect(await host.growFilesystem('/nowhere')).toMatchObject(refused('not-staged'));
+  });
+});
+
+describe('a leg that nobody connected', () => {
+  it('is disconnected', async () => {
+    const { host } = await nodeRig();
+    expect(await host.disconnectLeg(randomUUID() as LegId)).toEqual(OK);
+  });
+});
