@@ -14,7 +14,9 @@ export type CliErrorCode =
   | 'unauthorized'
   /** The server answered what no server of ours answers. */
   | 'bad-answer'
-  /** The server is not ready to carry the request out; it may be repeated. */
+  /** The server runs, but no configuration is active yet. */
+  | 'not-ready'
+  /** The server is not able to carry the request out now; it may be repeated. */
   | 'unavailable'
   /** The server understood the request and says no. */
   | 'refused'

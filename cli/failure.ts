@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<CliErrorCode, ExitStatus>> = {
   unreachable: EXIT.couldNotRun,
   unauthorized: EXIT.couldNotRun,
   'bad-answer': EXIT.couldNotRun,
+  'not-ready': EXIT.couldNotRun,
   unavailable: EXIT.couldNotRun,
   refused: EXIT.problems,
   'not-found': EXIT.problems,

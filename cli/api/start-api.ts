@@ -1,12 +1,13 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CliError } from '../cli-error.ts';
 import type { ListenAddress } from '../commands/options.ts';
 import type { ApiPort } from './api-port.ts';
 import { buildApi } from './build-api.ts';
-import { apiFolder, ensureTokens } from './tokens.ts';
+import { addressFile, apiFolder } from './state-files.ts';
+import type { ApiAddress } from './state-files.ts';
+import { ensureTokens } from './tokens.ts';
 
 export interface ApiServerOptions {
   readonly port: ApiPort;
@@ -20,14 +21,6 @@ export interface ApiServer {
   readonly url: string;
   stop(): Promise<void>;
 }
-
-/** Where the API of a state folder listens; written when it does, so that commands find it. */
-export interface ApiAddress {
-  readonly url: string;
-  readonly pid: number;
-}
-
-export const addressFile = (stateFolder: string): string => path.join(apiFolder(stateFolder), 'address.json');
 
 /**
  * Serves the HTTP API and says in the state folder where.

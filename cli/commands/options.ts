@@ -6,9 +6,6 @@ export type TableFormat = 'table' | 'json' | 'yaml';
 export type TextFormat = 'text' | 'json' | 'yaml';
 export type Shell = 'bash' | 'zsh' | 'fish';
 
-/** What `get` can list, by its name in the API. */
-export type Resource = 'drives' | 'enclosures' | 'backends' | 'classes' | 'volumes' | 'revisions';
-
 /** How a command finds the server that it asks. */
 export interface ServerOptions {
   readonly server?: URL;

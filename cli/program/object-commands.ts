@@ -1,25 +1,21 @@
 import type { Command } from 'commander';
-import type {
-  CreateVolumeOptions,
-  ExpandVolumeOptions,
-  GetOptions,
-  Resource,
-  ServerOptions,
-} from '../commands/options.ts';
+import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions } from '../commands/options.ts';
+import type { Resource } from '../api/views/resource-views.ts';
+import { ONE_OF } from '../commands/resource-names.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { parseNodeName, parseSize, parseVolumeName } from './option-values.ts';
 import { serverUrl, stateFolder, tableOutput } from './shared-options.ts';
 
-/** What `get` can list: the resource in the API, what one of them is called, and what it is. */
-const RESOURCES = [
-  { resource: 'drives', one: 'drive', about: 'drives, their use and the volumes on them' },
-  { resource: 'enclosures', one: 'enclosure', about: 'boxes of drives' },
-  { resource: 'backends', one: 'backend', about: 'storage systems and their pools' },
-  { resource: 'classes', one: 'class', about: 'storage classes' },
-  { resource: 'volumes', one: 'volume', about: 'volumes and where they are published' },
-  { resource: 'revisions', one: 'revision', about: 'revisions of the configuration and what became of them' },
-] satisfies { resource: Resource; one: string; about: string }[];
+/** What `get` can list. */
+const RESOURCES: readonly (readonly [Resource, about: string])[] = [
+  ['drives', 'drives, their use and the volumes on them'],
+  ['enclosures', 'boxes of drives'],
+  ['backends', 'storage systems and their pools'],
+  ['classes', 'storage classes'],
+  ['volumes', 'volumes and where they are published'],
+  ['revisions', 'revisions of the configuration and what became of them'],
+];
 
 /** What asks the running server, or has it do something. */
 export function addObjectCommands(program: Command, context: ProgramContext): void {
@@ -39,12 +35,12 @@ function addGet(program: Command, { io, finish }: ProgramContext): void {
       'after',
       examples(['stowage get drives', 'every drive'], ['stowage get volumes db-0 -o yaml', 'one volume, in full']),
     );
-  for (const { resource, one, about } of RESOURCES) {
+  for (const [resource, about] of RESOURCES) {
     get
       .command(resource)
-      .alias(one)
+      .alias(ONE_OF[resource])
       .description(`list ${about}`)
-      .argument('[name]', `only the ${one} of this name`)
+      .argument('[name]', `only the ${ONE_OF[resource]} of this name`)
       .addOption(tableOutput())
       .addOption(stateFolder())
       .addOption(serverUrl())

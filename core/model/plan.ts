@@ -1,5 +1,6 @@
 import type { GiB } from './capacity.ts';
 import type { Finding } from './finding.ts';
+import type { PlacedLeg, Volume } from './volume.ts';
 
 /** What activating a configuration would do: data, in the order in which it would be done. */
 export interface Plan {
@@ -22,6 +23,11 @@ export interface FieldChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+}
+
+/** What a plan looks at of a volume. */
+export interface PlannedVolume extends Pick<Volume, 'name' | 'size' | 'backend'> {
+  readonly legs: readonly Pick<PlacedLeg, 'drive' | 'enclosure'>[];
 }
 
 /** The volumes that lie on what the step touches. */

@@ -1,7 +1,6 @@
 import type { DeclaredObject } from '../model/configuration.ts';
 import type { Finding } from '../model/finding.ts';
-import type { PlanStep } from '../model/plan.ts';
-import type { Volume } from '../model/volume.ts';
+import type { PlannedVolume, PlanStep } from '../model/plan.ts';
 import type { ChangeToPlan } from './plan-change.ts';
 
 /** What stands in the way of a plan, or should be known first: drives with data that would go, immutable fields. */
@@ -12,7 +11,7 @@ export function gatesOf(change: ChangeToPlan, steps: readonly PlanStep[]): reado
 /** One finding per enclosure, not per drive: a whole box taken away is one mistake. */
 function drivesThatHoldData({ desired, volumes }: ChangeToPlan): readonly Finding[] {
   const homes = driveHomes(desired);
-  const missing = new Map<string, { drives: Set<string>; volumes: Set<Volume> }>();
+  const missing = new Map<string, { drives: Set<string>; volumes: Set<PlannedVolume> }>();
   for (const volume of volumes) {
     for (const leg of volume.legs) {
       if (homes.get(leg.drive) === leg.enclosure) continue;
@@ -33,7 +32,7 @@ function drivesThatHoldData({ desired, volumes }: ChangeToPlan): readonly Findin
 
 function backendsThatHoldData({ desired, volumes }: ChangeToPlan): readonly Finding[] {
   const declared = new Set(desired.filter(({ kind }) => kind === 'Backend').map(({ metadata }) => metadata.name));
-  const missing = new Map<string, Set<Volume>>();
+  const missing = new Map<string, Set<PlannedVolume>>();
   for (const volume of volumes) {
     if (declared.has(volume.backend)) continue;
     missing.set(volume.backend, (missing.get(volume.backend) ?? new Set()).add(volume));
@@ -78,7 +77,7 @@ const count = (many: number, what: string): string => `${String(many)} ${what}${
 
 const are = (many: number): string => (many === 1 ? 'is' : 'are');
 
-function volumesText(volumes: ReadonlySet<Volume>): string {
+function volumesText(volumes: ReadonlySet<PlannedVolume>): string {
   const names = [...volumes].map((volume) => volume.name).sort();
   const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
   const size = [...volumes].reduce((sum, volume) => sum + volume.size, 0);

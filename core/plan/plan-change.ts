@@ -1,7 +1,6 @@
 import { gib } from '../model/capacity.ts';
 import type { DeclaredObject } from '../model/configuration.ts';
-import type { Impact, Plan, PlanStep } from '../model/plan.ts';
-import type { Volume } from '../model/volume.ts';
+import type { Impact, Plan, PlannedVolume, PlanStep } from '../model/plan.ts';
 import { diffFields } from './diff-fields.ts';
 import { gatesOf } from './gates.ts';
 import { summarise } from './summarise.ts';
@@ -11,7 +10,7 @@ export interface ChangeToPlan {
   readonly desired: readonly DeclaredObject[];
   readonly live: readonly DeclaredObject[];
   /** Every volume, also those that are being released. */
-  readonly volumes: readonly Volume[];
+  readonly volumes: readonly PlannedVolume[];
 }
 
 /** What things stand on comes first; taking away goes the other way round. */
@@ -57,9 +56,9 @@ function inOrder(a: PlanStep, b: PlanStep): number {
 }
 
 /** Finds the volumes on an enclosure or in a backend without looking at every volume for every step. */
-function impactFinder(volumes: readonly Volume[]): (object: DeclaredObject) => Impact {
-  const lying = new Map<string, Set<Volume>>();
-  const add = (identity: string, volume: Volume): void => {
+function impactFinder(volumes: readonly PlannedVolume[]): (object: DeclaredObject) => Impact {
+  const lying = new Map<string, Set<PlannedVolume>>();
+  const add = (identity: string, volume: PlannedVolume): void => {
     const known = lying.get(identity) ?? new Set();
     lying.set(identity, known.add(volume));
   };

@@ -1,0 +1,18 @@
+import type { BackendView } from './backend-view.ts';
+import type { ClassView } from './class-view.ts';
+import type { DriveView } from './drive-view.ts';
+import type { EnclosureView } from './enclosure-view.ts';
+import type { RevisionView } from './revision-view.ts';
+import type { VolumeView } from './volume-view.ts';
+
+/** What each list of the API holds. */
+export interface ResourceViews {
+  readonly drives: DriveView;
+  readonly enclosures: EnclosureView;
+  readonly backends: BackendView;
+  readonly classes: ClassView;
+  readonly volumes: VolumeView;
+  readonly revisions: RevisionView;
+}
+
+export type Resource = keyof ResourceViews;

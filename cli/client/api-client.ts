@@ -1,0 +1,135 @@
+import type { ApiErrorBody, ApiErrorCode } from '../api/api-outcome.ts';
+import type { Page } from '../api/paging.ts';
+import type { Role } from '../api/state-files.ts';
+import type { RevisionView } from '../api/views/revision-view.ts';
+import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
+import type { VolumeView } from '../api/views/volume-view.ts';
+import type { NewVolume } from '../api/volume-operations.ts';
+import { CliError } from '../cli-error.ts';
+import type { CliErrorCode } from '../cli-error.ts';
+import type { ServerOptions } from '../commands/options.ts';
+import type { DeclaredObject } from '../../core/model/configuration.ts';
+import { readJson } from './bounded-body.ts';
+import { findServer } from './find-server.ts';
+import type { ServerLocation } from './find-server.ts';
+
+/** What commands ask a running server. Every method throws CliError for what goes wrong. */
+export interface ApiClient {
+  /** Every item, page after page; only those of the name where one is given. */
+  list<Name extends Resource>(resource: Name, name?: string): Promise<readonly ResourceViews[Name][]>;
+  volume(name: string): Promise<VolumeView>;
+  /** `undefined` where no configuration is active yet. */
+  configuration(): Promise<ActiveConfiguration | undefined>;
+  createVolume(asked: NewVolume): Promise<VolumeView>;
+  expandVolume(name: string, size: string): Promise<VolumeView>;
+  deleteVolume(name: string): Promise<void>;
+}
+
+export interface ActiveConfiguration {
+  readonly revision: RevisionView;
+  readonly objects: readonly DeclaredObject[];
+}
+
+const PAGE_ITEMS = 5000;
+const TIMEOUT_MILLISECONDS = 60_000;
+
+/** @throws CliError `not-running` */
+export async function connectApi(options: ServerOptions, cwd: string): Promise<ApiClient> {
+  const server = await findServer(options, cwd);
+  const ask = (request: ApiRequest): Promise<unknown> => send(server, request);
+  const volumePath = (name: string): string => `/api/v1/volumes/${encodeURIComponent(name)}`;
+  return {
+    list: (resource, name) => listAll(ask, resource, name),
+    volume: async (name) => (await ask({ role: 'reader', method: 'GET', path: volumePath(name) })) as VolumeView,
+    configuration: () => readConfiguration(ask),
+    createVolume: async (body) =>
+      (await ask({ role: 'admin', method: 'POST', path: '/api/v1/volumes', body })) as VolumeView,
+    expandVolume: async (name, size) =>
+      (await ask({ role: 'admin', method: 'POST', path: `${volumePath(name)}/expand`, body: { size } })) as VolumeView,
+    deleteVolume: async (name) => {
+      await ask({ role: 'admin', method: 'DELETE', path: volumePath(name) });
+    },
+  };
+}
+
+interface ApiRequest {
+  readonly role: Role;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: object;
+}
+
+type Ask = (request: ApiRequest) => Promise<unknown>;
+
+async function listAll<Name extends Resource>(
+  ask: Ask,
+  resource: Name,
+  name: string | undefined,
+): Promise<readonly ResourceViews[Name][]> {
+  const items: ResourceViews[Name][] = [];
+  let next: string | undefined;
+  do {
+    const query = new URLSearchParams({ limit: String(PAGE_ITEMS) });
+    if (name !== undefined) query.set('name', name);
+    if (next !== undefined) query.set('continue', next);
+    const path = `/api/v1/${resource}?${query.toString()}`;
+    const page = (await ask({ role: 'reader', method: 'GET', path })) as Page<ResourceViews[Name]>;
+    for (const item of page.items) items.push(item);
+    next = page.continue;
+  } while (next !== undefined);
+  return items;
+}
+
+async function readConfiguration(ask: Ask): Promise<ActiveConfiguration | undefined> {
+  try {
+    return (await ask({ role: 'reader', method: 'GET', path: '/api/v1/configuration' })) as ActiveConfiguration;
+  } catch (error) {
+    if (error instanceof CliError && error.code === 'not-ready') return undefined;
+    throw error;
+  }
+}
+
+async function send(server: ServerLocation, { role, method, path, body }: ApiRequest): Promise<unknown> {
+  const headers = { authorization: `Bearer ${await server.token(role)}`, 'content-type': 'application/json' };
+  const url = new URL(`${server.url.pathname.replace(/\/$/, '')}${path}`, server.url);
+  const response = await fetch(url, {
+    method,
+    headers: body ? headers : { authorization: headers.authorization },
+    body: body ? JSON.stringify(body) : null,
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+  }).catch((cause: unknown) => {
+    throw server.notAnswering(cause);
+  });
+  const answer = await readJson(response);
+  if (!response.ok) throw refusal(response, answer);
+  if (response.status !== 204 && (typeof answer !== 'object' || answer === null)) throw noServerOfOurs(response);
+  return answer;
+}
+
+function refusal(response: Response, answer: unknown): CliError {
+  if (!isErrorBody(answer)) return noServerOfOurs(response);
+  return new CliError(MEANING[answer.code] ?? 'refused', answer.message);
+}
+
+const noServerOfOurs = (response: Response): CliError =>
+  new CliError('bad-answer', `what answers at ${response.url} is no stowage server (HTTP ${String(response.status)})`);
+
+const isErrorBody = (value: unknown): value is ApiErrorBody =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  'message' in value &&
+  typeof value.message === 'string';
+
+/** What is neither a refusal of what was asked, nor something wrong with it. */
+const MEANING: Partial<Readonly<Record<ApiErrorCode, CliErrorCode>>> = {
+  unauthenticated: 'unauthorized',
+  forbidden: 'unauthorized',
+  'not-found': 'not-found',
+  'no-such-route': 'bad-answer',
+  busy: 'unavailable',
+  'not-ready': 'not-ready',
+  unavailable: 'unavailable',
+  internal: 'unavailable',
+};

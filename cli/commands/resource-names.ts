@@ -1,0 +1,11 @@
+import type { Resource } from '../api/views/resource-views.ts';
+
+/** What one of each resource is called. */
+export const ONE_OF: Readonly<Record<Resource, string>> = {
+  drives: 'drive',
+  enclosures: 'enclosure',
+  backends: 'backend',
+  classes: 'class',
+  volumes: 'volume',
+  revisions: 'revision',
+};

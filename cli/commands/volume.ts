@@ -1,0 +1,37 @@
+import type { VolumeView } from '../api/views/volume-view.ts';
+import { connectApi } from '../client/api-client.ts';
+import { EXIT } from '../exit-status.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import type { CliIo } from '../io.ts';
+import { renderResources } from '../report/resource-tables.ts';
+import type { CreateVolumeOptions, ExpandVolumeOptions, ServerOptions, TableFormat } from './options.ts';
+import { printAs } from './print-as.ts';
+
+export async function createVolume(name: string, options: CreateVolumeOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  const volume = await client.createVolume({
+    name,
+    class: options.class,
+    size: `${String(options.size)}Gi`,
+    mode: options.block === true ? 'block' : 'mount',
+    ...(options.node === undefined ? {} : { node: options.node }),
+  });
+  return printVolume(volume, options.output, io);
+}
+
+export async function expandVolume(name: string, options: ExpandVolumeOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  return printVolume(await client.expandVolume(name, `${String(options.size)}Gi`), options.output, io);
+}
+
+export async function deleteVolume(name: string, options: ServerOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  await client.deleteVolume(name);
+  io.stdout.write('deleted\n');
+  return EXIT.ok;
+}
+
+async function printVolume(volume: VolumeView, output: TableFormat, io: CliIo): Promise<ExitStatus> {
+  await printAs(output, volume, () => renderResources('volumes', [volume]), io);
+  return EXIT.ok;
+}

@@ -1,0 +1,93 @@
+import { formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
+import type { BackendView } from '../api/views/backend-view.ts';
+import type { ClassView } from '../api/views/class-view.ts';
+import type { DriveView } from '../api/views/drive-view.ts';
+import type { EnclosureView } from '../api/views/enclosure-view.ts';
+import type { RevisionView } from '../api/views/revision-view.ts';
+import type { VolumeView } from '../api/views/volume-view.ts';
+import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
+import { renderTable } from './table.ts';
+import type { Column } from './table.ts';
+
+const list = (words: readonly string[]): string => words.join(',');
+const yes = (flag: boolean): string => (flag ? 'yes' : 'no');
+const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
+const capacity = (bytes: string): string => formatGiB(gibFloor(BigInt(bytes)));
+const pairs = (map: Readonly<Record<string, string>>): string =>
+  list(Object.entries(map).map(([key, value]) => `${key}=${value}`));
+
+const DRIVES: readonly Column<DriveView>[] = [
+  { head: 'ID', cell: ({ id }) => id },
+  { head: 'ENCLOSURE', cell: ({ enclosure }) => enclosure },
+  { head: 'GROUP', cell: ({ storageGroup }) => storageGroup },
+  { head: 'MEDIA', cell: ({ media }) => media },
+  { head: 'CAPACITY', cell: (drive) => capacity(drive.capacity) },
+  { head: 'STATE', cell: ({ state }) => state },
+  { head: 'USE', cell: ({ use }) => use },
+  { head: 'USED', cell: ({ usedGiB }) => size(usedGiB) },
+  { head: 'VOLUMES', cell: ({ volumes }) => list(volumes) },
+];
+
+const ENCLOSURES: readonly Column<EnclosureView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'GROUP', cell: ({ storageGroup }) => storageGroup },
+  { head: 'DRIVES', cell: ({ drives }) => String(drives) },
+  { head: 'IN-USE', cell: ({ drivesInUse }) => String(drivesInUse) },
+  { head: 'CAPACITY', cell: (enclosure) => capacity(enclosure.capacity) },
+  { head: 'TRANSPORTS', cell: ({ portals }) => list([...new Set(portals.map(({ transport }) => transport))]) },
+  { head: 'BANDWIDTH-DOMAIN', cell: ({ bandwidthDomain }) => bandwidthDomain },
+  { head: 'DOMAINS', cell: ({ domains }) => pairs(domains) },
+];
+
+const BACKENDS: readonly Column<BackendView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'DRIVER', cell: ({ driver }) => driver },
+  { head: 'STATE', cell: ({ state }) => state },
+  { head: 'VOLUMES', cell: ({ volumes }) => String(volumes) },
+  { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
+  { head: 'POOLS', cell: ({ pools }) => list(pools.map(({ name }) => name)) },
+  { head: 'GROUPS', cell: ({ storageGroups }) => (storageGroups ? list(storageGroups) : '<rest>') },
+];
+
+const CLASSES: readonly Column<ClassView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'TYPE', cell: ({ type }) => type },
+  { head: 'REDUNDANCY', cell: ({ redundancy }) => yes(redundancy) },
+  { head: 'ENCRYPT', cell: ({ encrypt }) => yes(encrypt) },
+  { head: 'EXPANSION', cell: ({ allowVolumeExpansion }) => yes(allowVolumeExpansion) },
+  { head: 'BINDING', cell: ({ volumeBindingMode }) => volumeBindingMode },
+  { head: 'RECLAIM', cell: ({ reclaimPolicy }) => reclaimPolicy },
+  { head: 'VOLUMES', cell: ({ volumes }) => String(volumes) },
+];
+
+const VOLUMES: readonly Column<VolumeView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'CLASS', cell: ({ classes }) => list(classes) },
+  { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
+  { head: 'LAYOUT', cell: ({ layout }) => layout },
+  { head: 'PHASE', cell: ({ phase }) => phase },
+  { head: 'LEGS', cell: ({ legs }) => String(legs.length) },
+  { head: 'SURVIVES', cell: ({ survives }) => list(survives) },
+  { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(({ node }) => node)) },
+];
+
+const REVISIONS: readonly Column<RevisionView>[] = [
+  { head: 'NUMBER', cell: ({ number }) => String(number) },
+  { head: 'COMMIT', cell: ({ commit }) => commit.slice(0, 10) },
+  { head: 'REF', cell: ({ ref }) => ref },
+  { head: 'STATE', cell: ({ state }) => state },
+  { head: 'SUBJECT', cell: ({ subject }) => subject },
+];
+
+const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name]>[] } = {
+  drives: DRIVES,
+  enclosures: ENCLOSURES,
+  backends: BACKENDS,
+  classes: CLASSES,
+  volumes: VOLUMES,
+  revisions: REVISIONS,
+};
+
+/** A table of what one list of the API holds. */
+export const renderResources = <Name extends Resource>(resource: Name, views: readonly ResourceViews[Name][]): string =>
+  renderTable(COLUMNS[resource], views);

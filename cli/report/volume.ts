@@ -1,0 +1,47 @@
+import { formatGiB, gib } from '../../core/model/capacity.ts';
+import type { LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
+import { printable } from './printable.ts';
+import { renderTable } from './table.ts';
+import type { Column } from './table.ts';
+
+/** A volume in full: what it is, where it lies, and why there. */
+export function renderVolume(volume: VolumeView): string {
+  const facts = factsOf(volume).map(([label, value]) => `${`${label}:`.padEnd(14)}${printable(value)}\n`);
+  const legs = indented(renderTable(LEGS, volume.legs));
+  const reasons = volume.reasons.map((reason) => `  - ${printable(reason)}\n`);
+  return [...facts, 'Legs:\n', legs, ...(reasons.length === 0 ? [] : ['Why:\n', ...reasons])].join('');
+}
+
+const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
+const list = (words: readonly string[]): string => (words.length === 0 ? '<none>' : words.join(', '));
+
+const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => [
+  ['Name', volume.name],
+  ['ID', volume.id],
+  ['Class', list(volume.classes)],
+  ['Parameters', list(Object.entries(volume.parameters).map(([key, value]) => `${key}=${value}`))],
+  ['Size', size(volume.sizeGiB)],
+  ['Use', volume.mode === 'block' ? 'block device' : `filesystem ${volume.fsType}`],
+  ['Encrypted', volume.encrypted ? 'yes' : 'no'],
+  ['Phase', volume.targetGiB === undefined ? volume.phase : `${volume.phase} to ${size(volume.targetGiB)}`],
+  ['Backend', volume.backend],
+  ['Layout', volume.layout],
+  ['Survives', volume.survives.length === 0 ? 'no loss' : `the loss of any one ${volume.survives.join(', any one ')}`],
+  ['Reached from', volume.reachableFrom ? list(volume.reachableFrom) : 'anywhere'],
+  ['Published to', list(volume.publishedTo.map(publicationText))],
+  ['Revision', String(volume.revision)],
+];
+
+const publicationText = ({ node, phase, readonly }: PublicationView): string =>
+  [node, ...(phase === 'published' ? [] : [`(${phase})`]), ...(readonly ? ['(read-only)'] : [])].join(' ');
+
+const LEGS: readonly Column<LegView>[] = [
+  { head: 'DRIVE', cell: ({ drive }) => drive },
+  { head: 'ENCLOSURE', cell: ({ enclosure }) => enclosure },
+  { head: 'FROM', cell: ({ startGiB }) => `GiB ${String(startGiB)}` },
+  { head: 'LENGTH', cell: ({ lengthGiB }) => size(lengthGiB) },
+  { head: 'STRANDED', cell: ({ strandedGiB }) => (strandedGiB === 0 ? undefined : size(strandedGiB)) },
+  { head: 'ID', cell: ({ id }) => id },
+];
+
+const indented = (lines: string): string => lines.replaceAll(/^(?=.)/gm, '  ');
