@@ -83,7 +83,7 @@ export interface BindMount {
   readonly readonly: boolean;
 }
 
-export interface NodeObservation {
+interface NodeObservation {
   readonly connectedLegs: readonly LegId[];
   readonly arrays: readonly VolumeId[];
   readonly unlocked: readonly VolumeId[];

@@ -15,18 +15,18 @@ export interface SimulatedState {
   readonly mounts: Table<string, SimulatedMount>;
 }
 
-export interface ConnectedLeg {
+interface ConnectedLeg {
   readonly leg: LegId;
   readonly address: ExportAddress;
 }
 
-export interface AssembledArray {
+interface AssembledArray {
   readonly volume: VolumeId;
   /** In array order. */
   readonly members: readonly LegId[];
 }
 
-export interface OpenContainer {
+interface OpenContainer {
   readonly volume: VolumeId;
 }
 

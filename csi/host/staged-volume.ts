@@ -26,7 +26,7 @@ export interface StagedVolume {
   readonly targets: readonly Target[];
 }
 
-export type StagingPhase =
+type StagingPhase =
   | { readonly kind: 'staging' }
   | { readonly kind: 'staged'; readonly device: DevicePath }
   | { readonly kind: 'unstaging' };

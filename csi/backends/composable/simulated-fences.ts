@@ -13,7 +13,7 @@ export interface SimulatedFences {
   forgetExcept(volumes: ReadonlySet<VolumeId>): Promise<void>;
 }
 
-export interface Admission {
+interface Admission {
   readonly writes: readonly Write[];
   /** Whether a new leader speaks for the first time. */
   readonly newEpoch: boolean;

@@ -17,7 +17,7 @@ import type { NodeHost } from '../node-host.ts';
 import type { PublishedLeg, PublishedLegs } from '../publication-directory.ts';
 import { createSimulatedNodeHost } from '../simulated-node-host.ts';
 
-export const NODE = 'node-1' as NodeName;
+const NODE = 'node-1' as NodeName;
 const FENCE = { epoch: 1, generation: 1 };
 
 export const MOUNT: Extract<VolumeCapability, { readonly kind: 'mount' }> = {
