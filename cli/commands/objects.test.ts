@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { publicationOf, volumeOf } from '../api/testing/fixture.ts';
+import { runningApi } from '../testing/api-server.ts';
+import { run } from '../testing/run.ts';
+
+describe('stowage get', () => {
+  it('prints a table', async () => {
+    const volume = volumeOf('db-0');
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    expect(await run(['get', 'volumes'], { cwd })).toEqual({
+      status: 0,
+      stdout: `NAME   CLASS   SIZE     LAYOUT   PHASE   LEGS   SURVIVES    PUBLISHED-TO
+db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
+`,
+      stderr: '',
+    });
+  });
+
+  it.each([
+    ['drives', 'ID             ENCLOSURE   GROUP   MEDIA   CAPACITY   STATE     USE     USED    VOLUMES', 16],
+    ['enclosures', 'NAME    GROUP   DRIVES   IN-USE   CAPACITY   TRANSPORTS   BANDWIDTH-DOMAIN   DOMAINS', 3],
+    ['backends', 'NAME   DRIVER       STATE    VOLUMES   SIZE    POOLS     GROUPS', 2],
+    ['classes', 'NAME    TYPE    REDUNDANCY   ENCRYPT   EXPANSION   BINDING     RECLAIM   VOLUMES', 3],
+    ['revisions', 'NUMBER   COMMIT   REF    STATE    SUBJECT', 2],
+  ])('of %s', async (resource, head, lines) => {
+    const { cwd, port } = await runningApi();
+    port.proposed.push({ number: 1, commit: 'c', subject: 's', ref: 'main', state: 'active', reasons: [] });
+    const { stdout } = await run(['get', resource], { cwd });
+    expect(stdout.split('\n')[0]).toBe(head);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(lines);
+  });
+
+  it('says that there is nothing', async () => {
+    const { cwd } = await runningApi();
+    expect((await run(['get', 'volumes'], { cwd })).stdout).toBe('No volumes.\n');
+    expect(JSON.parse((await run(['get', 'volumes', '-o', 'json'], { cwd })).stdout)).toEqual({ items: [] });
+  });
+
+  it('prints one by its name, also by its singular', async () => {
+    const { cwd } = await runningApi();
+    const { stdout } = await run(['get', 'drive', 'eui.box-2-2', '-o', 'json'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'eui.box-2-2', enclosure: 'box-2' });
+    expect((await run(['get', 'class', 'fixed', '-o', 'yaml'], { cwd })).stdout).toContain('name: fixed\n');
+  });
+
+  it('says that there is none of that name', async () => {
+    const { cwd } = await runningApi();
+    expect(await run(['get', 'drives', 'sda'], { cwd })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'error: there is no drive "sda": "stowage get drives" lists all\n',
+    });
+  });
+
+  it('says that no configuration is active', async () => {
+    const { cwd, port } = await runningApi();
+    port.active = undefined;
+    expect(await run(['get', 'drives'], { cwd })).toMatchObject({
+      status: 2,
+      stderr: 'error: no configuration is active yet: push a revision that is valid\n',
+    });
+  });
+});
+
+describe('stowage describe volume', () => {
+  it('tells all of it, and why', async () => {
+    const volume = volumeOf('db-0', { parameters: { type: 'slice' } });
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    const { status, stdout } = await run(['describe', 'volume', 'db-0'], { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toBe(`Name:         db-0
+ID:           ${volume.id}
+Class:        fast
+Parameters:   type=slice
+Size:         10 GiB
+Use:          filesystem ext4
+Encrypted:    no
+Phase:        ready
+Backend:      main
+Layout:       slice
+Survives:     the loss of any one enclosure
+Reached from: row-1
+Published to: worker-1
+Revision:     3
+Legs:
+  DRIVE         ENCLOSURE   FROM    LENGTH   STRANDED   ID
+  eui.box-1-1   box-1       GiB 1   11 GiB   <none>     ${volume.legs[0]?.id ?? ''}
+Why:
+  - least waste among 15 drives
+`);
+  });
+
+  it('says that there is none', async () => {
+    const { cwd } = await runningApi();
+    expect(await run(['describe', 'volume', 'x'], { cwd })).toMatchObject({
+      status: 1,
+      stderr: 'error: there is no volume "x"\n',
+    });
+  });
+});
+
+describe('stowage volume', () => {
+  it('creates, expands and deletes', async () => {
+    const { cwd, port } = await runningApi();
+    const created = await run(['volume', 'create', 'db-0', '--class', 'fast', '--size', '10G', '--node', 'worker-1'], {
+      cwd,
+    });
+    expect(created).toMatchObject({ status: 0, stdout: expect.stringContaining('db-0   fast    10 GiB') as unknown });
+    expect(port.created[0]?.size.required).toBe(10);
+    const grown = await run(['volume', 'expand', 'db-0', '--size', '20Gi', '-o', 'json'], { cwd });
+    expect(JSON.parse(grown.stdout)).toMatchObject({ name: 'db-0', sizeGiB: 20 });
+    expect(await run(['volume', 'delete', 'db-0'], { cwd })).toEqual({ status: 0, stdout: 'deleted\n', stderr: '' });
+    expect(port.volumes.size).toBe(0);
+  });
+
+  it('creates block devices', async () => {
+    const { cwd, port } = await runningApi();
+    await run(['volume', 'create', 'raw', '--class', 'fast', '--size', '1Gi', '--block'], { cwd });
+    expect(port.created[0]?.capabilities[0]?.kind).toBe('block');
+  });
+
+  it.each([
+    [['create', 'v', '--class', 'gold', '--size', '1Gi'], 'there is no class "gold"'],
+    [['create', 'v', '--class', 'fast', '--size', '1001Gi'], 'no drive has 1001 GiB left'],
+    [['delete', 'db-0'], 'the volume is published to worker-1'],
+    [['expand', 'x', '--size', '1Gi'], 'there is no volume "x"'],
+  ])('a refusal is a problem found: %j', async (argv, message) => {
+    const volume = volumeOf('db-0');
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    const ran = await run(['volume', ...argv], { cwd });
+    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^error: [^\n]*\n$/);
+    expect(ran.stderr).toContain(message);
+  });
+});
+
+describe('failures', () => {
+  it('show where they come from with STOWAGE_DEBUG=1 alone', async () => {
+    const quiet = await run(['get', 'drives']);
+    expect(quiet.stderr.split('\n')).toHaveLength(2);
+    const loud = await run(['get', 'drives'], { env: { STOWAGE_DEBUG: '1' } });
+    expect(loud.stderr).toContain('find-server.ts');
+    expect(loud.status).toBe(quiet.status);
+  });
+});
