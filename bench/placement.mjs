@@ -1,0 +1,84 @@
+// @ts-check
+import { gib } from '../dist/core/model/capacity.js';
+import { NO_POLICY_CONSTRAINTS } from '../dist/core/model/constraints.js';
+import { parseClassParameters, readConfiguration } from '../dist/core/parse/index.js';
+import { buildInventoryIndex, occupy } from '../dist/core/placement/inventory-index.js';
+import { place } from '../dist/core/placement/place.js';
+import { fleetSources } from './fleet-files.mjs';
+import { percentile, rounded } from './statistics.mjs';
+
+/** What is asked for, and how often: the fleet has room for all of it. */
+const LOADS = [
+  { layout: 'single', sizeGiB: 4096, count: 1000, parameters: { type: 'hdd', selector: 'tier=bronze' } },
+  {
+    layout: 'mirror',
+    sizeGiB: 4096,
+    count: 1000,
+    parameters: { type: 'hdd', selector: 'tier=bronze', redundancy: 'true' },
+  },
+  {
+    layout: 'striped-mirror',
+    sizeGiB: 65_536,
+    count: 250,
+    parameters: { type: 'hdd', selector: 'tier=bronze', redundancy: 'true' },
+  },
+  { layout: 'slice', sizeGiB: 100, count: 1000, parameters: { type: 'slice', selector: 'tier=silver' } },
+];
+
+/**
+ * One volume after the other, each placed and then taken, as the driver does it; the index fills up meanwhile.
+ * @param {import('./benchmarks.mjs').BenchOptions} options
+ */
+export function* placement({ smoke }) {
+  const { configuration } = readConfiguration(fleetSources());
+  if (!configuration) throw new Error('the fleet is not valid');
+  const started = performance.now();
+  const index = buildInventoryIndex(configuration);
+  yield { name: 'placement-index-build', value: rounded(performance.now() - started), unit: 'ms' };
+
+  for (const { layout, sizeGiB, count, parameters } of LOADS) {
+    const times = new Float64Array(smoke ? 20 : count);
+    for (let at = 0; at < times.length; at++) {
+      times[at] = placeOne(index, requestFor(`${layout}-${String(at)}`, sizeGiB, parameters), layout);
+    }
+    yield { name: `placement-${layout}-p50`, value: rounded(percentile(times, 0.5) * 1000), unit: 'µs' };
+    yield { name: `placement-${layout}-p99`, value: rounded(percentile(times, 0.99) * 1000), unit: 'µs' };
+  }
+}
+
+/**
+ * Milliseconds to place a volume and to take its drives.
+ * @param {ReturnType<typeof buildInventoryIndex>} index
+ * @param {Parameters<typeof place>[1]} request
+ * @param {string} layout
+ */
+function placeOne(index, request, layout) {
+  const started = performance.now();
+  const outcome = place(index, request, NO_POLICY_CONSTRAINTS);
+  if (outcome.kind !== 'placed') throw new Error(`${request.name} was not placed: ${JSON.stringify(outcome)}`);
+  occupy(index, outcome.placement.legs, layout === 'slice' ? 'sliced' : 'whole');
+  const milliseconds = performance.now() - started;
+  if (outcome.placement.layout !== layout) throw new Error(`${request.name} became a ${outcome.placement.layout}`);
+  return milliseconds;
+}
+
+/**
+ * @param {string} name
+ * @param {number} sizeGiB
+ * @param {Readonly<Record<string, string>>} declared
+ * @returns {Parameters<typeof place>[1]}
+ */
+function requestFor(name, sizeGiB, declared) {
+  const parsed = parseClassParameters(declared);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return {
+    name,
+    size: { required: gib(sizeGiB), limit: undefined },
+    parameters: parsed.parameters,
+    declaredParameters: declared,
+    mode: 'mount',
+    accessModes: ['ReadWriteOnce'],
+    requisite: [],
+    preferred: [],
+  };
+}
