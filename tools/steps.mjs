@@ -5,7 +5,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 
 /**
  * `limitSeconds` bounds the whole command: what hangs is a failure, not a wait. `vitestJson` names the file that
- * vitest's json reporter writes; other suites end with a line `N passed, N failed`.
+ * vitest's json reporter writes; other suites end with a line `N passed, N failed`, or `…, N skipped`.
  *
  * @typedef {{ readonly name: string, readonly command: readonly [string, ...string[]], readonly limitSeconds: number,
  *   readonly vitestJson?: string }} Step
@@ -131,7 +131,7 @@ async function countsOf(step, ok, output) {
  * @returns {Counts | undefined}
  */
 function lastSumLine(output) {
-  const last = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
+  const last = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, \d+ skipped)?$/gm)].at(-1);
   return last && { passed: Number(last[1]), failed: Number(last[2]) };
 }
 

@@ -19,6 +19,12 @@ function runSuites(suites: readonly { name: string; script: string; limitSeconds
 describe('the runner of suites', () => {
   const cases = [
     { name: 'a suite that counts', script: 'console.log("7 passed, 0 failed")', status: 0, sum: '7 passed, 0 failed' },
+    {
+      name: 'a suite that skips what does not apply',
+      script: 'console.log("7 passed, 0 failed, 3 skipped")',
+      status: 0,
+      sum: '7 passed, 0 failed',
+    },
     { name: 'a suite that counts nothing', script: '', status: 0, sum: '1 passed, 0 failed' },
     { name: 'a failure that counts nothing', script: 'process.exit(3)', status: 1, sum: '0 passed, 1 failed' },
     {
