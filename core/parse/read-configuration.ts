@@ -30,7 +30,8 @@ export function resolve(parsed: ParseResult): Resolved {
     parsed.files,
     known.map((problem) => inFiles(parsed.objects, problem)),
   );
-  return { configuration: broken || findings.some(isError) ? undefined : configuration, findings };
+  const wrong = broken || problems.some(({ severity }) => severity === 'error');
+  return { configuration: wrong ? undefined : configuration, findings };
 }
 
 function inFiles(objects: readonly ParsedObject[], { at, elsewhere, ...problem }: ObjectProblem): Problem {

@@ -1,4 +1,4 @@
-import { constructFromEvents, EVENT_ID, getScalarValue } from 'js-yaml';
+import { constructFromEvents, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 
 /** An event that stands for a node. */
@@ -75,11 +75,15 @@ export function childNodes(tree: EventTree, node: number): readonly number[] {
 const DOCUMENT: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
 const POP: Event = { type: EVENT_ID.POP };
 
+/** How plain scalars start that the core schema may take for something else than a string. */
+const MAY_RESOLVE = /^(?:[-+.~0-9nNtTfF]|$)/;
+
 /** A mapping's key as the object's property is called: `True` and `0x10` become `true` and `16`. */
 export function keyText(tree: EventTree, node: number): string | undefined {
   const event = nodeEvent(tree, tree.resolve(node));
   if (event.type !== EVENT_ID.SCALAR) return undefined;
-  if (event.tagStart >= 0) return getScalarValue(tree.source, event);
+  const text = getScalarValue(tree.source, event);
+  if (event.style !== SCALAR_STYLE.PLAIN || event.tagStart >= 0 || !MAY_RESOLVE.test(text)) return text;
   const [key] = constructFromEvents([DOCUMENT, event, POP], { source: tree.source });
   return String(key);
 }

@@ -85,9 +85,9 @@ function membersOf(tree: EventTree, memo: Map<number, Members>, node: number): M
   if (nodeEvent(tree, node).type === EVENT_ID.SEQUENCE) {
     for (const [index, value] of children.entries()) members.set(index, { key: undefined, value });
   } else {
-    for (let index = 0; index + 1 < children.length; index += 2) {
-      const [key = node, value = node] = children.slice(index, index + 2);
-      members.set(keyText(tree, key) ?? '', { key, value });
+    for (const [index, value] of children.entries()) {
+      const key = children[index - 1];
+      if (index % 2 === 1 && key !== undefined) members.set(keyText(tree, key) ?? '', { key, value });
     }
   }
   memo.set(node, members);

@@ -86,6 +86,9 @@ function syntaxProblem(error: unknown): YamlProblem {
     const message = `lists and mappings are nested more than ${String(MAX_DEPTH)} levels deep`;
     return { code: 'yaml/too-deep', message, start, end: start };
   }
+  if (error.reason.includes('complex keys')) {
+    return { code: 'yaml/syntax', message: 'a key is a word, not a list or a mapping', start, end: start };
+  }
   return { code: 'yaml/syntax', message: `this is not YAML: ${error.reason}`, start, end: start };
 }
 
