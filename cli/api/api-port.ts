@@ -3,15 +3,15 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
-import type { RevisionView } from './views/revision-view.ts';
+import type { ListedRevision } from '../../store/revisions.ts';
 
 /** What the HTTP API asks of the server that it is part of. */
 export interface ApiPort {
   /** What runs, at this moment. */
   snapshot(): ApiSnapshot;
 
-  /** Every revision that was proposed, oldest first, and what became of it. */
-  revisions(): Promise<readonly RevisionView[]>;
+  /** Every revision that reached the store, and what became of it. */
+  revisions(): Promise<readonly ListedRevision[]>;
 
   createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
   deleteVolume(volume: VolumeId): Promise<DriverOutcome<undefined>>;

@@ -51,6 +51,8 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
     }),
   );
   validateStrictly(app);
+  // The schemas of answers document and are tested; compiling a serializer from each would only slow down the start.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await app.register(swagger, describe(version));
   for (const schema of [ERROR_SCHEMA, ...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS]) app.addSchema(schema);
   addServerRoutes(app, port);

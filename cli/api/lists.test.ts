@@ -3,7 +3,7 @@ import type { Page } from './paging.ts';
 import { testApi } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { volumeOf } from './testing/fixture.ts';
+import { revisionOf, volumeOf } from './testing/fixture.ts';
 
 type Named = Readonly<Record<string, unknown>>;
 
@@ -101,13 +101,21 @@ describe('what is listed', () => {
     ]);
   });
 
-  it('revisions, oldest first', async () => {
+  it('revisions, oldest first, those that never became a configuration among them', async () => {
     const port = fakePort();
-    const revision = (number: number) =>
-      ({ number, commit: 'c', subject: 's', ref: 'main', state: 'active', reasons: [] }) as const;
-    port.proposed.push(revision(2), revision(10));
+    const place = { file: 'a.yaml', line: 1, column: 2, endLine: 1, endColumn: 3 };
+    const findings = [{ code: 'yaml/syntax', severity: 'error', message: 'no YAML', place }] as const;
+    const refused = { kind: 'refused', at: '2026-11-01T10:05:00.000Z', findings, leftOut: 0 } as const;
+    port.proposed.push(revisionOf(10, { status: { kind: 'active', since: '', findings: [] } }), revisionOf(2));
+    port.proposed.push(revisionOf(5, { number: undefined, status: refused }));
     const api = await testApi(port);
-    expect((await all(api, 'revisions', 1)).flat().map(({ number }) => number)).toEqual([2, 10]);
+    expect((await all(api, 'revisions', 1)).flat()).toMatchObject([
+      { number: 2, state: 'superseded', findings: [] },
+      { state: 'refused', findings: [{ code: 'yaml/syntax', severity: 'error', message: 'no YAML', place }] },
+      { number: 10, state: 'active' },
+    ]);
+    expect((await pageOf(api, '/api/v1/revisions?name=10')).items).toHaveLength(1);
+    expect((await pageOf(api, `/api/v1/revisions?name=${'c'.repeat(40)}`)).items).toHaveLength(1);
   });
 
   it('nothing before a configuration is active, but volumes and revisions are', async () => {
@@ -131,8 +139,6 @@ describe('what is listed', () => {
         commit: 'c'.repeat(40),
         subject: 'Add a class',
         ref: 'main',
-        state: 'active',
-        reasons: [],
       },
       objects: [
         { apiVersion: 'stowage.dev/v1alpha1', kind: 'Backend', metadata: { name: 'main' }, spec: { composable: {} } },

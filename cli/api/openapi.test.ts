@@ -5,7 +5,7 @@ import { buildApi } from './build-api.ts';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { publicationOf, volumeOf } from './testing/fixture.ts';
+import { publicationOf, revisionOf, volumeOf } from './testing/fixture.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -72,7 +72,8 @@ function busyPort() {
   const volume = volumeOf('db-0');
   const port = fakePort([volume, volumeOf('db-1', { mode: 'block', reachableFrom: undefined })]);
   port.publications.push(publicationOf(volume, 'worker-1'));
-  port.proposed.push({ number: 1, commit: 'c', subject: 's', ref: 'main', state: 'refused', reasons: ['bad'] });
+  const findings = [{ code: 'source/empty', severity: 'error', message: 'm', help: 'h' }] as const;
+  port.proposed.push(revisionOf(1), revisionOf(2, { status: { kind: 'refused', at: '', findings, leftOut: 0 } }));
   return port;
 }
 

@@ -26,7 +26,7 @@ export interface ApiClient {
 }
 
 export interface ActiveConfiguration {
-  readonly revision: RevisionView;
+  readonly revision: Pick<RevisionView, 'number' | 'commit' | 'subject' | 'ref'>;
   readonly objects: readonly DeclaredObject[];
 }
 

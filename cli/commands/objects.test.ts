@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicationOf, volumeOf } from '../api/testing/fixture.ts';
+import { publicationOf, revisionOf, volumeOf } from '../api/testing/fixture.ts';
 import { runningApi } from '../testing/api-server.ts';
 import { run } from '../testing/run.ts';
 
@@ -22,10 +22,10 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
     ['enclosures', 'NAME    GROUP   DRIVES   IN-USE   CAPACITY   TRANSPORTS   BANDWIDTH-DOMAIN   DOMAINS', 3],
     ['backends', 'NAME   DRIVER       STATE    VOLUMES   SIZE    POOLS     GROUPS', 2],
     ['classes', 'NAME    TYPE    REDUNDANCY   ENCRYPT   EXPANSION   BINDING     RECLAIM   VOLUMES', 3],
-    ['revisions', 'NUMBER   COMMIT   REF    STATE    SUBJECT', 2],
+    ['revisions', 'NUMBER   COMMIT       REF    STATE        FINDINGS   SUBJECT', 2],
   ])('of %s', async (resource, head, lines) => {
     const { cwd, port } = await runningApi();
-    port.proposed.push({ number: 1, commit: 'c', subject: 's', ref: 'main', state: 'active', reasons: [] });
+    port.proposed.push(revisionOf(1));
     const { stdout } = await run(['get', resource], { cwd });
     expect(stdout.split('\n')[0]).toBe(head);
     expect(stdout.trimEnd().split('\n')).toHaveLength(lines);

@@ -72,10 +72,11 @@ const VOLUMES: readonly Column<VolumeView>[] = [
 ];
 
 const REVISIONS: readonly Column<RevisionView>[] = [
-  { head: 'NUMBER', cell: ({ number }) => String(number) },
+  { head: 'NUMBER', cell: ({ number }) => number?.toString() },
   { head: 'COMMIT', cell: ({ commit }) => commit.slice(0, 10) },
   { head: 'REF', cell: ({ ref }) => ref },
   { head: 'STATE', cell: ({ state }) => state },
+  { head: 'FINDINGS', cell: ({ findings }) => (findings.length === 0 ? undefined : String(findings.length)) },
   { head: 'SUBJECT', cell: ({ subject }) => subject },
 ];
 

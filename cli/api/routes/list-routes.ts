@@ -19,6 +19,7 @@ import { driveViewer, drivesInOrder } from '../views/drive-view.ts';
 import type { DriveView, PlacedDrive } from '../views/drive-view.ts';
 import { enclosureViewer } from '../views/enclosure-view.ts';
 import type { EnclosureView } from '../views/enclosure-view.ts';
+import { revisionView } from '../views/revision-view.ts';
 import type { RevisionView } from '../views/revision-view.ts';
 import { volumeViewer } from '../views/volume-view.ts';
 import type { VolumeView } from '../views/volume-view.ts';
@@ -91,13 +92,11 @@ function addVolumeAndRevisionLists(app: FastifyInstance, port: ApiPort): void {
     app,
     { path: 'revisions', schema: 'Revision', about: 'revisions, oldest first' },
     async () => {
-      const things = await port.revisions();
-      return ok({
-        things,
-        nameOf: ({ number }) => String(number),
-        keyOf: ({ number }) => String(number).padStart(16, '0'),
-        view: (revision) => revision,
-      });
+      const keyOf = ({ at, number = 0, commit }: RevisionView): string =>
+        joinKey(at, joinKey(String(number).padStart(16, '0'), commit));
+      const things = (await port.revisions()).map(revisionView).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+      const nameOf = ({ number, commit }: RevisionView): string => String(number ?? commit);
+      return ok({ things, nameOf, keyOf, view: (revision) => revision });
     },
   );
 }

@@ -22,7 +22,7 @@ const DECLARED: JsonSchema = {
 
 const CONFIGURATION: JsonSchema = {
   description: 'The active revision and all that it declares.',
-  ...record({ revision: ref('Revision'), objects: listOf(DECLARED) }),
+  ...record({ revision: ref('ActiveRevision'), objects: listOf(DECLARED) }),
 };
 
 /** The server itself: whether it lives, whether it is ready, what it runs, what it can be asked. */
@@ -74,7 +74,7 @@ export function addServerRoutes(app: FastifyInstance, port: ApiPort): void {
       const { active } = port.snapshot();
       if (!active) return sendOutcome(reply, 200, failed('not-ready', 'no configuration is active yet'));
       const { revision, objects } = active;
-      return sendOutcome(reply, 200, ok({ revision: { ...revision, state: 'active', reasons: [] }, objects }));
+      return sendOutcome(reply, 200, ok({ revision, objects }));
     },
   );
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());

@@ -92,17 +92,48 @@ const storageClass = named(
   }),
 );
 
-const revision = named(
-  'Revision',
-  'A revision that was proposed, and what became of it.',
-  record({
-    number: count('Counts proposed revisions from 1.'),
-    commit: text('The Git commit.'),
-    subject: text('First line of the commit message.'),
-    ref: text(),
-    state: oneOf(['proposed', 'active', 'refused', 'superseded']),
-    reasons: names('Why it was refused; empty where it was not.'),
-  }),
+const position: JsonSchema = { type: 'integer', minimum: 1 };
+
+const finding = named(
+  'Finding',
+  'Something a person should know about what was declared.',
+  record(
+    { code: text('Stable, `area/what`.'), severity: oneOf(['error', 'warning', 'note']), message: text() },
+    {
+      help: text('What to do about it.'),
+      place: record({ file: text(), line: position, column: position, endLine: position, endColumn: position }),
+    },
+  ),
 );
 
-export const OBJECT_SCHEMAS: readonly JsonSchema[] = [drive, portal, enclosure, pool, backend, storageClass, revision];
+const NUMBER: JsonSchema = { ...position, description: 'Counts proposed revisions from 1.' };
+
+const ORIGIN = { commit: text('The Git commit.'), subject: text('First line of the commit message.'), ref: text() };
+
+const revision = named(
+  'Revision',
+  'A revision that reached the store, and what became of it.',
+  record(
+    {
+      ...ORIGIN,
+      state: oneOf(['proposed', 'active', 'refused', 'superseded']),
+      at: text('When it was proposed, or refused without having been. ISO 8601.'),
+      findings: listOf(ref('Finding'), 'What was found in it; of a superseded one, nothing is kept.'),
+    },
+    { number: { ...NUMBER, description: 'Left out: it was refused before it became a configuration.' } },
+  ),
+);
+
+const activeRevision = named('ActiveRevision', 'The revision that runs.', record({ number: NUMBER, ...ORIGIN }));
+
+export const OBJECT_SCHEMAS: readonly JsonSchema[] = [
+  drive,
+  portal,
+  enclosure,
+  pool,
+  backend,
+  storageClass,
+  finding,
+  revision,
+  activeRevision,
+];

@@ -1,15 +1,15 @@
 import type { Publication, Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../../csi/outcome.ts';
 import type { CreateVolume } from '../../../csi/services/driver-port.ts';
+import type { ListedRevision } from '../../../store/revisions.ts';
 import type { ActiveRevision, ApiPort } from '../api-port.ts';
-import type { RevisionView } from '../views/revision-view.ts';
 import { ACTIVE, volumeOf } from './fixture.ts';
 
 export interface FakePort extends ApiPort {
   active: ActiveRevision | undefined;
   readonly volumes: Map<string, Volume>;
   readonly publications: Publication[];
-  readonly proposed: RevisionView[];
+  readonly proposed: ListedRevision[];
   /** What createVolume was asked for. */
   readonly created: CreateVolume[];
 }

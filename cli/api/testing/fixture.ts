@@ -3,6 +3,8 @@ import type { ClassParameters, StorageClass } from '../../../core/model/class.ts
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import type { Enclosure, Topology } from '../../../core/model/inventory.ts';
 import type { Publication, Volume } from '../../../core/model/volume.ts';
+import type { RevisionNumber } from '../../../core/model/ids.ts';
+import type { ListedRevision } from '../../../store/revisions.ts';
 import type { ActiveRevision } from '../api-port.ts';
 
 const PARAMETERS: ClassParameters = {
@@ -155,4 +157,15 @@ export const publicationOf = (volume: Volume, node: string): Publication => ({
   readonly: false,
   phase: 'published',
   exports: [],
+});
+
+/** A revision that was proposed at the minute of its number. */
+export const revisionOf = (number: number, change: Partial<ListedRevision> = {}): ListedRevision => ({
+  number: number as RevisionNumber,
+  commit: 'c'.repeat(40) as ListedRevision['commit'],
+  subject: `Change ${String(number)}`,
+  ref: 'main',
+  at: `2026-11-01T10:${String(number).padStart(2, '0')}:00.000Z`,
+  status: { kind: 'superseded', activeSince: undefined },
+  ...change,
 });
