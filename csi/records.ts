@@ -1,5 +1,5 @@
-import { MAX_TRANSACTION_KEYS } from '../store/store.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { splitWrites } from '../store/transaction-limits.ts';
 import { CsiError } from './csi-error.ts';
 
 /** One kind of record in the store: JSON text, marked with the version of its format. */
@@ -28,9 +28,7 @@ export function recordFormat<Value extends object>(version: number): RecordForma
  * what must go together must stand together, and then a crash in between leaves a beginning.
  */
 export async function writeAll(store: Store, writes: readonly Write[]): Promise<void> {
-  for (let first = 0; first < writes.length; first += MAX_TRANSACTION_KEYS) {
-    await store.commit({ conditions: [], writes: writes.slice(first, first + MAX_TRANSACTION_KEYS) });
-  }
+  for (const part of splitWrites(writes)) await store.commit({ conditions: [], writes: part });
 }
 
 function parse(entry: Entry): unknown {

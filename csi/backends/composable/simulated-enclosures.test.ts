@@ -102,6 +102,19 @@ describe('a simulated enclosure', () => {
     expect(await host.observe()).toMatchObject({ kind: 'ok', value: { exports: [] } });
   });
 
+  it('takes many commands of a new leader at once', async () => {
+    const { host } = open();
+    const legs = Array.from({ length: 40 }, (_, index) => ({
+      ...aLeg(),
+      fence: { epoch: 7, generation: 1 },
+      drive: drives[index % 2]!.id,
+      extent: { start: gib(1 + index), length: gib(1) },
+    }));
+    const outcomes = await Promise.all(legs.map((leg) => host.cutLeg(leg)));
+    expect(outcomes.filter(({ kind }) => kind === 'error')).toEqual([]);
+    expect(await host.cutLeg(aLeg())).toMatchObject({ kind: 'error', code: 'stale' });
+  });
+
   it('knows of every GiB of a drive whose it is, whatever is cut, grown and released', async () => {
     const name = fc.integer({ min: 0, max: 4 });
     const step = fc.record({

@@ -1,5 +1,7 @@
-import type { EnclosureName } from '../../../core/model/ids.ts';
+import type { DriveId, EnclosureName, PublicationId } from '../../../core/model/ids.ts';
 import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
+import { compareAndSwap } from '../../../store/compare-and-swap.ts';
+import type { Step } from '../../../store/compare-and-swap.ts';
 import { MAX_TRANSACTION_KEYS } from '../../../store/store.ts';
 import type { Store, Write } from '../../../store/store.ts';
 import { exportAddress } from '../../export-address.ts';
@@ -21,6 +23,7 @@ import type {
   WithdrawExport,
 } from './enclosure-host.ts';
 import { simulatedFencesIn } from './simulated-fences.ts';
+import type { Admission } from './simulated-fences.ts';
 import {
   cutBlankLeg,
   destroyExport,
@@ -52,7 +55,7 @@ type Effect<Value> = EnclosureOutcome<{ readonly writes: readonly Write[]; reado
 
 interface Parts extends SimulatedEnclosuresOptions {
   readonly legs: SimulatedLegs;
-  readonly turns: Turns<EnclosureName>;
+  readonly turns: Turns<DriveId | PublicationId>;
 }
 
 /** Enclosures whose drives exist because they are declared. They refuse what hardware would refuse. */
@@ -63,35 +66,61 @@ export function createSimulatedEnclosures({ store, declared }: SimulatedEnclosur
     fabric: simulatedFabricOf(legs),
     of: (name) => ({
       observe: () => observe(parts, name),
-      cutLeg: (command) => run(parts, name, command, (enclosure) => cutLeg(legs, enclosure, command)),
-      growLeg: (command) => run(parts, name, command, (enclosure) => growLeg(legs, enclosure, command)),
-      exportLeg: (command) => run(parts, name, command, (enclosure) => exportLeg(legs, enclosure, command)),
-      withdrawExport: (command) => run(parts, name, command, (enclosure) => withdrawExport(legs, enclosure, command)),
-      releaseLeg: (command) => run(parts, name, command, (enclosure) => releaseLeg(legs, enclosure, command)),
+      cutLeg: (command) => run(parts, name, command.drive, command, (enclosure) => cutLeg(legs, enclosure, command)),
+      growLeg: (command) => run(parts, name, command.drive, command, (enclosure) => growLeg(legs, enclosure, command)),
+      exportLeg: (command) =>
+        run(parts, name, command.drive, command, (enclosure) => exportLeg(legs, enclosure, command)),
+      withdrawExport: (command) =>
+        run(parts, name, command.publication, command, (enclosure) => withdrawExport(legs, enclosure, command)),
+      releaseLeg: (command) =>
+        run(parts, name, command.drive, command, (enclosure) => releaseLeg(legs, enclosure, command)),
     }),
   };
 }
 
-/** One command at a time per enclosure: fence, effect, one commit. A refused command leaves its fence all the same. */
+/** One command at a time per drive or publication: fence and effect in one commit. */
 function run<Value>(
   { store, declared, legs, turns }: Parts,
   name: EnclosureName,
+  turn: DriveId | PublicationId,
   { volume, fence }: VolumeCommand,
   effect: (enclosure: Enclosure) => Promise<Effect<Value>>,
 ): Promise<EnclosureOutcome<Value>> {
-  return turns.take(name, async () => {
+  return turns.take(turn, async () => {
     const enclosure = declared().get(name);
     if (!enclosure) return unknownEnclosure(name);
     const fences = simulatedFencesIn(store, name);
-    const admitted = await fences.admit(volume, fence);
-    if (admitted.kind === 'error') return admitted;
-    if (admitted.value.newEpoch)
-      await fences.forgetExcept(new Set((await legsOf(legs, enclosure)).map((leg) => leg.volume)));
-    const result = await effect(enclosure);
-    await writeEffect(store, admitted.value.writes, result.kind === 'ok' ? result.value.writes : []);
-    return mapOk(result, ({ value }) => value);
+    const done = await compareAndSwap(store, async (): Promise<Step<Done<Value>>> => {
+      const admitted = await fences.admit(volume, fence);
+      if (admitted.kind === 'error') return { kind: 'answer', answer: refusal(admitted) };
+      return commitEffect(admitted.value, await effect(enclosure));
+    });
+    await writeAll(store, done.rest);
+    if (done.newEpoch) await fences.forgetBefore(fence.epoch, () => legsOf(legs, enclosure));
+    return done.outcome;
   });
 }
+
+interface Done<Value> {
+  readonly outcome: EnclosureOutcome<Value>;
+  readonly newEpoch: boolean;
+  /** What one transaction does not take. */
+  readonly rest: readonly Write[];
+}
+
+/**
+ * A refused command leaves its fence all the same. Where the exports of a wide volume are too many for one transaction,
+ * the fence goes first: no older command can come in between.
+ */
+function commitEffect<Value>({ conditions, writes, newEpoch }: Admission, effect: Effect<Value>): Step<Done<Value>> {
+  const own = effect.kind === 'ok' ? effect.value.writes : [];
+  const fits = conditions.length + own.length <= MAX_TRANSACTION_KEYS;
+  const transaction = { conditions, writes: fits ? [...writes, ...own] : writes };
+  const answer = { outcome: mapOk(effect, ({ value }) => value), newEpoch, rest: fits ? [] : own };
+  return transaction.writes.length > 0 ? { kind: 'commit', transaction, answer } : { kind: 'answer', answer };
+}
+
+const refusal = <Value>(outcome: EnclosureOutcome<Value>): Done<Value> => ({ outcome, newEpoch: false, rest: [] });
 
 async function observe(
   { declared, legs }: Parts,
@@ -187,16 +216,6 @@ const legsOf = async (legs: SimulatedLegs, { drives }: Enclosure) =>
 function driveOf(enclosure: Enclosure, id: Drive['id']): EnclosureOutcome<Drive> {
   const drive = enclosure.drives.find((candidate) => candidate.id === id);
   return drive ? ok(drive) : failed('unknown-drive', `enclosure ${enclosure.name} holds no drive ${id}`);
-}
-
-/**
- * In one commit, unless the exports of a wide volume are too many: then the fence first, so that no older command comes
- * in between.
- */
-async function writeEffect(store: Store, fence: readonly Write[], effect: readonly Write[]): Promise<void> {
-  if (fence.length + effect.length <= MAX_TRANSACTION_KEYS) return writeAll(store, [...fence, ...effect]);
-  await writeAll(store, fence);
-  await writeAll(store, effect);
 }
 
 const seenExport = ({ publication, leg, volume, node, address }: SimulatedExport): ObservedExport => ({

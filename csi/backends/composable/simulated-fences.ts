@@ -1,26 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { EnclosureName, VolumeId } from '../../../core/model/ids.ts';
-import type { Store, Write } from '../../../store/store.ts';
+import type { Condition, Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
 import { recordFormat, writeAll } from '../../records.ts';
-import type { EnclosureOutcome, Fence } from './enclosure-host.ts';
+import type { EnclosureOutcome, Fence, ObservedLeg } from './enclosure-host.ts';
 
 /** The highest fences that one enclosure has seen. */
 export interface SimulatedFences {
-  /** What to write to remember the fence, together with the command's own effect. Errors: stale. */
+  /** What to commit together with a command's own effect. Errors: stale. */
   admit(volume: VolumeId, fence: Fence): Promise<EnclosureOutcome<Admission>>;
-  /** Forgets the generations of volumes without legs: their commands are of older epochs, and stale by that alone. */
-  forgetExcept(volumes: ReadonlySet<VolumeId>): Promise<void>;
+  /**
+   * Forgets the generations that older epochs wrote for volumes without legs: commands of those epochs are stale by that
+   * alone.
+   */
+  forgetBefore(epoch: number, legs: () => Promise<readonly ObservedLeg[]>): Promise<void>;
 }
 
-interface Admission {
+export interface Admission {
+  /** What was read, so that no other command can come in between. */
+  readonly conditions: readonly Condition[];
   readonly writes: readonly Write[];
   /** Whether a new leader speaks for the first time. */
   readonly newEpoch: boolean;
 }
 
 const epochRecord = recordFormat<{ readonly epoch: number }>(1);
-const generationRecord = recordFormat<{ readonly volume: VolumeId; readonly generation: number }>(1);
+const generationRecord = recordFormat<Fence & { readonly volume: VolumeId }>(1);
 
 export function simulatedFencesIn(store: Store, enclosure: EnclosureName): SimulatedFences {
   // Names of enclosures are longer than keys may be.
@@ -29,23 +34,35 @@ export function simulatedFencesIn(store: Store, enclosure: EnclosureName): Simul
   const generations = `${prefix}generation/`;
   return {
     admit: async (volume, { epoch, generation }) => {
-      const [epochEntry, generationEntry] = await Promise.all([store.get(epochKey), store.get(generations + volume)]);
+      const volumeKey = generations + volume;
+      const [epochEntry, volumeEntry] = await Promise.all([store.get(epochKey), store.get(volumeKey)]);
       const highestEpoch = epochEntry ? epochRecord.read(epochEntry).epoch : 0;
       if (epoch < highestEpoch) return stale(enclosure, 'epoch', epoch, highestEpoch);
-      const highest = generationEntry ? generationRecord.read(generationEntry).generation : 0;
+      const highest = volumeEntry ? generationRecord.read(volumeEntry).generation : 0;
       if (generation < highest) return stale(enclosure, 'generation', generation, highest);
       const newEpoch = epoch > highestEpoch;
-      const writes = [
-        ...(newEpoch ? [epochRecord.put(epochKey, { epoch })] : []),
-        ...(generation > highest ? [generationRecord.put(generations + volume, { volume, generation })] : []),
-      ];
-      return ok({ writes, newEpoch });
+      const newGeneration = generation > highest;
+      return ok({
+        conditions: [
+          { key: epochKey, modified: epochEntry?.modified ?? 0 },
+          { key: volumeKey, modified: volumeEntry?.modified ?? 0 },
+        ],
+        writes: [
+          ...(newEpoch ? [epochRecord.put(epochKey, { epoch })] : []),
+          ...(newGeneration ? [generationRecord.put(volumeKey, { volume, epoch, generation })] : []),
+        ],
+        newEpoch,
+      });
     },
-    forgetExcept: async (volumes) => {
-      const deletes = (await store.list(generations))
-        .filter((entry) => !volumes.has(generationRecord.read(entry).volume))
-        .map(({ key }): Write => ({ kind: 'delete', key }));
-      await writeAll(store, deletes);
+    forgetBefore: async (epoch, legs) => {
+      const older = (await store.list(generations)).filter((entry) => generationRecord.read(entry).epoch < epoch);
+      if (older.length === 0) return;
+      const holding = new Set((await legs()).map(({ volume }) => volume));
+      const forgotten = older.filter((entry) => !holding.has(generationRecord.read(entry).volume));
+      await writeAll(
+        store,
+        forgotten.map(({ key }) => ({ kind: 'delete', key })),
+      );
     },
   };
 }
