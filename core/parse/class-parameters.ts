@@ -9,13 +9,12 @@ import { parseSelector } from './label-selector.ts';
 import { schemaProblems } from './schema/schema-problems.ts';
 
 /** What is wrong with one parameter, and what to do about it. */
-export interface ParameterProblem {
+interface ParameterProblem {
   readonly key: string;
   readonly message: string;
 }
 
-export type ParsedParameters =
-  { readonly parameters: ClassParameters } | { readonly problems: readonly ParameterProblem[] };
+type ParsedParameters = { readonly parameters: ClassParameters } | { readonly problems: readonly ParameterProblem[] };
 
 type Parameters = Readonly<Record<string, string>>;
 

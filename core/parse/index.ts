@@ -1,13 +1,6 @@
-export { parseClassParameters } from './class-parameters.ts';
-export type { ParameterProblem, ParsedParameters } from './class-parameters.ts';
 export { locateFindings } from './locate-findings.ts';
-export type { PlacelessFinding, Sources } from './locate-findings.ts';
+export type { PlacelessFinding } from './locate-findings.ts';
 export { parseFiles } from './parse-files.ts';
-export type { ParsedObject, ParseResult, PassedOver } from './parse-files.ts';
 export { configurationFromObjects, readConfiguration, resolve } from './read-configuration.ts';
-export type { ReadConfiguration, Resolved } from './read-configuration.ts';
 export { sortFindings } from './sort-findings.ts';
-export { MAX_FILE_BYTES } from './source-file.ts';
 export type { SourceFile } from './source-file.ts';
-export type { Path } from './yaml/positions.ts';
-export type { TextRange } from './yaml/scalar-offsets.ts';

@@ -189,7 +189,7 @@ describe('a problem is told with its place, its code, and what to do', () => {
       'an empty value',
       labels('▸state:'),
       'schema/wrong-type',
-      'spec.state is empty; it needs a string. Give it a value, or leave it out.',
+      'spec.state is empty; it needs a string. Give it a value; what is optional may be left out.',
     ],
     [
       'a boolean for a string',

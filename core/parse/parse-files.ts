@@ -23,7 +23,7 @@ export interface ParsedObject {
 }
 
 /** Objects of other people's kinds. */
-export interface PassedOver {
+interface PassedOver {
   readonly apiVersion: string;
   readonly kind: string;
   readonly count: number;

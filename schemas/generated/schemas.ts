@@ -543,7 +543,8 @@ export interface Schema {
       provisioner: { description: 'The driver.', type: 'string', enum: ['csi.stowage.dev'] },
       parameters: {
         title: 'ClassParameterStrings',
-        description: 'What a volume of the class is made of.',
+        description:
+          "What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these.",
         type: 'object',
         properties: {
           type: {

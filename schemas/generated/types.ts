@@ -335,7 +335,7 @@ export interface StorageClassObject {
   readonly allowedTopologies?: readonly TopologySelectorTerm[];
 }
 /**
- * What a volume of the class is made of.
+ * What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these.
  */
 export interface ClassParameterStrings {
   /**

@@ -79,7 +79,10 @@ const TYPE_NOUNS: Readonly<Record<string, string>> = {
 function wrongType(name: string, type: string, found: unknown, schema: Schema | undefined): Description {
   const noun = TYPE_NOUNS[type] ?? type;
   if (found === null)
-    return { message: `${name} is empty; it needs ${noun}`, help: 'Give it a value, or leave it out.' };
+    return {
+      message: `${name} is empty; it needs ${noun}`,
+      help: 'Give it a value; what is optional may be left out.',
+    };
   return { message: `${name} needs ${noun}; got ${described(found)}`, help: retyped(type, found, schema) };
 }
 

@@ -12,7 +12,7 @@ import { lineStarts, placeOf } from './text-lines.ts';
 export type Path = readonly (string | number)[];
 
 /** A value of a file, or the key that it stands under. */
-export interface ValueAddress {
+interface ValueAddress {
   /** Index of the document in its file. */
   readonly document: number;
   readonly path: Path;

@@ -16,7 +16,7 @@ export interface YamlDocument {
 }
 
 /** What keeps a text from being YAML that means one thing. Offsets in UTF-16 units. */
-export interface YamlProblem {
+interface YamlProblem {
   readonly code: 'yaml/syntax' | 'yaml/too-deep' | 'yaml/too-many-aliases' | 'yaml/duplicate-key';
   readonly message: string;
   readonly help?: string;
