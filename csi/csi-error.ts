@@ -8,6 +8,10 @@ export type CsiErrorCode =
   | 'listen-failed'
   /** A record that this layer wrote to the store reads back as something else. */
   | 'corrupt-record'
+  /** Another driver leads on the same state. This one must stop. */
+  | 'deposed'
+  /** The key of an encrypted volume cannot be derived: its secret is missing or too short. */
+  | 'no-key'
   /** A bug: something happened that this code had ruled out. */
   | 'internal';
 

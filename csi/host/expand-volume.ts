@@ -4,6 +4,7 @@ import type { ExpandOnNode } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { growUp } from './bring-up.ts';
+import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import { volumeAtPath } from './volume-at-path.ts';
 
@@ -12,9 +13,9 @@ export async function expandVolume(parts: NodeParts, request: ExpandOnNode): Pro
   const found = await volumeAtPath(parts, request);
   if (found.kind === 'error') return found;
   const { staged } = found.value;
-  const published = await parts.publications.lookup(staged.publication);
-  if (!published) return failed('not-found', `volume ${staged.volume} is no longer published to this node`);
-  const { size } = published;
+  const published = await livePublication(parts, staged.volume, staged.publication);
+  if (published.kind === 'error') return published;
+  const { size } = published.value;
   if (request.size && request.size.required > size) {
     const asked = formatGiB(request.size.required);
     return failed(

@@ -9,7 +9,7 @@ import type { DriverErrorCode } from '../services/outcome.ts';
 import type { NodeDriver } from '../services/node-port.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import { failingHost } from './testing/failing-host.ts';
-import { BLOCK, MOUNT, nodeRig } from './testing/node-rig.ts';
+import { BLOCK, LOCKED, MOUNT, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig, VolumeOptions } from './testing/node-rig.ts';
 
 const OK = { kind: 'ok', value: undefined };
@@ -107,13 +107,15 @@ describe('staging', () => {
     }
   });
 
-  it('under a publication that is not live, or is of another volume, finds nothing', async () => {
+  it('under a publication that is not live, or is of another volume, or has no key now, leaves no trace', async () => {
     const rig = await nodeRig();
     const [one, other] = [await rig.publish(), await rig.publish()];
     const unknown = { publication: 'unknown' as PublicationId };
     expect(await kubelet(rig, one).stage(rig.driver, unknown)).toMatchObject(refused('not-found'));
     const crossed = { publication: other.publication };
     expect(await kubelet(rig, one).stage(rig.driver, crossed)).toMatchObject(refused('not-found'));
+    const locked = { publication: LOCKED };
+    expect(await kubelet(rig, one).stage(rig.driver, locked)).toMatchObject(refused('unavailable'));
     expect(await rig.traces()).toEqual([]);
   });
 

@@ -7,7 +7,10 @@ import type { VolumeKey } from '../volume-key.ts';
 
 /** Where a node plug-in learns what a publication handle stands for. */
 export interface PublicationDirectory {
-  /** `undefined` where the publication is not live: never made, or withdrawn. */
+  /**
+   * `undefined` where the publication is not live: never made, or withdrawn.
+   * @throws CsiError `no-key` where the key of an encrypted volume cannot be derived now
+   */
   lookup(publication: PublicationId): Promise<PublishedLegs | undefined>;
 }
 

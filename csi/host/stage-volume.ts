@@ -4,6 +4,7 @@ import type { StageVolume, UnstageVolume } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { bringUp, takeDown } from './bring-up.ts';
+import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import { sameUse } from './staged-volume.ts';
@@ -15,7 +16,7 @@ export async function stageVolume(parts: NodeParts, request: StageVolume): Promi
   const before = await volumes.get(request.volume);
   const conflict = before && stagingConflict(before, request);
   if (conflict) return conflict;
-  const published = await publishedHere(parts, request);
+  const published = await livePublication(parts, request.volume, request.publication);
   if (published.kind === 'error') return published;
   const use = useOf(request.capability, published.value.fsType);
   if (use.kind === 'error') return use;
@@ -61,16 +62,6 @@ function stagingConflict(staged: StagedVolume, request: StageVolume): DriverFail
   const { capability } = request;
   if (sameUse(staged.use, capability) && staged.accessMode === capability.accessMode) return undefined;
   return failed('already-exists', `volume ${staged.volume} is staged with another capability; unstage it first`);
-}
-
-async function publishedHere(
-  { publications, info }: NodeParts,
-  { volume, publication }: StageVolume,
-): Promise<DriverOutcome<PublishedLegs>> {
-  const published = await publications.lookup(publication);
-  const { node } = info();
-  if (published?.volume === volume && published.node === node) return ok(published);
-  return failed('not-found', `volume ${volume} is not published to node ${node} as ${publication}; publish it again`);
 }
 
 function useOf(capability: VolumeCapability, fallback: FsType): DriverOutcome<VolumeUse> {

@@ -7,6 +7,7 @@ import type { Layout } from '../../../core/model/volume.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import type { Store } from '../../../store/store.ts';
 import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
+import { CsiError } from '../../csi-error.ts';
 import type { VolumeCapability } from '../../services/driver-port.ts';
 import type { NodeDriver } from '../../services/node-port.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
@@ -18,6 +19,8 @@ import type { PublishedLeg, PublishedLegs } from '../publication-directory.ts';
 import { createSimulatedNodeHost } from '../simulated-node-host.ts';
 
 const NODE = 'node-1' as NodeName;
+/** Of a volume whose key cannot be derived. */
+export const LOCKED = 'locked' as PublicationId;
 const FENCE = { epoch: 1, generation: 1 };
 
 export const MOUNT: Extract<VolumeCapability, { readonly kind: 'mount' }> = {
@@ -76,11 +79,16 @@ export async function nodeRig(): Promise<NodeRig> {
       }),
     );
 
+  const lookup = (id: PublicationId): Promise<PublishedLegs | undefined> =>
+    id === LOCKED
+      ? Promise.reject(new CsiError('no-key', 'the secret is gone'))
+      : Promise.resolve(publications.get(id));
+
   const driverOn = (used: NodeHost): NodeDriver =>
     createNodeDriver({
       host: used,
       store,
-      publications: { lookup: (id) => Promise.resolve(publications.get(id)) },
+      publications: { lookup },
       info: () => ({ node: NODE, maximumVolumes: undefined, segment: {} }),
     });
 
