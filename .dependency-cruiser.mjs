@@ -18,12 +18,28 @@ const door = ([library, folder, what]) => ({
   to: { path: `node_modules/${library}/` },
 });
 
-const arrow = (name, from, to, comment) => ({ name, comment, severity: 'error', from: { path: from, pathNot: '\\.test\\.ts$' }, to: { path: to } });
+const arrow = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '(\\.test\\.ts$|/testing/)' },
+  to: { path: to },
+});
 
 export default {
   forbidden: [
-    arrow('generated-imports-nothing', '^schemas/generated/', '^(core|store|controller|csi|cli)/', 'Generated code stands alone: change its generator in tools/.'),
-    arrow('core-is-the-bottom', '^core/', '^(store|controller|csi|cli)/', 'core/ knows no outside: declare a value or a port in core/model and let the outside fill it.'),
+    arrow(
+      'generated-imports-nothing',
+      '^schemas/generated/',
+      '^(core|store|controller|csi|cli)/',
+      'Generated code stands alone: change its generator in tools/.',
+    ),
+    arrow(
+      'core-is-the-bottom',
+      '^core/',
+      '^(store|controller|csi|cli)/',
+      'core/ knows no outside: declare a value or a port in core/model and let the outside fill it.',
+    ),
     {
       name: 'core-is-pure',
       comment: 'core/ has no I/O: take the bytes as an argument.',
@@ -31,13 +47,50 @@ export default {
       from: { path: '^core/', pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { dependencyTypes: ['core'] },
     },
-    arrow('model-imports-only-model', '^core/model/', '^core/(?!model/)', 'core/model is what everything shares: put the logic where it is used.'),
-    arrow('verify-stands-alone', '^core/verify/', '^core/(placement|plan|policy|parse)/', 'verify/ checks placement/ and plan/ independently: it may import core/model alone.'),
-    arrow('store-below-controller-and-csi', '^store/', '^(controller|csi|cli)/', 'store/ serves both sides: pass what it needs as an argument.'),
-    arrow('controller-does-not-know-csi', '^controller/', '^(csi|cli)/', 'Controller and driver meet in the store; declare a port here and let cli/ wire it.'),
-    arrow('csi-does-not-know-controller', '^csi/', '^(controller|cli)/', 'Controller and driver meet in the store; declare a port here and let cli/ wire it.'),
-    { name: 'no-cycles', comment: 'Two files that need each other are one thing, or want a third.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-import-of-tests', comment: 'Move what is shared into a testing/ folder.', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
+    arrow(
+      'model-imports-only-model',
+      '^core/model/',
+      '^core/(?!model/)',
+      'core/model is what everything shares: put the logic where it is used.',
+    ),
+    arrow(
+      'verify-stands-alone',
+      '^core/verify/',
+      '^core/(placement|plan|policy|parse)/',
+      'verify/ checks placement/ and plan/ independently: it may import core/model alone.',
+    ),
+    arrow(
+      'store-below-controller-and-csi',
+      '^store/',
+      '^(controller|csi|cli)/',
+      'store/ serves both sides: pass what it needs as an argument.',
+    ),
+    arrow(
+      'controller-does-not-know-csi',
+      '^controller/',
+      '^(csi|cli)/',
+      'Controller and driver meet in the store; declare a port here and let cli/ wire it.',
+    ),
+    arrow(
+      'csi-does-not-know-controller',
+      '^csi/',
+      '^(controller|cli)/',
+      'Controller and driver meet in the store; declare a port here and let cli/ wire it.',
+    ),
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one thing, or want a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-import-of-tests',
+      comment: 'Move what is shared into a testing/ folder.',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
     {
       name: 'data-is-read-not-imported',
       comment: 'policies/ and examples/ are data: read them at run time.',
@@ -50,7 +103,7 @@ export default {
       name: 'child-processes-only-in-host-and-source',
       comment: 'Commands run in csi/host and controller/source alone: declare a port and implement it there.',
       severity: 'error',
-      from: { pathNot: ['^(csi/host|controller/source)/', '\\.test\\.ts$', '^(tools|test|bench)/'] },
+      from: { pathNot: ['^(csi/host|controller/source)/', '(\\.test\\.ts$|/testing/)', '^(tools|test|bench)/'] },
       to: { path: '^(node:)?child_process$' },
     },
   ],
@@ -59,6 +112,10 @@ export default {
     exclude: { path: '(^dist/|csi/generated/)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
   },
 };

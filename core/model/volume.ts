@@ -102,9 +102,22 @@ export interface Publication {
   readonly id: PublicationId;
   readonly volume: VolumeId;
   readonly node: NodeName;
+  readonly mode: VolumeMode;
+  readonly accessMode: AccessMode;
   readonly readonly: boolean;
-  readonly transport: Transport;
   readonly phase: 'publishing' | 'published' | 'unpublishing';
+  /** One per leg once `published`; empty before. */
+  readonly exports: readonly LegExport[];
+}
+
+/** Where a node finds one leg. An export admits the initiator of one publication and nobody else. */
+export interface LegExport {
+  readonly leg: LegId;
+  readonly transport: Transport;
+  readonly address: string;
+  readonly port: number;
+  /** NVMe subsystem NQN or iSCSI target IQN. */
+  readonly target: string;
 }
 
 /** What CreateVolume asks for, parsed. */

@@ -1,7 +1,7 @@
 import type { DeclaredObject } from '../model/configuration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlannedVolume, PlanStep } from '../model/plan.ts';
-import type { ChangeToPlan } from './plan-change.ts';
+import type { ChangeToPlan } from './change-to-plan.ts';
 
 /** What stands in the way of a plan, or should be known first: drives with data that would go, immutable fields. */
 export function gatesOf(change: ChangeToPlan, steps: readonly PlanStep[]): readonly Finding[] {

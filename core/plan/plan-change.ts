@@ -1,17 +1,10 @@
 import { gib } from '../model/capacity.ts';
 import type { DeclaredObject } from '../model/configuration.ts';
 import type { Impact, Plan, PlannedVolume, PlanStep } from '../model/plan.ts';
+import type { ChangeToPlan } from './change-to-plan.ts';
 import { diffFields } from './diff-fields.ts';
 import { gatesOf } from './gates.ts';
 import { summarise } from './summarise.ts';
-
-/** What is declared, what runs, and the volumes that lie on it. */
-export interface ChangeToPlan {
-  readonly desired: readonly DeclaredObject[];
-  readonly live: readonly DeclaredObject[];
-  /** Every volume, also those that are being released. */
-  readonly volumes: readonly PlannedVolume[];
-}
 
 /** What things stand on comes first; taking away goes the other way round. */
 const ORDER = ['Topology', 'Enclosure', 'Backend', 'StorageClass', 'PlacementPolicy'];

@@ -1,0 +1,10 @@
+import type { DeclaredObject } from '../model/configuration.ts';
+import type { Volume } from '../model/volume.ts';
+
+/** What is declared, what runs, and the volumes that lie on it. */
+export interface ChangeToPlan {
+  readonly desired: readonly DeclaredObject[];
+  readonly live: readonly DeclaredObject[];
+  /** Every volume, also those that are being released. */
+  readonly volumes: readonly PlannedVolume[];
+}
