@@ -1,5 +1,5 @@
 import type { DeclaredObject } from '../model/configuration.ts';
-import type { Volume } from '../model/volume.ts';
+import type { PlannedVolume } from '../model/plan.ts';
 
 /** What is declared, what runs, and the volumes that lie on it. */
 export interface ChangeToPlan {
