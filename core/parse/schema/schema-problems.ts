@@ -53,15 +53,12 @@ interface CodedViolation {
   readonly more?: number;
 }
 
-/** A value of the wrong type breaks every other rule as well: only the type is worth telling. */
+/** A value of the wrong type is no allowed value either, told right before or after: only the type is worth telling. */
 function relevant(violations: readonly Violation[]): readonly Violation[] {
-  const mistyped = new Set(violations.filter(({ keyword }) => keyword === 'type').map((each) => each.instancePath));
-  const told = new Set<string>();
-  return violations.filter(({ keyword, instancePath }) => {
-    if (!mistyped.has(instancePath)) return true;
-    if (keyword !== 'type' || told.has(instancePath)) return false;
-    told.add(instancePath);
-    return true;
+  return violations.filter((violation, index) => {
+    const isMistyped = (other: Violation | undefined): boolean =>
+      other?.keyword === 'type' && other.instancePath === violation.instancePath;
+    return violation.keyword !== 'enum' || !(isMistyped(violations[index - 1]) || isMistyped(violations[index + 1]));
   });
 }
 

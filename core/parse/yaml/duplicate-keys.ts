@@ -14,13 +14,12 @@ export interface DuplicateKey {
 export function duplicateKeys(tree: EventTree, document: { from: number; to: number }): readonly DuplicateKey[] {
   const found: DuplicateKey[] = [];
   for (let node = document.from + 1; node < document.to - 1; node += 1) {
-    if (tree.events[node]?.type === EVENT_ID.MAPPING) found.push(...duplicatesIn(tree, node));
+    if (tree.events[node]?.type === EVENT_ID.MAPPING) collectDuplicates(tree, node, found);
   }
   return found;
 }
 
-function duplicatesIn(tree: EventTree, mapping: number): readonly DuplicateKey[] {
-  const found: DuplicateKey[] = [];
+function collectDuplicates(tree: EventTree, mapping: number, found: DuplicateKey[]): void {
   const seen = new Map<string, number>();
   for (const [index, node] of childNodes(tree, mapping).entries()) {
     const key = index % 2 === 0 ? keyText(tree, node) : undefined;
@@ -29,5 +28,4 @@ function duplicatesIn(tree: EventTree, mapping: number): readonly DuplicateKey[]
     if (first === undefined) seen.set(key, node);
     else found.push({ key, node, first });
   }
-  return found;
 }

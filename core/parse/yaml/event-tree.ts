@@ -75,8 +75,8 @@ export function childNodes(tree: EventTree, node: number): readonly number[] {
 const DOCUMENT: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
 const POP: Event = { type: EVENT_ID.POP };
 
-/** How plain scalars start that the core schema may take for something else than a string. */
-const MAY_RESOLVE = /^(?:[-+.~0-9nNtTfF]|$)/;
+/** Plain scalars that the core schema may take for something else than a string. */
+const MAY_RESOLVE = /^(?:[-+.0-9]|~?$|(?:null|true|false)$)/i;
 
 /** A mapping's key as the object's property is called: `True` and `0x10` become `true` and `16`. */
 export function keyText(tree: EventTree, node: number): string | undefined {

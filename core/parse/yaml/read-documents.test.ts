@@ -102,6 +102,7 @@ describe('hostile input is refused or read in time', () => {
       'yaml/too-many-aliases',
     ],
     ['aliases of aliases, ever deeper', chain(200), 'yaml/too-deep'],
+    ['more values than anybody declares', `[${'x,'.repeat(700_000)}]`, 'source/file-too-large'],
     ['a million line feeds in a quote', `"${'\n'.repeat(1_000_000)}`, 'yaml/syntax'],
   ])('%s', (_, text, code) => {
     expect(readDocuments(text).problems.map((problem) => problem.code)).toEqual([code]);
@@ -117,8 +118,7 @@ describe('hostile input is refused or read in time', () => {
     expect(readDocuments(text)).toMatchObject({ documents: { length: count }, problems: [] });
   });
 
-  it('100,000 keys that stand twice', () => {
-    const text = Array.from({ length: many }, (_, index) => `k${String(index % (many / 2))}: v\n`).join('');
-    expect(readDocuments(text).problems).toHaveLength(many / 2);
+  it('250,000 keys that stand twice', () => {
+    expect(readDocuments('k: v\n'.repeat(250_000)).problems).toHaveLength(249_999);
   });
 });

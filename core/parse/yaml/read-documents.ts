@@ -17,7 +17,8 @@ export interface YamlDocument {
 
 /** What keeps a text from being YAML that means one thing. Offsets in UTF-16 units. */
 interface YamlProblem {
-  readonly code: 'yaml/syntax' | 'yaml/too-deep' | 'yaml/too-many-aliases' | 'yaml/duplicate-key';
+  readonly code:
+    'source/file-too-large' | 'yaml/syntax' | 'yaml/too-deep' | 'yaml/too-many-aliases' | 'yaml/duplicate-key';
   readonly message: string;
   readonly help?: string;
   readonly start: number;
@@ -34,7 +35,7 @@ export interface ReadText {
 /**
  * YAML 1.2 by its core schema, without merge keys. A text that is no YAML has no documents; apart from that each
  * document stands for itself. A document with a key twice is read too, the last one winning, so that its other problems
- * come to light. Bounds: {@link MAX_DEPTH} and {@link MAX_ALIASED_VALUES}; time is linear in the text.
+ * come to light. Bounds: {@link MAX_VALUES}, {@link MAX_DEPTH}, {@link MAX_ALIASED_VALUES}; time is linear in the text.
  */
 export function readDocuments(source: string): ReadText {
   let events: Event[];
@@ -43,11 +44,27 @@ export function readDocuments(source: string): ReadText {
   } catch (error) {
     return { documents: [], problems: [syntaxProblem(error)] };
   }
+  const excess = firstExcess(events);
+  if (excess !== undefined) return { documents: [], problems: [excessProblem(eventTree(source, events), excess)] };
   if (!events.some(({ type }) => type === EVENT_ID.ALIAS)) {
     const values = constructAll(source, events);
     if (values) return { documents: values.map((value, index) => ({ index, value })), problems: [] };
   }
   return readOneByOne(eventTree(source, events));
+}
+
+/** More than a file of the largest size holds when it declares things: brackets and commas alone could be millions. */
+const MAX_VALUES = 600_000;
+
+/** The first value beyond the bound. */
+function firstExcess(events: readonly Event[]): number | undefined {
+  if (events.length <= MAX_VALUES) return undefined;
+  let values = 0;
+  const excess = events.findIndex(({ type }) => {
+    if (type !== EVENT_ID.POP && type !== EVENT_ID.DOCUMENT) values += 1;
+    return values > MAX_VALUES;
+  });
+  return excess < 0 ? undefined : excess;
 }
 
 /** The fast way, for files in which all is well. */
@@ -67,7 +84,7 @@ function readOneByOne(tree: EventTree): ReadText {
   const documents: YamlDocument[] = [];
   for (const [index, document] of tree.documents.entries()) {
     if (dropped.has(index)) continue;
-    problems.push(...duplicateKeys(tree, document).map((each) => duplicateProblem(tree, each)));
+    for (const duplicate of duplicateKeys(tree, document)) problems.push(duplicateProblem(tree, duplicate));
     try {
       const events = tree.events.slice(document.from, document.to);
       const [value] = constructFromEvents(events, { source: tree.source, schema: CORE_SCHEMA, json: true });
@@ -100,6 +117,12 @@ function duplicateProblem(tree: EventTree, { key, node, first }: DuplicateKey): 
     ...(spanOfNode(tree, node) ?? { start: 0, end: 0 }),
     first: spanOfNode(tree, first)?.start ?? 0,
   };
+}
+
+function excessProblem(tree: EventTree, node: number): YamlProblem {
+  const message = `the file holds more than ${String(MAX_VALUES)} values`;
+  const { start } = spanOfNode(tree, node) ?? { start: 0 };
+  return { code: 'source/file-too-large', message, help: 'Split it.', start, end: start };
 }
 
 function aliasProblem(tree: EventTree, { kind, name, node }: BadAlias): YamlProblem {
