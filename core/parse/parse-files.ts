@@ -33,7 +33,7 @@ export interface ParseResult {
   readonly files: readonly SourceFile[];
   /** In the order of files and documents. */
   readonly objects: readonly ParsedObject[];
-  /** Every problem, by file, line and column. Objects with an error are not among `objects`. */
+  /** Every problem, by file, line and column. Objects that break their schema are not among `objects`. */
   readonly findings: readonly Finding[];
   /** In the order of their first. */
   readonly passedOver: readonly PassedOver[];
