@@ -1,0 +1,116 @@
+import type { EnclosureName } from '../../../core/model/ids.ts';
+import type { Enclosure, Transport } from '../../../core/model/inventory.ts';
+import type { Leg, LegExport, Volume } from '../../../core/model/volume.ts';
+import { parseClassParameters } from '../../../core/parse/class-parameters.ts';
+import type { Fence, VolumeBackend } from '../../driver/volume-backend.ts';
+import { failed, ok } from '../../services/outcome.ts';
+import type { DriverErrorCode, DriverOutcome } from '../../services/outcome.ts';
+import type { EnclosureErrorCode, EnclosureHosts, EnclosureOutcome } from './enclosure-host.ts';
+
+/**
+ * Volumes out of drives in enclosures: each leg is cut, exported and wiped on its own by the host of its enclosure, and
+ * put together on the node.
+ */
+export function createComposableBackend(
+  hosts: EnclosureHosts,
+  enclosures: () => ReadonlyMap<EnclosureName, Enclosure>,
+): VolumeBackend {
+  return {
+    create: (volume, fence) =>
+      forEachLeg(volume, (leg) =>
+        hosts.of(leg.enclosure).cutLeg({ fence, volume: volume.id, leg: leg.id, drive: leg.drive, extent: leg.extent }),
+      ),
+    grow: (volume, fence) =>
+      forEachLeg(volume, (leg) =>
+        hosts
+          .of(leg.enclosure)
+          .growLeg({ fence, volume: volume.id, leg: leg.id, drive: leg.drive, extent: leg.extent }),
+      ),
+    release: (volume, fence) =>
+      forEachLeg(volume, (leg) =>
+        hosts.of(leg.enclosure).releaseLeg({ fence, volume: volume.id, leg: leg.id, drive: leg.drive }),
+      ),
+    publish: async (volume, publication, fence) => {
+      const exports: LegExport[] = [];
+      for (const leg of volume.legs) {
+        const transport = fastestTransport(enclosures().get(leg.enclosure), volume);
+        if (transport === undefined) return failed('unavailable', noTransport(leg));
+        const exported = await exportLeg(hosts, { volume, leg, transport, fence }, publication);
+        if (exported.kind === 'error') return exported;
+        exports.push(exported.value);
+      }
+      return ok(exports);
+    },
+    unpublish: (volume, publication, fence) =>
+      forEachLeg(volume, (leg) =>
+        hosts.of(leg.enclosure).withdrawExport({ fence, volume: volume.id, publication: publication.id }),
+      ),
+  };
+}
+
+/** One leg after the other: what an earlier one refuses, a later one does not have to undo. */
+async function forEachLeg(
+  volume: Volume,
+  command: (leg: Leg) => Promise<EnclosureOutcome<undefined>>,
+): Promise<DriverOutcome<undefined>> {
+  for (const leg of volume.legs) {
+    const outcome = await command(leg);
+    if (outcome.kind === 'error') return driverFailure(leg, outcome.code, outcome.message);
+  }
+  return ok(undefined);
+}
+
+interface LegToExport {
+  readonly volume: Volume;
+  readonly leg: Leg;
+  readonly transport: Transport;
+  readonly fence: Fence;
+}
+
+async function exportLeg(
+  hosts: EnclosureHosts,
+  { volume, leg, transport, fence }: LegToExport,
+  publication: Parameters<VolumeBackend['publish']>[1],
+): Promise<DriverOutcome<LegExport>> {
+  const exported = await hosts.of(leg.enclosure).exportLeg({
+    fence,
+    volume: volume.id,
+    leg: leg.id,
+    drive: leg.drive,
+    publication: publication.id,
+    node: publication.node,
+    transport,
+  });
+  if (exported.kind === 'error') return driverFailure(leg, exported.code, exported.message);
+  return ok({ leg: leg.id, ...exported.value });
+}
+
+/** The fastest transport that the class allows and the leg's enclosure has a portal for. */
+function fastestTransport(enclosure: Enclosure | undefined, volume: Volume): Transport | undefined {
+  const parsed = parseClassParameters(volume.parameters);
+  if (!enclosure || 'problems' in parsed) return undefined;
+  return parsed.parameters.transports.find((transport) => hasPortal(enclosure, transport));
+}
+
+const hasPortal = (enclosure: Enclosure, transport: Transport): boolean =>
+  enclosure.portals.some((portal) => portal.transport === transport);
+
+const noTransport = (leg: Leg): string =>
+  `enclosure ${leg.enclosure} has no portal any more for a transport that the volume's class allows`;
+
+/** Nothing that an enclosure answers is the fault of the one who asked for the volume. */
+const driverFailure = (leg: Leg, code: EnclosureErrorCode, message: string): DriverOutcome<never> =>
+  failed(DRIVER_CODES[code], `leg ${leg.id} in enclosure ${leg.enclosure}: ${message}`);
+
+const DRIVER_CODES: Readonly<Record<EnclosureErrorCode, DriverErrorCode>> = {
+  unavailable: 'unavailable',
+  stale: 'unavailable',
+  exported: 'in-use',
+  'unknown-enclosure': 'unavailable',
+  'unknown-drive': 'unavailable',
+  'no-portal': 'unavailable',
+  'unknown-leg': 'internal',
+  'outside-drive': 'internal',
+  overlap: 'internal',
+  differs: 'internal',
+};

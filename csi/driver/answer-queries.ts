@@ -1,0 +1,73 @@
+import { gib } from '../../core/model/capacity.ts';
+import type { VolumeId } from '../../core/model/ids.ts';
+import type { Volume } from '../../core/model/volume.ts';
+import { freeCapacity } from '../../core/placement/capacity.ts';
+import { constraintsFor } from '../../core/policy/index.ts';
+import type {
+  Capacity,
+  CapacityQuery,
+  ListVolumes,
+  ValidateVolume,
+  Validation,
+  VolumePage,
+} from '../services/driver-port.ts';
+import { failed, ok } from '../services/outcome.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { notReady, runningConfiguration } from './context.ts';
+import type { DriverContext } from './context.ts';
+import { createdVolume } from './create-volume.ts';
+import { publicationsOf } from './driver-state.ts';
+import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
+
+const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
+
+/** What is left for a class in one place, from the same index that placement uses. */
+export function capacityOf(context: DriverContext, query: CapacityQuery): DriverOutcome<Capacity> {
+  const running = runningConfiguration(context);
+  if (!running) return notReady();
+  const request = toVolumeRequest({
+    name: 'capacity',
+    size: { required: gib(1), limit: undefined },
+    parameters: query.parameters,
+    capabilities: query.capabilities,
+    requisite: query.segment ? [query.segment] : [],
+    preferred: [],
+  });
+  if (request.kind === 'error') return ok(NO_CAPACITY);
+  const free = freeCapacity(running.index, request.value, constraintsFor(running.active.policies, request.value));
+  return ok({ available: free.total, maximumVolume: free.largestVolume });
+}
+
+/** A page of volumes in the order of their ids, without those that are not there yet or no longer. */
+export function listVolumes({ state }: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {
+  const ids = [...state.volumes.values()].filter(isListed).map(({ id }) => id);
+  const rest = ids.sort().filter((id) => after === undefined || id > after);
+  const volumes = rest.slice(0, limit).flatMap((id) => {
+    const volume = state.volumes.get(id);
+    if (!volume) return [];
+    return [{ ...createdVolume(volume), publishedTo: publicationsOf(state, id).map(({ node }) => node) }];
+  });
+  return ok({ volumes, next: rest.length > limit ? volumes.at(-1)?.id : undefined });
+}
+
+const isListed = ({ phase }: Volume): boolean => phase.kind === 'ready' || phase.kind === 'expanding';
+
+/** Whether a volume can be used in every one of the ways asked. */
+export function validateVolume({ state }: DriverContext, validate: ValidateVolume): DriverOutcome<Validation> {
+  const volume = findVolume(state.volumes, validate.volume);
+  if (!volume) return failed('not-found', `there is no volume ${validate.volume}`);
+  const message = unsupportedCapability(validate.capabilities) ?? mismatch(volume, validate);
+  return ok(message === undefined ? { kind: 'confirmed' } : { kind: 'refused', message });
+}
+
+function mismatch(volume: Volume, { capabilities, parameters }: ValidateVolume): string | undefined {
+  if (capabilities.some(({ kind }) => kind !== volume.mode)) return `the volume was made for mode ${volume.mode}`;
+  if (Object.keys(parameters).length === 0) return undefined;
+  const same = JSON.stringify(identityOf(parameters)) === JSON.stringify(volume.parameters);
+  return same ? undefined : 'the volume was made with other parameters';
+}
+
+const findVolume = (volumes: ReadonlyMap<VolumeId, Volume>, id: VolumeId): Volume | undefined => {
+  const volume = volumes.get(id);
+  return volume && volume.phase.kind !== 'releasing' ? volume : undefined;
+};

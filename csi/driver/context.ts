@@ -1,0 +1,55 @@
+import type { SecretRef } from '../../core/model/inventory.ts';
+import type { Volume } from '../../core/model/volume.ts';
+import { failed } from '../services/outcome.ts';
+import type { DriverFailure } from '../services/outcome.ts';
+import type { ActiveConfiguration, DriverState } from './driver-state.ts';
+import type { Gate } from './gate.ts';
+import type { Journal } from './journal.ts';
+import type { Locks } from './locks.ts';
+import type { Fence, VolumeBackend } from './volume-backend.ts';
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
+
+/** Where the secrets of backends are read. The value never leaves the driver. */
+export interface SecretSource {
+  /** `undefined` where there is no such secret. */
+  read(ref: SecretRef): Promise<Uint8Array | undefined>;
+}
+
+/** What the outside gives the driver, so that tests can give it too. */
+export interface DriverOutside {
+  readonly now: () => Date;
+  /** A random UUID. */
+  readonly newId: () => string;
+  /** Cryptographically random bytes, as hex. */
+  readonly randomHex: (bytes: number) => string;
+  readonly secrets: SecretSource;
+}
+
+/** What every operation of the driver works with. */
+export interface DriverContext {
+  readonly state: DriverState;
+  readonly journal: Journal;
+  readonly backend: VolumeBackend;
+  readonly locks: Locks;
+  readonly gate: Gate;
+  readonly outside: DriverOutside;
+}
+
+/** The configuration that runs, with its index. */
+export interface Running {
+  readonly active: ActiveConfiguration;
+  readonly index: InventoryIndex;
+}
+
+export function runningConfiguration({ state }: DriverContext): Running | undefined {
+  const { active, index } = state;
+  return active && index ? { active, index } : undefined;
+}
+
+export const notReady = (): DriverFailure =>
+  failed('not-ready', 'no configuration is active yet; push one that is valid, and repeat the request');
+
+export const fenceFor = (context: DriverContext, volume: Volume): Fence => ({
+  epoch: context.journal.epoch,
+  generation: volume.generation,
+});

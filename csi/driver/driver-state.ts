@@ -1,0 +1,84 @@
+import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
+import type { EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { Enclosure } from '../../core/model/inventory.ts';
+import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
+import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
+import type { CompiledPolicies } from '../../core/policy/index.ts';
+
+/** The configuration that runs, with what is derived from it. */
+export interface ActiveConfiguration {
+  readonly revision: Revision;
+  readonly objects: readonly DeclaredObject[];
+  readonly configuration: Configuration;
+  readonly policies: CompiledPolicies;
+  readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;
+}
+
+/** What the driver knows, all of it durable in the store or derived from what is. */
+export interface DriverState {
+  /** `undefined` until a first configuration is active. */
+  active: ActiveConfiguration | undefined;
+  /** The drives of the active configuration and what volumes take of them. */
+  index: InventoryIndex | undefined;
+  /** The refused proposal and what stood in its way, as text: not said twice. */
+  lastRefusal: string | undefined;
+  readonly volumes: Map<VolumeId, Volume>;
+  /** Volumes that are not releasing, by CSI name. */
+  readonly names: Map<string, VolumeId>;
+  readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
+  /** Node plug-ins that made themselves known, beside the nodes of the Topology. */
+  readonly nodes: Set<NodeName>;
+}
+
+export const emptyState = (): DriverState => ({
+  active: undefined,
+  index: undefined,
+  lastRefusal: undefined,
+  volumes: new Map(),
+  names: new Map(),
+  publications: new Map(),
+  nodes: new Set(),
+});
+
+/** Whole-drive layouts keep their drives from every other volume. */
+export const driveUseOf = (layout: Layout): 'whole' | 'sliced' =>
+  layout === 'slice' || layout === 'mirrored-slice' ? 'sliced' : 'whole';
+
+/** Swaps the configuration in: from here on everything is placed under it. */
+export function setActive(state: DriverState, active: ActiveConfiguration): void {
+  const index = buildInventoryIndex(active.configuration);
+  for (const volume of state.volumes.values()) occupy(index, volume.legs, driveUseOf(volume.layout));
+  state.active = active;
+  state.index = index;
+}
+
+export function rememberVolume(state: DriverState, volume: Volume): void {
+  state.volumes.set(volume.id, volume);
+  if (volume.phase.kind === 'releasing') forgetName(state, volume);
+  else state.names.set(volume.name, volume.id);
+}
+
+export function forgetVolume(state: DriverState, volume: Volume): void {
+  state.volumes.delete(volume.id);
+  forgetName(state, volume);
+}
+
+function forgetName(state: DriverState, volume: Volume): void {
+  if (state.names.get(volume.name) === volume.id) state.names.delete(volume.name);
+}
+
+export function rememberPublication(state: DriverState, publication: Publication): void {
+  const known = state.publications.get(publication.volume) ?? new Map<NodeName, Publication>();
+  state.publications.set(publication.volume, known.set(publication.node, publication));
+}
+
+export function forgetPublication(state: DriverState, publication: Publication): void {
+  const known = state.publications.get(publication.volume);
+  known?.delete(publication.node);
+  if (known?.size === 0) state.publications.delete(publication.volume);
+}
+
+export const publicationsOf = (state: DriverState, volume: VolumeId): readonly Publication[] => [
+  ...(state.publications.get(volume)?.values() ?? []),
+];

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { gib } from '../../core/model/capacity.ts';
+import type { VolumeId } from '../../core/model/ids.ts';
+import type { ListedVolume } from '../services/driver-port.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import type { Driver } from './driver.ts';
+import { attempt } from './testing/crash.ts';
+import { createDriverWorld, createRequest, NODE_A, NODE_B, smallInventory } from './testing/driver-world.ts';
+import type { DriverWorld } from './testing/driver-world.ts';
+
+const shown = (outcome: DriverOutcome<unknown>): string =>
+  outcome.kind === 'ok' ? 'ok' : `${outcome.code}: ${outcome.message}`;
+
+async function created(
+  driver: Driver,
+  name: string,
+  size: number,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<VolumeId> {
+  const outcome = await driver.createVolume(createRequest(name, size, parameters));
+  if (outcome.kind === 'error') throw new Error(outcome.message);
+  return outcome.value.id;
+}
+
+const publishTo = (node: typeof NODE_A, volume: VolumeId) => ({
+  volume,
+  node,
+  readonly: false,
+  capability: { kind: 'mount' as const, accessMode: 'ReadWriteOnce' as const, fsType: undefined, mountFlags: [] },
+});
+
+describe('the driver', () => {
+  it('answers not-ready until a configuration is active', async () => {
+    const world = await createDriverWorld([]);
+    const driver = await world.start();
+    expect(driver.ready()).toBe(true);
+    expect(shown(await driver.createVolume(createRequest('a', 1)))).toContain(
+      'no-capacity: not placed: needs drives, and the configuration declares none',
+    );
+  });
+
+  it('answers a repeated request with the same volume, and a clash with already-exists', async () => {
+    const driver = await (await createDriverWorld()).start();
+    const id = await created(driver, 'pvc-1', 10);
+    expect(await created(driver, 'pvc-1', 10)).toBe(id);
+    expect(await created(driver, 'pvc-1', 10, { 'csi.storage.k8s.io/pvc/name': 'other' })).toBe(id);
+    expect(shown(await driver.createVolume(createRequest('pvc-1', 20)))).toBe(
+      'already-exists: volume pvc-1 exists, but it has 10 GiB, less than the 20 asked for',
+    );
+    expect(shown(await driver.createVolume(createRequest('pvc-1', 10, { redundancy: 'true' })))).toMatch(
+      /^already-exists/,
+    );
+  });
+
+  it('tells a second call for a busy volume to come back', async () => {
+    const driver = await (await createDriverWorld()).start();
+    const [first, second] = await Promise.all([
+      driver.createVolume(createRequest('pvc-1', 10)),
+      driver.createVolume(createRequest('pvc-1', 10)),
+    ]);
+    expect([shown(first), shown(second)]).toEqual([
+      'ok',
+      'busy: another operation on volume name pvc-1 is under way; repeat the request',
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, number, string]>([
+    ['a class parameter that does not exist', { typ: 'hdd' }, 1, 'invalid-argument: class parameters: typ: '],
+    [
+      'a size that no drive holds',
+      { striping: 'false' },
+      1000,
+      'no-capacity: not placed: needs a drive with 1001 GiB on one HDD free for layout single, there are 0',
+    ],
+  ])('refuses %s', async (_, parameters, size, expected) => {
+    const driver = await (await createDriverWorld()).start();
+    expect(shown(await driver.createVolume(createRequest('pvc-1', size, parameters)))).toContain(expected);
+  });
+
+  it('publishes to one node at a time, and destroys exports before it answers', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const id = await created(driver, 'pvc-1', 10, { redundancy: 'true', encrypt: 'true' });
+    const first = await driver.publish(publishTo(NODE_A, id));
+    expect(await driver.publish(publishTo(NODE_A, id))).toEqual(first);
+    expect(await world.exportsOnDrives()).toHaveLength(2);
+    expect(shown(await driver.publish(publishTo(NODE_B, id)))).toBe(
+      'published-elsewhere: volume pvc-1 is published to node node-a',
+    );
+    expect(shown(await driver.publish({ ...publishTo(NODE_A, id), readonly: true }))).toMatch(/^already-exists/);
+    expect(shown(await driver.publish(publishTo('nowhere' as typeof NODE_A, id)))).toMatch(/^not-found/);
+    expect(shown(await driver.deleteVolume(id))).toBe(
+      'in-use: volume pvc-1 is published to node-a; unpublish it first',
+    );
+    if (first.kind === 'error') throw new Error(first.message);
+    const legs = await driver.directory.lookup(first.value.publication);
+    expect(legs?.legs.map(({ leg }) => leg)).toHaveLength(2);
+    expect(legs?.key?.reveal()).toHaveLength(64);
+    expect(shown(await driver.unpublish({ volume: id, node: undefined }))).toBe('ok');
+    expect(await world.exportsOnDrives()).toEqual([]);
+    expect(await driver.directory.lookup(first.value.publication)).toBeUndefined();
+  });
+
+  it('grows legs in place, as far as the drive goes', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const slice = await created(driver, 'slice', 10, { type: 'slice' });
+    const blocked = await created(driver, 'blocked', 10, { type: 'slice' });
+    const grow = (volume: VolumeId, size: number) =>
+      driver.expand({ volume, size: { required: gib(size), limit: undefined } });
+    expect(shown(await grow(blocked, 15))).toBe('ok');
+    expect(shown(await grow(slice, 11))).toMatch(/^out-of-range: leg .* can grow to 11 GiB, and 12 GiB are needed/);
+    expect(shown(await grow(slice, 5))).toBe('ok');
+    expect((await world.legsOnDrives()).map((leg) => leg.split(' ')[2])).toEqual(['1+11', '12+16']);
+  });
+
+  it('keeps the last good configuration when a proposal would take drives with data away', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    await created(driver, 'pvc-1', 10, { storageGroup: 'sg-a' });
+    await world.propose(smallInventory().filter(({ metadata }) => metadata.name !== 'box-a'));
+    const verdict = await driver.consider();
+    expect(verdict?.kind === 'refused' && verdict.findings.map(({ code }) => code)).toEqual(['plan/holds-data']);
+    expect(driver.snapshot().active?.revision.number).toBe(1);
+    expect(await driver.consider()).toBeUndefined();
+  });
+});
+
+/** What each volume of CSI has on the drives must be what stands there, and nothing else may. */
+async function expectNothingLeaked(world: DriverWorld, driver: Driver): Promise<void> {
+  const { volumes, publications } = driver.snapshot();
+  const legs = volumes.flatMap((volume) =>
+    volume.legs.map(({ id, drive, extent }) => `${id} ${drive} ${String(extent.start)}+${String(extent.length)}`),
+  );
+  expect(await world.legsOnDrives()).toEqual(legs.sort());
+  const exports = publications.flatMap(({ node, exports: list }) => list.map(({ leg }) => `${leg} ${node}`));
+  expect(await world.exportsOnDrives()).toEqual(exports.sort());
+}
+
+describe('a crash at any step', () => {
+  const story = async (driver: Driver): Promise<void> => {
+    const create = await driver.createVolume(createRequest('pvc-1', 10, { redundancy: 'true' }));
+    if (create.kind === 'error') throw new Error(create.message);
+    const volume = create.value.id;
+    await driver.publish(publishTo(NODE_A, volume));
+    await driver.expand({ volume, size: { required: gib(20), limit: undefined } });
+    await driver.unpublish({ volume, node: NODE_A });
+    await driver.deleteVolume(volume);
+    await driver.settled();
+  };
+
+  const listed = async (driver: Driver): Promise<readonly ListedVolume[]> => {
+    const page = await driver.list({ after: undefined, limit: 10 });
+    return page.kind === 'ok' ? page.value.volumes : [];
+  };
+
+  async function countSteps(): Promise<number> {
+    let steps = 0;
+    const driver = await (
+      await createDriverWorld()
+    ).start({ step: Infinity, moment: 'before', onStep: () => (steps += 1) });
+    await story(driver);
+    return steps;
+  }
+
+  it('is made good by a restart: everything half done is finished, nothing leaks, the story can be told to its end', async () => {
+    const steps = await countSteps();
+    expect(steps).toBeGreaterThan(15);
+    for (let step = 1; step <= steps; step++) {
+      for (const moment of ['before', 'after'] as const) {
+        const world = await createDriverWorld();
+        await attempt(async () => {
+          await story(await world.start({ step, moment }));
+          return { kind: 'ok', value: undefined };
+        });
+        const driver = await world.start();
+        expect(await driver.resume()).toBe(0);
+        await expectNothingLeaked(world, driver);
+        await story(driver);
+        expect(await listed(driver)).toEqual([]);
+        expect(await world.legsOnDrives()).toEqual([]);
+        expect(await world.store.list('operation/')).toEqual([]);
+      }
+    }
+  });
+});

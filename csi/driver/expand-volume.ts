@@ -1,0 +1,100 @@
+import { formatGiB, gib, gibToBytes } from '../../core/model/capacity.ts';
+import type { GiB } from '../../core/model/capacity.ts';
+import type { Leg, Volume } from '../../core/model/volume.ts';
+import { growthRoom, occupy, vacate } from '../../core/placement/inventory-index.ts';
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
+import { stripeExtent } from '../../core/placement/layout-options.ts';
+import { parseClassParameters } from '../../core/parse/class-parameters.ts';
+import type { ExpandedVolume, ExpandVolume } from '../services/driver-port.ts';
+import { failed, ok } from '../services/outcome.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { notReady, runningConfiguration } from './context.ts';
+import type { DriverContext } from './context.ts';
+import { driveUseOf, rememberVolume } from './driver-state.ts';
+import { finishGrow } from './effects.ts';
+import { putOperation, putVolume } from './journal.ts';
+
+/** Grows the legs where they lie. What is large enough is grown. */
+export function expandVolume(context: DriverContext, expand: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>> {
+  return context.locks.run(`volume ${expand.volume}`, async () => {
+    const volume = context.state.volumes.get(expand.volume);
+    if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
+    if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
+    const journaled = volume.phase.kind === 'expanding' ? ok(volume) : await reserveGrowth(context, volume, expand);
+    if (journaled.kind === 'error') return journaled;
+    const grown = await finishGrow(context, journaled.value);
+    if (grown.kind === 'error') return grown;
+    return ok({ size: grown.value.size, nodeExpansionRequired: true });
+  });
+}
+
+function reserveGrowth(context: DriverContext, volume: Volume, expand: ExpandVolume): Promise<DriverOutcome<Volume>> {
+  return context.gate.shared(async () => {
+    const { required, limit } = expand.size;
+    if (volume.size >= required) {
+      if (limit === undefined || volume.size <= limit) return ok(volume);
+      return failed(
+        'out-of-range',
+        `volume ${volume.name} has ${formatGiB(volume.size)} already, and volumes do not shrink`,
+      );
+    }
+    const running = runningConfiguration(context);
+    if (!running) return notReady();
+    const refused = overClassLimit(volume, required) ?? overDrives(running.index, volume, required);
+    if (refused !== undefined) return failed('out-of-range', refused);
+    return takeGrowth(context, running.index, volume, required);
+  });
+}
+
+function overClassLimit(volume: Volume, target: GiB): string | undefined {
+  const parsed = parseClassParameters(volume.parameters);
+  const most = 'parameters' in parsed ? parsed.parameters.maxVolumeBytes : undefined;
+  if (most === undefined || gibToBytes(target) <= most) return undefined;
+  return `${formatGiB(target)} is more than the class's maxVolumeSize of ${String(most)} bytes`;
+}
+
+/** Legs grow into the space behind them; a leg that cannot keeps the volume from growing. */
+function overDrives(index: InventoryIndex, volume: Volume, target: GiB): string | undefined {
+  const length = extentAt(volume, target);
+  const tight = volume.legs.find((leg) => growthRoom(index, leg) < length - leg.extent.length);
+  if (!tight) return undefined;
+  const most = gib(tight.extent.length + growthRoom(index, tight));
+  return `leg ${tight.id} on drive ${tight.drive} can grow to ${formatGiB(most)}, and ${formatGiB(length)} are needed for a volume of ${formatGiB(target)}`;
+}
+
+const extentAt = (volume: Volume, size: GiB): GiB =>
+  stripeExtent(size, volume.layout === 'striped-mirror' ? volume.legs.length / 2 : 1);
+
+async function takeGrowth(
+  { state, journal, outside }: DriverContext,
+  index: InventoryIndex,
+  volume: Volume,
+  target: GiB,
+): Promise<DriverOutcome<Volume>> {
+  const length = extentAt(volume, target);
+  const legs = volume.legs.map((leg) => grownLeg(leg, length));
+  const expanding: Volume = {
+    ...volume,
+    legs,
+    phase: { kind: 'expanding', target },
+    generation: volume.generation + 1,
+  };
+  const use = driveUseOf(volume.layout);
+  vacate(index, volume.legs);
+  occupy(index, legs, use);
+  try {
+    await journal.commit(putVolume(expanding), putOperation(expanding, { kind: 'grow' }, outside.now()));
+  } catch (error) {
+    vacate(index, legs);
+    occupy(index, volume.legs, use);
+    throw error;
+  }
+  rememberVolume(state, expanding);
+  return ok(expanding);
+}
+
+const grownLeg = (leg: Leg, length: GiB): Leg => ({
+  ...leg,
+  stranded: gib(Math.max(0, leg.stranded - (length - leg.extent.length))),
+  extent: { start: leg.extent.start, length },
+});

@@ -1,0 +1,117 @@
+import type { NodeName, PublicationId } from '../../core/model/ids.ts';
+import type { Publication, Volume } from '../../core/model/volume.ts';
+import type { PublishedVolume, PublishVolume, UnpublishVolume } from '../services/driver-port.ts';
+import { failed, ok } from '../services/outcome.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import type { DriverContext } from './context.ts';
+import { publicationsOf, rememberPublication } from './driver-state.ts';
+import { finishPublish, finishUnpublish } from './effects.ts';
+import { putOperation, putPublication } from './journal.ts';
+import { unsupportedCapability } from './volume-request.ts';
+
+/** Makes a volume available to one node: journaled, then exported to that node and nobody else. */
+export function publishVolume(context: DriverContext, publish: PublishVolume): Promise<DriverOutcome<PublishedVolume>> {
+  return context.locks.run(`volume ${publish.volume}`, async () => {
+    const volume = usableVolume(context, publish);
+    if (volume.kind === 'error') return volume;
+    const publication = await findOrJournal(context, volume.value, publish);
+    if (publication.kind === 'error') return publication;
+    if (publication.value.phase === 'published') return ok({ publication: publication.value.id });
+    const published = await finishPublish(context, volume.value, publication.value);
+    return published.kind === 'error' ? published : ok({ publication: published.value.id });
+  });
+}
+
+function usableVolume({ state }: DriverContext, publish: PublishVolume): DriverOutcome<Volume> {
+  const volume = state.volumes.get(publish.volume);
+  if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${publish.volume}`);
+  if (!isKnownNode(state, publish.node)) {
+    return failed('not-found', `node ${publish.node} is neither in the Topology nor running the node plug-in`);
+  }
+  if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
+  const unsupported = unsupportedCapability([publish.capability]);
+  if (unsupported !== undefined) return failed('unsupported', unsupported);
+  if (publish.capability.kind !== volume.mode) {
+    return failed(
+      'unsupported',
+      `volume ${volume.name} was made for mode ${volume.mode}, not ${publish.capability.kind}`,
+    );
+  }
+  return ok(volume);
+}
+
+const isKnownNode = (state: DriverContext['state'], node: NodeName): boolean =>
+  state.nodes.has(node) || state.active?.configuration.topology.nodes.has(node) === true;
+
+async function findOrJournal(
+  context: DriverContext,
+  volume: Volume,
+  publish: PublishVolume,
+): Promise<DriverOutcome<Publication>> {
+  const publications = publicationsOf(context.state, volume.id);
+  const here = publications.find(({ node }) => node === publish.node);
+  const elsewhere = publications.find(({ node }) => node !== publish.node);
+  if (elsewhere) return failed('published-elsewhere', `volume ${volume.name} is published to node ${elsewhere.node}`);
+  if (!here) return ok(await journalPublication(context, volume, publish));
+  if (here.phase === 'unpublishing')
+    return failed('busy', `volume ${volume.name} is being unpublished from ${here.node}`);
+  const same = here.readonly === publish.readonly && here.accessMode === publish.capability.accessMode;
+  if (same) return ok(here);
+  return failed(
+    'already-exists',
+    `volume ${volume.name} is published to ${here.node} in another way; unpublish it first`,
+  );
+}
+
+async function journalPublication(
+  { state, journal, outside }: DriverContext,
+  volume: Volume,
+  publish: PublishVolume,
+): Promise<Publication> {
+  const publication: Publication = {
+    id: outside.newId() as PublicationId,
+    volume: volume.id,
+    node: publish.node,
+    mode: publish.capability.kind,
+    accessMode: publish.capability.accessMode,
+    readonly: publish.readonly,
+    phase: 'publishing',
+    exports: [],
+  };
+  const effect = { kind: 'publish', publication: publication.id } as const;
+  await journal.commit(putPublication(publication), putOperation(volume, effect, outside.now()));
+  rememberPublication(state, publication);
+  return publication;
+}
+
+/** Takes a volume away from a node, or from all: answers once every export is destroyed and read back as gone. */
+export function unpublishVolume(
+  context: DriverContext,
+  { volume: id, node }: UnpublishVolume,
+): Promise<DriverOutcome<undefined>> {
+  return context.locks.run(`volume ${id}`, async () => {
+    const volume = context.state.volumes.get(id);
+    if (!volume) return ok(undefined);
+    for (const publication of publicationsOf(context.state, id)) {
+      if (node !== undefined && publication.node !== node) continue;
+      const withdrawn = await withdraw(context, volume, publication);
+      if (withdrawn.kind === 'error') return withdrawn;
+    }
+    return ok(undefined);
+  });
+}
+
+async function withdraw(
+  context: DriverContext,
+  volume: Volume,
+  publication: Publication,
+): Promise<DriverOutcome<undefined>> {
+  const { state, journal, outside } = context;
+  const unpublishing: Publication = { ...publication, phase: 'unpublishing' };
+  if (publication.phase !== 'unpublishing') {
+    const effect = { kind: 'unpublish', publication: publication.id } as const;
+    await journal.commit(putPublication(unpublishing), putOperation(volume, effect, outside.now()));
+    rememberPublication(state, unpublishing);
+  }
+  return finishUnpublish(context, volume, unpublishing);
+}

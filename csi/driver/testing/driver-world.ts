@@ -1,0 +1,143 @@
+import type { DeclaredObject } from '../../../core/model/configuration.ts';
+import { gib } from '../../../core/model/capacity.ts';
+import type { EnclosureName, NodeName } from '../../../core/model/ids.ts';
+import type { Enclosure } from '../../../core/model/inventory.ts';
+import { openMemoryStore } from '../../../store/memory/memory-store.ts';
+import { proposeConfiguration } from '../../../store/configurations.ts';
+import type { Store } from '../../../store/store.ts';
+import { createComposableBackend } from '../../backends/composable/composable-backend.ts';
+import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
+import type { SimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
+import type { CreateVolume } from '../../services/driver-port.ts';
+import { startDriver } from '../driver.ts';
+import type { Driver } from '../driver.ts';
+import { crashing } from './crash.ts';
+import type { CrashPoint } from './crash.ts';
+
+/** A store and drives that outlive drivers: drivers are started on them, and crash. */
+export interface DriverWorld {
+  readonly store: Store;
+  /** Starts a driver; with a crash point it stops dead at that step. */
+  start(crash?: CrashPoint): Promise<Driver>;
+  propose(objects: readonly DeclaredObject[]): Promise<void>;
+  /** The legs on the drives: `leg drive start+length`. */
+  legsOnDrives(): Promise<readonly string[]>;
+  exportsOnDrives(): Promise<readonly string[]>;
+}
+
+export const NODE_A = 'node-a' as NodeName;
+export const NODE_B = 'node-b' as NodeName;
+
+export async function createDriverWorld(objects: readonly DeclaredObject[] = smallInventory()): Promise<DriverWorld> {
+  const store = openMemoryStore();
+  const hardwareStore = openMemoryStore();
+  let enclosures: ReadonlyMap<EnclosureName, Enclosure> = new Map();
+  const hardware: SimulatedEnclosures = createSimulatedEnclosures({
+    store: hardwareStore,
+    declared: () => enclosures,
+  });
+  let ids = 0;
+  const outside = {
+    now: () => new Date(0),
+    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+    randomHex: (bytes: number) => 'ab'.repeat(bytes),
+    secrets: { read: () => Promise.resolve(new Uint8Array(32).fill(7)) },
+  };
+  const propose = async (proposed: readonly DeclaredObject[]): Promise<void> => {
+    await proposeConfiguration(store, {
+      commit: 'c'.repeat(40) as never,
+      ref: 'main',
+      subject: 'change',
+      objects: proposed,
+      findings: [],
+      at: '1970-01-01T00:00:00.000Z',
+    });
+  };
+  const world: DriverWorld = {
+    store,
+    start: async (crash) => {
+      const point = crash && crashing(crash);
+      const driver = await startDriver({
+        store: point ? point.store(store) : store,
+        backend: (active) => {
+          const backend = createComposableBackend(hardware, () => active()?.enclosures ?? new Map());
+          return point ? point.backend(backend) : backend;
+        },
+        outside,
+      });
+      await driver.consider();
+      enclosures = driver.snapshot().active?.enclosures ?? enclosures;
+      await driver.registerNode(NODE_A);
+      await driver.registerNode(NODE_B);
+      return driver;
+    },
+    propose,
+    legsOnDrives: async () => {
+      const found: string[] = [];
+      for (const name of enclosures.keys()) {
+        const seen = await hardware.of(name).observe();
+        if (seen.kind === 'ok') {
+          found.push(
+            ...seen.value.legs.map(
+              ({ leg, drive, extent }) => `${leg} ${drive} ${String(extent.start)}+${String(extent.length)}`,
+            ),
+          );
+        }
+      }
+      return found.sort();
+    },
+    exportsOnDrives: async () => {
+      const found: string[] = [];
+      for (const name of enclosures.keys()) {
+        const seen = await hardware.of(name).observe();
+        if (seen.kind === 'ok') found.push(...seen.value.exports.map(({ leg, node }) => `${leg} ${node}`));
+      }
+      return found.sort();
+    },
+  };
+  await propose(objects);
+  return world;
+}
+
+const declared = (kind: string, name: string, rest: Readonly<Record<string, unknown>>): DeclaredObject => ({
+  apiVersion: 'stowage.dev/v1alpha1',
+  kind,
+  metadata: { name },
+  ...rest,
+});
+
+/** Two storage groups of one enclosure each: three HDDs of 100 GiB and one SSD of 50 GiB. */
+export function smallInventory(): readonly DeclaredObject[] {
+  return [
+    declared('Backend', 'main', { spec: { composable: { encryption: { secretRef: { name: 'keys' } } } } }),
+    enclosure('box-a', 'sg-a', 'a'),
+    enclosure('box-b', 'sg-b', 'b'),
+  ];
+}
+
+function enclosure(name: string, storageGroup: string, digit: string): DeclaredObject {
+  const hdd = (n: number): unknown => ({
+    id: `wwn-0x5000c500${digit.repeat(7)}${String(n)}`,
+    mediaType: 'HDD',
+    protocol: 'SAS',
+    rotationSpeedRPM: 7200,
+    capacity: '100Gi',
+  });
+  const ssd = { id: `eui.${digit.repeat(16)}`, mediaType: 'SSD', protocol: 'NVMe', capacity: '50Gi' };
+  const portals = [{ transport: 'nvmetcp', address: '192.0.2.1' }];
+  return declared('Enclosure', name, { spec: { storageGroup, portals, drives: [hdd(1), hdd(2), hdd(3), ssd] } });
+}
+
+/** A request for a mount volume; `parameters` are the class's. */
+export const createRequest = (
+  name: string,
+  size: number,
+  parameters: Readonly<Record<string, string>> = {},
+): CreateVolume => ({
+  name,
+  size: { required: gib(size), limit: undefined },
+  parameters,
+  capabilities: [{ kind: 'mount', accessMode: 'ReadWriteOnce', fsType: undefined, mountFlags: [] }],
+  requisite: [],
+  preferred: [],
+});

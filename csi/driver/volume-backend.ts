@@ -1,0 +1,27 @@
+import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+
+/**
+ * What carries the driver's decisions out on real storage. Every method looks before it acts, may be repeated after a
+ * crash at any point, and answers `unavailable` where a host does not answer.
+ */
+export interface VolumeBackend {
+  /** Makes what the volume's legs say, and nothing else. */
+  create(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
+  /** Makes each leg as long as its extent says. */
+  grow(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
+  /** Wipes the legs and takes them away; their space is free once this answers. */
+  release(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
+  /** Exports every leg to the node of the publication, and to nobody else. */
+  publish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<readonly LegExport[]>>;
+  /** Destroys the exports of the publication, and answers once they are read back as gone. */
+  unpublish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<undefined>>;
+}
+
+/** Receivers keep the highest they have seen and refuse older ones, so that a deposed leader cannot act. */
+export interface Fence {
+  /** Rises with each start of a driver on the store. */
+  readonly epoch: number;
+  /** The volume's. */
+  readonly generation: number;
+}

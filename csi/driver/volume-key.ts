@@ -1,0 +1,42 @@
+import { hkdfSync } from 'node:crypto';
+import type { SecretRef } from '../../core/model/inventory.ts';
+import type { Volume } from '../../core/model/volume.ts';
+import { failed, ok } from '../services/outcome.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { volumeKey } from '../volume-key.ts';
+import type { VolumeKey } from '../volume-key.ts';
+import type { DriverContext, SecretSource } from './context.ts';
+
+/** Fewer random bytes than the key's strength would make the key only look strong. */
+const LEAST_SECRET_BYTES = 32;
+
+/** aes-xts-plain64 with two keys of 256 bits. */
+const KEY_BYTES = 64;
+
+/**
+ * The key of an encrypted volume, derived anew each time it is needed and kept nowhere. `undefined` for a plain volume.
+ * Source: RFC 5869, HKDF with SHA-512.
+ */
+export async function deriveVolumeKey(
+  { state, outside }: DriverContext,
+  volume: Volume,
+): Promise<DriverOutcome<VolumeKey | undefined>> {
+  if (!volume.encryption) return ok(undefined);
+  const backend = state.active?.configuration.backends.find(({ name }) => name === volume.backend);
+  const ref = backend?.driver.encryptionSecretRef;
+  if (!ref) return failed('unavailable', `backend ${volume.backend} names no secret to derive keys from`);
+  const secret = await readCustomerSecret(outside.secrets, ref);
+  if (secret.kind === 'error') return secret;
+  const { salt, keyGeneration } = volume.encryption;
+  const info = `stowage/v1/${volume.id}/${String(keyGeneration)}`;
+  return ok(volumeKey(new Uint8Array(hkdfSync('sha512', secret.value, Buffer.from(salt, 'hex'), info, KEY_BYTES))));
+}
+
+/** The secret that a backend refers to. Errors: unavailable, where there is none or it is too short. */
+export async function readCustomerSecret(secrets: SecretSource, ref: SecretRef): Promise<DriverOutcome<Uint8Array>> {
+  const secret = await secrets.read(ref);
+  if (!secret) return failed('unavailable', `there is no secret ${ref.namespace}/${ref.name} to derive keys from`);
+  if (secret.length >= LEAST_SECRET_BYTES) return ok(secret);
+  const needs = `it needs at least ${String(LEAST_SECRET_BYTES)} random bytes`;
+  return failed('unavailable', `secret ${ref.namespace}/${ref.name} has ${String(secret.length)} bytes; ${needs}`);
+}
