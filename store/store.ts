@@ -64,7 +64,19 @@ export type Change =
   | { readonly kind: 'delete'; readonly key: string; readonly revision: number };
 
 export type StoreErrorCode =
-  'too-large' | 'bad-key' | 'compacted' | 'closed' | 'full' | 'locked' | 'corrupt' | 'newer-format' | 'io';
+  | 'too-large'
+  | 'bad-key'
+  | 'compacted'
+  | 'closed'
+  | 'full'
+  | 'locked'
+  | 'corrupt'
+  | 'newer-format'
+  /** What a record is about is not kept. */
+  | 'not-found'
+  /** Others keep writing the same keys. */
+  | 'contended'
+  | 'io';
 
 /** What any store operation may throw. */
 export class StoreError extends Error {

@@ -1,5 +1,5 @@
 import { MAX_KEY_BYTES, MAX_TRANSACTION_BYTES, MAX_TRANSACTION_KEYS, StoreError } from './store.ts';
-import type { Transaction } from './store.ts';
+import type { Transaction, Write } from './store.ts';
 
 /** Printable ASCII without the space, in non-empty segments. */
 const KEY = /^[!-.0-~]+(?:\/[!-.0-~]+)*$/;
@@ -24,10 +24,30 @@ export function checkTransaction(transaction: Transaction): void {
     }
     keys.add(write.key);
     written.add(write.key);
-    bytes += write.key.length + (write.kind === 'put' ? Buffer.byteLength(write.value) : 0);
+    bytes += bytesOf(write);
   }
   checkSize(keys.size, bytes);
 }
+
+/** Writes that need not go together, in as few transactions as take them. One that none takes stands alone. */
+export function splitWrites(writes: readonly Write[]): readonly (readonly Write[])[] {
+  const transactions: Write[][] = [];
+  let current: Write[] = [];
+  let room = MAX_TRANSACTION_BYTES;
+  for (const write of writes) {
+    room -= bytesOf(write);
+    if (current.length === 0 || current.length === MAX_TRANSACTION_KEYS || room < 0) {
+      current = [];
+      transactions.push(current);
+      room = MAX_TRANSACTION_BYTES - bytesOf(write);
+    }
+    current.push(write);
+  }
+  return transactions;
+}
+
+const bytesOf = (write: Write): number =>
+  write.key.length + (write.kind === 'put' ? Buffer.byteLength(write.value) : 0);
 
 function checkKey(key: string): void {
   if (key.length > MAX_KEY_BYTES) {
