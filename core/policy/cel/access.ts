@@ -1,0 +1,55 @@
+import { magnitude } from './numbers.ts';
+import { EvaluationError, isFields, isList, isMap, typeName } from './values.ts';
+import type { Fields, List, Result, Value } from './values.ts';
+
+/** Reads `container[key]`: an element, or what a map or an object holds. */
+export function elementAt(container: Value, key: Value): Result {
+  if (isList(container)) return listElement(container, key);
+  const found = isMap(container) ? container.get(mapKey(key)) : fieldOrNothing(container, key);
+  return found ?? (found === null ? null : noSuchKey(key));
+}
+
+function listElement(list: List, key: Value): Result {
+  const at = magnitude(key);
+  if (at === undefined) return new EvaluationError(`a list has no index of type ${typeName(key)}`);
+  return list[Number(at)] ?? nullOrOutside(list, Number(at));
+}
+
+const nullOrOutside = (list: List, at: number): Result =>
+  list[at] === null
+    ? null
+    : new EvaluationError(`index ${String(at)} lies outside a list of ${String(list.length)} elements`);
+
+const fieldOrNothing = (container: Value, key: Value): Value | undefined =>
+  typeof key === 'string' ? fieldOf(container, key) : undefined;
+
+/** The field of an object or a map with text keys; `undefined` where there is none. */
+export function fieldOf(container: Value, field: string): Value | undefined {
+  if (typeof container !== 'object' || container === null) return undefined;
+  if (container.constructor === Object) return ownField(container as Fields, field);
+  if (isMap(container)) return container.get(field);
+  return isFields(container) ? ownField(container, field) : undefined;
+}
+
+/**
+ * Values are never functions, so what an object inherits shows by its type, but for `__proto__`. Object.hasOwn says the
+ * same and takes five times as long.
+ */
+function ownField(fields: Fields, field: string): Value | undefined {
+  const value = fields[field];
+  if (typeof value === 'function' || field === '__proto__') return undefined;
+  return value;
+}
+
+export const noSuchKey = (key: Value): EvaluationError =>
+  new EvaluationError(
+    `no such key: ${typeof key === 'string' || typeof key === 'number' ? String(key) : typeName(key)}`,
+  );
+
+/** The form under which a map keeps a key: numbers of one magnitude are one key. */
+export function mapKey(key: Value): Value {
+  const number = magnitude(key);
+  if (number === undefined) return key;
+  const small = Number(number);
+  return Number.isSafeInteger(small) ? small : number;
+}

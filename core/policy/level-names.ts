@@ -1,0 +1,32 @@
+import { closestTo } from './cel/did-you-mean.ts';
+import { childrenOf } from './cel/tree.ts';
+import type { Expression, TextRange } from './cel/tree.ts';
+
+export interface UnknownLevel {
+  readonly code: 'reference/not-found';
+  readonly range: TextRange;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Levels that an expression names and there are not: a rule on one would refuse every placement. */
+export function unknownLevels(expression: Expression, levels: readonly string[]): readonly UnknownLevel[] {
+  const below = childrenOf(expression).flatMap((child) => unknownLevels(child, levels));
+  const named = namedLevel(expression);
+  if (named?.kind !== 'literal' || typeof named.value !== 'string' || levels.includes(named.value)) return below;
+  const near = closestTo(named.value, levels);
+  const unknown: UnknownLevel = {
+    code: 'reference/not-found',
+    range: named.range,
+    message: `no level is called ${named.value}`,
+    help: near === undefined ? `The levels are ${levels.join(', ')}.` : `Did you mean ${near}?`,
+  };
+  return [...below, unknown];
+}
+
+/** `placement.survives(LEVEL)`, `placement.spreadOver(LEVEL)`, `leg.domains[LEVEL]`. */
+function namedLevel(expression: Expression): Expression | undefined {
+  if (expression.kind === 'call' && ['survives', 'spreadOver'].includes(expression.name)) return expression.operands[1];
+  if (expression.kind !== 'index' || expression.operand.kind !== 'select') return undefined;
+  return expression.operand.field === 'domains' ? expression.index : undefined;
+}

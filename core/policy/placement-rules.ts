@@ -1,0 +1,112 @@
+import type { DriveConstraint, PlacementFilter, SpreadConstraint, SurviveConstraint } from '../model/constraints.ts';
+import type { PlacementPolicy } from '../model/policy.ts';
+import { createProgram } from './cel/program.ts';
+import { DEFAULT_BUDGET } from './cel/meter.ts';
+import type { Expression } from './cel/tree.ts';
+import { EvaluationError } from './cel/values.ts';
+import type { Fields } from './cel/values.ts';
+import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
+import { formOf } from './constraint-forms.ts';
+import { driveConstraint, labelOf, sourceOf } from './drive-rules.ts';
+import { conjunctsOf, isLiteral, knowing, reduce, unboundNames } from './partial.ts';
+import type { Known } from './partial.ts';
+import { admits, breachOf } from './run-policy.ts';
+import type { Breach } from './run-policy.ts';
+import { placementValue } from './views.ts';
+
+/** What placement rules come to for one request. */
+export type PlacementDemand =
+  | { readonly kind: 'drive'; readonly constraint: DriveConstraint }
+  | { readonly kind: 'survive'; readonly constraint: SurviveConstraint }
+  | { readonly kind: 'spread'; readonly constraint: SpreadConstraint }
+  | { readonly kind: 'filter'; readonly filter: PlacementFilter }
+  /** No placement could meet the rule. */
+  | { readonly kind: 'breach'; readonly breach: Breach };
+
+/** Turns the rules of one policy, which applies, into demands on placements for the request. */
+export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] {
+  const known = knowing({ request }, compiled.variables, { steps: DEFAULT_BUDGET });
+  return compiled.validations.flatMap((validation) => demandsOfRule(compiled.policy, validation, known));
+}
+
+/**
+ * A rule lets a placement pass when all its conjuncts do: under Fail all must be true, under Ignore none may be false.
+ * So each can be met on its own.
+ */
+function demandsOfRule(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  known: Known,
+): readonly PlacementDemand[] {
+  const conjuncts = conjunctsOf(reduce(validation.expression, known), known);
+  if (conjuncts.some((conjunct) => isUnmeetable(policy, conjunct, known))) {
+    const breach = breachOf(policy, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null]);
+    if (breach) return [{ kind: 'breach', breach }];
+  }
+  return conjuncts
+    .filter((conjunct) => !isLiteral(conjunct, true))
+    .flatMap((conjunct) => demandsOfConjunct(policy, validation, conjunct, known));
+}
+
+const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet');
+
+/** Decided by the request alone, against it. When the budget is spent, what is left says nothing. */
+function isUnmeetable(policy: PlacementPolicy, conjunct: Expression, known: Known): boolean {
+  if (isLiteral(conjunct, false)) return true;
+  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || known.meter.steps === 0) return false;
+  return !unboundNames(conjunct, known).has('placement');
+}
+
+function demandsOfConjunct(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  conjunct: Expression,
+  known: Known,
+): readonly PlacementDemand[] {
+  const source = sourceOf(policy, validation);
+  const form = formOf(conjunct, known);
+  switch (form.kind) {
+    case 'survive':
+      return [{ kind: 'survive', constraint: { source, level: form.level, hard: true } }];
+    case 'spread': {
+      if (form.known === 'required' && policy.failurePolicy === 'Ignore') break;
+      const { level, atLeast } = form;
+      const spread: PlacementDemand = { kind: 'spread', constraint: { source, level, atLeast } };
+      const counted = atLeast > 0 ? [spread] : [];
+      if (form.known === 'counted') return counted;
+      const constraint: DriveConstraint = {
+        source,
+        label: `in a known domain of level ${level}, as policy ${policy.name} asks`,
+        admits: ({ domains }) => domains.has(level),
+      };
+      return [{ kind: 'drive', constraint }, ...counted];
+    }
+    case 'each-drive':
+      return form.predicates
+        .filter((predicate) => !isLiteral(predicate, true))
+        .map((predicate): PlacementDemand => {
+          const program = createProgram(predicate, { roots: [form.variable], variables: NO_VARIABLES });
+          return { kind: 'drive', constraint: driveConstraint(policy, validation, program) };
+        });
+    case 'other':
+      break;
+  }
+  return [{ kind: 'filter', filter: filterOf(policy, validation, conjunct, known) }];
+}
+
+const NO_VARIABLES: ReadonlyMap<string, Expression> = new Map();
+
+function filterOf(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  conjunct: Expression,
+  known: Known,
+): PlacementFilter {
+  const program = createProgram(conjunct, { roots: ['placement', 'request'], variables: known.variables });
+  const request = known.roots['request'] ?? null;
+  return {
+    source: sourceOf(policy, validation),
+    label: labelOf(policy, validation),
+    admits: (candidate) => admits(policy, program.evaluate([placementValue(candidate), request])),
+  };
+}

@@ -1,0 +1,38 @@
+import type { PlacementView } from '../model/constraints.ts';
+import type { Finding } from '../model/finding.ts';
+import type { VolumeRequest } from '../model/volume.ts';
+import type { Value } from './cel/values.ts';
+import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
+import { breachesOf, findingOf, matchPolicy } from './run-policy.ts';
+import { driveView, placementValue, requestView } from './views.ts';
+
+/**
+ * What Drive and Placement rules say of a placement that is chosen, evaluated as they stand. Of a placement that
+ * {@link constraintsFor} constrained, only rules that warn or record are left to speak; of an older one, every rule
+ * that it has come to break.
+ */
+export function reviewPlacement(
+  policies: CompiledPolicies,
+  request: VolumeRequest,
+  placement: PlacementView,
+): readonly Finding[] {
+  const requested = requestView(request);
+  const drives = [...new Set(placement.legs.map((leg) => leg.drives))].map((drive): Value[] => [driveView(drive)]);
+  const whole = [[placementValue(placement), requested]];
+  return [
+    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives)),
+    ...policies.placement.flatMap((compiled) => review(compiled, requested, whole)),
+  ];
+}
+
+function review(compiled: CompiledPolicy, request: Value, subjects: readonly (readonly Value[])[]): readonly Finding[] {
+  const match = matchPolicy(compiled, [request]);
+  switch (match.kind) {
+    case 'passes-by':
+      return [];
+    case 'breached':
+      return [findingOf(match.breach)];
+    case 'applies':
+      return subjects.flatMap((roots) => breachesOf(compiled, roots)).map(findingOf);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import type { PlacementPolicy, ValidationAction } from '../model/policy.ts';
+import { formatValue } from './cel/format.ts';
+import { isError, typeName } from './cel/values.ts';
+import type { Result, Value } from './cel/values.ts';
+import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
+
+/** A rule that does not hold, or cannot be evaluated and must. */
+export interface Breach {
+  readonly policy: PlacementPolicy;
+  /** From the policy's root to the expression. */
+  readonly path: readonly (string | number)[];
+  /** Index into spec.validations; 0 when a match condition could not be evaluated. */
+  readonly index: number;
+  readonly expression: string;
+  readonly code: 'policy/denied' | 'policy/evaluation';
+  readonly severity: Severity;
+  readonly message: string;
+  /** What the expression read: `request.sizeGiB` ▶ `16384`. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Whether the policy applies: all its conditions hold. One that is false decides, whatever the others fail with. */
+export type Match =
+  | { readonly kind: 'applies' }
+  | { readonly kind: 'passes-by' }
+  | { readonly kind: 'breached'; readonly breach: Breach };
+
+export function matchPolicy({ policy, conditions }: CompiledPolicy, roots: readonly Value[]): Match {
+  let breach: Breach | undefined;
+  for (const [at, { name, text, program }] of conditions.entries()) {
+    const result = program.evaluate(roots);
+    if (result === false) return { kind: 'passes-by' };
+    if (result === true) continue;
+    breach ??= {
+      policy,
+      path: ['spec', 'matchConditions', at, 'expression'],
+      index: 0,
+      expression: text,
+      code: 'policy/evaluation',
+      severity: SEVERITIES[policy.action],
+      message: `match condition ${name} cannot be evaluated: ${reasonOf(result)}`,
+      values: readValues(program.watch(roots).reads),
+    };
+  }
+  if (!breach) return { kind: 'applies' };
+  return policy.failurePolicy === 'Fail' ? { kind: 'breached', breach } : { kind: 'passes-by' };
+}
+
+/** What of the validations does not hold, given that the policy applies. Empty when all is well. */
+export const breachesOf = (compiled: CompiledPolicy, roots: readonly Value[]): readonly Breach[] =>
+  compiled.validations.flatMap((validation) => breachOf(compiled.policy, validation, roots) ?? []);
+
+/** Whether what a validation evaluated to lets things pass. */
+export const admits = (policy: PlacementPolicy, result: Result): boolean =>
+  result === true || (typeof result !== 'boolean' && policy.failurePolicy === 'Ignore');
+
+/** The breach of one validation; `undefined` when it holds. `roots` may hold errors, for what is not known yet. */
+export function breachOf(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  roots: readonly Result[],
+): Breach | undefined {
+  if (admits(policy, validation.program.evaluate(roots))) return undefined;
+  const { result, reads } = validation.program.watch(roots);
+  const denied = result === false;
+  return {
+    policy,
+    path: ['spec', 'validations', validation.index, 'expression'],
+    index: validation.index,
+    expression: validation.text,
+    code: denied ? 'policy/denied' : 'policy/evaluation',
+    severity: SEVERITIES[policy.action],
+    message: denied ? messageOf(validation, roots) : `the rule cannot be evaluated: ${reasonOf(result)}`,
+    values: readValues(reads),
+  };
+}
+
+const SEVERITIES: Readonly<Record<ValidationAction, Severity>> = { Deny: 'error', Warn: 'warning', Audit: 'note' };
+
+const reasonOf = (result: Result): string =>
+  isError(result) ? result.message : `expected a bool, got ${typeName(result)}`;
+
+/**
+ * messageExpression where it yields one line of text, else message, else the expression.
+ * Source: Kubernetes, ValidatingAdmissionPolicy, validating/validator.go.
+ */
+function messageOf({ messageProgram, message, text }: CompiledValidation, roots: readonly Result[]): string {
+  const computed = messageProgram?.evaluate(roots);
+  if (typeof computed === 'string' && isOneLine(computed)) return computed.trim();
+  return message ?? `the rule does not hold: ${oneLine(text)}`;
+}
+
+const MAX_MESSAGE = 1024;
+
+const isOneLine = (text: string): boolean => text.trim() !== '' && text.length <= MAX_MESSAGE && !text.includes('\n');
+
+/** An expression in one line, cut where it gets long. */
+export function oneLine(expression: string): string {
+  const line = expression.replace(/\s+/g, ' ').trim();
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
+
+const MAX_VALUES = 16;
+
+const readValues = (reads: ReadonlyMap<string, Result>): Readonly<Record<string, string>> =>
+  Object.fromEntries([...reads].slice(0, MAX_VALUES).map(([path, value]) => [path, formatValue(value)]));
+
+/** The breach as people are told of it; where the rule stands is for those to add who know the files. */
+export const findingOf = ({ policy, index, expression, code, severity, message, values }: Breach): Finding => ({
+  code,
+  severity,
+  message,
+  rule: { policy: policy.name, index, expression },
+  values,
+});

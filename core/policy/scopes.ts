@@ -1,0 +1,112 @@
+import { schemas } from '../../schemas/generated/schemas.ts';
+import type { Schema, SchemaKind } from '../../schemas/generated/schemas.ts';
+import type { PolicyScope } from '../model/policy.ts';
+import { declareScope } from './cel/environment.ts';
+import type { CheckedScope } from './cel/environment.ts';
+import { PLACEMENT_FUNCTIONS } from './cel/functions/placement.ts';
+import { STANDARD_FUNCTIONS } from './cel/functions/index.ts';
+import { typeOfSchemas } from './cel/schema-types.ts';
+import type { DeclaredType, ObjectType } from './cel/schema-types.ts';
+
+/** What expressions of a policy may read. Conditions read less than validations, so that answers can be kept. */
+export interface PolicyScopes {
+  readonly conditions: CheckedScope;
+  readonly validations: CheckedScope;
+}
+
+/** The scopes of policies, by scope and, for Config, the kinds that the rules run on. */
+export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) => PolicyScopes {
+  const request = declareScope({ request: REQUEST }, STANDARD_FUNCTIONS);
+  const drive = declareScope({ drive: DRIVE }, STANDARD_FUNCTIONS);
+  const placement = declareScope({ placement: PLACEMENT, request: REQUEST }, [
+    ...STANDARD_FUNCTIONS,
+    ...PLACEMENT_FUNCTIONS,
+  ]);
+  return (scope, kinds) => {
+    switch (scope) {
+      case 'Config': {
+        const object = declareScope({ object: typeOfKinds(kinds), config: CONFIG }, STANDARD_FUNCTIONS);
+        return { conditions: object, validations: object };
+      }
+      case 'Request':
+        return { conditions: request, validations: request };
+      case 'Drive':
+        return { conditions: request, validations: drive };
+      case 'Placement':
+        return { conditions: request, validations: placement };
+    }
+  };
+}
+
+const isKind = (kind: string): kind is SchemaKind => kind in schemas;
+
+/** No kinds means any. */
+function typeOfKinds(kinds: readonly string[]): DeclaredType {
+  const known = kinds.length === 0 ? Object.values(schemas) : kinds.filter(isKind).map((kind) => schemas[kind]);
+  return typeOfSchemas(known, kinds.length === 1 ? (kinds[0] ?? 'Object') : 'Object');
+}
+
+const classParameters: Schema | undefined = schemas.StorageClass.properties?.['parameters'];
+
+const PARAMETERS: DeclaredType = typeOfSchemas(classParameters ? [classParameters] : [], 'Parameters');
+
+/** Class parameters as their schema fills them in. */
+export const PARAMETER_DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(classParameters?.properties ?? {}).flatMap(([name, { default: value }]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  ),
+);
+
+const objectType = (name: string, fields: ObjectType['fields'], ...below: readonly DeclaredType[]): DeclaredType => ({
+  name,
+  objects: [...below.flatMap(({ objects }) => objects), { name, fields }],
+});
+
+const REQUEST = objectType(
+  'Request',
+  {
+    name: 'string',
+    sizeGiB: 'int',
+    limitGiB: 'int',
+    parameters: PARAMETERS.name,
+    accessModes: 'list<string>',
+    volumeMode: 'string',
+  },
+  PARAMETERS,
+);
+
+const DRIVE_FIELDS = {
+  mediaType: 'string',
+  protocol: 'string',
+  rotationSpeedRPM: 'int',
+  capacityGiB: 'int',
+  tags: 'list<string>',
+  state: 'string',
+  enclosure: 'string',
+  storageGroup: 'string',
+  domains: 'map<string, string>',
+  bandwidthDomain: 'string',
+  transports: 'list<string>',
+} as const;
+
+/** The fields of a leg that every drive of its class has alike. */
+export const DRIVE_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(DRIVE_FIELDS));
+
+const DRIVE = objectType('Drive', DRIVE_FIELDS);
+
+const LEG = objectType('Leg', { ...DRIVE_FIELDS, driveId: 'string', extentGiB: 'int' });
+
+const PLACEMENT = objectType('Placement', { layout: 'string', sizeGiB: 'int', legs: `list<${LEG.name}>` }, LEG);
+
+const CONFIG = objectType('Config', {
+  backends: 'list<string>',
+  bandwidthDomains: 'list<string>',
+  classes: 'list<string>',
+  domains: 'list<string>',
+  enclosures: 'list<string>',
+  levels: 'list<string>',
+  nodes: 'list<string>',
+  policies: 'list<string>',
+  storageGroups: 'list<string>',
+  tags: 'list<string>',
+});
