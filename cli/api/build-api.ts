@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import { Ajv } from 'ajv';
 import fastify from 'fastify';
-import type { FastifyError, FastifyInstance, FastifySchema } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { guard } from './access.ts';
 import type { ApiErrorBody, ApiErrorCode } from './api-outcome.ts';
 import type { ApiPort } from './api-port.ts';
@@ -67,7 +67,7 @@ function validateStrictly(app: FastifyInstance): void {
   const schemas = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS];
   const strict = new Ajv({ allErrors: false, useDefaults: true, schemas });
   const coercing = new Ajv({ allErrors: false, useDefaults: true, coerceTypes: true, schemas });
-  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) =>
+  app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : coercing).compile(schema as object),
   );
 }

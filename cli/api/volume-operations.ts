@@ -6,6 +6,7 @@ import type { NodeName } from '../../core/model/ids.ts';
 import type { TopologySegment, Volume, VolumeMode } from '../../core/model/volume.ts';
 import { failed, ok } from '../../csi/outcome.ts';
 import type { VolumeCapability } from '../../csi/services/driver-port.ts';
+import { nodeSegment } from '../node-segment.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { ActiveRevision, ApiPort, ApiSnapshot } from './api-port.ts';
 import { classNamer } from './views/class-identity.ts';
@@ -98,8 +99,7 @@ function nodeSegments(topology: Topology, name: string | undefined): ApiOutcome<
   if (name === undefined) return ok([]);
   const node = topology.nodes.get(name as NodeName);
   if (!node) return failed('invalid-argument', `there is no node "${name}" in the Topology: declare it there`);
-  const { domains, bandwidthDomain } = node;
-  return ok([{ ...Object.fromEntries(domains), ...(bandwidthDomain === undefined ? {} : { bandwidthDomain }) }]);
+  return ok([nodeSegment(node)]);
 }
 
 const capabilityOf = (mode: VolumeMode, { mountOptions }: StorageClass): VolumeCapability =>

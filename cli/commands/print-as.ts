@@ -1,8 +1,9 @@
 import type { CliIo } from '../io.ts';
+import type { TableFormat, TextFormat } from './options.ts';
 
 /** Prints data in the form asked for: as JSON, as YAML, or as the text that people read. */
-export async function printAs<Format extends string>(
-  format: Format | 'json' | 'yaml',
+export async function printAs(
+  format: TableFormat | TextFormat,
   data: unknown,
   text: () => string,
   io: Pick<CliIo, 'stdout'>,

@@ -30,4 +30,4 @@ const padded = (cells: readonly string[], widths: readonly number[]): string =>
     .trimEnd();
 
 /** In code points: names are ASCII, and free text stands in the last column. */
-const widthOf = (text: string): number => [...text].length;
+const widthOf = (text: string): number => text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ' ').length;

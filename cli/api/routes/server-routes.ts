@@ -39,7 +39,7 @@ export function addServerRoutes(app: FastifyInstance, port: ApiPort): void {
         response: { 200: status('It runs.') },
       },
     },
-    async () => ({ status: 'ok' }),
+    () => Promise.resolve({ status: 'ok' }),
   );
   app.get(
     '/readyz',
@@ -77,5 +77,7 @@ export function addServerRoutes(app: FastifyInstance, port: ApiPort): void {
       return sendOutcome(reply, 200, ok({ revision, objects }));
     },
   );
-  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
+    Promise.resolve(app.swagger()),
+  );
 }

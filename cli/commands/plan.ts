@@ -1,0 +1,81 @@
+import { gib } from '../../core/model/capacity.ts';
+import type { DeclaredObject } from '../../core/model/configuration.ts';
+import { isError } from '../../core/model/finding.ts';
+import type { BackendName, DriveId, EnclosureName } from '../../core/model/ids.ts';
+import type { Plan, PlannedVolume } from '../../core/model/plan.ts';
+import { planChange } from '../../core/plan/plan-change.ts';
+import type { VolumeView } from '../api/views/volume-view.ts';
+import { checkPaths } from '../check/check-paths.ts';
+import { summaryOf, summaryText } from '../check/count-findings.ts';
+import { connectApi } from '../client/api-client.ts';
+import type { ActiveConfiguration } from '../client/api-client.ts';
+import { isNotRunning } from '../client/find-server.ts';
+import { EXIT } from '../exit-status.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import type { CliIo } from '../io.ts';
+import { renderFindings, reportFor } from '../report/findings.ts';
+import { renderPlan } from '../report/plan.ts';
+import type { PlanOptions, ServerOptions } from './options.ts';
+import { printAs } from './print-as.ts';
+
+/** Rises when what `plan -o json` says changes its meaning. */
+const FORMAT_VERSION = 1;
+
+/** Checks a repository, and shows what it would change of what runs. */
+export async function plan(path: string, options: PlanOptions, io: CliIo): Promise<ExitStatus> {
+  const checked = await checkPaths([path], io.cwd);
+  const { findings, sourceText } = checked;
+  const report = reportFor(io.stdout, { env: io.env, pretty: options.pretty, sourceText });
+  if (findings.some(isError)) {
+    const text = (): string => `${renderFindings(findings, report)}${summaryText(summaryOf(checked))}\n`;
+    await printAs(options.output, { formatVersion: FORMAT_VERSION, findings }, text, io);
+    return EXIT.problems;
+  }
+  const live = await readLive(options, io);
+  const planned = planChange({ desired: checked.objects, live: live.objects, volumes: live.volumes });
+  const text = (): string => renderFindings(findings, report) + renderPlan(planned, report);
+  await printAs(
+    options.output,
+    { formatVersion: FORMAT_VERSION, against: live.revision, findings, ...planned },
+    text,
+    io,
+  );
+  return statusOf(planned, options);
+}
+
+function statusOf({ steps, gates }: Plan, { exitCode }: PlanOptions): ExitStatus {
+  if (gates.some(isError)) return EXIT.problems;
+  return exitCode === true && steps.length > 0 ? EXIT.changes : EXIT.ok;
+}
+
+/** What runs. Nothing does where no server runs for the state folder, or it has no configuration yet. */
+interface Live {
+  /** `null`, which JSON shows, where there is none. */
+  readonly revision: ActiveConfiguration['revision'] | null;
+  readonly objects: readonly DeclaredObject[];
+  readonly volumes: readonly PlannedVolume[];
+}
+
+async function readLive(options: ServerOptions, io: CliIo): Promise<Live> {
+  try {
+    const client = await connectApi(options, io.cwd);
+    const active = await client.configuration();
+    if (!active) io.stderr.write('note: the server runs no configuration yet: planned against an empty one\n');
+    const volumes = (await client.list('volumes')).map(plannedVolume);
+    return { revision: active?.revision ?? null, objects: active?.objects ?? [], volumes };
+  } catch (error) {
+    if (!isNotRunning(error)) throw error;
+    io.stderr.write(
+      `note: no stowage server runs for state ${options.state}: planned against an empty configuration\n`,
+    );
+    return { revision: null, objects: [], volumes: [] };
+  }
+}
+
+/** The server has checked these names. */
+const plannedVolume = ({ name, sizeGiB, backend, legs }: VolumeView): PlannedVolume => ({
+  name,
+  size: gib(sizeGiB),
+  backend: backend as BackendName,
+  legs: legs.map(({ drive, enclosure }) => ({ drive: drive as DriveId, enclosure: enclosure as EnclosureName })),
+});
