@@ -22,7 +22,7 @@ spec:
     - name: slice
       expression: request.parameters.type == 'slice'
   validations:
-    - expression: request.parameters.encrypt
+    - expression: request.parameters.encrypt == 'true'
       message: a slice shares its drive with other tenants, so its class says encrypt
 ---
 apiVersion: stowage.dev/v1alpha1
@@ -33,7 +33,7 @@ spec:
   scope: Drive
   matchConditions:
     - name: unmirrored
-      expression: '!request.parameters.redundancy'
+      expression: request.parameters.redundancy != 'true'
   validations:
     - expression: "!('worn' in drive.tags)"
       message: a drive tagged worn holds only one leg of a mirror
@@ -46,7 +46,7 @@ spec:
   scope: Placement
   matchConditions:
     - name: mirrored
-      expression: request.parameters.redundancy
+      expression: request.parameters.redundancy == 'true'
   validations:
     - expression: placement.survives('rack')
       message: a mirrored volume survives the loss of any rack
