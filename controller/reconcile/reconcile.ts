@@ -1,0 +1,92 @@
+import { isError } from '../../core/model/finding.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import type { DeclaredObject } from '../../core/model/configuration.ts';
+import type { CommitId, RevisionNumber } from '../../core/model/ids.ts';
+import { proposeConfiguration, recordRefusal } from '../../store/configurations.ts';
+import type { Store } from '../../store/store.ts';
+import { SourceError } from '../source/source.ts';
+import type { Source, SourceFile, SourceTree } from '../source/source.ts';
+
+/** What became of a look at the repository, named by what happens next. */
+export type Reconciled =
+  /** The head is proposed as a configuration; the driver has the next word. */
+  | {
+      readonly kind: 'done';
+      readonly commit: CommitId;
+      readonly number: RevisionNumber;
+      readonly findings: readonly Finding[];
+    }
+  /** A person must act: the head is not valid as a whole. The last good revision goes on. */
+  | { readonly kind: 'stalled'; readonly commit: CommitId | undefined; readonly findings: readonly Finding[] }
+  /** The repository cannot be read now; it is asked again, after a while. */
+  | { readonly kind: 'waiting'; readonly error: SourceError; readonly retryAt: Date };
+
+/** The files of a revision, checked as a whole. Objects count only where no finding is an error. */
+export type CheckFiles = (files: readonly SourceFile[]) => {
+  readonly objects: readonly DeclaredObject[];
+  readonly findings: readonly Finding[];
+};
+
+export interface ReconcilerOptions {
+  readonly source: Source;
+  readonly store: Store;
+  readonly check: CheckFiles;
+  readonly now: () => Date;
+}
+
+export interface Reconciler {
+  /**
+   * Looks at the head, and proposes it where it is valid as a whole. Level-based: it acts on what is there, and the same
+   * head gives the same answer without being read again.
+   * @throws StoreError
+   */
+  reconcile(): Promise<Reconciled>;
+}
+
+export function createReconciler(options: ReconcilerOptions): Reconciler {
+  const { source, now } = options;
+  let last: Reconciled | undefined;
+  let failures = 0;
+
+  const look = async (): Promise<Reconciled> => {
+    const head = await source.head();
+    if (head.kind === 'nothing') return { kind: 'stalled', commit: undefined, findings: head.findings };
+    if (last && last.kind !== 'waiting' && last.commit === head.commit) return last;
+    return take(options, await source.read(head.commit));
+  };
+
+  return {
+    reconcile: async () => {
+      if (last?.kind === 'waiting' && now() < last.retryAt) return last;
+      try {
+        last = await look();
+        failures = 0;
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        last = { kind: 'waiting', error, retryAt: new Date(now().getTime() + backoff(failures)) };
+        failures += 1;
+      }
+      return last;
+    },
+  };
+}
+
+const FIRST_BACKOFF_MILLISECONDS = 1_000;
+const LONGEST_BACKOFF_MILLISECONDS = 300_000;
+
+const backoff = (failures: number): number =>
+  Math.min(LONGEST_BACKOFF_MILLISECONDS, FIRST_BACKOFF_MILLISECONDS * 2 ** Math.min(failures, 20));
+
+/** Whole or not at all: one error anywhere, and nothing of the revision is proposed. */
+async function take({ store, check, now }: ReconcilerOptions, tree: SourceTree): Promise<Reconciled> {
+  const { commit, ref, subject } = tree;
+  const at = now().toISOString();
+  const checked = tree.findings.some(isError) ? undefined : check(tree.files);
+  const findings = [...tree.findings, ...(checked?.findings ?? [])];
+  if (!checked || findings.some(isError)) {
+    await recordRefusal(store, { commit, ref, subject, findings, at });
+    return { kind: 'stalled', commit, findings };
+  }
+  const number = await proposeConfiguration(store, { commit, ref, subject, objects: checked.objects, findings, at });
+  return { kind: 'done', commit, number, findings };
+}
