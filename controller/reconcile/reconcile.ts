@@ -40,7 +40,7 @@ export interface Reconciler {
    * head gives the same answer without being read again.
    * @throws StoreError
    */
-  reconcile(): Promise<Reconciled>;
+  readonly reconcile: () => Promise<Reconciled>;
 }
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
