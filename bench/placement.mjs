@@ -1,10 +1,11 @@
 // @ts-check
 import { gib } from '../dist/core/model/capacity.js';
-import { NO_POLICY_CONSTRAINTS } from '../dist/core/model/constraints.js';
-import { parseClassParameters, readConfiguration } from '../dist/core/parse/index.js';
+import { readConfiguration } from '../dist/core/parse/index.js';
+import { compilePolicies, constraintsFor } from '../dist/core/policy/index.js';
 import { buildInventoryIndex, occupy } from '../dist/core/placement/inventory-index.js';
 import { place } from '../dist/core/placement/place.js';
 import { fleetSources } from './fleet-files.mjs';
+import { requestFor } from './requests.mjs';
 import { percentile, rounded } from './statistics.mjs';
 
 /** What is asked for, and how often: the fleet has room for all of it. */
@@ -22,11 +23,17 @@ const LOADS = [
     count: 250,
     parameters: { type: 'hdd', selector: 'tier=bronze', redundancy: 'true' },
   },
-  { layout: 'slice', sizeGiB: 100, count: 1000, parameters: { type: 'slice', selector: 'tier=silver' } },
+  {
+    layout: 'slice',
+    sizeGiB: 100,
+    count: 1000,
+    parameters: { type: 'slice', selector: 'tier=silver', encrypt: 'true' },
+  },
 ];
 
 /**
- * One volume after the other, each placed and then taken, as the driver does it; the index fills up meanwhile.
+ * One volume after the other, each placed under the fleet's policies and then taken, as the driver does it; the index
+ * fills up meanwhile.
  * @param {import('./benchmarks.mjs').BenchOptions} options
  */
 export function* placement({ smoke }) {
@@ -34,12 +41,13 @@ export function* placement({ smoke }) {
   if (!configuration) throw new Error('the fleet is not valid');
   const started = performance.now();
   const index = buildInventoryIndex(configuration);
+  const { compiled } = compilePolicies(configuration.policies);
   yield { name: 'placement-index-build', value: rounded(performance.now() - started), unit: 'ms' };
 
   for (const { layout, sizeGiB, count, parameters } of LOADS) {
     const times = new Float64Array(smoke ? 20 : count);
     for (let at = 0; at < times.length; at++) {
-      times[at] = placeOne(index, requestFor(`${layout}-${String(at)}`, sizeGiB, parameters), layout);
+      times[at] = placeOne(index, compiled, requestFor(`${layout}-${String(at)}`, gib(sizeGiB), parameters), layout);
     }
     yield { name: `placement-${layout}-p50`, value: rounded(percentile(times, 0.5) * 1000), unit: 'µs' };
     yield { name: `placement-${layout}-p99`, value: rounded(percentile(times, 0.99) * 1000), unit: 'µs' };
@@ -47,38 +55,18 @@ export function* placement({ smoke }) {
 }
 
 /**
- * Milliseconds to place a volume and to take its drives.
+ * Milliseconds to ask the policies, to place a volume, and to take its drives.
  * @param {ReturnType<typeof buildInventoryIndex>} index
+ * @param {import('../dist/core/policy/index.js').CompiledPolicies} policies
  * @param {Parameters<typeof place>[1]} request
  * @param {string} layout
  */
-function placeOne(index, request, layout) {
+function placeOne(index, policies, request, layout) {
   const started = performance.now();
-  const outcome = place(index, request, NO_POLICY_CONSTRAINTS);
+  const outcome = place(index, request, constraintsFor(policies, request));
   if (outcome.kind !== 'placed') throw new Error(`${request.name} was not placed: ${JSON.stringify(outcome)}`);
   occupy(index, outcome.placement.legs, layout === 'slice' ? 'sliced' : 'whole');
   const milliseconds = performance.now() - started;
   if (outcome.placement.layout !== layout) throw new Error(`${request.name} became a ${outcome.placement.layout}`);
   return milliseconds;
-}
-
-/**
- * @param {string} name
- * @param {number} sizeGiB
- * @param {Readonly<Record<string, string>>} declared
- * @returns {Parameters<typeof place>[1]}
- */
-function requestFor(name, sizeGiB, declared) {
-  const parsed = parseClassParameters(declared);
-  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-  return {
-    name,
-    size: { required: gib(sizeGiB), limit: undefined },
-    parameters: parsed.parameters,
-    declaredParameters: declared,
-    mode: 'mount',
-    accessModes: ['ReadWriteOnce'],
-    requisite: [],
-    preferred: [],
-  };
 }

@@ -27,8 +27,9 @@ if (unknown.length > 0) {
   const width = Math.max(...BENCHMARKS.map(({ name }) => name.length));
   for (const { name, about } of BENCHMARKS) console.log(`${name.padEnd(width)}  ${about}`);
 } else {
-  for (const { name, run } of BENCHMARKS) {
+  for (const { name, load } of BENCHMARKS) {
     if (!names.includes(name)) continue;
-    for await (const figure of run({ smoke: options.smoke })) console.log(JSON.stringify(figure));
+    const measure = await load();
+    for await (const figure of measure({ smoke: options.smoke })) console.log(JSON.stringify(figure));
   }
 }
