@@ -56,3 +56,8 @@ export interface ServeOptions {
   readonly nodeId?: string;
   readonly once?: boolean;
 }
+
+export interface DemoOptions {
+  readonly state: string;
+  readonly once?: boolean;
+}

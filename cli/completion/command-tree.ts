@@ -12,7 +12,7 @@ export interface CommandNode {
   readonly files: boolean;
 }
 
-export interface SubcommandNode {
+interface SubcommandNode {
   readonly name: string;
   readonly description: string;
 }

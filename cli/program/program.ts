@@ -3,7 +3,7 @@ import { packageVersion } from '../package-version.ts';
 import type { ProgramContext } from './context.ts';
 import { addObjectCommands } from './object-commands.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
-import { addServeCommand } from './serve-command.ts';
+import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
 
 /**
@@ -29,7 +29,7 @@ export function buildProgram(context: ProgramContext): Command {
     .showHelpAfterError('(see "stowage help")')
     .addHelpText('after', EXIT_STATUS_HELP);
   addRepositoryCommands(program, context);
-  addServeCommand(program, context);
+  addServeCommands(program, context);
   addObjectCommands(program, context);
   addShellCommands(program, context);
   return program;

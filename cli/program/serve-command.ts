@@ -1,19 +1,38 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { ListenAddress, ServeOptions } from '../commands/options.ts';
+import type { DemoOptions, ListenAddress, ServeOptions } from '../commands/options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
+import { stateFolder } from './shared-options.ts';
 
-/** The server: controller, driver and HTTP API in one process. */
-export function addServeCommand(program: Command, { io, finish }: ProgramContext): void {
+/** The server: controller, driver and HTTP API in one process; and the demonstration that starts one. */
+export function addServeCommands(program: Command, context: ProgramContext): void {
+  addServe(program, context);
+  addDemo(program, context);
+}
+
+function addDemo(program: Command, { io, finish }: ProgramContext): void {
+  program
+    .command('demo')
+    .description('show the whole way, from a commit to volumes, on simulated hardware')
+    .addOption(stateFolder('folder for the repository, the state and the socket'))
+    .option('--once', 'end after the last step: 0 when every step came out as it should, else 1')
+    .addHelpText('after', examples(['stowage demo', 'watch it, then try it yourself']))
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('../commands/demo.ts');
+      finish(await demo(options, io));
+    });
+}
+
+function addServe(program: Command, { io, finish }: ProgramContext): void {
   program
     .command('serve')
     .description('follow a Git repository and serve its configuration as a CSI driver')
     .requiredOption('--repo <path-or-url>', 'the Git repository')
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
-    .option('--state <dir>', 'folder for everything that must survive a restart', '.stowage')
+    .addOption(stateFolder('folder for everything that must survive a restart'))
     .addOption(
       new Option('--csi-endpoint <endpoint>', 'socket of the CSI services (default: unix://<state>/csi.sock)').env(
         'CSI_ENDPOINT',

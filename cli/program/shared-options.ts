@@ -7,7 +7,8 @@ export const tableOutput = (): Option =>
 export const textOutput = (): Option =>
   new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'yaml']).default('text');
 
-export const stateFolder = (): Option => new Option('--state <dir>', 'state folder of the server').default('.stowage');
+export const stateFolder = (purpose = 'state folder of the server'): Option =>
+  new Option('--state <dir>', purpose).default('.stowage');
 
 export const serverUrl = (): Option =>
   new Option('--server <url>', 'URL of the server, where the state folder does not tell').argParser(parseServerUrl);

@@ -6,7 +6,7 @@ import { styleFor } from './style.ts';
 import type { Style } from './style.ts';
 
 /** The text of a file by the name that findings give it; `undefined` where it is not at hand. */
-export type SourceText = (file: string) => string | undefined;
+type SourceText = (file: string) => string | undefined;
 
 export interface FindingsReport {
   /** `line` prints one line for each, for grep and editors; `pretty` shows the place and what to do as well. */
@@ -79,7 +79,7 @@ const readDetails = ({ values }: Finding): readonly string[] =>
 export const placeText = ({ file, line, column }: Place): string =>
   `${printable(file)}:${String(line)}:${String(column)}`;
 
-export function severityPaint(severity: Severity, style: Style): (text: string) => string {
+function severityPaint(severity: Severity, style: Style): (text: string) => string {
   switch (severity) {
     case 'error':
       return style.red;

@@ -22,7 +22,7 @@ export function renderPlan(plan: Plan, report: FindingsReport): string {
 }
 
 /** `Plan: 2 to create, 1 to update, 0 to delete.`, or that there is nothing to do. */
-export function planSummary({ steps }: Plan): string {
+function planSummary({ steps }: Plan): string {
   if (steps.length === 0) return 'No changes: what is declared is what runs.';
   const count = (action: Action): string => String(steps.filter((step) => step.action === action).length);
   return `Plan: ${count('create')} to create, ${count('update')} to update, ${count('delete')} to delete.`;

@@ -22,7 +22,7 @@ const asIs: Paint = (text) => text;
 
 export const PLAIN: Style = { red: asIs, yellow: asIs, green: asIs, cyan: asIs, bold: asIs, dim: asIs };
 
-export const COLOURED: Style = {
+const COLOURED: Style = {
   red: sgr(31),
   yellow: sgr(33),
   green: sgr(32),

@@ -4,7 +4,7 @@ import type { FakePort } from './fake-port.ts';
 
 export const TOKENS = { reader: 'a'.repeat(64), admin: 'b'.repeat(64) };
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: unknown;
 }

@@ -28,7 +28,7 @@ const PARAMETERS: ClassParameters = {
   pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
 };
 
-export const classOf = (
+const classOf = (
   name: string,
   declaredParameters: Readonly<Record<string, string>>,
   change: Partial<StorageClass> = {},
@@ -44,7 +44,7 @@ export const classOf = (
 });
 
 /** An enclosure of SSDs of 1 TB; ids count up from 1, written so that their order is not that of the numbers. */
-export const enclosureOf = (name: string, drives: number): Enclosure => ({
+const enclosureOf = (name: string, drives: number): Enclosure => ({
   name: name as Enclosure['name'],
   storageGroup: 'sg-a' as Enclosure['storageGroup'],
   domains: new Map([['rack', 'rack-a']]) as unknown as Enclosure['domains'],

@@ -20,7 +20,7 @@ export interface BackendView {
   readonly sizeGiB: number;
 }
 
-export interface PoolView {
+interface PoolView {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Left out: every one of the backend. */

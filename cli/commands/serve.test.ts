@@ -1,0 +1,174 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openWorkingRepository } from '../../controller/source/working-repository.ts';
+import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
+import { createLog } from '../serve/log.ts';
+import { startServer } from '../serve/server.ts';
+import type { Server } from '../serve/server.ts';
+import { run, temporaryFolder } from '../testing/run.ts';
+import type { ServeOptions } from './options.ts';
+
+const BAD = CONFIG_REPOSITORY['classes.yaml']?.replace('requiredTags: fast', 'storageGroup: sg-9') ?? '';
+
+/** A folder with the repository of `stowage init`, committed. */
+async function folderWithRepository() {
+  const cwd = await temporaryFolder();
+  const repository = await openWorkingRepository(path.join(cwd, 'config'));
+  const commit = await repository.commit(CONFIG_REPOSITORY, 'Declare storage');
+  return { cwd, repository, commit };
+}
+
+const once = (cwd: string, ...more: readonly string[]) =>
+  run(['serve', '--once', '--repo', 'config', ...more], { cwd });
+
+async function serving(cwd: string, change: Partial<ServeOptions> = {}): Promise<Server> {
+  const listen = { host: '127.0.0.1', port: 0 };
+  const options: ServeOptions = {
+    repo: 'config',
+    ref: 'main',
+    path: '.',
+    state: '.stowage',
+    listen,
+    interval: 1,
+    ...change,
+  };
+  return startServer(options, { cwd, log: createLog({ stderr: { write: () => undefined } }, () => new Date(0)) });
+}
+
+describe('stowage serve --once', () => {
+  it('takes over a revision and says so', async () => {
+    const { cwd, commit } = await folderWithRepository();
+    const ran = await once(cwd);
+    expect(ran).toEqual({ status: 0, stdout: `active: revision 1 (${commit})\n`, stderr: '' });
+    expect((await once(cwd)).stdout).toBe(ran.stdout);
+  });
+
+  it('says where a revision is wrong, and which one goes on', async () => {
+    const { cwd, repository, commit } = await folderWithRepository();
+    await once(cwd);
+    await repository.commit({ 'classes.yaml': BAD }, 'Name a group that is not there');
+    const { status, stdout } = await once(cwd);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^classes\.yaml:11:17: error reference\/not-found /);
+    expect(stdout).toContain(`\nrefused: revision 1 (${commit}) goes on\n`);
+  });
+
+  it('says so where the first revision is wrong', async () => {
+    const { cwd, repository } = await folderWithRepository();
+    await repository.commit({ 'classes.yaml': BAD }, 'Name a group that is not there');
+    expect(await once(cwd)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/\nrefused: no revision goes on\n$/) as unknown,
+    });
+  });
+
+  it.each([
+    ['a missing ref', ['--ref', 'release'], 'source/ref-not-found'],
+    ['a missing folder', ['--path', 'clusters/a'], 'source/path-not-found'],
+    ['a folder that is no repository', ['--repo', '.'], 'source/unreadable'],
+    ['a repository that is not there', ['--repo', 'nowhere'], 'source/unreadable'],
+  ])('has one clear finding for %s', async (_, argv, code) => {
+    const { cwd } = await folderWithRepository();
+    const { status, stdout, stderr } = await once(cwd, ...argv);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain(`error ${code} `);
+  });
+
+  it('leaves no socket and no address behind', async () => {
+    const { cwd } = await folderWithRepository();
+    await once(cwd);
+    expect(await readdir(path.join(cwd, '.stowage'))).not.toContain('csi.sock');
+  });
+});
+
+describe('a server', () => {
+  it('is found by commands, and keeps volumes over a restart', async () => {
+    const { cwd, commit } = await folderWithRepository();
+    const server = await serving(cwd);
+    expect(await server.sync()).toMatchObject({ kind: 'active', revision: 1 });
+    expect(await run(['volume', 'create', 'db-0', '--class', 'fast', '--size', '10Gi'], { cwd })).toMatchObject({
+      status: 0,
+    });
+    const before = await run(['describe', 'volume', 'db-0'], { cwd });
+    await server.stop();
+    expect((await run(['get', 'volumes'], { cwd })).status).toBe(2);
+
+    const again = await serving(cwd);
+    expect(again.snapshot().active?.revision.commit).toBe(commit);
+    expect(await run(['describe', 'volume', 'db-0'], { cwd })).toEqual(before);
+    expect((await run(['get', 'drives', 'eui.0025385b71b0a101'], { cwd })).stdout).toContain('sliced');
+    await again.stop();
+  });
+
+  it('goes on with the last good revision, and shows what became of each', async () => {
+    const { cwd, repository } = await folderWithRepository();
+    const server = await serving(cwd);
+    await server.sync();
+    await repository.commit({ 'classes.yaml': BAD }, 'Name a group that is not there');
+    expect((await server.sync()).kind).toBe('refused');
+    expect((await run(['plan', 'config', '--exit-code'], { cwd })).status).toBe(1);
+    await repository.commit({ 'classes.yaml': CONFIG_REPOSITORY['classes.yaml'] }, 'Take it back');
+    expect(await server.sync()).toMatchObject({ kind: 'active', revision: 1 });
+    expect(await run(['plan', 'config', '--exit-code'], { cwd })).toMatchObject({ status: 0, stderr: '' });
+    const { stdout } = await run(['get', 'revisions'], { cwd });
+    expect(stdout).toContain('active');
+    expect(stdout).toMatch(/<none> .* refused .* Name a group that is not there\n/);
+    await server.stop();
+  });
+
+  it('refuses a revision that takes away drives that hold data', async () => {
+    const { cwd, repository } = await folderWithRepository();
+    const server = await serving(cwd);
+    await server.sync();
+    await run(['volume', 'create', 'db-0', '--class', 'safe', '--size', '1Ti'], { cwd });
+    const boxes = (CONFIG_REPOSITORY['enclosures.yaml'] ?? '').split('---\n');
+    await repository.commit({ 'enclosures.yaml': boxes[0] }, 'Take a box away');
+    const result = await server.sync();
+    expect(result).toMatchObject({ kind: 'refused', findings: [{ code: 'plan/holds-data' }] });
+    expect(server.snapshot().active?.configuration.enclosures).toHaveLength(2);
+    expect(await server.sync()).toEqual(result);
+    await server.stop();
+  });
+
+  it('is alone on its state', async () => {
+    const { cwd } = await folderWithRepository();
+    const server = await serving(cwd);
+    const second = await once(cwd);
+    expect(second.status).toBe(2);
+    expect(second.stderr).toMatch(/^error: [^\n]*\n$/);
+    await server.stop();
+    expect((await once(cwd)).status).toBe(0);
+  });
+
+  it.each([
+    ['a socket path that is too long', { csiEndpoint: `unix:///tmp/${'x'.repeat(120)}.sock` }, 'bad-endpoint'],
+    ['no socket at all', { csiEndpoint: 'tcp://127.0.0.1:1' }, 'bad-endpoint'],
+  ])('says what is wrong with %s, and lets go of its state', async (_, change, code) => {
+    const { cwd } = await folderWithRepository();
+    await expect(serving(cwd, change)).rejects.toMatchObject({ code });
+    expect((await once(cwd)).status).toBe(0);
+  });
+
+  it('says what is wrong with its state folder', async () => {
+    const { cwd } = await folderWithRepository();
+    await writeFile(path.join(cwd, 'file'), '');
+    await mkdir(path.join(cwd, 'other'));
+    const { status, stderr } = await once(cwd, '--state', 'file');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: the state folder file cannot be made: [^\n]*\n$/);
+  });
+});
+
+describe('stowage serve', () => {
+  it('ends when it is told to, and takes its address back', async () => {
+    const { cwd } = await folderWithRepository();
+    const stop = new AbortController();
+    stop.abort();
+    const ran = await run(['serve', '--repo', 'config', '--listen', '127.0.0.1:0'], { cwd, signal: stop.signal });
+    expect(ran).toMatchObject({ status: 0, stdout: '' });
+    expect(ran.stderr).toContain(' info following ');
+    expect(ran.stderr).toContain(' info stopping\n');
+    expect((await run(['get', 'drives'], { cwd })).status).toBe(2);
+  });
+});

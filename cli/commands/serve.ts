@@ -1,0 +1,42 @@
+import { EXIT } from '../exit-status.ts';
+import type { ExitStatus } from '../exit-status.ts';
+import type { CliIo } from '../io.ts';
+import { printFindings } from '../report/findings.ts';
+import { openEngine } from '../serve/engine.ts';
+import { follow } from '../serve/follow.ts';
+import { createLog } from '../serve/log.ts';
+import { startServer } from '../serve/server.ts';
+import type { ServeOptions } from './options.ts';
+
+/** Serves until it is told to stop; with --once, takes over one revision and ends. */
+export const serve = (options: ServeOptions, io: CliIo): Promise<ExitStatus> =>
+  options.once === true ? serveOnce(options, io) : serveOn(options, io);
+
+async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
+  const stop = io.stopSignal();
+  const log = createLog(io, () => new Date());
+  const server = await startServer(options, { cwd: io.cwd, log });
+  try {
+    log.info(`following ${server.repository}`);
+    log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiUrl}; enclosures and node are simulated`);
+    await follow(server, { log, interval: options.interval, stop });
+    log.info('stopping');
+  } finally {
+    await server.stop();
+  }
+  return EXIT.ok;
+}
+
+async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
+  const engine = await openEngine(options, { cwd: io.cwd, log: createLog(io, () => new Date()) });
+  try {
+    const result = await engine.sync();
+    printFindings(result.findings, io.stdout, { env: io.env });
+    const { active } = engine.driver.snapshot();
+    const runs = active ? `revision ${String(active.revision.number)} (${active.revision.commit})` : 'no revision';
+    io.stdout.write(result.kind === 'active' ? `active: ${runs}\n` : `refused: ${runs} goes on\n`);
+    return result.kind === 'active' ? EXIT.ok : EXIT.problems;
+  } finally {
+    await engine.stop();
+  }
+}

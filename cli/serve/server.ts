@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { DriverSnapshot } from '../../csi/driver/driver.ts';
+import { startCsiServer } from '../../csi/services/server.ts';
+import { listRevisions } from '../../store/revisions.ts';
+import type { ApiPort } from '../api/api-port.ts';
+import { startApi } from '../api/start-api.ts';
+import type { ServeOptions } from '../commands/options.ts';
+import { packageVersion } from '../package-version.ts';
+import { openEngine } from './engine.ts';
+import type { Engine, EngineContext } from './engine.ts';
+import type { SyncResult } from './sync.ts';
+
+/** An engine that is reached from outside: through CSI and through the HTTP API. */
+export interface Server {
+  readonly csiEndpoint: string;
+  readonly apiUrl: string;
+  readonly repository: string;
+  snapshot(): DriverSnapshot;
+  /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
+  sync(): Promise<SyncResult>;
+  /** Goes on with what was cut off. */
+  resume(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** @throws StoreError, CsiError, CliError `listen-failed`, `file` */
+export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
+  const engine = await openEngine(options, context);
+  try {
+    const csi = await startCsi(engine, options, context);
+    engine.closers.add(() => csi.stop());
+    const api = await startHttpApi(engine, options, context);
+    engine.closers.add(() => api.stop());
+    return {
+      csiEndpoint: csi.endpoint,
+      apiUrl: api.url,
+      repository: engine.repository,
+      snapshot: () => engine.driver.snapshot(),
+      sync: engine.sync,
+      resume: () => engine.driver.resume(),
+      stop: engine.stop,
+    };
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+}
+
+const startCsi = (engine: Engine, { csiEndpoint }: ServeOptions, { log }: EngineContext) =>
+  startCsiServer({
+    endpoint: csiEndpoint ?? `unix://${path.join(engine.stateFolder, 'csi.sock')}`,
+    vendorVersion: packageVersion(),
+    controller: engine.driver,
+    node: engine.node,
+    reportBug: log.bug,
+  });
+
+const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log }: EngineContext) =>
+  startApi({
+    port: apiPort(engine),
+    listen,
+    stateFolder: engine.stateFolder,
+    version: packageVersion(),
+    reportBug: (error) => {
+      log.bug('a request of the HTTP API', error);
+    },
+  });
+
+const apiPort = ({ driver, store }: Engine): ApiPort => ({
+  snapshot: () => driver.snapshot(),
+  revisions: () => listRevisions(store),
+  createVolume: (request) => driver.createVolume(request),
+  deleteVolume: (volume) => driver.deleteVolume(volume),
+  expand: (request) => driver.expand(request),
+});
