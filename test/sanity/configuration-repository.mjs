@@ -1,29 +1,46 @@
-// A Git repository that declares what the specs need: two racks with a box each, and a class per layout.
+// A Git repository that declares what the specs need: two racks with a box each, and classes for every layout.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import git from 'isomorphic-git';
 import nodeFs from 'node:fs';
 
-/** csi-sanity asks for 10 GiB and grows it to 11; a drive of 8 GiB forces stripes, and one of 1 TB holds many slices. */
+/** csi-sanity asks for 10 GiB and grows it to 11; a drive of 9 GiB forces stripes, and one of 1 TB holds many slices. */
 const DRIVES = [
   { count: 6, prefix: 'wwn-0x5000c50000', mediaType: 'HDD', protocol: 'SAS', capacity: '64Gi', rotationSpeedRPM: 7200 },
-  { count: 6, prefix: 'wwn-0x5000c50001', mediaType: 'HDD', protocol: 'SAS', capacity: '8Gi', tags: ['small'] },
+  { count: 6, prefix: 'wwn-0x5000c50001', mediaType: 'HDD', protocol: 'SAS', capacity: '9Gi', tags: ['small'] },
   { count: 2, prefix: 'wwn-0x5000c50002', mediaType: 'SSD', protocol: 'NVMe', capacity: '1T' },
 ];
 
 const RACKS = ['rack-a', 'rack-b'];
 
-/** What the specs run on: parameters of a class, and the access types tried with them. */
-export const LAYOUTS = [
-  { name: 'single', parameters: { type: 'ssd' }, accessTypes: ['mount', 'block'] },
-  { name: 'slice', parameters: { type: 'slice' }, accessTypes: ['mount', 'block'] },
-  { name: 'mirror', parameters: { type: 'hdd', excludedTags: 'small', redundancy: 'true' }, accessTypes: ['mount'] },
+/** What the specs run on: parameters of a class, the layout they must give, and the access types tried with them. */
+export const CLASSES = [
+  { name: 'single', layout: 'single', parameters: { type: 'ssd' }, accessTypes: ['mount', 'block'] },
+  { name: 'slice', layout: 'slice', parameters: { type: 'slice' }, accessTypes: ['mount', 'block'] },
+  {
+    name: 'encrypted-slice',
+    layout: 'slice',
+    parameters: { type: 'slice', encrypt: 'true' },
+    accessTypes: ['mount', 'block'],
+  },
+  {
+    name: 'mirror',
+    layout: 'mirror',
+    parameters: { type: 'hdd', excludedTags: 'small', redundancy: 'true' },
+    accessTypes: ['mount'],
+  },
   {
     name: 'striped-mirror',
+    layout: 'striped-mirror',
     parameters: { type: 'hdd', requiredTags: 'small', striping: 'true' },
     accessTypes: ['mount'],
   },
-  { name: 'mirrored-slice', parameters: { type: 'slice', redundancy: 'true' }, accessTypes: ['block'] },
+  {
+    name: 'mirrored-slice',
+    layout: 'mirrored-slice',
+    parameters: { type: 'slice', redundancy: 'true' },
+    accessTypes: ['block'],
+  },
 ];
 
 /**
@@ -31,7 +48,7 @@ export const LAYOUTS = [
  * @param {string} node the node that the plug-in runs as
  */
 export async function makeConfigurationRepository(folder, node) {
-  const objects = [backend(), topology(node), ...RACKS.map(enclosure), ...LAYOUTS.map(storageClass)];
+  const objects = [backend(), topology(node), ...RACKS.map(enclosure), ...CLASSES.map(storageClass)];
   // JSON is YAML, and JSON.stringify quotes what must be quoted.
   const text = objects.map((object) => JSON.stringify(object, null, 2)).join('\n---\n');
   await fs.writeFile(path.join(folder, 'stowage.yaml'), `${text}\n`);
@@ -44,7 +61,7 @@ export async function makeConfigurationRepository(folder, node) {
 
 const ours = (kind, name, spec) => ({ apiVersion: 'stowage.dev/v1alpha1', kind, metadata: { name }, spec });
 
-const backend = () => ours('Backend', 'main', { composable: {} });
+const backend = () => ours('Backend', 'main', { composable: { encryption: { secretRef: { name: 'volume-keys' } } } });
 
 const topology = (node) =>
   ours('Topology', 'site', {

@@ -1,13 +1,14 @@
-// Runs csi-sanity against `stowage serve`, on several layouts and both access types.
+// Runs csi-sanity against `stowage serve`, on every layout and with both access types.
 // Fails on a failed spec, and on a skipped one that the advertised capabilities call for.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LAYOUTS, makeConfigurationRepository } from './configuration-repository.mjs';
+import { CLASSES, makeConfigurationRepository } from './configuration-repository.mjs';
 import { installCsiSanity } from './install-csi-sanity.mjs';
 import { advertisedBy, judgeReport } from './judge-report.mjs';
+import { layoutProblems } from './layout-of-class.mjs';
 import { serveStowage } from './serve-stowage.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,7 +25,7 @@ async function main() {
     await makeConfigurationRepository(repository, NODE);
     const served = await serveStowage({ root: ROOT, repository, folder, node: NODE });
     try {
-      return await runEveryLayout(executable, folder, served);
+      return await runEveryClass(executable, folder, served);
     } finally {
       await served.stop();
     }
@@ -33,16 +34,18 @@ async function main() {
   }
 }
 
-async function runEveryLayout(executable, folder, served) {
+async function runEveryClass(executable, folder, served) {
   const enums = await import(path.join(ROOT, 'dist', 'csi', 'generated', 'csi_pb.js'));
   const advertised = await advertisedBy(served.client, enums);
   const total = { passed: 0, failed: 0, skipped: 0, problems: [] };
-  for (const { name, parameters, accessTypes } of LAYOUTS) {
-    for (const accessType of accessTypes) {
-      const run = { name: `${name}-${accessType}`, parameters, accessType, advertised };
+  for (const each of CLASSES) {
+    const problems = await layoutProblems(served, enums.VolumeCapability_AccessMode_Mode, each);
+    for (const accessType of each.accessTypes) {
+      const name = `${each.name}-${accessType}`;
+      const run = { name, parameters: each.parameters, accessType, advertised };
       const verdict = await runSpecs(executable, folder, served, run);
-      verdict.problems.push(...(await leftovers(served.client)));
-      report(run.name, verdict);
+      verdict.problems.push(...problems.splice(0), ...(await leftovers(served.client)));
+      report(name, verdict);
       for (const count of ['passed', 'failed', 'skipped']) total[count] += verdict[count];
       total.problems.push(...verdict.problems);
     }

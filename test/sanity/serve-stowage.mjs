@@ -10,7 +10,8 @@ const PROBE_MILLISECONDS = 50;
 
 /**
  * @param {{ root: string, repository: string, folder: string, node: string }} options
- * @returns {Promise<{ endpoint: string, client: object, log: () => string, stop: () => Promise<void> }>}
+ * @returns {Promise<Served>}
+ * @typedef {{ root: string, state: string, endpoint: string, client: object, log: () => string, stop: () => Promise<void> }} Served
  */
 export async function serveStowage({ root, repository, folder, node }) {
   const endpoint = `unix://${path.join(folder, 'csi.sock')}`;
@@ -46,6 +47,8 @@ export async function serveStowage({ root, repository, folder, node }) {
     throw new Error(`${error.message}\n${log()}`);
   }
   return {
+    root,
+    state,
     endpoint,
     client,
     log,
