@@ -1,4 +1,4 @@
-import { closestTo } from './cel/did-you-mean.ts';
+import { suggestion } from '../parse/did-you-mean.ts';
 import { childrenOf } from './cel/tree.ts';
 import type { Expression, TextRange } from './cel/tree.ts';
 
@@ -14,12 +14,11 @@ export function unknownLevels(expression: Expression, levels: readonly string[])
   const below = childrenOf(expression).flatMap((child) => unknownLevels(child, levels));
   const named = namedLevel(expression);
   if (named?.kind !== 'literal' || typeof named.value !== 'string' || levels.includes(named.value)) return below;
-  const near = closestTo(named.value, levels);
   const unknown: UnknownLevel = {
     code: 'reference/not-found',
     range: named.range,
     message: `no level is called ${named.value}`,
-    help: near === undefined ? `The levels are ${levels.join(', ')}.` : `Did you mean ${near}?`,
+    help: suggestion(named.value, levels) ?? `The levels are ${levels.join(', ')}.`,
   };
   return [...below, unknown];
 }

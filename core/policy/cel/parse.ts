@@ -1,5 +1,5 @@
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
-import { closestTo } from './did-you-mean.ts';
+import { suggestion } from '../../parse/did-you-mean.ts';
 import type { CheckedScope } from './environment.ts';
 import { functionNamed } from './functions/index.ts';
 import { TYPE_NAMES, translate } from './translate.ts';
@@ -102,8 +102,7 @@ const uncheckable = (error: unknown, text: string): ExpressionProblem => ({
 function helpFor(code: string, part: string, scope: CheckedScope): string | undefined {
   if (code === 'invalid_macro_argument')
     return 'has() takes a field: has(object.spec.field). For a key write: key in map.';
-  const near = NAMES.has(code) ? closestTo(part, scope.vocabulary) : undefined;
-  return near === undefined ? undefined : `Did you mean ${near}?`;
+  return NAMES.has(code) ? suggestion(part, scope.vocabulary) : undefined;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['no_such_key', 'unknown_variable']);

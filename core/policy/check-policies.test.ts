@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { PlacementPolicy } from '../model/policy.ts';
+import { compilePolicies } from './index.ts';
+import { policyOf } from './testing/policies.ts';
+
+/** Problems as `path "text": code message | help`. */
+const problemsOf = (policy: PlacementPolicy, levels?: readonly string[]): readonly string[] =>
+  compilePolicies([policy], levels ? { levels } : {}).problems.map(({ path, range, code, message, help }) => {
+    const at = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], { spec: policy });
+    const text = String(at).slice(range.start, range.end);
+    return `${path.slice(1).join('.')} "${text}": ${code} ${message}${help === undefined ? '' : ` | ${help}`}`;
+  });
+
+const validation = (expression: string, messageExpression?: string): PlacementPolicy['validations'][number] => ({
+  expression,
+  message: undefined,
+  messageExpression,
+});
+
+describe('each scope knows its variables and their fields', () => {
+  it.each([
+    ['Config', 'object.spec.drives.all(d, d.mediaType == "SSD")', ['Enclosure']],
+    ['Config', 'object.spec.drives.all(d, !has(d.tags) || "fast" in d.tags)', ['Enclosure']],
+    ['Config', 'object.metadata.name.startsWith("prod-") && object.parameters.type == "ssd"', ['StorageClass']],
+    ['Config', 'object.kind != "Enclosure" || has(object.spec.domain)', ['Enclosure', 'Backend']],
+    ['Config', 'object.metadata.name in config.classes', []],
+    ['Request', 'request.sizeGiB <= 1000 && (!has(request.limitGiB) || request.limitGiB < 2000)', []],
+    ['Request', 'request.parameters.type == "ssd" || request.volumeMode == "Block"', []],
+    ['Request', '"ReadWriteMany" in request.accessModes', []],
+    ['Drive', 'drive.mediaType == "SSD" && drive.capacityGiB > 100 && drive.domains["rack"] == "r1"', []],
+    ['Placement', 'placement.survives("rack") && placement.spreadOver("rack") >= 2', []],
+    ['Placement', 'placement.legs.all(l, l.extentGiB <= request.sizeGiB + 1 && l.driveId != "")', []],
+    ['Placement', 'placement.legs.map(l, l.domains["rack"]).distinct().size() >= 2', []],
+  ] as const)('%s: %s', (scope, expression, kinds) => {
+    expect(problemsOf(policyOf(scope, [expression], { kinds }))).toEqual([]);
+  });
+});
+
+describe('what a scope does not know is a problem, with its place', () => {
+  it.each([
+    ['Config', 'object.spec.drivse.size() > 0', 'No such key: drivse | Did you mean drives?'],
+    ['Config', 'has(object.spec.domian)', 'No such key: domian | Did you mean domain?'],
+    ['Config', 'object.spec.drives.all(d, has(d.tag))', 'No such key: tag | Did you mean tags?'],
+    ['Request', 'request.sizeGB < 3', 'No such key: sizeGB | Did you mean sizeGiB?'],
+    ['Request', 'request.parameters.redundnacy == "true"', 'No such key: redundnacy | Did you mean redundancy?'],
+    ['Drive', 'request.sizeGiB > 3', 'Unknown variable: request'],
+    ['Drive', 'placement.survives("rack")', 'Unknown variable: placement'],
+    ['Drive', 'drive.freeGiB > 3', 'No such key: freeGiB'],
+    ['Placement', 'placement.survives(3)', "found no matching overload for 'Placement.survives(int)'"],
+    ['Placement', 'drive.mediaType == "SSD"', 'Unknown variable: drive'],
+  ] as const)('%s: %s', (scope, expression, expected) => {
+    const kinds = scope === 'Config' ? ['Enclosure'] : [];
+    expect(problemsOf(policyOf(scope, [expression], { kinds }))).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('looks at several kinds as what has the fields of all of them', () => {
+    const kinds = ['Enclosure', 'Backend'];
+    expect(problemsOf(policyOf('Config', ['has(object.spec.composable)'], { kinds }))).toEqual([]);
+    expect(problemsOf(policyOf('Config', ['has(object.spec.compsable)'], { kinds }))).toEqual([
+      'validations.0.expression "compsable": policy/type No such key: compsable | Did you mean composable?',
+    ]);
+  });
+
+  it('lets match conditions of drives read the request alone', () => {
+    const conditioned = (expression: string): PlacementPolicy =>
+      policyOf('Drive', ['true'], { matchConditions: [{ name: 'c', expression }] });
+    expect(problemsOf(conditioned('request.sizeGiB > 3'))).toEqual([]);
+    expect(problemsOf(conditioned('drive.capacityGiB > 3'))).toEqual([
+      'matchConditions.0.expression "drive": policy/type Unknown variable: drive',
+    ]);
+  });
+});
+
+describe('every expression is looked at', () => {
+  it('reports them all', () => {
+    const policy = policyOf('Request', [], {
+      matchConditions: [{ name: 'c', expression: 'request.size > 3' }],
+      variables: [
+        { name: 'big', expression: 'request.sizeGiB > "3"' },
+        { name: 'huge', expression: 'variables.big && variables.bigger' },
+      ],
+      validations: [validation('1 + '), validation('request.sizeGiB'), validation('true', 'request.sizeGiB')],
+    });
+    expect(problemsOf(policy)).toEqual([
+      'matchConditions.0.expression "size": policy/type No such key: size',
+      'variables.0.expression "request.sizeGiB > "3"": policy/type no such overload: int > string',
+      'variables.1.expression "bigger": policy/type No such key: bigger',
+      'validations.0.expression "": policy/syntax Unexpected token: EOF',
+      'validations.1.expression "request.sizeGiB": policy/not-bool the expression must be of type bool, not int',
+      'validations.2.messageExpression "request.sizeGiB": policy/type the expression must be of type string, not int',
+    ]);
+  });
+
+  it('knows the type of a variable, and only those before it', () => {
+    const variables = [
+      { name: 'racks', expression: 'placement.spreadOver("rack")' },
+      { name: 'tags', expression: 'request.parameters.requiredTags.split(",")' },
+      { name: 'nothing', expression: '[]' },
+    ];
+    const using = (expression: string): readonly string[] =>
+      problemsOf(policyOf('Placement', [expression], { variables }));
+    expect(using('variables.racks >= 2 && variables.tags.all(t, t != "") && variables.nothing.size() == 0')).toEqual(
+      [],
+    );
+    expect(using('variables.racks == "2"')).toEqual([expect.stringContaining('no such overload: int == string')]);
+    expect(
+      problemsOf(
+        policyOf('Placement', ['true'], { variables: [{ name: 'a', expression: 'variables.b' }, ...variables] }),
+      ),
+    ).toEqual([expect.stringContaining('No such key: b')]);
+  });
+
+  it('leaves policies with problems out and keeps the others', () => {
+    const { compiled } = compilePolicies([policyOf('Request', ['1']), policyOf('Request', ['true'])]);
+    expect(compiled.request).toHaveLength(1);
+  });
+});
+
+describe('levels', () => {
+  it.each([
+    'placement.survives("rak")',
+    'placement.spreadOver("rak") >= 2',
+    'placement.legs.map(l, l.domains["rak"]).distinct().size() >= 2',
+  ])('%s', (expression) => {
+    expect(problemsOf(policyOf('Placement', [expression]), ['rack', 'storageGroup', 'enclosure'])).toEqual([
+      'validations.0.expression ""rak"": reference/not-found no level is called rak | Did you mean rack?',
+    ]);
+    expect(problemsOf(policyOf('Placement', [expression]))).toEqual([]);
+  });
+
+  it('lists them when none comes close', () => {
+    expect(
+      problemsOf(policyOf('Placement', ['placement.survives("building")']), ['storageGroup', 'enclosure']),
+    ).toEqual([expect.stringContaining('The levels are storageGroup, enclosure.')]);
+  });
+});
