@@ -39,7 +39,7 @@ export function place(index: InventoryIndex, request: VolumeRequest, policy: Pol
   for (const option of layoutOptions(request.parameters, request.size.required, funnel.admitted)) {
     const tried = tryOption(index, request, policy, option, alternatives);
     if (tried.kind === 'chosen') {
-      const placement = placementOf(index, request, tried.chosen, reach);
+      const placement = placementOf(index, request, tried.chosen, reach !== undefined);
       return { kind: 'placed', placement, reasons: reasonsFor(request, placement, tried.chosen, funnel) };
     }
     shortages.push(...tried.shortages);

@@ -1,6 +1,5 @@
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
-import type { ReachAlternative } from '../model/constraints.ts';
 import type { BackendName, LevelName } from '../model/ids.ts';
 import type { Placement, PlacedLeg, VolumeRequest } from '../model/volume.ts';
 import type { Candidate } from './candidates.ts';
@@ -21,7 +20,7 @@ export function placementOf(
   index: InventoryIndex,
   request: VolumeRequest,
   chosen: Chosen,
-  reach: readonly ReachAlternative[] | undefined,
+  byReach: boolean,
 ): Placement {
   const size = sizeOf(request, chosen);
   const extent = stripeExtent(size, chosen.option.stripes);
@@ -30,10 +29,12 @@ export function placementOf(
     layout: chosen.option.layout,
     size,
     legs: chosen.legs.flatMap((leg) => placedLeg(leg, extent, isWhole(chosen.option.layout))),
-    reachableFrom: reachableFrom(
-      reach,
-      chosen.legs.map((leg) => leg.cohort.drives),
-    ),
+    reachableFrom: byReach
+      ? reachableFrom(
+          index.configuration.topology,
+          chosen.legs.map((leg) => leg.cohort.drives),
+        )
+      : undefined,
     survives: chosen.option.copies === 2 ? survivedLevels(index, chosen.legs) : [],
   };
 }

@@ -43,13 +43,11 @@ const standsIn = (
     key === BANDWIDTH_DOMAIN_KEY ? node.bandwidthDomain === value : node.domains.get(key) === value,
   );
 
-/** The bandwidth domains from which every leg is reached. */
+/** The bandwidth domains from which every leg is reached, also those that nobody asked for. */
 export const reachableFrom = (
-  alternatives: readonly ReachAlternative[] | undefined,
+  topology: Topology,
   legs: readonly { readonly bandwidthDomain: BandwidthDomainName | undefined }[],
-): readonly BandwidthDomainName[] | undefined =>
-  alternatives
-    ?.filter(({ reaches }) =>
-      legs.every((leg) => leg.bandwidthDomain !== undefined && reaches.has(leg.bandwidthDomain)),
-    )
-    .map(({ home }) => home);
+): readonly BandwidthDomainName[] =>
+  [...topology.bandwidthDomains.values()]
+    .filter(({ reaches }) => legs.every((leg) => leg.bandwidthDomain !== undefined && reaches.has(leg.bandwidthDomain)))
+    .map(({ name }) => name);
