@@ -4,24 +4,22 @@
  * followed by `$ echo $?`; one that ends in `&` runs until its page ends.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pages, ROOT } from './pages.ts';
 import { startShell } from './shell.ts';
 import type { Shell } from './shell.ts';
 import { firstMissing, transcriptsOf } from './transcripts.ts';
 import type { Transcript } from './transcripts.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const SECONDS_PER_PAGE = 60;
 
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...markdownIn('docs').filter((page) => !page.startsWith('docs/reference/')),
-  ...markdownIn('examples'),
-];
+const transcripts = [...pages].map(([page, text]) => ({ page, transcripts: transcriptsOf(text) }));
+const runnable = transcripts
+  .map(({ page, transcripts: all }) => ({ page, commands: all.filter(({ notRun }) => notRun === undefined) }))
+  .filter(({ commands }) => commands.length > 0);
 
 let folder = '';
 
@@ -37,24 +35,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(pages)('%s', (page) => {
-  const transcripts = transcriptsOf(readFileSync(join(ROOT, page), 'utf8'));
+it('is given a reason for each block that is not run', () => {
+  const reasons = transcripts.flatMap(({ transcripts: all }) => all.flatMap(({ notRun }) => notRun ?? []));
+  expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
+});
 
-  it('gives a reason for what is not run', () => {
-    const reasons = transcripts.flatMap(({ notRun }) => (notRun === undefined ? [] : [notRun]));
-    expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
-  });
-
-  const runnable = transcripts.filter(({ notRun }) => notRun === undefined);
-  if (runnable.length === 0) return;
-  it('prints what it says', { timeout: SECONDS_PER_PAGE * 1000 }, async () => {
-    const shell = startShell(readersMachine(page));
-    try {
-      for (const transcript of runnable) await follow(shell, transcript);
-    } finally {
-      await shell.close();
-    }
-  });
+it.each(runnable)('$page prints what it says', { timeout: SECONDS_PER_PAGE * 1000 }, async ({ page, commands }) => {
+  const shell = startShell(readersMachine(page));
+  try {
+    for (const transcript of commands) await follow(shell, transcript);
+  } finally {
+    await shell.close();
+  }
 });
 
 /** A folder with the examples and the tools, as after a clone, and `stowage` on the path. */
@@ -86,10 +78,3 @@ async function follow(shell: Shell, { line, commands }: Transcript): Promise<voi
 /** Pages may be run side by side, and the port they name may be taken. The state folder tells the commands. */
 const onAnyPort = (command: string): string =>
   command.startsWith('stowage serve ') ? command.replace('stowage serve', '$& --listen 127.0.0.1:0') : command;
-
-function markdownIn(part: string): string[] {
-  return readdirSync(join(ROOT, part), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .sort();
-}
