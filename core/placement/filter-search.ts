@@ -6,7 +6,7 @@ import { searchLegs } from './search.ts';
 import type { SearchProblem, SearchResult } from './search.ts';
 
 /** Placements that rules of a free form may look at before the search gives up. */
-export const MAX_CANDIDATES = 64;
+const MAX_CANDIDATES = 64;
 
 /**
  * The first placement, in order of preference, that every filter admits. Each refused candidate is followed by those
@@ -36,7 +36,7 @@ export function firstAdmissible(problem: SearchProblem, size: GiB, filters: read
 }
 
 /** A choice of legs as rules see it. */
-export const placementView = (option: LayoutOption, size: GiB, legs: readonly Candidate[]): PlacementView => ({
+const placementView = (option: LayoutOption, size: GiB, legs: readonly Candidate[]): PlacementView => ({
   layout: option.layout,
   size,
   legs: legs.flatMap(({ cohort, drive }) => {

@@ -4,7 +4,7 @@ import type { Topology } from '../model/inventory.ts';
 import type { TopologySegment, VolumeRequest } from '../model/volume.ts';
 
 /** The key of a segment that names a bandwidth domain; every other key is a level of the Topology. */
-export const BANDWIDTH_DOMAIN_KEY = 'bandwidthDomain';
+const BANDWIDTH_DOMAIN_KEY = 'bandwidthDomain';
 
 /**
  * The bandwidth domains whose nodes may use the volume, the preferred first: drives must all be reachable from one of

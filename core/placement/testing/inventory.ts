@@ -102,7 +102,7 @@ const node = (name: string, home: string): Node => ({
   bandwidthDomain: home as BandwidthDomainName,
 });
 
-export const parametersOf = (changes: Partial<ClassParameters> = {}): ClassParameters => ({
+const parametersOf = (changes: Partial<ClassParameters> = {}): ClassParameters => ({
   type: 'hdd',
   rpm: 0,
   fsType: 'ext4',

@@ -11,7 +11,7 @@ export interface CrashPoint {
   readonly onStep?: (name: string) => void;
 }
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 interface Crashing {
   store(store: Store): Store;
