@@ -35,7 +35,10 @@ export function knowing(
 /** The expression with all that is known replaced by its value. What has no value but an error stays as it is. */
 export function reduce(expression: Expression, known: Known): Expression {
   const literal = evaluated(expression, known);
-  return literal ?? simplified(mapChildren(expression, (child) => reduce(child, known)));
+  if (literal) return literal;
+  // What is left of it may have lost all that was unknown.
+  const simpler = simplified(mapChildren(expression, (child) => reduce(child, known)));
+  return evaluated(simpler, known) ?? simpler;
 }
 
 function evaluated(expression: Expression, known: Known): Expression | undefined {

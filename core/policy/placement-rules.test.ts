@@ -74,6 +74,7 @@ describe('what a placement rule comes to', () => {
     ['placement.legs.all(l, request.parameters.type == "hdd" || l.mediaType == "SSD")', ['drive']],
     ['placement.legs.all(l, request.parameters.type == "ssd" || l.mediaType == "SSD")', []],
     ['request.sizeGiB < 10', ['refused policy/denied']],
+    ['placement.survives("rack") && !(request.sizeGiB < 10 && placement.survives("enclosure"))', ['survive rack']],
     ['placement.survives("rack") && request.sizeGiB < 10', ['refused policy/denied']],
     ['request.limitGiB > 10 && placement.survives("rack")', ['refused policy/evaluation']],
     ['request.limitGiB > 10 || placement.survives("rack")', ['filter']],

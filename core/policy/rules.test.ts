@@ -191,7 +191,7 @@ describe('Drive rules', () => {
   it('become constraints for requests that they apply to', () => {
     const rules = compiled(onlySsd);
     const { drives } = constraintsFor(rules, requestOf(1, { type: 'ssd' }));
-    expect(drives.map(({ admits }) => [admits(ssd), admits(hdd)])).toEqual([[true, false]]);
+    expect(drives.map((rule) => [rule.admits(ssd), rule.admits(hdd)])).toEqual([[true, false]]);
     expect(drives[0]).toMatchObject({
       source: { kind: 'policy', policy: 'p', index: 0 },
       label: 'as policy p asks (drive.mediaType == "SSD")',
@@ -209,7 +209,7 @@ describe('Drive rules', () => {
       },
     });
     for (let request = 0; request < 3; request++) {
-      constraintsFor(rules, requestOf(1, { type: 'ssd' })).drives.forEach(({ admits }) => admits(counted));
+      constraintsFor(rules, requestOf(1, { type: 'ssd' })).drives.forEach((rule) => rule.admits(counted));
     }
     expect(read.count).toBe(1);
   });
@@ -220,8 +220,8 @@ describe('Drive rules', () => {
   ] as const)('follow failurePolicy %s where a field is not known', (failurePolicy, admitted) => {
     const policy = policyOf('Drive', ['drive.bandwidthDomain == "b1"'], { failurePolicy });
     const { drives } = constraintsFor(compiled(policy), requestOf(1));
-    expect(drives.map(({ admits }) => admits(ssd))).toEqual([admitted]);
-    expect(drives.map(({ admits }) => admits(driveClassOf({ bandwidthDomain: 'b1' })))).toEqual([true]);
+    expect(drives.map((rule) => rule.admits(ssd))).toEqual([admitted]);
+    expect(drives.map((rule) => rule.admits(driveClassOf({ bandwidthDomain: 'b1' })))).toEqual([true]);
   });
 
   it('only speak of a placement when they warn or record', () => {

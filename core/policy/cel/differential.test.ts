@@ -34,7 +34,7 @@ const { bool } = fc.letrec<Record<Type, string>>((of) => {
   const chosen = (of: fc.Arbitrary<string>, bool: fc.Arbitrary<string>) =>
     fc.tuple(bool, of, of).map(([condition, a, b]) => `(${condition} ? ${a} : ${b})`);
   const method = (name: string, receiver: fc.Arbitrary<string>, ...args: readonly fc.Arbitrary<string>[]) =>
-    fc.tuple(receiver, ...args).map(([on, ...with_]) => `${on ?? ''}.${name}(${with_.join(', ')})`);
+    fc.tuple(receiver, ...args).map(([on, ...with_]) => `${on}.${name}(${with_.join(', ')})`);
   const macro = (name: string, over: fc.Arbitrary<string>, variable: string, body: fc.Arbitrary<string>) =>
     fc.tuple(over, body).map(([on, inside]) => `${on}.${name}(${variable}, ${inside})`);
   const ordering = ['==', '!=', '<', '<=', '>', '>='];
