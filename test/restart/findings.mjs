@@ -77,10 +77,14 @@ export function leftOvers({ volumes, releasing }, { legs, exports }) {
 }
 
 /**
+ * The revision that was active is active again, or the next one is, where a commit was made meanwhile.
  * @param {Observation} before
  * @param {Observation} after
+ * @param {string} head
  */
-export const revisionChanges = (before, after) =>
-  before.activeRevision === after.activeRevision
-    ? []
-    : [`revision ${before.activeRevision} was active, now ${after.activeRevision}`];
+export function revisionProblems(before, after, head) {
+  const [was, is] = [before.activeRevision, after.activeRevision];
+  const expected = was.commit === head ? was.number : was.number + 1;
+  if (is.number === expected && is.commit === head) return [];
+  return [`revision ${String(is.number)} of ${is.commit} is active, not ${String(expected)} of ${head}`];
+}

@@ -1,11 +1,12 @@
 // @ts-check
-import { cp, mkdir, mkdtemp, readdir, realpath } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fs from 'node:fs';
 import git from 'isomorphic-git';
 
+const AUTHOR = { name: 'Restart test', email: 'restart@example.org' };
 const EXAMPLE = fileURLToPath(new URL('../../examples/rack-pair', import.meta.url));
 
 /**
@@ -21,9 +22,27 @@ export async function install() {
     if (!entry.isFile()) continue;
     await git.add({ fs, dir: repository, filepath: relative(EXAMPLE, join(entry.parentPath, entry.name)) });
   }
-  const author = { name: 'Restart test', email: 'restart@example.org' };
-  await git.commit({ fs, dir: repository, message: 'Declare the rack pair', author });
+  await git.commit({ fs, dir: repository, message: 'Declare the rack pair', author: AUTHOR });
   const state = join(folder, 'state');
   await mkdir(state);
   return { repository, state, log: join(folder, 'serve.log') };
 }
+
+/**
+ * Commits a change that touches no volume.
+ * @param {import('./server.mjs').Installation} installation
+ * @param {number} count so that every change is one
+ */
+export async function commitChange({ repository }, count) {
+  const filepath = 'backend.yaml';
+  const file = join(repository, filepath);
+  const before = await readFile(file, 'utf8');
+  const after = before.replace(/labels: \{ hall: [a-z0-9-]+ \}/, `labels: { hall: hall-${String(count)} }`);
+  if (after === before) throw new Error(`${filepath} has no label to change`);
+  await writeFile(file, after);
+  await git.add({ fs, dir: repository, filepath });
+  await git.commit({ fs, dir: repository, message: `Rename the hall, ${String(count)}`, author: AUTHOR });
+}
+
+/** @param {import('./server.mjs').Installation} installation */
+export const headOf = ({ repository }) => git.resolveRef({ fs, dir: repository, ref: 'HEAD' });

@@ -2,32 +2,35 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { headOf } from './installation.mjs';
 import { openLmdbStore } from '../../dist/store/lmdb/lmdb-store.js';
 
 /**
  * What a server has, as its clients see it.
  * @typedef {{ readonly id: string, readonly drive: string, readonly start: number, readonly length: number }} ObservedLeg
- * @typedef {{ readonly id: string, readonly sizeGiB: number, readonly nodes: readonly string[],
+ * @typedef {{ readonly name: string, readonly id: string, readonly sizeGiB: number, readonly nodes: readonly string[],
  *   readonly legs: readonly ObservedLeg[] }} ObservedVolume
  * @typedef {{ readonly volumes: ReadonlyMap<string, ObservedVolume>, readonly listed: ReadonlySet<string>,
- *   readonly releasing: readonly string[], readonly activeRevision: string }} Observation
+ *   readonly releasing: readonly string[], readonly activeRevision: { readonly number: number, readonly commit: string } }} Observation
  */
 
 /** The most that one answer of the HTTP API, or of ListVolumes, is asked for. */
 const PAGE = 500;
 
-/** How long wiping may go on behind the answers. */
-const RELEASE_MILLISECONDS = 10_000;
+/** How long wiping may go on behind the answers, and a commit may take to become active. */
+const REST_MILLISECONDS = 10_000;
 
 /**
- * As observe, once nothing is being released any more.
+ * As observe, once nothing is being released any more and the newest commit is active.
  * @param {import('./server.mjs').CsiClient} csi
  * @param {import('./server.mjs').Installation} installation
  */
 export async function observeAtRest(csi, installation) {
   const started = performance.now();
   let observation = await observe(csi, installation);
-  while (observation.releasing.length > 0 && performance.now() - started < RELEASE_MILLISECONDS) {
+  const head = await headOf(installation);
+  const atRest = () => observation.releasing.length === 0 && observation.activeRevision.commit === head;
+  while (!atRest() && performance.now() - started < REST_MILLISECONDS) {
     await pause(20);
     observation = await observe(csi, installation);
   }
@@ -47,12 +50,13 @@ export async function observe(csi, { state }) {
     volumes: new Map(volumes.filter(({ phase }) => phase !== 'releasing').map((view) => [view.name, volumeOf(view)])),
     listed: await listedBy(csi),
     releasing: volumes.filter(({ phase }) => phase === 'releasing').map(({ id }) => id),
-    activeRevision: active ? `${String(active.number)} of commit ${active.commit}` : 'none',
+    activeRevision: { number: active?.number ?? 0, commit: active?.commit ?? 'none' },
   };
 }
 
 /** @param {any} view as the HTTP API answers @returns {ObservedVolume} */
-const volumeOf = ({ id, sizeGiB, publishedTo, legs }) => ({
+const volumeOf = ({ name, id, sizeGiB, publishedTo, legs }) => ({
+  name,
   id,
   sizeGiB,
   nodes: publishedTo.map((/** @type {any} */ { node }) => node),
@@ -72,18 +76,16 @@ const volumeOf = ({ id, sizeGiB, publishedTo, legs }) => ({
 async function listAll(state, resource) {
   const { url } = JSON.parse(await readFile(join(state, 'api/address.json'), 'utf8'));
   const token = (await readFile(join(state, 'api/reader.token'), 'utf8')).trim();
+  const headers = { authorization: `Bearer ${token}` };
   const items = [];
-  let next;
+  let rest = '';
   do {
-    const query = new URLSearchParams({ limit: String(PAGE), ...(next === undefined ? {} : { continue: next }) });
-    const answer = await fetch(`${url}/api/v1/${resource}?${query.toString()}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const answer = await fetch(`${url}/api/v1/${resource}?limit=${String(PAGE)}${rest}`, { headers });
     if (!answer.ok) throw new Error(`GET ${resource}: ${String(answer.status)} ${await answer.text()}`);
     const page = await answer.json();
     items.push(...page.items);
-    next = page.continue;
-  } while (next !== undefined);
+    rest = page.continue === undefined ? '' : `&continue=${encodeURIComponent(page.continue)}`;
+  } while (rest !== '');
   return items;
 }
 

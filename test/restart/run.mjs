@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Kills the server at moments chosen by a seed, while volumes are made, grown, published, unpublished and deleted, and
- * while it starts; then starts it again, repeats what was not answered, and looks for anything that was lost, moved or
+ * Kills the server at moments chosen by a seed, while volumes are made, grown, published, unpublished and deleted, while
+ * a commit becomes active, and while it starts; then starts it again, repeats what was not answered, and looks for anything that was lost, moved or
  * left over.
  *
  *     npm run test:restart [-- --seed 7 --rounds 12 --volumes 1000]
@@ -12,8 +12,8 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { compareWithModel, leftOvers, moved, revisionChanges } from './findings.mjs';
-import { install } from './installation.mjs';
+import { compareWithModel, leftOvers, moved, revisionProblems } from './findings.mjs';
+import { commitChange, headOf, install } from './installation.mjs';
 import { observe, observeAtRest, readHardware } from './observation.mjs';
 import { send, settle } from './requests.mjs';
 import { seededRandom } from './seeded-random.mjs';
@@ -37,6 +37,7 @@ const [WORK_MILLISECONDS, START_MILLISECONDS] = [400, 400];
 /** What a restart with a thousand volumes may take, and how many are timed. */
 const [READY_MILLISECONDS, TIMED_STARTS] = [1000, 5];
 
+/** Moments; what volumes ask for has seeds of its own, so that moments do not depend on who asks first. */
 const random = seededRandom(Number(options.seed));
 const tally = createTally();
 const installation = await install();
@@ -47,9 +48,17 @@ const volumes = Array.from({ length: BUSY_VOLUMES }, (_, at) =>
   newVolume(`busy-${String(at)}`, KINDS[at % KINDS.length]),
 );
 
-for (let round = 1; round <= rounds; round++) await killAmidWork(round);
-await fillAndTime();
-await deleteEverything();
+let [answered, cutOff] = [0, 0];
+
+try {
+  for (let round = 1; round <= rounds; round++) await killAmidWork(round);
+  const hit = `${String(answered)} requests were answered before, ${String(cutOff)} were cut off`;
+  tally.check(`kills hit work: ${hit}`, answered > rounds && cutOff > rounds ? [] : ['too few to mean anything']);
+  await fillAndTime();
+  await deleteEverything();
+} catch (error) {
+  tally.check('it went on to the end', [error instanceof Error ? error.message : String(error)]);
+}
 
 if (tally.finish() > 0) {
   console.error(`The server's log and its state are kept in ${dirname(installation.state)}`);
@@ -57,6 +66,8 @@ if (tally.finish() > 0) {
 } else {
   await rm(dirname(installation.state), { recursive: true });
 }
+// What an error left running would keep this process.
+process.exit();
 
 /**
  * One round: work, kill, now and then kill the next start too, restart, repeat, compare.
@@ -66,6 +77,7 @@ async function killAmidWork(round) {
   const before = await startServer(installation);
   const seen = await observe(before.csi, installation);
   const killAfter = random.below(WORK_MILLISECONDS);
+  if (round % 4 === 0) await commitChange(installation, round);
   await workUntilKilled(before, killAfter);
   const killStart = round % 3 === 0 ? random.below(START_MILLISECONDS) : undefined;
   if (killStart !== undefined) await startAndKill(installation, killStart);
@@ -81,7 +93,7 @@ async function killAmidWork(round) {
   tally.check(`${when}: every volume answered for is there, and no other`, compareWithModel(volumes, settled));
   tally.check(`${when}: no volume moved`, [...moved(seen, restarted, changed), ...moved(restarted, settled, changed)]);
   tally.check(`${when}: nothing leaked`, leftOvers(settled, await readHardware(installation)));
-  tally.check(`${when}: same active revision`, revisionChanges(seen, settled));
+  tally.check(`${when}: the right revision is active`, revisionProblems(seen, settled, await headOf(installation)));
 }
 
 /**
@@ -93,14 +105,16 @@ async function workUntilKilled(server, milliseconds) {
   let killed = false;
   const workers = volumes.map(async (volume) => {
     while (!killed) {
-      volume.wanted ??= nextRequest(volume, random);
-      if ((await send(server.csi, volume)) === 'unanswered') await pause(1);
+      volume.wanted ??= nextRequest(volume);
+      if ((await send(server.csi, volume)) === 'answered') answered += 1;
+      else await pause(1);
     }
   });
   await pause(milliseconds);
   killed = true;
   await server.kill();
   await Promise.all(workers);
+  cutOff += volumes.filter(({ wanted }) => wanted).length;
 }
 
 /** Many volumes, then restarts against the clock. */
@@ -156,7 +170,11 @@ async function deleteEverything() {
  */
 function newVolume(name, kind) {
   if (!kind) throw new Error(`no kind of volume for ${name}`);
-  return { name, kind, sizeGiB: random.pick(kind.sizes), id: undefined, node: undefined, wanted: undefined };
+  const choices = seededRandom(
+    Number(options.seed) + [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 0),
+  );
+  const sizeGiB = choices.pick(kind.sizes);
+  return { name, kind, choices, sizeGiB, id: undefined, node: undefined, wanted: undefined };
 }
 
 /**

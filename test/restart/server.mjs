@@ -55,9 +55,11 @@ const socketOf = ({ state }) => `unix://${join(state, 'csi.sock')}`;
  */
 function launch({ repository, state, log }) {
   const place = ['--repo', repository, '--state', state, '--listen', '127.0.0.1:0'];
-  const child = spawn(process.execPath, [STOWAGE, 'serve', ...place, '--interval', '1h'], {
+  const child = spawn(process.execPath, [STOWAGE, 'serve', ...place, '--interval', '200ms'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const file = createWriteStream(log, { flags: 'a' });
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
@@ -66,6 +68,7 @@ function launch({ repository, state, log }) {
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
+      process.off('exit', endWithUs);
       file.end();
     },
     ended: () => child.exitCode !== null || child.signalCode !== null,

@@ -1,5 +1,8 @@
 // @ts-check
-/** What the server must have, going by what it answered. */
+/**
+ * What the server must have, going by what it answered.
+ * @typedef {import('./seeded-random.mjs').SeededRandom} SeededRandom
+ */
 
 export const GIB = 2n ** 30n;
 export const NODES = ['worker-a1', 'worker-a2', 'worker-b1', 'worker-b2'];
@@ -24,7 +27,7 @@ export const KINDS = [
 
 /**
  * One volume as its client sees it. `wanted` is the request under way, to be repeated until it is answered.
- * @typedef {{ readonly name: string, readonly kind: Kind, sizeGiB: number, id: string | undefined,
+ * @typedef {{ readonly name: string, readonly kind: Kind, readonly choices: SeededRandom, sizeGiB: number, id: string | undefined,
  *   node: string | undefined, wanted: Request | undefined }} ModelVolume
  * @typedef {{ readonly call: 'create' } | { readonly call: 'delete' } | { readonly call: 'expand', readonly sizeGiB: number }
  *   | { readonly call: 'publish', readonly node: string } | { readonly call: 'unpublish' }} Request
@@ -33,16 +36,15 @@ export const KINDS = [
 /**
  * What a client could ask next of a volume: volumes come, grow, are used, and go.
  * @param {ModelVolume} volume
- * @param {import('./seeded-random.mjs').SeededRandom} random
  * @returns {Request}
  */
-export function nextRequest(volume, random) {
+export function nextRequest(volume) {
   if (volume.id === undefined) return { call: 'create' };
   if (volume.node !== undefined) return { call: 'unpublish' };
-  const dice = random.below(10);
+  const dice = volume.choices.below(10);
   if (dice < 4) return { call: 'delete' };
   if (dice < 6) return { call: 'expand', sizeGiB: volume.sizeGiB + 1 };
-  return { call: 'publish', node: random.pick(NODES) };
+  return { call: 'publish', node: volume.choices.pick(NODES) };
 }
 
 /**
