@@ -6,8 +6,6 @@ export type CsiErrorCode =
   | 'socket-in-use'
   /** The socket could not be made: folder missing, no permission. */
   | 'listen-failed'
-  /** A record that this layer wrote to the store reads back as something else. */
-  | 'corrupt-record'
   /** Another driver leads on the same state. This one must stop. */
   | 'deposed'
   /** The key of an encrypted volume cannot be derived: its secret is missing or too short. */

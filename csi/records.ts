@@ -1,27 +1,25 @@
-import type { Entry, Store, Write } from '../store/store.ts';
+import { recordCodec } from '../store/records.ts';
 import { splitWrites } from '../store/transaction-limits.ts';
-import { CsiError } from './csi-error.ts';
+import type { Entry, Store, Write } from '../store/store.ts';
 
-/** One kind of record in the store: JSON text, marked with the version of its format. */
+/** One kind of record in the store. */
 export interface RecordFormat<Value extends object> {
   put(key: string, value: Value): Write;
-  /** @throws CsiError `corrupt-record` where the entry is no record of this format */
+  /** @throws StoreError `corrupt`, `newer-format` */
   read(entry: Entry): Value;
 }
 
-/** The type is the caller's word: only records of one kind may stand under the keys it is used for. */
-export function recordFormat<Value extends object>(version: number): RecordFormat<Value> {
+/** @param kind what is stored, in the plural: "volumes" */
+export function recordFormat<Value extends object>(kind: string, version: number): RecordFormat<Value> {
+  const codec = recordCodec<Value>({ kind, version, since: FIRST_RELEASE });
   return {
-    put: (key, value) => ({ kind: 'put', key, value: JSON.stringify({ format: version, value }) }),
-    read: (entry) => {
-      const record = parse(entry);
-      if (typeof record === 'object' && record !== null && 'format' in record && 'value' in record) {
-        if (record.format === version) return record.value as Value;
-      }
-      throw corrupt(entry.key, `it is not of format ${String(version)}`);
-    },
+    put: (key, value) => ({ kind: 'put', key, value: codec.encode(value) }),
+    read: (entry) => codec.decode(entry),
   };
 }
+
+/** The release that wrote version 1 of every format. */
+const FIRST_RELEASE = '0.1';
 
 /**
  * Writes without conditions, for records that have one writer. More than a transaction takes goes in several, in order:
@@ -30,14 +28,3 @@ export function recordFormat<Value extends object>(version: number): RecordForma
 export async function writeAll(store: Store, writes: readonly Write[]): Promise<void> {
   for (const part of splitWrites(writes)) await store.commit({ conditions: [], writes: part });
 }
-
-function parse(entry: Entry): unknown {
-  try {
-    return JSON.parse(entry.value);
-  } catch (error) {
-    throw corrupt(entry.key, 'it is no JSON', error);
-  }
-}
-
-const corrupt = (key: string, reason: string, cause?: unknown): CsiError =>
-  new CsiError('corrupt-record', `the record ${key} cannot be read: ${reason}`, { cause });

@@ -6,27 +6,25 @@ import type { Effect } from './operation.ts';
 import { LEADER_KEY, nodeKey, operationKey, publicationKey, volumeKey } from '../../store/keys.ts';
 import { leaderRecord, nodeRecord, operationRecord, publicationRecord, volumeRecord } from './records.ts';
 
-const put = (key: string, value: string): Write => ({ kind: 'put', key, value });
-
 /** Writes of one step, collected so that a step is one transaction. */
-export const putVolume = (volume: Volume): Write => put(volumeKey(volume.id), volumeRecord.encode(volume));
+export const putVolume = (volume: Volume): Write => volumeRecord.put(volumeKey(volume.id), volume);
 
 export const deleteVolume = (volume: Volume): Write => ({ kind: 'delete', key: volumeKey(volume.id) });
 
 export const putPublication = (publication: Publication): Write =>
-  put(publicationKey(publication.volume, publication.node), publicationRecord.encode(publication));
+  publicationRecord.put(publicationKey(publication.volume, publication.node), publication);
 
 export const deletePublication = (publication: Publication): Write => ({
   kind: 'delete',
   key: publicationKey(publication.volume, publication.node),
 });
 
-export const putNode = (name: NodeName): Write => put(nodeKey(name), nodeRecord.encode({ name }));
+export const putNode = (name: NodeName): Write => nodeRecord.put(nodeKey(name), { name });
 
 /** The entry that says which effect on the volume has begun. */
 export const putOperation = (volume: Volume, effect: Effect, now: Date): Write => {
   const id = operationIdOf(volume);
-  return put(operationKey(id), operationRecord.encode({ id, volume: volume.id, effect, startedAt: now.toISOString() }));
+  return operationRecord.put(operationKey(id), { id, volume: volume.id, effect, startedAt: now.toISOString() });
 };
 
 export const deleteOperation = (volume: Volume): Write => ({
@@ -51,10 +49,10 @@ export interface Journal {
 /** Takes the lead over the state: from here on, whoever led before cannot write. */
 export async function takeLead(store: Store): Promise<Journal> {
   const before = await store.get(LEADER_KEY);
-  const epoch = (before ? leaderRecord.decode(before).epoch : 0) + 1;
+  const epoch = (before ? leaderRecord.read(before).epoch : 0) + 1;
   const taken = await store.commit({
     conditions: [{ key: LEADER_KEY, modified: before?.modified ?? 0 }],
-    writes: [put(LEADER_KEY, leaderRecord.encode({ epoch }))],
+    writes: [leaderRecord.put(LEADER_KEY, { epoch })],
   });
   if (taken.kind === 'conflict') throw deposed();
   const lease = { key: LEADER_KEY, modified: taken.revision };

@@ -7,8 +7,8 @@ import { nodeRecord, publicationRecord, volumeRecord } from './records.ts';
 /** Reads what the driver knows back from the store; the configuration comes apart. */
 export async function loadState(store: Store): Promise<DriverState> {
   const state = emptyState();
-  for (const entry of await store.list(VOLUME_PREFIX)) rememberVolume(state, volumeRecord.decode(entry));
-  for (const entry of await store.list(PUBLICATION_PREFIX)) rememberPublication(state, publicationRecord.decode(entry));
-  for (const entry of await store.list(NODE_PREFIX)) state.nodes.add(nodeRecord.decode(entry).name);
+  for (const entry of await store.list(VOLUME_PREFIX)) rememberVolume(state, volumeRecord.read(entry));
+  for (const entry of await store.list(PUBLICATION_PREFIX)) rememberPublication(state, publicationRecord.read(entry));
+  for (const entry of await store.list(NODE_PREFIX)) state.nodes.add(nodeRecord.read(entry).name);
   return state;
 }

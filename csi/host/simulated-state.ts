@@ -55,7 +55,7 @@ function table<Key extends string, Row extends object>(
   prefix: string,
   nameOf: (key: Key) => string = (key) => key,
 ): Table<Key, Row> {
-  const record = recordFormat<Row>(1);
+  const record = recordFormat<Row>('the state of simulated nodes', 1);
   const keyOf = (key: Key): string => prefix + nameOf(key);
   return {
     get: async (key) => {

@@ -50,7 +50,7 @@ export interface StagedVolumes {
   remove(volume: VolumeId): Promise<void>;
 }
 
-const record = recordFormat<StagedVolume>(1);
+const record = recordFormat<StagedVolume>('staged volumes', 1);
 const keyOf = (volume: VolumeId): string => `node/volume/${volume}`;
 
 /** Callers hold the volume's lock, so records are written without conditions. */

@@ -27,7 +27,7 @@ export interface LegContents {
   write(contents: ReadonlyMap<LegId, LegContent>): Promise<void>;
 }
 
-const record = recordFormat<LegContent>(1);
+const record = recordFormat<LegContent>('contents of simulated legs', 1);
 const keyOf = (leg: LegId): string => `simulated/content/${leg}`;
 
 /** Leaves a leg blank. */

@@ -24,8 +24,8 @@ export interface Admission {
   readonly newEpoch: boolean;
 }
 
-const epochRecord = recordFormat<{ readonly epoch: number }>(1);
-const generationRecord = recordFormat<Fence & { readonly volume: VolumeId }>(1);
+const epochRecord = recordFormat<{ readonly epoch: number }>('simulated fences', 1);
+const generationRecord = recordFormat<Fence & { readonly volume: VolumeId }>('simulated fences', 1);
 
 export function simulatedFencesIn(store: Store, enclosure: EnclosureName): SimulatedFences {
   // Names of enclosures are longer than keys may be.

@@ -28,8 +28,8 @@ export interface SimulatedExport extends ObservedExport {
   readonly enclosure: EnclosureName;
 }
 
-const legRecord = recordFormat<ObservedLeg>(1);
-const exportRecord = recordFormat<SimulatedExport>(1);
+const legRecord = recordFormat<ObservedLeg>('simulated legs', 1);
+const exportRecord = recordFormat<SimulatedExport>('simulated exports', 1);
 const legKey = (drive: DriveId, leg: LegId): string => `simulated/leg/${drive}/${leg}`;
 const exportKey = (leg: LegId, publication: PublicationId): string => `simulated/export/${leg}/${publication}`;
 const publicationKey = (publication: PublicationId, leg: LegId): string =>
