@@ -24,7 +24,7 @@ export interface PolicyProblem {
   readonly help?: string;
 }
 
-export interface CompileOptions {
+interface CompileOptions {
   /** Every level there is, the implicit ones included. Left out: rules may name any. */
   readonly levels?: readonly string[];
 }

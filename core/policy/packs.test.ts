@@ -5,7 +5,7 @@ import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import type { PlacementView } from '../model/constraints.ts';
 import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
-import type { LevelName } from '../model/ids.ts';
+import type { LevelName, StorageGroupName } from '../model/ids.ts';
 import type { ClassParameters } from '../model/class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import { readConfiguration } from '../parse/index.ts';
@@ -211,6 +211,8 @@ const ENCLOSURES: readonly EnclosureSpec[] = ['a1', 'a2', 'b1', 'b2', 'c1'].map(
   })),
 }));
 
+const groups = (...names: readonly string[]): ReadonlySet<StorageGroupName> => new Set(names as StorageGroupName[]);
+
 describe('a pack and the parameters it spells out give the same placements', () => {
   const index = buildInventoryIndex(inventoryOf(ENCLOSURES));
   const rules = compiled(...pack('raid'), ...pack('drive-selection'));
@@ -245,13 +247,13 @@ describe('a pack and the parameters it spells out give the same placements', () 
     [
       'storage groups',
       30,
-      { redundancy: true, storageGroups: new Set(['sg-a', 'sg-c']) as ClassParameters['storageGroups'] },
+      { redundancy: true, storageGroups: groups('sg-a', 'sg-c') },
       { redundancy: 'true', storageGroup: 'sg-a,sg-c' },
     ],
     [
       'one storage group, which no mirror survives',
       30,
-      { redundancy: true, storageGroups: new Set(['sg-a']) as ClassParameters['storageGroups'] },
+      { redundancy: true, storageGroups: groups('sg-a') },
       { redundancy: 'true', storageGroup: 'sg-a' },
     ],
     ['a single', 50, {}, {}],

@@ -116,5 +116,5 @@ function concatenation(frame: Frame, a: Value, b: Value): Result {
   return noOverload('+', a, b);
 }
 
-export const noOverload = (operator: string, a: Value, b: Value): EvaluationError =>
+const noOverload = (operator: string, a: Value, b: Value): EvaluationError =>
   new EvaluationError(`no such overload: ${typeName(a)} ${operator} ${typeName(b)}`);

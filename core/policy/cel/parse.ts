@@ -8,7 +8,7 @@ import { childrenOf } from './tree.ts';
 import type { Call, Expression, TextRange } from './tree.ts';
 
 /** Longest expression, in UTF-16 units: what the schema admits. */
-export const MAX_EXPRESSION = 8192;
+const MAX_EXPRESSION = 8192;
 
 export type ParsedExpression =
   | {
