@@ -1,3 +1,4 @@
+import type { Fence } from '../fence.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { failed } from '../services/outcome.ts';
@@ -6,7 +7,7 @@ import type { ActiveConfiguration, DriverState } from './driver-state.ts';
 import type { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Locks } from './locks.ts';
-import type { Fence, VolumeBackend } from './volume-backend.ts';
+import type { VolumeBackend } from './volume-backend.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 
 /** Where the secrets of backends are read. The value never leaves the driver. */

@@ -1,3 +1,4 @@
+import type { Fence } from '../fence.ts';
 import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 
@@ -16,12 +17,4 @@ export interface VolumeBackend {
   publish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<readonly LegExport[]>>;
   /** Destroys the exports of the publication, and answers once they are read back as gone. */
   unpublish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<undefined>>;
-}
-
-/** Receivers keep the highest they have seen and refuse older ones, so that a deposed leader cannot act. */
-export interface Fence {
-  /** Rises with each start of a driver on the store. */
-  readonly epoch: number;
-  /** The volume's. */
-  readonly generation: number;
 }

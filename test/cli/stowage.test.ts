@@ -10,7 +10,7 @@ const STOWAGE = path.join(ROOT, 'bin/stowage');
 let folder = '';
 
 beforeAll(() => {
-  if (!existsSync(path.join(ROOT, 'dist/cli/main.js'))) throw new Error('run npm run build first');
+  if (!existsSync(path.join(ROOT, 'dist/bundle/main.js'))) throw new Error('run npm run build first');
   folder = mkdtempSync(path.join(tmpdir(), 'stowage-bin-'));
 });
 

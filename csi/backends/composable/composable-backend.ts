@@ -1,8 +1,9 @@
+import type { Fence } from '../../fence.ts';
 import type { EnclosureName } from '../../../core/model/ids.ts';
 import type { Enclosure, Transport } from '../../../core/model/inventory.ts';
 import type { Leg, LegExport, Volume } from '../../../core/model/volume.ts';
 import { parseClassParameters } from '../../../core/parse/class-parameters.ts';
-import type { Fence, VolumeBackend } from '../../driver/volume-backend.ts';
+import type { VolumeBackend } from '../../driver/volume-backend.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverErrorCode, DriverOutcome } from '../../services/outcome.ts';
 import type { EnclosureErrorCode, EnclosureHosts, EnclosureOutcome } from './enclosure-host.ts';

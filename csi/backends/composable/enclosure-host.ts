@@ -1,3 +1,4 @@
+import type { Fence } from '../../fence.ts';
 import type { EnclosureName, DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import type { Transport } from '../../../core/model/inventory.ts';
 import type { Extent } from '../../../core/model/volume.ts';
@@ -37,14 +38,6 @@ export interface EnclosureHost {
 
   /** Wipes a leg and takes it away. Errors: exported. */
   releaseLeg(command: ReleaseLeg): Promise<EnclosureOutcome<undefined>>;
-}
-
-/** Who is in charge, and of which state of the volume. Both only rise. */
-export interface Fence {
-  /** Of the leader. */
-  readonly epoch: number;
-  /** Volume.generation. */
-  readonly generation: number;
 }
 
 /** What every command but `observe` says. */

@@ -1,9 +1,10 @@
+import type { Fence } from '../../fence.ts';
 import { createHash } from 'node:crypto';
 import type { EnclosureName, VolumeId } from '../../../core/model/ids.ts';
 import type { Condition, Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
 import { recordFormat, writeAll } from '../../records.ts';
-import type { EnclosureOutcome, Fence, ObservedLeg } from './enclosure-host.ts';
+import type { EnclosureOutcome, ObservedLeg } from './enclosure-host.ts';
 
 /** The highest fences that one enclosure has seen. */
 export interface SimulatedFences {

@@ -1,9 +1,10 @@
+import type { Fence } from '../../../fence.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { gib } from '../../../../core/model/capacity.ts';
 import type { DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
 import type { Transport } from '../../../../core/model/inventory.ts';
-import type { EnclosureHost, EnclosureObservation, EnclosureOutcome, Fence } from '../enclosure-host.ts';
+import type { EnclosureHost, EnclosureObservation, EnclosureOutcome } from '../enclosure-host.ts';
 
 /** An enclosure to try a host on: its drives are blank and all of it may be used up. */
 export interface EnclosureUnderTest {
