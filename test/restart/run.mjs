@@ -103,17 +103,21 @@ async function killAmidWork(round) {
  */
 async function workUntilKilled(server, milliseconds) {
   let killed = false;
-  const workers = volumes.map(async (volume) => {
-    while (!killed) {
-      volume.wanted ??= nextRequest(volume);
-      if ((await send(server.csi, volume)) === 'answered') answered += 1;
-      else await pause(1);
-    }
-  });
+  const workers = Promise.all(
+    volumes.map(async (volume) => {
+      while (!killed) {
+        volume.wanted ??= nextRequest(volume);
+        if ((await send(server.csi, volume)) === 'answered') answered += 1;
+        else await pause(1);
+      }
+    }),
+  );
+  // A refusal that nobody expected is told once the server is gone.
+  workers.catch(() => (killed = true));
   await pause(milliseconds);
   killed = true;
   await server.kill();
-  await Promise.all(workers);
+  await workers;
   cutOff += volumes.filter(({ wanted }) => wanted).length;
 }
 
