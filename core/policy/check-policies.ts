@@ -11,6 +11,7 @@ import { driveConstraint } from './drive-rules.ts';
 import { unknownLevels } from './level-names.ts';
 import { createScopes } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
+import { namesOver } from './unbound-names.ts';
 
 /** Something wrong with an expression of a policy. */
 export interface PolicyProblem {
@@ -77,7 +78,7 @@ function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy
   const validations = policy.validations.flatMap(
     (_, index) => compileValidation(compiler, index, scope, variables) ?? [],
   );
-  return { policy, conditions, variables, validations };
+  return { policy, conditions, variables, names: namesOver(variables), validations };
 }
 
 /** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */

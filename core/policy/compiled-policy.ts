@@ -2,6 +2,7 @@ import type { DriveConstraint } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { Program } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
+import type { NamesOf } from './unbound-names.ts';
 
 /** Policies that are free of problems, ready to run. */
 export interface CompiledPolicies {
@@ -16,6 +17,8 @@ export interface CompiledPolicy {
   readonly conditions: readonly CompiledCondition[];
   /** What `variables.NAME` stands for, in declared order. */
   readonly variables: ReadonlyMap<string, Expression>;
+  /** The root variables that an expression of the policy reads. */
+  readonly names: NamesOf;
   readonly validations: readonly CompiledValidation[];
 }
 

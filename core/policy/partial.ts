@@ -4,72 +4,72 @@ import { childrenOf, conjunctsBelow, mapChildren } from './cel/tree.ts';
 import type { Expression } from './cel/tree.ts';
 import { isError } from './cel/values.ts';
 import type { Value } from './cel/values.ts';
+import { namesOver } from './unbound-names.ts';
+import type { NamesOf } from './unbound-names.ts';
 
-/**
- * Partial evaluation: what an expression comes to once the values of some root variables are known. It has the same
- * value as the expression it came from, or an error where that has one, for every value of the other roots.
- */
+/** The values of some root variables, and what they make of `variables.NAME`. */
 export interface Known {
-  /** Roots whose values are known. */
   readonly roots: Readonly<Record<string, Value>>;
-  /** `variables.NAME`, evaluated as far as the known roots allow. */
+  /** Evaluated as far as the known roots allow. */
   readonly variables: ReadonlyMap<string, Expression>;
+  /** What an expression reads as it was declared, and once it is reduced. */
+  readonly declaredNames: NamesOf;
+  readonly reducedNames: NamesOf;
   /** What all of it together may spend. */
   readonly meter: Meter;
-  /** The answers of {@link unboundNames}: trees share parts, and variables are read over and over. */
-  readonly unbound: Map<Expression, ReadonlySet<string>>;
+}
+
+/** What is declared as `variables`, and what reads what. */
+export interface Declared {
+  readonly variables: ReadonlyMap<string, Expression>;
+  readonly names: NamesOf;
 }
 
 /** Evaluates the variables as far as the known roots allow. Each is looked at once, however often it is read. */
-export function knowing(
-  roots: Readonly<Record<string, Value>>,
-  variables: ReadonlyMap<string, Expression>,
-  meter: Meter,
-): Known {
-  const reduced = new Map<string, Expression>();
-  const known: Known = { roots, variables: reduced, meter, unbound: new Map() };
-  for (const [name, expression] of variables) reduced.set(name, reduce(expression, known));
+export function knowing(roots: Readonly<Record<string, Value>>, declared: Declared, meter: Meter): Known {
+  const variables = new Map<string, Expression>();
+  const known: Known = {
+    roots,
+    variables,
+    declaredNames: declared.names,
+    reducedNames: namesOver(variables),
+    meter,
+  };
+  for (const [name, expression] of declared.variables) variables.set(name, reduce(expression, known));
   return known;
 }
 
-/** The expression with all that is known replaced by its value. What has no value but an error stays as it is. */
+/**
+ * Partial evaluation: the expression with all that is known replaced by its value. It has the value of the expression it
+ * came from, or an error where that has one, whatever the other roots are. What has no value but an error stays.
+ */
 export function reduce(expression: Expression, known: Known): Expression {
-  const literal = evaluated(expression, known);
+  if (expression.kind === 'literal') return expression;
+  if (expression.kind === 'variable') return literalOf(expression, known) ?? expression;
+  const literal = readsOnlyKnown(known.declaredNames(expression), known) ? evaluated(expression, known) : undefined;
   if (literal) return literal;
-  // What is left of it may have lost all that was unknown.
   const simpler = simplified(mapChildren(expression, (child) => reduce(child, known)));
-  return evaluated(simpler, known) ?? simpler;
+  return childrenAreLiterals(simpler) ? (evaluated(simpler, known) ?? simpler) : simpler;
+}
+
+const literalOf = (expression: Extract<Expression, { kind: 'variable' }>, known: Known): Expression | undefined => {
+  const body = known.variables.get(expression.name);
+  return body?.kind === 'literal' ? body : undefined;
+};
+
+const readsOnlyKnown = (names: ReadonlySet<string>, { roots }: Known): boolean =>
+  [...names].every((name) => Object.hasOwn(roots, name));
+
+/** The children may have lost all that was unknown. */
+function childrenAreLiterals(expression: Expression): boolean {
+  const children = childrenOf(expression);
+  return children.length > 0 && children.every((child) => child.kind === 'literal');
 }
 
 function evaluated(expression: Expression, known: Known): Expression | undefined {
-  if (expression.kind === 'literal') return expression;
-  const names = Object.keys(known.roots);
-  if ([...unboundNames(expression, known)].some((name) => !names.includes(name))) return undefined;
-  const program = createProgram(expression, { roots: names, variables: known.variables });
+  const program = createProgram(expression, { roots: Object.keys(known.roots), variables: known.variables });
   const value = program.evaluate(Object.values(known.roots), known.meter);
   return isError(value) ? undefined : { kind: 'literal', range: expression.range, value };
-}
-
-/** The root variables that an expression reads, those that its `variables` read among them. */
-export function unboundNames(expression: Expression, known: Known): ReadonlySet<string> {
-  const answered = known.unbound.get(expression);
-  if (answered) return answered;
-  const names = new Set(namesBelow(expression, known));
-  known.unbound.set(expression, names);
-  return names;
-}
-
-function namesBelow(expression: Expression, known: Known): readonly string[] {
-  if (expression.kind === 'name') return [expression.name];
-  if (expression.kind === 'variable') {
-    const body = known.variables.get(expression.name);
-    return body ? [...unboundNames(body, known)] : [];
-  }
-  const names = childrenOf(expression).map((child) => unboundNames(child, known));
-  if (!('variable' in expression)) return names.flatMap((each) => [...each]);
-  // What the macro runs over comes first, and does not see the macro's variable.
-  const [over, ...inside] = names;
-  return [...(over ?? []), ...inside.flatMap((each) => [...each].filter((name) => name !== expression.variable))];
 }
 
 /** What `&&`, `||`, `!` and `? :` come to when an operand is known. */
@@ -136,5 +136,13 @@ export function conjunctsOf(expression: Expression, known: Known): readonly Expr
     const body = known.variables.get(part.name);
     return body ? conjunctsBelow(body).flatMap(open) : [part];
   };
-  return conjunctsBelow(expression).flatMap(open);
+  return conjunctsBelow(expression)
+    .flatMap(open)
+    .map((part) => decided(part, known));
+}
+
+/** The value of what reads nothing unknown any more. */
+function decided(expression: Expression, known: Known): Expression {
+  if (expression.kind === 'literal' || !readsOnlyKnown(known.reducedNames(expression), known)) return expression;
+  return evaluated(expression, known) ?? expression;
 }

@@ -8,7 +8,7 @@ import type { Fields } from './cel/values.ts';
 import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
 import { formOf } from './constraint-forms.ts';
 import { driveConstraint, labelOf, sourceOf } from './drive-rules.ts';
-import { conjunctsOf, isLiteral, knowing, reduce, unboundNames } from './partial.ts';
+import { conjunctsOf, isLiteral, knowing, reduce } from './partial.ts';
 import type { Known } from './partial.ts';
 import { admits, breachOf } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
@@ -25,7 +25,7 @@ export type PlacementDemand =
 
 /** Turns the rules of one policy, which applies, into demands on placements for the request. */
 export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] {
-  const known = knowing({ request }, compiled.variables, { steps: DEFAULT_BUDGET });
+  const known = knowing({ request }, compiled, { steps: DEFAULT_BUDGET });
   return compiled.validations.flatMap((validation) => demandsOfRule(compiled.policy, validation, known));
 }
 
@@ -54,7 +54,7 @@ const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet')
 function isUnmeetable(policy: PlacementPolicy, conjunct: Expression, known: Known): boolean {
   if (isLiteral(conjunct, false)) return true;
   if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || known.meter.steps === 0) return false;
-  return !unboundNames(conjunct, known).has('placement');
+  return !known.reducedNames(conjunct).has('placement');
 }
 
 function demandsOfConjunct(
