@@ -161,13 +161,22 @@ describe('a server', () => {
 });
 
 describe('stowage serve', () => {
+  it.each([['ftp://host/repo'], ['git@host:storage.git']])('could not run with --repo %s', async (repo) => {
+    const cwd = await temporaryFolder();
+    for (const more of [['--once'], ['--listen', '127.0.0.1:0']]) {
+      const { status, stderr } = await run(['serve', '--repo', repo, ...more], { cwd });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^error: --repo: .*\n$/m);
+    }
+  });
+
   it('ends when it is told to, and takes its address back', async () => {
     const { cwd } = await folderWithRepository();
     const stop = new AbortController();
     stop.abort();
     const ran = await run(['serve', '--repo', 'config', '--listen', '127.0.0.1:0'], { cwd, signal: stop.signal });
     expect(ran).toMatchObject({ status: 0, stdout: '' });
-    expect(ran.stderr).toContain(' info following ');
+    expect(ran.stderr).toContain(' info CSI on unix:');
     expect(ran.stderr).toContain(' info stopping\n');
     expect((await run(['get', 'drives'], { cwd })).status).toBe(2);
   });

@@ -17,7 +17,6 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const log = createLog(io, () => new Date());
   const server = await startServer(options, { cwd: io.cwd, log });
   try {
-    log.info(`following ${server.repository}`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiUrl}; enclosures and node are simulated`);
     await follow(server, { log, interval: options.interval, stop });
     log.info('stopping');
@@ -28,7 +27,8 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
 }
 
 async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
-  const engine = await openEngine(options, { cwd: io.cwd, log: createLog(io, () => new Date()) });
+  const log = createLog(io, () => new Date());
+  const engine = await openEngine(options, { cwd: io.cwd, log: { ...log, info: () => undefined } });
   try {
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });

@@ -1,19 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { createReconciler } from '../../controller/reconcile/reconcile.ts';
 import type { NodeName } from '../../core/model/ids.ts';
 import type { Driver } from '../../csi/driver/driver.ts';
 import type { NodeDriver } from '../../csi/services/node-port.ts';
 import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
-import { checkFiles } from '../check/check-files.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import type { Log } from './log.ts';
-import { openRepository } from './open-repository.ts';
+import { lazyReconciler } from './open-reconciler.ts';
 import { startDriverParts } from './start-driver.ts';
 import { openSync } from './sync.ts';
 import type { SyncResult } from './sync.ts';
@@ -25,8 +23,6 @@ export interface Engine {
   readonly store: Store;
   readonly driver: Driver;
   readonly node: NodeDriver;
-  /** Where the configuration comes from, in words; never a credential. */
-  readonly repository: string;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   readonly sync: () => Promise<SyncResult>;
   /** What is closed with the engine, before it. */
@@ -54,14 +50,12 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     closers.add(() => store.close());
     const { driver, node } = await startDriverParts({ store, stateFolder, node: nodeName(options), log });
     closers.add(() => driver.settled());
-    const source = await openRepository(options, { cwd, stateFolder });
-    const reconciler = createReconciler({ source, store, check: checkFiles, now: () => new Date() });
+    const reconciler = lazyReconciler(options, { cwd, stateFolder, store, log });
     return {
       stateFolder,
       store,
       driver,
       node,
-      repository: source.describe(),
       sync: openSync({ reconciler, driver }),
       closers,
       stop: () => closers.closeAll(),

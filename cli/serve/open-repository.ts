@@ -1,10 +1,27 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openLocalGit } from '../../controller/source/git-local.ts';
+import { openSource } from '../../controller/source/open-source.ts';
+import { SourceError } from '../../controller/source/source.ts';
 import type { Source } from '../../controller/source/source.ts';
+import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 
-/** The repository that --repo, --ref and --path name. */
-export const openRepository = (
-  { repo, ref, path: folder }: ServeOptions,
-  { cwd }: { readonly cwd: string; readonly stateFolder: string },
-): Promise<Source> => Promise.resolve(openLocalGit({ repository: path.resolve(cwd, repo), ref, path: folder }));
+/**
+ * The repository that --repo, --ref and --path name.
+ * @throws CliError `usage` where it is of a kind that is not read
+ */
+export function openRepository(options: ServeOptions, cwd: string, stateFolder: string): Source {
+  const { repo, ref, path: folder } = options;
+  const local = path.resolve(cwd, repo);
+  try {
+    return openSource({
+      location: existsSync(local) ? local : repo,
+      ref,
+      path: folder,
+      cacheFolder: path.join(stateFolder, 'git'),
+    });
+  } catch (cause) {
+    if (cause instanceof SourceError) throw new CliError('usage', `--repo: ${cause.message}`, { cause });
+    throw cause;
+  }
+}

@@ -14,7 +14,6 @@ import type { SyncResult } from './sync.ts';
 export interface Server {
   readonly csiEndpoint: string;
   readonly apiUrl: string;
-  readonly repository: string;
   snapshot(): DriverSnapshot;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   sync(): Promise<SyncResult>;
@@ -27,14 +26,14 @@ export interface Server {
 export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
   const engine = await openEngine(options, context);
   try {
-    const csi = await startCsi(engine, options, context);
-    engine.closers.add(() => csi.stop());
+    // Whoever sees CSI answer finds the API as well.
     const api = await startHttpApi(engine, options, context);
     engine.closers.add(() => api.stop());
+    const csi = await startCsi(engine, options, context);
+    engine.closers.add(() => csi.stop());
     return {
       csiEndpoint: csi.endpoint,
       apiUrl: api.url,
-      repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
       resume: () => engine.driver.resume(),
