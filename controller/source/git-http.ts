@@ -51,13 +51,16 @@ export function openHttpGit(options: HttpGitOptions): Source {
   const path = normalPath(options.path);
   const folder = join(options.cacheFolder, createHash('sha256').update(shown).digest('hex').slice(0, 16));
   const remote: Remote = { options, shown, folder, path: path ?? '' };
+  let lastSeen: RemoteRef | undefined;
   let lastFetchFailed = false;
   return {
     describe: () => `${shown} at ${options.ref}${remote.path === '' ? '' : `, ${remote.path}`}`,
     head: async () => {
       if (path === undefined) return { kind: 'nothing', findings: [pathNotFound(shown, options.path, false)] };
       const found = await askServer(remote);
-      return 'commit' in found ? { kind: 'commit', commit: found.commit } : { kind: 'nothing', findings: found };
+      if (!('commit' in found)) return { kind: 'nothing', findings: found };
+      lastSeen = found;
+      return { kind: 'commit', commit: found.commit };
     },
     read: async (commit) => {
       const current = await currentGeneration(folder);
@@ -65,7 +68,8 @@ export function openHttpGit(options: HttpGitOptions): Source {
       // A base that something was wrong with would fail again and again.
       const draft = await draftGeneration(folder, lastFetchFailed ? undefined : current);
       lastFetchFailed = true;
-      const tree = await fetchInto(remote, draft, commit);
+      const name = lastSeen?.commit === commit ? lastSeen.name : undefined;
+      const tree = await fetchInto(remote, draft, commit, name);
       lastFetchFailed = false;
       return tree;
     },
@@ -105,9 +109,9 @@ async function listRefs(remote: Remote, prefix: string): Promise<ReadonlyMap<str
 }
 
 /** The draft becomes current, or is discarded. */
-async function fetchInto(remote: Remote, draft: Draft, asked: CommitId): Promise<SourceTree> {
+async function fetchInto(remote: Remote, draft: Draft, asked: CommitId, name: string | undefined): Promise<SourceTree> {
   try {
-    const commit = await fetchCommit(remote, draft);
+    const commit = await fetchCommit(remote, draft, name ?? (await nameNow(remote)));
     const tree = await readTree(remote, draft.gitdir, commit);
     await draft.adopt(commit);
     return tree;
@@ -122,9 +126,17 @@ async function fetchInto(remote: Remote, draft: Draft, asked: CommitId): Promise
   }
 }
 
-async function fetchCommit(remote: Remote, draft: Draft): Promise<CommitId> {
+async function nameNow(remote: Remote): Promise<string> {
   const found = await askServer(remote);
-  if (!('commit' in found)) throw new SourceError('unreachable', found[0]?.message ?? 'the ref is gone');
+  if ('commit' in found) return found.name;
+  throw new SourceError('unreachable', found[0]?.message ?? `${remote.shown} does not have the ref any more`);
+}
+
+/**
+ * The first time without history. Later everything since the base: the library does not ask for thin packs, and without
+ * them a server that is told to leave out history sends all files again.
+ */
+async function fetchCommit(remote: Remote, draft: Draft, name: string): Promise<CommitId> {
   const { fetchHead } = await git.fetch({
     fs,
     http: createHttpClient(remote.options.http ?? HTTP_BOUNDS),
@@ -132,9 +144,9 @@ async function fetchCommit(remote: Remote, draft: Draft): Promise<CommitId> {
     url: remote.options.url,
     remote: 'origin',
     ref: draft.baseRef,
-    remoteRef: found.name,
+    remoteRef: name,
     singleBranch: true,
-    depth: 1,
+    ...(draft.hasBase ? {} : { depth: 1 }),
     tags: false,
   });
   if (fetchHead === null) throw new SourceError('broken-answer', `${remote.shown} sent nothing`);

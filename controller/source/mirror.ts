@@ -16,7 +16,8 @@ export interface Generation {
 
 export interface Draft {
   readonly gitdir: string;
-  /** The ref of the commit that is here already. */
+  /** Whether a commit is here already; {@link baseRef} names it then. */
+  readonly hasBase: boolean;
   readonly baseRef: string;
   /** Makes it the current one. Call when everything of the commit was checked. */
   adopt(commit: CommitId): Promise<Generation>;
@@ -50,9 +51,11 @@ export async function draftGeneration(folder: string, base: Generation | undefin
   await git.init({ fs, dir: gitdir, bare: true, defaultBranch: 'main' });
   // The library wants to be told where to note what it fetched. The URL, which may hold credentials, is written nowhere.
   await git.setConfig({ fs, gitdir, path: 'remote.origin.fetch', value: '+refs/heads/*:refs/remotes/origin/*' });
-  if (base && (await packFiles(base.gitdir)).length < MAX_PACKS) await copyObjects(base, gitdir);
+  const hasBase = base !== undefined && (await packFiles(base.gitdir)).length < MAX_PACKS;
+  if (hasBase) await copyObjects(base, gitdir);
   return {
     gitdir,
+    hasBase,
     baseRef: BASE_REF,
     adopt: async (commit) => {
       await git.writeRef({ fs, gitdir, ref: VERIFIED_REF, value: commit, force: true });

@@ -14,7 +14,7 @@ export type TestTree = Readonly<Record<string, TestEntry>>;
 /** A bare repository that tests write commits into, object by object: so it can hold what no work tree would. */
 export interface TestRepository {
   readonly gitdir: string;
-  /** Commits the whole of a tree; `ref` moves there. */
+  /** Commits the whole of a tree on top of what `ref` names; it moves there. */
   commit(tree: TestTree, options?: { readonly message?: string; readonly ref?: string }): Promise<CommitId>;
 }
 
@@ -23,16 +23,20 @@ export async function createTestRepository(gitdir: string): Promise<TestReposito
   return {
     gitdir,
     commit: async (tree, { message = 'Change', ref = 'refs/heads/main' } = {}) => {
-      const oid = await writeCommit(gitdir, await writeTree(gitdir, tree), message);
+      const parent = await git.resolveRef({ fs, gitdir, ref }).then(
+        (oid) => [oid],
+        () => [],
+      );
+      const oid = await writeCommit(gitdir, await writeTree(gitdir, tree), parent, message);
       await git.writeRef({ fs, gitdir, ref, value: oid, force: true });
       return oid as CommitId;
     },
   };
 }
 
-async function writeCommit(gitdir: string, tree: string, message: string): Promise<string> {
+async function writeCommit(gitdir: string, tree: string, parent: string[], message: string): Promise<string> {
   const person = { name: 'A', email: 'a@example.org', timestamp: 1_700_000_000, timezoneOffset: 0 };
-  return git.writeCommit({ fs, gitdir, commit: { tree, parent: [], author: person, committer: person, message } });
+  return git.writeCommit({ fs, gitdir, commit: { tree, parent, author: person, committer: person, message } });
 }
 
 async function writeTree(gitdir: string, tree: TestTree): Promise<string> {
