@@ -9,7 +9,7 @@ import type { Expression, TextRange } from './cel/tree.ts';
 import type { CompiledPolicies, CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
 import { driveConstraint } from './drive-rules.ts';
 import { unknownLevels } from './level-names.ts';
-import { createScopes } from './scopes.ts';
+import { BUDGETS, createScopes } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
 import { namesOver } from './unbound-names.ts';
 
@@ -72,7 +72,9 @@ function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy
   const { policy } = compiler;
   const conditions = policy.matchConditions.flatMap(({ name, expression: text }, at) => {
     const expression = check(compiler, ['spec', 'matchConditions', at, 'expression'], text, scopes.conditions, 'bool');
-    return expression ? [{ name, text, program: programOf(expression, scopes.conditions, new Map()) }] : [];
+    return expression
+      ? [{ name, text, program: programOf(expression, scopes.conditions, new Map(), BUDGETS.Request) }]
+      : [];
   });
   const { variables, scope } = compileVariables(compiler, scopes.validations);
   const validations = policy.validations.flatMap(
@@ -116,18 +118,23 @@ function compileValidation(
       ? undefined
       : check(compiler, [...path, 'messageExpression'], messageExpression, scope, 'string');
   if (!expression) return undefined;
+  const budget = BUDGETS[compiler.policy.scope];
   return {
     index,
     text,
     expression,
-    program: programOf(expression, scope, variables),
+    program: programOf(expression, scope, variables, budget),
     message,
-    messageProgram: computed && programOf(computed, scope, variables),
+    messageProgram: computed && programOf(computed, scope, variables, budget),
   };
 }
 
-const programOf = (expression: Expression, scope: CheckedScope, variables: ReadonlyMap<string, Expression>): Program =>
-  createProgram(expression, { roots: scope.roots, variables });
+const programOf = (
+  expression: Expression,
+  scope: CheckedScope,
+  variables: ReadonlyMap<string, Expression>,
+  budget: number,
+): Program => createProgram(expression, { roots: scope.roots, variables, budget });
 
 /** The expression, when it is sound and of the type; else its problems are noted. */
 function check(

@@ -1,5 +1,5 @@
 import { createProgram } from './cel/program.ts';
-import type { Meter } from './cel/program.ts';
+import type { Allowance } from './cel/program.ts';
 import { childrenOf, conjunctsBelow, mapChildren } from './cel/tree.ts';
 import type { Expression } from './cel/tree.ts';
 import { isError } from './cel/values.ts';
@@ -16,7 +16,7 @@ export interface Known {
   readonly declaredNames: NamesOf;
   readonly reducedNames: NamesOf;
   /** What all of it together may spend. */
-  readonly meter: Meter;
+  readonly allowance: Allowance;
 }
 
 /** What is declared as `variables`, and what reads what. */
@@ -26,14 +26,14 @@ export interface Declared {
 }
 
 /** Evaluates the variables as far as the known roots allow. Each is looked at once, however often it is read. */
-export function knowing(roots: Readonly<Record<string, Value>>, declared: Declared, meter: Meter): Known {
+export function knowing(roots: Readonly<Record<string, Value>>, declared: Declared, allowance: Allowance): Known {
   const variables = new Map<string, Expression>();
   const known: Known = {
     roots,
     variables,
     declaredNames: declared.names,
     reducedNames: namesOver(variables),
-    meter,
+    allowance,
   };
   for (const [name, expression] of declared.variables) variables.set(name, reduce(expression, known));
   return known;
@@ -67,8 +67,9 @@ function childrenAreLiterals(expression: Expression): boolean {
 }
 
 function evaluated(expression: Expression, known: Known): Expression | undefined {
-  const program = createProgram(expression, { roots: Object.keys(known.roots), variables: known.variables });
-  const value = program.evaluate(Object.values(known.roots), known.meter);
+  const { roots, variables, allowance } = known;
+  const program = createProgram(expression, { roots: Object.keys(roots), variables, budget: allowance.steps });
+  const value = program.evaluate(Object.values(roots), allowance);
   return isError(value) ? undefined : { kind: 'literal', range: expression.range, value };
 }
 

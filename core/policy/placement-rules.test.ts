@@ -111,6 +111,17 @@ describe('what a placement rule comes to', () => {
     ]);
   });
 
+  it('takes few steps for each candidate, and still compares every leg with every other', () => {
+    const legs = Array.from({ length: 128 }, (_, at) => driveClassOf({ enclosure: `e${String(at)}` }));
+    const admits = (rule: string): boolean | undefined =>
+      constraintsFor(compiled(policyOf('Placement', [rule])), requestOf(1)).filters[0]?.admits(
+        viewOf('striped-mirror', ...legs),
+      );
+    const pairs = 'placement.legs.all(a, placement.legs.exists_one(b, a.enclosure == b.enclosure))';
+    expect(admits(pairs)).toBe(true);
+    expect(admits(`placement.legs.all(z, ${pairs})`)).toBe(false);
+  });
+
   it('does not grow with variables that repeat each other', () => {
     const variables = Array.from({ length: 60 }, (_, at) => {
       const before = `variables.v${String(at - 1)}`;

@@ -1,7 +1,6 @@
 import type { DriveConstraint, PlacementFilter, SpreadConstraint, SurviveConstraint } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import { createProgram } from './cel/program.ts';
-import { DEFAULT_BUDGET } from './cel/meter.ts';
 import type { Expression } from './cel/tree.ts';
 import { EvaluationError } from './cel/values.ts';
 import type { Fields } from './cel/values.ts';
@@ -12,6 +11,7 @@ import { conjunctsOf, isLiteral, knowing, reduce } from './partial.ts';
 import type { Known } from './partial.ts';
 import { admits, breachOf } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
+import { BUDGETS } from './scopes.ts';
 import { placementValue } from './views.ts';
 
 /** What placement rules come to for one request. */
@@ -25,7 +25,7 @@ export type PlacementDemand =
 
 /** Turns the rules of one policy, which applies, into demands on placements for the request. */
 export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] {
-  const known = knowing({ request }, compiled, { steps: DEFAULT_BUDGET });
+  const known = knowing({ request }, compiled, { steps: BUDGETS.Request });
   return compiled.validations.flatMap((validation) => demandsOfRule(compiled.policy, validation, known));
 }
 
@@ -53,7 +53,7 @@ const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet')
 /** Decided by the request alone, against it. When the budget is spent, what is left says nothing. */
 function isUnmeetable(policy: PlacementPolicy, conjunct: Expression, known: Known): boolean {
   if (isLiteral(conjunct, false)) return true;
-  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || known.meter.steps === 0) return false;
+  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || known.allowance.steps === 0) return false;
   return !known.reducedNames(conjunct).has('placement');
 }
 
@@ -85,7 +85,11 @@ function demandsOfConjunct(
       return form.predicates
         .filter((predicate) => !isLiteral(predicate, true))
         .map((predicate): PlacementDemand => {
-          const program = createProgram(predicate, { roots: [form.variable], variables: NO_VARIABLES });
+          const program = createProgram(predicate, {
+            roots: [form.variable],
+            variables: NO_VARIABLES,
+            budget: BUDGETS.Drive,
+          });
           return { kind: 'drive', constraint: driveConstraint(policy, validation, program) };
         });
     case 'other':
@@ -102,7 +106,11 @@ function filterOf(
   conjunct: Expression,
   known: Known,
 ): PlacementFilter {
-  const program = createProgram(conjunct, { roots: ['placement', 'request'], variables: known.variables });
+  const program = createProgram(conjunct, {
+    roots: ['placement', 'request'],
+    variables: known.variables,
+    budget: BUDGETS.Placement,
+  });
   const request = known.roots['request'] ?? null;
   return {
     source: sourceOf(policy, validation),

@@ -75,6 +75,17 @@ describe('Config rules', () => {
     expect(denials.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
   });
 
+  it('stop for good when a policy has taken its steps over all objects', () => {
+    const values = Array.from({ length: 100 }, (_, at) => String(at));
+    const large = values.map((name) => storageClass(name, { requiredTags: values.join(',') }));
+    const tags = 'object.parameters.requiredTags.split(",")';
+    const slow = policyOf('Config', [`${tags}.all(a, ${tags}.all(b, ${tags}.all(c, a + b + c != "")))`]);
+        const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, NOTHING);
+    // Two million for each object: the rule and what it read.
+    expect(denials).toHaveLength(25);
+    expect(denials[0]?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
+  });
+
   it('see what else is declared', () => {
     const rule = policyOf('Config', ['config.levels == ["storageGroup", "enclosure"] && config.classes.size() == 0']);
     expect(checkConfiguration(compiled(rule), [enclosure], NOTHING)).toEqual([]);
@@ -222,6 +233,14 @@ describe('Drive rules', () => {
     const { drives } = constraintsFor(compiled(policy), requestOf(1));
     expect(drives.map((rule) => rule.admits(ssd))).toEqual([admitted]);
     expect(drives.map((rule) => rule.admits(driveClassOf({ bandwidthDomain: 'b1' })))).toEqual([true]);
+  });
+
+  it('take few steps, as there may be many drives', () => {
+    const tagged = driveClassOf({ tags: Array.from({ length: 32 }, (_, at) => `t${String(at)}`) });
+    const admitted = (rule: string): boolean | undefined =>
+      constraintsFor(compiled(policyOf('Drive', [rule])), requestOf(1)).drives[0]?.admits(tagged);
+    expect(admitted('drive.tags.all(a, drive.tags.exists_one(b, a == b))')).toBe(true);
+    expect(admitted('drive.tags.all(a, drive.tags.all(b, drive.tags.all(c, a + b + c != "")))')).toBe(false);
   });
 
   it('only speak of a placement when they warn or record', () => {

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { PlacementPolicy, ValidationAction } from '../model/policy.ts';
 import { formatValue } from './cel/format.ts';
+import type { Allowance } from './cel/program.ts';
 import { isError, typeName } from './cel/values.ts';
 import type { Result, Value } from './cel/values.ts';
 import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
@@ -26,10 +27,14 @@ export type Match =
   | { readonly kind: 'passes-by' }
   | { readonly kind: 'breached'; readonly breach: Breach };
 
-export function matchPolicy({ policy, conditions }: CompiledPolicy, roots: readonly Value[]): Match {
+export function matchPolicy(
+  { policy, conditions }: CompiledPolicy,
+  roots: readonly Value[],
+  allowance?: Allowance,
+): Match {
   let breach: Breach | undefined;
   for (const [at, { name, text, program }] of conditions.entries()) {
-    const result = program.evaluate(roots);
+    const result = program.evaluate(roots, allowance);
     if (result === false) return { kind: 'passes-by' };
     if (result === true) continue;
     breach ??= {
@@ -40,7 +45,7 @@ export function matchPolicy({ policy, conditions }: CompiledPolicy, roots: reado
       code: 'policy/evaluation',
       severity: SEVERITIES[policy.action],
       message: `match condition ${name} cannot be evaluated: ${reasonOf(result)}`,
-      values: readValues(program.watch(roots).reads),
+      values: readValues(program.watch(roots, allowance).reads),
     };
   }
   if (!breach) return { kind: 'applies' };
@@ -48,8 +53,12 @@ export function matchPolicy({ policy, conditions }: CompiledPolicy, roots: reado
 }
 
 /** What of the validations does not hold, given that the policy applies. Empty when all is well. */
-export const breachesOf = (compiled: CompiledPolicy, roots: readonly Value[]): readonly Breach[] =>
-  compiled.validations.flatMap((validation) => breachOf(compiled.policy, validation, roots) ?? []);
+export const breachesOf = (
+  compiled: CompiledPolicy,
+  roots: readonly Value[],
+  allowance?: Allowance,
+): readonly Breach[] =>
+  compiled.validations.flatMap((validation) => breachOf(compiled.policy, validation, roots, allowance) ?? []);
 
 /** Whether what a validation evaluated to lets things pass. */
 export const admits = (policy: PlacementPolicy, result: Result): boolean =>
@@ -60,9 +69,11 @@ export function breachOf(
   policy: PlacementPolicy,
   validation: CompiledValidation,
   roots: readonly Result[],
+  allowance?: Allowance,
 ): Breach | undefined {
-  if (admits(policy, validation.program.evaluate(roots))) return undefined;
-  const { result, reads } = validation.program.watch(roots);
+  const result = validation.program.evaluate(roots, allowance);
+  if (admits(policy, result)) return undefined;
+  const { reads } = validation.program.watch(roots, allowance);
   const denied = result === false;
   return {
     policy,
@@ -71,7 +82,7 @@ export function breachOf(
     expression: validation.text,
     code: denied ? 'policy/denied' : 'policy/evaluation',
     severity: SEVERITIES[policy.action],
-    message: denied ? messageOf(validation, roots) : `the rule cannot be evaluated: ${reasonOf(result)}`,
+    message: denied ? messageOf(validation, roots, allowance) : `the rule cannot be evaluated: ${reasonOf(result)}`,
     values: readValues(reads),
   };
 }
@@ -85,8 +96,12 @@ const reasonOf = (result: Result): string =>
  * messageExpression where it yields one line of text, else message, else the expression.
  * Source: Kubernetes, ValidatingAdmissionPolicy, validating/validator.go.
  */
-function messageOf({ messageProgram, message, text }: CompiledValidation, roots: readonly Result[]): string {
-  const computed = messageProgram?.evaluate(roots);
+function messageOf(
+  { messageProgram, message, text }: CompiledValidation,
+  roots: readonly Result[],
+  allowance: Allowance | undefined,
+): string {
+  const computed = messageProgram?.evaluate(roots, allowance);
   if (typeof computed === 'string' && isOneLine(computed)) return computed.trim();
   return message ?? `the rule does not hold: ${oneLine(text)}`;
 }

@@ -14,6 +14,17 @@ export interface PolicyScopes {
   readonly validations: CheckedScope;
 }
 
+/**
+ * Steps that one evaluation of a rule may take; a million are some ten milliseconds. A request may be held against every
+ * class of drives and against 64 candidate placements, so those rules get by with less.
+ */
+export const BUDGETS: Readonly<Record<PolicyScope, number>> = {
+  Config: 1_000_000,
+  Request: 1_000_000,
+  Drive: 10_000,
+  Placement: 250_000,
+};
+
 /** The scopes of policies, by scope and, for Config, the kinds that the rules run on. */
 export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) => PolicyScopes {
   const request = declareScope({ request: REQUEST }, STANDARD_FUNCTIONS);

@@ -10,13 +10,17 @@ const types = { numbers: 'list<int>', text: 'string', texts: 'list<string>' };
 const stepsOf = (expression: string, values: Readonly<Record<string, Value>>): number => {
   const parsed = parseWith(expression, types);
   if (parsed.kind === 'problems') throw new Error(parsed.problems[0]?.message);
-  const program = createProgram(parsed.expression, { roots: Object.keys(types), variables: new Map() });
-  const meter = { steps: 1_000_000_000 };
+  const program = createProgram(parsed.expression, {
+    roots: Object.keys(types),
+    variables: new Map(),
+    budget: 1_000_000,
+  });
+  const allowance = { steps: 1_000_000 };
   program.evaluate(
     Object.keys(types).map((name) => values[name] ?? null),
-    meter,
+    allowance,
   );
-  return 1_000_000_000 - meter.steps;
+  return 1_000_000 - allowance.steps;
 };
 
 describe('what takes too long stops', () => {

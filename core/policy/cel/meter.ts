@@ -1,9 +1,6 @@
 import { EvaluationError } from './values.ts';
 import type { Result } from './values.ts';
 
-/** Steps that one evaluation may take, unless told otherwise. Some ten milliseconds' worth. */
-export const DEFAULT_BUDGET = 1_000_000;
-
 /** UTF-16 units of the longest text that a rule may build. */
 const MAX_TEXT = 2 ** 20;
 

@@ -1,21 +1,29 @@
 import { compile } from './compile.ts';
 import type { Scope } from './compile.ts';
 import type { Closure } from './closures.ts';
-import { BudgetExhausted, DEFAULT_BUDGET, tick } from './meter.ts';
+import { BudgetExhausted, tick } from './meter.ts';
 import type { Frame } from './meter.ts';
 import type { Expression } from './tree.ts';
 import type { Result } from './values.ts';
 
 /** An expression ready to run, over and over. */
 export interface Program {
-  /** Its value when the roots have these values, in the order in which the program was told of them. */
-  evaluate(roots: readonly Result[], meter?: Meter): Result;
+  /**
+   * Its value when the roots have these values, in the order in which the program was told of them. It spends no more
+   * than its budget, nor than what is left of the allowance.
+   */
+  evaluate(roots: readonly Result[], allowance?: Allowance): Result;
   /** The same, and what was read on the way, by the text that read it. */
-  watch(roots: readonly Result[]): { readonly result: Result; readonly reads: ReadonlyMap<string, Result> };
+  watch(roots: readonly Result[], allowance?: Allowance): Watched;
 }
 
-/** What several evaluations may spend together. */
-export interface Meter {
+export interface Watched {
+  readonly result: Result;
+  readonly reads: ReadonlyMap<string, Result>;
+}
+
+/** Steps that several evaluations may take together: it goes down as they do. */
+export interface Allowance {
   steps: number;
 }
 
@@ -24,6 +32,8 @@ export interface ProgramScope {
   readonly roots: readonly string[];
   /** What each `variables.NAME` stands for; each may read those before it. */
   readonly variables: ReadonlyMap<string, Expression>;
+  /** Steps that one evaluation may take. */
+  readonly budget: number;
 }
 
 /** Compiles an expression. A spent budget makes its value an error, whatever would have absorbed it. */
@@ -31,11 +41,11 @@ export function createProgram(expression: Expression, scope: ProgramScope): Prog
   const plain = build(expression, scope, false);
   let watched: Closure | undefined;
   return {
-    evaluate: (roots, meter = { steps: DEFAULT_BUDGET }) => run(plain, roots, meter, undefined),
-    watch: (roots) => {
+    evaluate: (roots, allowance) => run(plain, scope.budget, roots, allowance, undefined),
+    watch: (roots, allowance) => {
       watched ??= build(expression, scope, true);
       const reads = new Map<string, Result>();
-      return { result: run(watched, roots, { steps: DEFAULT_BUDGET }, reads), reads };
+      return { result: run(watched, scope.budget, roots, allowance, reads), reads };
     },
   };
 }
@@ -65,14 +75,21 @@ function onceRead(body: Expression, scope: Scope): Closure {
   };
 }
 
-function run(closure: Closure, roots: readonly Result[], meter: Meter, reads: Map<string, Result> | undefined): Result {
-  const frame: Frame = { steps: meter.steps, slots: [...roots], reads };
+function run(
+  closure: Closure,
+  budget: number,
+  roots: readonly Result[],
+  allowance: Allowance | undefined,
+  reads: Map<string, Result> | undefined,
+): Result {
+  const granted = Math.min(budget, allowance?.steps ?? budget);
+  const frame: Frame = { steps: granted, slots: [...roots], reads };
   try {
     return closure(frame);
   } catch (cause) {
     if (cause instanceof BudgetExhausted) return cause.reason;
     throw cause;
   } finally {
-    meter.steps = Math.max(0, frame.steps);
+    if (allowance) allowance.steps -= granted - Math.max(0, frame.steps);
   }
 }

@@ -29,7 +29,11 @@ export function evaluate(
   if (parsed.kind === 'problems') {
     throw new Error(`${text}: ${parsed.problems.map(({ message }) => message).join('; ')}`);
   }
-  const program = createProgram(parsed.expression, { roots: Object.keys(types), variables: new Map() });
+  const program = createProgram(parsed.expression, {
+    roots: Object.keys(types),
+    variables: new Map(),
+    budget: 1_000_000,
+  });
   return program.evaluate(Object.keys(types).map((name) => values[name] ?? null));
 }
 
