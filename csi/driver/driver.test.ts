@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
+import { OPERATION_PREFIX } from '../../store/keys.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { ListedVolume } from '../services/driver-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
@@ -179,7 +180,7 @@ describe('a crash at any step', () => {
         await story(driver);
         expect(await listed(driver)).toEqual([]);
         expect(await world.legsOnDrives()).toEqual([]);
-        expect(await world.store.list('operation/')).toEqual([]);
+        expect(await world.store.list(OPERATION_PREFIX)).toEqual([]);
       }
     }
   });

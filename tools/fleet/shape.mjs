@@ -3,7 +3,7 @@
 
 export const ZONES = 2;
 export const ROWS_PER_ZONE = 5;
-export const RACKS_PER_ROW = 4;
+const RACKS_PER_ROW = 4;
 export const ENCLOSURES_PER_RACK = 50;
 /** The rest hold disks. */
 export const FLASH_ENCLOSURES_PER_RACK = 12;
@@ -28,7 +28,7 @@ export const rowName = (row) => `row-${two(row)}`;
 export const zoneOfRow = (row) => Math.ceil(row / ROWS_PER_ZONE);
 
 export const ROWS = ZONES * ROWS_PER_ZONE;
-export const RACKS = ROWS * RACKS_PER_ROW;
+const RACKS = ROWS * RACKS_PER_ROW;
 
 /** @returns {Generator<Rack>} */
 export function* racks() {
