@@ -176,7 +176,7 @@ describe('stowage serve', () => {
     stop.abort();
     const ran = await run(['serve', '--repo', 'config', '--listen', '127.0.0.1:0'], { cwd, signal: stop.signal });
     expect(ran).toMatchObject({ status: 0, stdout: '' });
-    expect(ran.stderr).toContain(' info CSI on unix:');
+    expect(ran.stderr).toMatch(/ info following .*\n.* info CSI on unix:/);
     expect(ran.stderr).toContain(' info stopping\n');
     expect((await run(['get', 'drives'], { cwd })).status).toBe(2);
   });

@@ -17,6 +17,7 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const log = createLog(io, () => new Date());
   const server = await startServer(options, { cwd: io.cwd, log });
   try {
+    log.info(`following ${await server.repository()}`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiUrl}; enclosures and node are simulated`);
     await follow(server, { log, interval: options.interval, stop });
     log.info('stopping');

@@ -23,6 +23,11 @@ export interface Engine {
   readonly store: Store;
   readonly driver: Driver;
   readonly node: NodeDriver;
+  /**
+   * Where the configuration comes from, in words; never a credential.
+   * @throws CliError `usage` where the repository is of a kind that is not read
+   */
+  readonly repository: () => Promise<string>;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   readonly sync: () => Promise<SyncResult>;
   /** What is closed with the engine, before it. */
@@ -50,12 +55,13 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     closers.add(() => store.close());
     const { driver, node } = await startDriverParts({ store, stateFolder, node: nodeName(options), log });
     closers.add(() => driver.settled());
-    const reconciler = lazyReconciler(options, { cwd, stateFolder, store, log });
+    const reconciler = lazyReconciler(options, { cwd, stateFolder, store });
     return {
       stateFolder,
       store,
       driver,
       node,
+      repository: () => reconciler.describe(),
       sync: openSync({ reconciler, driver }),
       closers,
       stop: () => closers.closeAll(),

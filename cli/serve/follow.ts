@@ -1,6 +1,5 @@
 import { CsiError } from '../../csi/csi-error.ts';
 import { SourceError } from '../../controller/source/source.ts';
-import { CliError } from '../cli-error.ts';
 import { renderFindings, reportFor } from '../report/findings.ts';
 import type { Log } from './log.ts';
 import { repeat } from './repeat.ts';
@@ -21,7 +20,7 @@ type Followed = Pick<Server, 'sync' | 'resume' | 'snapshot'>;
 
 /**
  * Follows the repository, and goes on with what was cut off, until the signal aborts. What fails is tried again.
- * @throws CsiError `deposed`, CliError `usage`
+ * @throws CsiError `deposed`: another driver leads on the same state
  */
 export async function follow(server: Followed, { log, interval, stop }: FollowOptions): Promise<void> {
   const end = new AbortController();
@@ -29,7 +28,7 @@ export async function follow(server: Followed, { log, interval, stop }: FollowOp
   const report = reporter(log);
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     await work().catch((error: unknown) => {
-      if (isFatal(error)) throw error;
+      if (error instanceof CsiError && error.code === 'deposed') throw error;
       if (error instanceof SourceError) report.waiting(error);
       else log.bug(what, error);
     });
@@ -51,10 +50,6 @@ export async function follow(server: Followed, { log, interval, stop }: FollowOp
     await Promise.allSettled(loops);
   }
 }
-
-/** What no repetition mends: another driver leads, or the repository named is of a kind that is not read. */
-const isFatal = (error: unknown): boolean =>
-  (error instanceof CsiError && error.code === 'deposed') || (error instanceof CliError && error.code === 'usage');
 
 interface Reporter {
   result(result: SyncResult, server: Followed): void;

@@ -3,35 +3,37 @@ import type { Reconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Store } from '../../store/store.ts';
 import { checkFiles } from '../check/check-files.ts';
 import type { ServeOptions } from '../commands/options.ts';
-import type { Log } from './log.ts';
 
 export interface ReconcilerContext {
   readonly cwd: string;
   readonly stateFolder: string;
   readonly store: Store;
-  readonly log: Log;
 }
 
-/**
- * The controller's side, opened at the first look: volumes are served before anything of Git is loaded. Looking throws
- * CliError `usage` where the repository is of a kind that is not read.
- */
-export function lazyReconciler(options: ServeOptions, context: ReconcilerContext): Reconciler {
-  let opened: Promise<Reconciler> | undefined;
+/** The controller's side, opened at the first look: volumes are served before anything of Git is loaded. */
+export interface LazyReconciler extends Reconciler {
+  /**
+   * Where the configuration comes from, in words; never a credential.
+   * @throws CliError `usage` where the repository is of a kind that is not read
+   */
+  describe(): Promise<string>;
+}
+
+export function lazyReconciler(options: ServeOptions, context: ReconcilerContext): LazyReconciler {
+  let opening: ReturnType<typeof openReconciler> | undefined;
+  const opened = (): ReturnType<typeof openReconciler> => (opening ??= openReconciler(options, context));
   return {
-    reconcile: async () => {
-      opened ??= openReconciler(options, context);
-      return (await opened).reconcile();
-    },
+    describe: async () => (await opened()).repository,
+    reconcile: async () => (await opened()).reconciler.reconcile(),
   };
 }
 
 async function openReconciler(
   options: ServeOptions,
-  { cwd, stateFolder, store, log }: ReconcilerContext,
-): Promise<Reconciler> {
+  { cwd, stateFolder, store }: ReconcilerContext,
+): Promise<{ readonly repository: string; readonly reconciler: Reconciler }> {
   const { openRepository } = await import('./open-repository.ts');
   const source = openRepository(options, cwd, stateFolder);
-  log.info(`following ${source.describe()}`);
-  return createReconciler({ source, store, check: checkFiles, now: () => new Date() });
+  const reconciler = createReconciler({ source, store, check: checkFiles, now: () => new Date() });
+  return { repository: source.describe(), reconciler };
 }

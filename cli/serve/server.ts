@@ -14,6 +14,8 @@ import type { SyncResult } from './sync.ts';
 export interface Server {
   readonly csiEndpoint: string;
   readonly apiUrl: string;
+  /** @throws CliError `usage` where the repository is of a kind that is not read */
+  repository(): Promise<string>;
   snapshot(): DriverSnapshot;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   sync(): Promise<SyncResult>;
@@ -34,6 +36,7 @@ export async function startServer(options: ServeOptions, context: EngineContext)
     return {
       csiEndpoint: csi.endpoint,
       apiUrl: api.url,
+      repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
       resume: () => engine.driver.resume(),
