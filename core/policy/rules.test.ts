@@ -80,7 +80,7 @@ describe('Config rules', () => {
     const large = values.map((name) => storageClass(name, { requiredTags: values.join(',') }));
     const tags = 'object.parameters.requiredTags.split(",")';
     const slow = policyOf('Config', [`${tags}.all(a, ${tags}.all(b, ${tags}.all(c, a + b + c != "")))`]);
-        const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, NOTHING);
+    const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, NOTHING);
     // Two million for each object: the rule and what it read.
     expect(denials).toHaveLength(25);
     expect(denials[0]?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
