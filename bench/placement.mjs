@@ -8,7 +8,11 @@ import { fleetSources } from './fleet-files.mjs';
 import { requestFor } from './requests.mjs';
 import { percentile, rounded } from './statistics.mjs';
 
-/** What is asked for, and how often: the fleet has room for all of it. */
+/**
+ * What is asked for, and how often: the fleet has room for all of it.
+ * @type {readonly { readonly layout: string, readonly sizeGiB: number, readonly count: number,
+ *   readonly parameters: Readonly<Record<string, string>> }[]}
+ */
 const LOADS = [
   { layout: 'single', sizeGiB: 4096, count: 1000, parameters: { type: 'hdd', selector: 'tier=bronze' } },
   {

@@ -10,6 +10,9 @@ export interface Shell {
   close(): Promise<void>;
 }
 
+/** What hangs is told with what it printed so far. */
+const LIMIT_MILLISECONDS = 30_000;
+
 /** What no command prints. */
 const MARK = '\u0001done';
 
@@ -30,19 +33,27 @@ export function startShell(options: { readonly cwd: string; readonly env: NodeJS
   }
   const outputUntil = <Found>(find: (output: string) => Found | undefined): Promise<Found> =>
     new Promise((resolve, reject) => {
+      const give = (why: string): void => {
+        reject(new Error(`${why}:\n${output}`));
+      };
+      const limit = setTimeout(give, LIMIT_MILLISECONDS, `not done in ${String(LIMIT_MILLISECONDS)} ms`);
       onOutput = () => {
         const found = find(output);
-        if (found !== undefined) resolve(found);
+        if (found === undefined) return;
+        clearTimeout(limit);
+        resolve(found);
       };
       void ended.then(() => {
-        reject(new Error(`the shell ended:\n${output}`));
+        give('the shell ended');
       });
       onOutput();
     });
   return {
     run: (command) => {
       output = '';
-      bash.stdin.write(`(exit \${status:-0})\n${command}\nstatus=$?; printf '%s %s\\n' '${MARK}' "$status"\n`);
+      bash.stdin.write(
+        `(exit \${status:-0})\n${withoutInput(command)}status=$?; printf '%s %s\\n' '${MARK}' "$status"\n`,
+      );
       return outputUntil((text) => {
         const [before, status] = text.split(MARK);
         return status?.includes('\n') === true ? { output: before ?? '', status: Number(status) } : undefined;
@@ -50,7 +61,7 @@ export function startShell(options: { readonly cwd: string; readonly env: NodeJS
     },
     start: (command, enough) => {
       output = '';
-      bash.stdin.write(`${command}\n`);
+      bash.stdin.write(withoutInput(command));
       return outputUntil((text) => (enough(text) ? text : undefined));
     },
     close: async () => {
@@ -59,3 +70,6 @@ export function startShell(options: { readonly cwd: string; readonly env: NodeJS
     },
   };
 }
+
+/** The shell reads its commands from its input: no command may read them too. */
+const withoutInput = (command: string): string => `{ ${command}\n} </dev/null\n`;
