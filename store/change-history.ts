@@ -16,7 +16,7 @@ export interface HistoryBounds {
   readonly maxBytes: number;
 }
 
-export const DEFAULT_HISTORY: HistoryBounds = { maxChanges: 10_000, maxBytes: 16 * 2 ** 20 };
+const DEFAULT_HISTORY: HistoryBounds = { maxChanges: 10_000, maxBytes: 16 * 2 ** 20 };
 
 interface History {
   readonly bounds: HistoryBounds;

@@ -16,7 +16,6 @@ export const COLLECTION_KEY = 'config/collection';
 export const LEADER_KEY = 'leader';
 export const VOLUME_PREFIX = 'volume/';
 export const PUBLICATION_PREFIX = 'publication/';
-export const OPERATION_PREFIX = 'operation/';
 export const NODE_PREFIX = 'node/';
 
 /** Padded, so that keys sort as numbers do. */
@@ -34,7 +33,7 @@ export const volumeKey = (id: VolumeId): string => VOLUME_PREFIX + id;
 export const volumeNameKey = (name: string): string => `volume-name/${sha256(name)}`;
 export const publicationKey = (volume: VolumeId, node: NodeName): string =>
   `${PUBLICATION_PREFIX}${volume}/${nodeSegment(node)}`;
-export const operationKey = (id: OperationId): string => OPERATION_PREFIX + id;
+export const operationKey = (id: OperationId): string => `operation/${id}`;
 export const nodeKey = (name: NodeName): string => NODE_PREFIX + nodeSegment(name);
 
 /** The number at the end of a padded key. */

@@ -14,7 +14,16 @@ const BAD: Finding = { code: 'yaml/syntax', severity: 'error', message: 'not YAM
 /** A source whose head is set by the test; `bad` in a text makes the check fail. */
 function scripted() {
   const store = openMemoryStore();
-  const script = { texts: [] as string[], reads: 0, down: false, time: 0, empty: false };
+  const script = {
+    texts: [] as string[],
+    reads: 0,
+    checks: 0,
+    down: false,
+    time: 0,
+    empty: false,
+    unread: [] as Finding[],
+    movesTo: undefined as string | undefined,
+  };
   const commitOf = (at: number): CommitId => String(at).padStart(40, '0') as CommitId;
   const source: Source = {
     describe: () => 'a script',
@@ -25,8 +34,12 @@ function scripted() {
     },
     read: (commit): Promise<SourceTree> => {
       script.reads += 1;
+      if (script.movesTo !== undefined) script.texts.push(script.movesTo);
+      const read = script.movesTo === undefined ? commit : commitOf(script.texts.length);
+      script.movesTo = undefined;
       const text = script.texts.at(-1) ?? '';
-      return Promise.resolve({ commit, ref: 'main', subject: text, files: [{ path: 'a.yaml', text }], findings: [] });
+      const files = [{ path: 'a.yaml', text }];
+      return Promise.resolve({ commit: read, ref: 'main', subject: text, files, findings: script.unread });
     },
   };
   const reconciler = (): Reconciler =>
@@ -34,10 +47,13 @@ function scripted() {
       source,
       store,
       now: () => new Date(script.time),
-      check: (files) => ({
-        objects: files.map(({ text }) => ({ apiVersion: 'v1', kind: 'Backend', metadata: { name: text } })),
-        findings: files.some(({ text }) => text.includes('bad')) ? [BAD] : [],
-      }),
+      check: (files) => {
+        script.checks += 1;
+        return {
+          objects: files.map(({ text }) => ({ apiVersion: 'v1', kind: 'Backend', metadata: { name: text } })),
+          findings: files.some(({ text }) => text.includes('bad')) ? [BAD] : [],
+        };
+      },
     });
   return { store, script, reconciler };
 }
@@ -70,6 +86,40 @@ describe('a look at the repository', () => {
     ]);
     script.texts.push('three');
     expect(await reconcile()).toMatchObject({ kind: 'done', number: 2 });
+  });
+
+  it('refuses a head of which not all could be read: what was read is not even checked', async () => {
+    const { store, script, reconciler } = scripted();
+    script.texts.push('one');
+    script.unread = [{ code: 'source/file-too-large', severity: 'error', message: 'too large' }];
+    expect(await reconciler().reconcile()).toMatchObject({ kind: 'stalled', findings: script.unread });
+    expect(script.checks).toBe(0);
+    expect(await newestProposal(store)).toBeUndefined();
+  });
+
+  it('proposes a head that was read with warnings, and tells them', async () => {
+    const { script, reconciler } = scripted();
+    script.texts.push('one');
+    script.unread = [{ code: 'source/not-a-regular-file', severity: 'warning', message: 'a submodule' }];
+    expect(await reconciler().reconcile()).toMatchObject({ kind: 'done', number: 1, findings: script.unread });
+  });
+
+  it('takes what the head moved to while it was read, once', async () => {
+    const { script, reconciler } = scripted();
+    const { reconcile } = reconciler();
+    script.texts.push('one');
+    script.movesTo = 'two';
+    const moved = { kind: 'done', number: 1, commit: '2'.padStart(40, '0') };
+    expect(await reconcile()).toMatchObject(moved);
+    expect(await reconcile()).toMatchObject(moved);
+    expect(script.reads).toBe(1);
+  });
+
+  it('records a refusal once, also after a restart', async () => {
+    const { store, script, reconciler } = scripted();
+    script.texts.push('bad');
+    for (const { reconcile } of [reconciler(), reconciler()]) await reconcile();
+    expect(await listRevisions(store)).toHaveLength(1);
   });
 
   it('stalls where there is nothing to read', async () => {

@@ -66,7 +66,7 @@ export function parseCommit(bytes: Buffer): Commit | undefined {
     tree,
     subject: subject
       .replaceAll(/\p{Cc}/gu, ' ')
-      .trimEnd()
+      .trim()
       .slice(0, MAX_SUBJECT),
   };
 }

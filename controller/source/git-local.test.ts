@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileS
 import git from 'isomorphic-git';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../core/model/finding.ts';
 import type { CommitId } from '../../core/model/ids.ts';
 import { openLocalGit } from './git-local.ts';
@@ -12,6 +12,9 @@ import type { SourceTree } from './source.ts';
 import { hasGit, runGit } from './testing/git-binary.ts';
 import { createTestRepository } from './testing/test-repository.ts';
 import type { TestRepository, TestTree } from './testing/test-repository.ts';
+
+// Real processes and disks: slow where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-local-'));
 afterAll(() => {

@@ -1,7 +1,7 @@
 /**
  * Bare repositories in a folder, numbered. The highest with a verified ref is the current one and is never changed
  * again: what is fetched goes into the next, which begins as a copy of it and becomes current by its verified ref alone.
- * So no failed or truncated fetch, and no crash, can touch what was verified; see docs/decisions/0005.
+ * So no failed or truncated fetch, and no crash, can touch what was verified; see docs/decisions/0005-git-without-a-work-tree.md.
  */
 import fs from 'node:fs';
 import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';

@@ -11,7 +11,7 @@ export interface PackBounds {
   readonly totalBytes: number;
 }
 
-export const PACK_BOUNDS: PackBounds = { objects: 1_000_000, objectBytes: 64 * 2 ** 20, totalBytes: 2 ** 30 };
+const PACK_BOUNDS: PackBounds = { objects: 1_000_000, objectBytes: 64 * 2 ** 20, totalBytes: 2 ** 30 };
 
 /** `PACK`, the version, the number of entries. */
 const HEADER_BYTES = 12;

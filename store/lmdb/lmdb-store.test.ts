@@ -2,12 +2,15 @@ import { open } from 'lmdb';
 import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { StoreError } from '../store.ts';
 import type { Store } from '../store.ts';
 import { bundleForNode, startChild } from '../testing/child-process.ts';
 import { put, storeContract } from '../testing/contract.ts';
 import { openLmdbStore } from './lmdb-store.ts';
+
+// Real processes and disks: slow where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const scratch = mkdtempSync(join(tmpdir(), 'stowage-store-'));
 afterAll(() => {

@@ -8,7 +8,7 @@ import type { Change, CommitResult, Condition, Store, Write } from '../store.ts'
 export type OpenStore = (options: { readonly history?: HistoryBounds }) => Promise<Store>;
 
 export const put = (key: string, value = '{}'): Write => ({ kind: 'put', key, value });
-export const del = (key: string): Write => ({ kind: 'delete', key });
+const del = (key: string): Write => ({ kind: 'delete', key });
 
 /** What every engine must do, whatever it keeps its entries in. */
 export function storeContract(name: string, open: OpenStore): void {
