@@ -1,44 +1,23 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import type { PlacementView } from '../model/constraints.ts';
-import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
-import type { LevelName, StorageGroupName } from '../model/ids.ts';
-import type { ClassParameters } from '../model/class.ts';
-import type { PlacementPolicy } from '../model/policy.ts';
-import { readConfiguration } from '../parse/index.ts';
-import { buildInventoryIndex } from '../placement/inventory-index.ts';
-import { place } from '../placement/place.ts';
-import { inventoryOf, requestOf as placementRequest } from '../placement/testing/inventory.ts';
-import type { EnclosureSpec } from '../placement/testing/inventory.ts';
+import type { LevelName } from '../model/ids.ts';
 import { checkConfiguration, compilePolicies, constraintsFor, reviewPlacement } from './index.ts';
+import { PACKS, pack, packFile } from './testing/packs.ts';
 import { compiled, driveClassOf, requestOf, viewOf } from './testing/policies.ts';
 
-const FOLDER = join(import.meta.dirname, '../../policies');
-const PACKS = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-
-/** The policies of a pack, read as a configuration repository is. */
-function pack(name: string): readonly PlacementPolicy[] {
-  const path = `${name}.yaml`;
-  const { configuration, findings } = readConfiguration([{ path, text: readFileSync(join(FOLDER, path), 'utf8') }]);
-  expect(findings).toEqual([]);
-  return configuration?.policies ?? [];
-}
-
 describe('every pack', () => {
-  it.each(PACKS)('%s is free of problems and says what it is for', (file) => {
-    const policies = pack(file.replace('.yaml', ''));
-    expect(policies.length).toBeGreaterThan(0);
+  it.each(PACKS)('%s is free of problems and says what it is for', (name) => {
     const levels = ['zone', 'rack', STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
-    expect(compilePolicies(policies, { levels }).problems).toEqual([]);
-    expect(readFileSync(join(FOLDER, file), 'utf8')).toMatch(/^# [A-Z]/);
-    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toContain(`](${file})`);
+    expect(pack(name).length).toBeGreaterThan(0);
+    expect(compilePolicies(pack(name), { levels }).problems).toEqual([]);
+    expect(packFile(`${name}.yaml`)).toMatch(/^# [A-Z]/);
+    expect(packFile('README.md')).toContain(`](${name}.yaml)`);
   });
 
   it('gives its policies names of their own', () => {
-    const names = PACKS.flatMap((file) => pack(file.replace('.yaml', '')).map(({ name }) => name));
+    const names = PACKS.flatMap((name) => pack(name).map((policy) => policy.name));
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -197,75 +176,5 @@ describe('packs on placements', () => {
   ])('%s under %o: %o', (name, parameters, view, expected) => {
     const findings = reviewPlacement(compiled(...pack(name)), requestOf(100, parameters), view);
     expect(findings.map(({ rule }) => rule?.policy).sort()).toEqual([...expected].sort());
-  });
-});
-
-const ENCLOSURES: readonly EnclosureSpec[] = ['a1', 'a2', 'b1', 'b2', 'c1'].map((name, at) => ({
-  name,
-  group: `sg-${name.slice(0, 1)}`,
-  drives: [100, 60, 40, 100].map((size, drive) => ({
-    size: size + at,
-    media: drive < 2 ? ('HDD' as const) : ('SSD' as const),
-    rpm: drive === 0 ? 15_000 : 7200,
-    tags: [...(drive % 2 === 0 ? ['even'] : []), ...(at === 2 ? ['slow'] : [])],
-  })),
-}));
-
-const groups = (...names: readonly string[]): ReadonlySet<StorageGroupName> => new Set(names as StorageGroupName[]);
-
-describe('a pack and the parameters it spells out give the same placements', () => {
-  const index = buildInventoryIndex(inventoryOf(ENCLOSURES));
-  const rules = compiled(...pack('raid'), ...pack('drive-selection'));
-  /** What a class asks when it leaves all that the packs say to the packs. */
-  const lenient = {
-    sgResiliency: false,
-    jbodResiliency: false,
-    rpm: 0,
-    requiredTags: [],
-    excludedTags: [],
-    storageGroups: undefined,
-  };
-
-  it.each<[string, number, Partial<ClassParameters>, Record<string, string>]>([
-    ['a mirror', 50, { redundancy: true }, { redundancy: 'true' }],
-    ['a mirror of SSDs', 30, { redundancy: true, type: 'ssd' }, { redundancy: 'true', type: 'ssd' }],
-    ['a mirrored slice', 10, { redundancy: true, type: 'slice' }, { redundancy: 'true', type: 'slice' }],
-    ['an array', 150, { redundancy: true }, { redundancy: 'true' }],
-    ['fast drives', 50, { redundancy: true, rpm: 15_000 }, { redundancy: 'true', rpm: '15000' }],
-    [
-      'drives with tags',
-      30,
-      { redundancy: true, requiredTags: ['even'] },
-      { redundancy: 'true', requiredTags: 'even' },
-    ],
-    [
-      'drives without tags',
-      30,
-      { redundancy: true, excludedTags: ['slow', 'old'] },
-      { redundancy: 'true', excludedTags: 'slow, old' },
-    ],
-    [
-      'storage groups',
-      30,
-      { redundancy: true, storageGroups: groups('sg-a', 'sg-c') },
-      { redundancy: 'true', storageGroup: 'sg-a,sg-c' },
-    ],
-    [
-      'one storage group, which no mirror survives',
-      30,
-      { redundancy: true, storageGroups: groups('sg-a') },
-      { redundancy: 'true', storageGroup: 'sg-a' },
-    ],
-    ['a single', 50, {}, {}],
-  ])('%s', (_, size, parameters, declaredParameters) => {
-    const byParameters = place(index, placementRequest(size, parameters), NO_POLICY_CONSTRAINTS);
-    const request = placementRequest(size, { ...parameters, ...lenient }, { declaredParameters });
-    const byRules = place(index, request, constraintsFor(rules, request));
-    expect(byRules.kind).toBe(byParameters.kind);
-    if (byParameters.kind === 'placed' && byRules.kind === 'placed') {
-      const drives = (outcome: typeof byRules): readonly string[] => outcome.placement.legs.map(({ drive }) => drive);
-      expect(drives(byRules)).toEqual(drives(byParameters));
-      expect(byRules.placement.layout).toBe(byParameters.placement.layout);
-    }
   });
 });
