@@ -31,6 +31,11 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
     expect(stdout.trimEnd().split('\n')).toHaveLength(lines);
   });
 
+  it('says whose slices a drive holds, and how many there are', async () => {
+    const { cwd } = await runningApi(['a', 'b', 'c', 'd', 'e'].map((name) => volumeOf(name)));
+    expect((await run(['get', 'drives', 'eui.box-1-1'], { cwd })).stdout).toContain('a,b,c,… (5)\n');
+  });
+
   it('says that there is nothing', async () => {
     const { cwd } = await runningApi();
     expect((await run(['get', 'volumes'], { cwd })).stdout).toBe('No volumes.\n');

@@ -47,7 +47,7 @@ export interface ServeOptions {
   readonly ref: string;
   readonly path: string;
   readonly state: string;
-  /** Left out: a socket in the state folder. */
+  /** Left out: what CSI_ENDPOINT says, as CSI's sidecars read it, else a socket in the state folder. */
   readonly csiEndpoint?: string;
   readonly listen: ListenAddress;
   /** Milliseconds. */

@@ -59,7 +59,7 @@ describe('stowage serve --once', () => {
     await repository.commit({ 'classes.yaml': BAD }, 'Name a group that is not there');
     expect(await once(cwd)).toMatchObject({
       status: 1,
-      stdout: expect.stringMatching(/\nrefused: no revision goes on\n$/) as unknown,
+      stdout: expect.stringMatching(/\nrefused: nothing runs\n$/) as unknown,
     });
   });
 
@@ -168,6 +168,26 @@ describe('stowage serve', () => {
       expect(status).toBe(2);
       expect(stderr).toMatch(/^error: --repo: .*\n$/m);
     }
+  });
+
+  it('takes its socket from CSI_ENDPOINT, as sidecars do, unless it is told another', async () => {
+    const { cwd } = await folderWithRepository();
+    const stop = new AbortController();
+    stop.abort();
+    const env = { CSI_ENDPOINT: `unix://${path.join(cwd, 'env.sock')}` };
+    const argv = ['serve', '--repo', 'config', '--listen', '127.0.0.1:0'];
+    const options = { cwd, env, signal: stop.signal };
+    expect((await run(argv, options)).stderr).toContain(`CSI on ${env.CSI_ENDPOINT},`);
+    const told = `unix://${path.join(cwd, 'told.sock')}`;
+    expect((await run([...argv, '--csi-endpoint', told], options)).stderr).toContain(`CSI on ${told},`);
+  });
+
+  it('warns where the HTTP API is reached from other machines', async () => {
+    const { cwd } = await folderWithRepository();
+    const stop = new AbortController();
+    stop.abort();
+    const { stderr } = await run(['serve', '--repo', 'config', '--listen', '0.0.0.0:0'], { cwd, signal: stop.signal });
+    expect(stderr).toContain(' warning the HTTP API listens beyond this machine');
   });
 
   it('ends when it is told to, and takes its address back', async () => {

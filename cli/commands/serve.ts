@@ -15,8 +15,10 @@ export const serve = (options: ServeOptions, io: CliIo): Promise<ExitStatus> =>
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
   const log = createLog(io, () => new Date());
-  const server = await startServer(options, { cwd: io.cwd, log });
+  const csiEndpoint = options.csiEndpoint ?? (io.env['CSI_ENDPOINT'] || undefined);
+  const server = await startServer({ ...options, ...(csiEndpoint && { csiEndpoint }) }, { cwd: io.cwd, log });
   try {
+    if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiUrl}; enclosures and node are simulated`);
     await follow(server, { log, interval: options.interval, stop });
@@ -27,6 +29,10 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   return EXIT.ok;
 }
 
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
+
+const CLEAR_TEXT = 'the HTTP API listens beyond this machine, and without TLS: put a proxy with TLS before it';
+
 async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const log = createLog(io, () => new Date());
   const engine = await openEngine(options, { cwd: io.cwd, log: { ...log, info: () => undefined } });
@@ -34,8 +40,9 @@ async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> 
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });
     const { active } = engine.driver.snapshot();
-    const runs = active ? `revision ${String(active.revision.number)} (${active.revision.commit})` : 'no revision';
-    io.stdout.write(result.kind === 'active' ? `active: ${runs}\n` : `refused: ${runs} goes on\n`);
+    const runs = active && `revision ${String(active.revision.number)} (${active.revision.commit})`;
+    const goesOn = runs === undefined ? 'nothing runs' : `${runs} goes on`;
+    io.stdout.write(result.kind === 'active' ? `active: ${runs ?? ''}\n` : `refused: ${goesOn}\n`);
     return result.kind === 'active' ? EXIT.ok : EXIT.problems;
   } finally {
     await engine.stop();

@@ -33,10 +33,9 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
     .addOption(stateFolder('folder for everything that must survive a restart'))
-    .addOption(
-      new Option('--csi-endpoint <endpoint>', 'socket of the CSI services (default: unix://<state>/csi.sock)').env(
-        'CSI_ENDPOINT',
-      ),
+    .option(
+      '--csi-endpoint <endpoint>',
+      'socket of the CSI services (default: $CSI_ENDPOINT, else unix://<state>/csi.sock)',
     )
     .addOption(
       new Option('--listen <host:port>', 'where the HTTP API listens')

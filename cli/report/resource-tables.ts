@@ -10,6 +10,10 @@ import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
 
 const list = (words: readonly string[]): string => words.join(',');
+/** A drive may hold hundreds of slices: a few say whose they are, and JSON says all. */
+const some = (words: readonly string[]): string =>
+  words.length <= SHOWN ? list(words) : `${list(words.slice(0, SHOWN))},… (${String(words.length)})`;
+const SHOWN = 3;
 const yes = (flag: boolean): string => (flag ? 'yes' : 'no');
 const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
 const capacity = (bytes: string): string => formatGiB(gibFloor(BigInt(bytes)));
@@ -25,7 +29,7 @@ const DRIVES: readonly Column<DriveView>[] = [
   { head: 'STATE', cell: ({ state }) => state },
   { head: 'USE', cell: ({ use }) => use },
   { head: 'USED', cell: ({ usedGiB }) => size(usedGiB) },
-  { head: 'VOLUMES', cell: ({ volumes }) => list(volumes) },
+  { head: 'VOLUMES', cell: ({ volumes }) => some(volumes) },
 ];
 
 const ENCLOSURES: readonly Column<EnclosureView>[] = [
