@@ -15,7 +15,7 @@ const STEPS = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'check:lint'], limitSeconds: 600 },
   { name: 'boundaries', command: ['npm', 'run', '--silent', 'check:boundaries'], limitSeconds: 120 },
   { name: 'dead', command: ['npm', 'run', '--silent', 'check:dead'], limitSeconds: 120 },
-  { name: 'tests', command: ['npm', 'test', '--silent'], limitSeconds: 900 },
+  { name: 'tests', command: ['npm', 'test', '--silent', '--', '--reporter=dot'], limitSeconds: 900 },
 ];
 
 const wanted = process.argv.slice(2);
