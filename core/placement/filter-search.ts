@@ -32,7 +32,7 @@ export function firstAdmissible(problem: SearchProblem, size: GiB, filters: read
       seen.add(key);
     }
   }
-  return { kind: 'bounded', steps: MAX_CANDIDATES };
+  return { kind: 'bounded', by: 'filters' };
 }
 
 /** A choice of legs as rules see it. */

@@ -35,7 +35,7 @@ export type PairSearchResult =
   | { readonly kind: 'found'; readonly legs: readonly Candidate[] }
   /** There is no such choice; `most` is the number of legs the best one paired. */
   | { readonly kind: 'none'; readonly most: number }
-  | { readonly kind: 'bounded'; readonly steps: number };
+  | { readonly kind: 'bounded' };
 
 /** What keeps a search among crossing levels from running for ever. */
 const MAX_STEPS = 20_000;
@@ -72,7 +72,7 @@ export function pairBySearch(search: PairSearch): PairSearchResult {
   };
 
   if (extend(0)) return { kind: 'found', legs: [...chosen] };
-  return steps > MAX_STEPS ? { kind: 'bounded', steps: MAX_STEPS } : { kind: 'none', most };
+  return steps > MAX_STEPS ? { kind: 'bounded' } : { kind: 'none', most };
 }
 
 function bestOfEachCell(search: PairSearch): readonly Candidate[] {
@@ -92,5 +92,9 @@ function bestOfEachCell(search: PairSearch): readonly Candidate[] {
 const differ = (a: Candidate, b: Candidate, levels: readonly number[]): boolean =>
   levels.every((level) => a.cohort.domains[level] !== b.cohort.domains[level]);
 
+/** Legs in a domain that is not known count for none. */
 const spreadHolds = (legs: readonly Candidate[], search: PairSearch): boolean =>
-  search.spread.every(({ level, atLeast }) => new Set(legs.map((leg) => leg.cohort.domains[level])).size >= atLeast);
+  search.spread.every(({ level, atLeast }) => {
+    const domains = legs.map((leg) => leg.cohort.domains[level] ?? -1).filter((domain) => domain >= 0);
+    return new Set(domains).size >= atLeast;
+  });

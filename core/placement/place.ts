@@ -138,10 +138,11 @@ function orderOf(chosen: Chosen, rank: number, softLevels: readonly number[], ti
   return [rank, ...softLevels.map((level) => sharedPairs(chosen, level)), sum(0), sum(1), tie];
 }
 
-/** Pairs whose legs lie in one domain of the level. */
+/** Pairs whose legs do not lie in two known domains of the level. */
 function sharedPairs({ option, legs }: Chosen, level: number): number {
   if (option.copies === 1) return 0;
-  const shares = (at: number): boolean => legs[at]?.cohort.domains[level] === legs[at + 1]?.cohort.domains[level];
+  const domainAt = (at: number): number => legs[at]?.cohort.domains[level] ?? -1;
+  const shares = (at: number): boolean => domainAt(at) < 0 || domainAt(at + 1) < 0 || domainAt(at) === domainAt(at + 1);
   return legs.filter((_, at) => at % 2 === 0 && shares(at)).length;
 }
 

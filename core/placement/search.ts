@@ -2,7 +2,7 @@ import type { SpreadConstraint, SurviveConstraint } from '../model/constraints.t
 import type { LevelName } from '../model/ids.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidate, CohortCandidates } from './candidates.ts';
-import { coarsestLevels, isNested } from './domain-nesting.ts';
+import { coarsestLevels, isNested, knowsLevels } from './domain-nesting.ts';
 import { pickGreedily } from './greedy.ts';
 import type { DomainCap, GreedyProblem, Phase } from './greedy.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
@@ -25,8 +25,11 @@ export interface SearchProblem {
 export type SearchResult =
   | { readonly kind: 'found'; readonly legs: readonly Candidate[] }
   | { readonly kind: 'short'; readonly shortage: Shortage }
-  /** The levels cross, and the search for pairs gave up: nothing is proven. */
-  | { readonly kind: 'bounded'; readonly steps: number };
+  /** The search gave up: nothing is proven. */
+  | { readonly kind: 'bounded'; readonly by: SearchBound };
+
+/** What made a search too long: levels that cross, or rules that are no constraint. */
+export type SearchBound = 'crossing-levels' | 'filters';
 
 /** What there is too little of, as a proof: `have` is the most that any choice could reach. */
 export interface Shortage {
@@ -44,16 +47,18 @@ export function searchLegs(problem: SearchProblem): SearchResult {
   if (tooSpread) return spreadShortage(option, tooSpread);
   const offers = candidatesOf(problem.admitted, option);
   if (option.copies === 1) return searchUnmirrored(problem, offers);
-  const coarsest = coarsestLevels(index, levelsOf(index, problem.survive, true));
-  if (!formOneTree(index, [...coarsest, ...spreadPositions(problem).map(({ level }) => level)], coarsest.length)) {
-    return searchCrossing(problem, offers, coarsest);
-  }
+  const hard = levelsOf(index, problem.survive, true);
+  const known = offers.filter(({ cohort }) => knowsLevels(cohort, hard));
+  const cohorts = known.map(({ cohort }) => cohort);
+  const coarsest = coarsestLevels(cohorts, hard);
+  const spread = spreadPositions(problem).map(({ level }) => level);
+  if (!formOneTree(cohorts, coarsest, spread)) return searchCrossing(problem, offers, known, coarsest);
   const caps = coarsest.map((level) => ({ level, most: option.stripes }));
-  const required = greedyProblem(problem, offers, caps);
+  const required = greedyProblem(problem, known, caps);
   const legs = pickGreedily(required);
   if (legs.length < legCount(option)) return short(problem, offers, coarsest[0], legs.length);
   const best = withSoftLevels(problem, required, legs);
-  return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, coarsest)) };
+  return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, best, coarsest)) };
 }
 
 const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstraint): SearchResult => ({
@@ -61,16 +66,26 @@ const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstrai
   shortage: { layout, level, need: atLeast, have: legCount(layout) },
 });
 
-/** Whether the greedy choice is exact: at most one level must differ within pairs, and all levels nest. */
-const formOneTree = (index: InventoryIndex, levels: readonly number[], mustDiffer: number): boolean =>
-  mustDiffer <= 1 && levels.every((a) => levels.every((b) => isNested(index, a, b) || isNested(index, b, a)));
+/**
+ * Whether the greedy choice is exact: at most one level must differ within pairs, and all levels nest. With several
+ * levels to spread over, a leg that counts at one and is unknown at another breaks the tree.
+ */
+function formOneTree(cohorts: readonly Cohort[], mustDiffer: readonly number[], spread: readonly number[]): boolean {
+  if (mustDiffer.length > 1) return false;
+  if (new Set(spread).size > 1 && !cohorts.every((cohort) => knowsLevels(cohort, spread))) return false;
+  const levels = [...mustDiffer, ...spread];
+  const counted = cohorts.filter((cohort) => knowsLevels(cohort, levels));
+  return levels.every((a) => levels.every((b) => isNested(counted, a, b) || isNested(counted, b, a)));
+}
 
 function searchUnmirrored(problem: SearchProblem, offers: readonly CohortCandidates[]): SearchResult {
   const unsurvivable = problem.survive.find((constraint) => constraint.hard && constraint.source.kind === 'policy');
   if (unsurvivable) {
     return { kind: 'short', shortage: { layout: problem.option, level: unsurvivable.level, need: 2, have: 1 } };
   }
-  const legs = pickGreedily(greedyProblem(problem, offers, []));
+  const spread = spreadPositions(problem).map(({ level }) => level);
+  const known = offers.filter(({ cohort }) => knowsLevels(cohort, spread));
+  const legs = pickGreedily(greedyProblem(problem, known, []));
   return legs.length < legCount(problem.option)
     ? short(problem, offers, undefined, legs.length)
     : { kind: 'found', legs };
@@ -80,15 +95,16 @@ function searchUnmirrored(problem: SearchProblem, offers: readonly CohortCandida
 function searchCrossing(
   problem: SearchProblem,
   offers: readonly CohortCandidates[],
+  known: readonly CohortCandidates[],
   levels: readonly number[],
 ): SearchResult {
   const { stripes } = problem.option;
-  const paired = pairBySearch({ offers, levels, stripes, spread: spreadPositions(problem) });
+  const paired = pairBySearch({ offers: known, levels, stripes, spread: spreadPositions(problem) });
   switch (paired.kind) {
     case 'found':
       return paired;
     case 'bounded':
-      return paired;
+      return { kind: 'bounded', by: 'crossing-levels' };
     case 'none':
       return short(problem, offers, levels[0], paired.most);
   }
@@ -157,11 +173,16 @@ const levelsOf = (index: InventoryIndex, survive: readonly SurviveConstraint[], 
   survive.filter((constraint) => constraint.hard === hard).map((constraint) => index.levels.indexOf(constraint.level));
 
 /** The levels that pairs are told apart by: the one that must differ first, then the others coarse to fine. */
-function pairingOrder(index: InventoryIndex, coarsest: readonly number[]): readonly number[] {
+function pairingOrder(
+  index: InventoryIndex,
+  legs: readonly Candidate[],
+  coarsest: readonly number[],
+): readonly number[] {
   const all = index.levels.map((_, level) => level);
   const [must] = coarsest;
   if (must === undefined) return all;
-  const coarser = all.filter((level) => level !== must && isNested(index, must, level));
+  const cohorts = legs.map((leg) => leg.cohort);
+  const coarser = all.filter((level) => level !== must && isNested(cohorts, must, level));
   const rest = all.filter((level) => level !== must && !coarser.includes(level));
   return [...coarser, must, ...rest];
 }

@@ -26,6 +26,7 @@ export type ViolationCode =
   | 'too-small'
   | 'same-drive-twice'
   | 'does-not-survive'
+  | 'not-spread'
   | 'out-of-reach';
 
 /** Extents that volumes already hold. */
@@ -35,18 +36,30 @@ export interface Taken {
   readonly whole: boolean;
 }
 
-/** Every rule that a placement breaks, given what is taken already; empty when it is sound. */
+/** What a request asked of the whole placement, whatever the placement claims of itself. */
+export interface RequiredOfPlacement {
+  /** Levels at which the legs of each pair differ, in domains that are known. */
+  readonly survives: readonly LevelName[];
+  /** Levels and the least number of known domains that the legs lie in. */
+  readonly spread: readonly { readonly level: LevelName; readonly atLeast: number }[];
+}
+
+const NOTHING_REQUIRED: RequiredOfPlacement = { survives: [], spread: [] };
+
+/** Every rule that a placement breaks, given what is taken already and what was asked; empty when it is sound. */
 export function verifyPlacement(
   configuration: Configuration,
   taken: readonly Taken[],
   placement: Placement,
+  required: RequiredOfPlacement = NOTHING_REQUIRED,
 ): readonly Violation[] {
   const drives = drivesOf(configuration, new Set(placement.legs.map((leg) => leg.drive)));
   return [
     ...placement.legs.flatMap((leg) => verifyLeg(drives, placement.layout, leg)),
     ...verifyOwnership(taken, placement),
     ...verifyShape(placement),
-    ...verifySurvival(drives, placement),
+    ...verifySurvival(drives, placement, required),
+    ...verifySpread(drives, placement, required),
     ...verifyReach(configuration, drives, placement),
   ];
 }
@@ -117,12 +130,21 @@ function verifyShape(placement: Placement): readonly Violation[] {
   return [violation('too-small', `the legs hold ${String(usable)} GiB of ${String(placement.size)}`)];
 }
 
-function verifySurvival(drives: Found, placement: Placement): readonly Violation[] {
-  return placement.survives.flatMap((level) =>
+function verifySurvival(drives: Found, placement: Placement, required: RequiredOfPlacement): readonly Violation[] {
+  return [...new Set([...placement.survives, ...required.survives])].flatMap((level) =>
     pairsOf(placement).every(([a, b]) => differs(domainAt(drives, a, level), domainAt(drives, b, level)))
       ? []
-      : [violation('does-not-survive', `a pair has both legs in one domain of level ${level}`)],
+      : [violation('does-not-survive', `a pair does not lie in two known domains of level ${level}`)],
   );
+}
+
+function verifySpread(drives: Found, placement: Placement, required: RequiredOfPlacement): readonly Violation[] {
+  return required.spread.flatMap(({ level, atLeast }) => {
+    const domains = new Set(placement.legs.map((leg) => domainAt(drives, leg, level)));
+    domains.delete(undefined);
+    if (domains.size >= atLeast) return [];
+    return [violation('not-spread', `${String(domains.size)} of ${String(atLeast)} domains of level ${level}`)];
+  });
 }
 
 function pairsOf(placement: Placement): readonly (readonly [PlacedLeg, PlacedLeg | undefined])[] {
