@@ -8,6 +8,8 @@ export type CsiErrorCode =
   | 'listen-failed'
   /** Another driver leads on the same state. This one must stop. */
   | 'deposed'
+  /** A commit failed, and may have been written all the same. The process must start anew. */
+  | 'outcome-unknown'
   /** The key of an encrypted volume cannot be derived: its secret is missing or too short. */
   | 'no-key'
   /** A bug: something happened that this code had ruled out. */

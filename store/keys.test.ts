@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeName, RevisionNumber, VolumeId } from '../core/model/ids.ts';
-import { nodeKey, numberOfKey, publicationKey, revisionKey, volumeNameKey } from './keys.ts';
+import { nodeKey, numberOfKey, publicationKey, revisionKey } from './keys.ts';
 import { openMemoryStore } from './memory/memory-store.ts';
 
 const revision = (number: number): RevisionNumber => number as RevisionNumber;
@@ -33,11 +33,7 @@ test('whatever volumes and nodes are called, the store takes their keys and tell
   );
   await fc.assert(
     fc.asyncProperty(names, async (all) => {
-      const keys = all.flatMap((name) => [
-        nodeKey(node(name)),
-        publicationKey(volume, node(name)),
-        volumeNameKey(name),
-      ]);
+      const keys = all.flatMap((name) => [nodeKey(node(name)), publicationKey(volume, node(name))]);
       expect(new Set(keys).size).toBe(keys.length);
       const writes = keys.map((key) => ({ kind: 'put' as const, key, value: '1' }));
       expect((await openMemoryStore().commit({ conditions: [], writes })).kind).toBe('committed');

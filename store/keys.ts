@@ -1,6 +1,6 @@
 /** Where everything stands in the store. Keys are in here alone, so that no two kinds of record share one. */
 import { createHash } from 'node:crypto';
-import type { NodeName, OperationId, RevisionNumber, VolumeId } from '../core/model/ids.ts';
+import type { NodeName, RevisionNumber, VolumeId } from '../core/model/ids.ts';
 
 export const CHUNK_PREFIX = 'config/chunk/';
 export const REVISION_PREFIX = 'config/revision/';
@@ -29,11 +29,8 @@ export const verdictKey = (number: RevisionNumber): string => VERDICT_PREFIX + p
 export const refusalKey = (sequence: number): string => REFUSAL_PREFIX + padded(sequence);
 
 export const volumeKey = (id: VolumeId): string => VOLUME_PREFIX + id;
-/** A CSI name may be any text of 128 bytes, so the key carries its hash. */
-export const volumeNameKey = (name: string): string => `volume-name/${sha256(name)}`;
 export const publicationKey = (volume: VolumeId, node: NodeName): string =>
   `${PUBLICATION_PREFIX}${volume}/${nodeSegment(node)}`;
-export const operationKey = (id: OperationId): string => `operation/${id}`;
 export const nodeKey = (name: NodeName): string => NODE_PREFIX + nodeSegment(name);
 
 /** The number at the end of a padded key. */

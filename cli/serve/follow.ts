@@ -1,4 +1,5 @@
 import { CsiError } from '../../csi/csi-error.ts';
+import type { CsiErrorCode } from '../../csi/csi-error.ts';
 import { SourceError } from '../../controller/source/source.ts';
 import { renderFindings, reportFor } from '../report/findings.ts';
 import type { Log } from './log.ts';
@@ -16,11 +17,14 @@ export interface FollowOptions {
 /** Operations are few and short; a person waits behind each. */
 const RESUME_MILLISECONDS = 5000;
 
+/** The process ends, and starts anew from what is stored. */
+const MUST_STOP: ReadonlySet<CsiErrorCode> = new Set(['deposed', 'outcome-unknown']);
+
 type Followed = Pick<Server, 'sync' | 'resume' | 'snapshot'>;
 
 /**
  * Follows the repository, and goes on with what was cut off, until the signal aborts. What fails is tried again.
- * @throws CsiError `deposed`: another driver leads on the same state
+ * @throws CsiError `deposed`: another driver leads on the same state; `outcome-unknown`: memory and store may differ
  */
 export async function follow(server: Followed, { log, interval, stop }: FollowOptions): Promise<void> {
   const end = new AbortController();
@@ -28,7 +32,7 @@ export async function follow(server: Followed, { log, interval, stop }: FollowOp
   const report = reporter(log);
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     await work().catch((error: unknown) => {
-      if (error instanceof CsiError && error.code === 'deposed') throw error;
+      if (error instanceof CsiError && MUST_STOP.has(error.code)) throw error;
       if (error instanceof SourceError) report.waiting(error);
       else log.bug(what, error);
     });

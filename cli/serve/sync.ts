@@ -20,8 +20,6 @@ export interface SyncParts {
  * repository cannot be read now, StoreError, and CsiError `deposed`.
  */
 export function openSync({ reconciler, driver }: SyncParts): () => Promise<SyncResult> {
-  // The driver does not say the same refusal twice.
-  let lastRefusal: readonly Finding[] = [];
   return inTurn(async () => {
     const looked = await reconciler.reconcile();
     switch (looked.kind) {
@@ -31,10 +29,10 @@ export function openSync({ reconciler, driver }: SyncParts): () => Promise<SyncR
         return { kind: 'refused', findings: looked.findings };
       case 'done': {
         const verdict = await driver.consider();
-        if (verdict?.kind === 'refused') lastRefusal = verdict.findings;
+        const refusal = verdict?.kind === 'refused' ? verdict.findings : [];
         return driver.snapshot().active?.revision.number === looked.number
           ? { kind: 'active', revision: looked.number, findings: looked.findings }
-          : { kind: 'refused', findings: [...looked.findings, ...lastRefusal] };
+          : { kind: 'refused', findings: [...looked.findings, ...refusal] };
       }
     }
   });

@@ -23,7 +23,6 @@ export type VolumeId = Brand<string, 'VolumeId'>;
 export type LegId = Brand<string, 'LegId'>;
 /** The handle that publish_context carries. A UUID; never a key. */
 export type PublicationId = Brand<string, 'PublicationId'>;
-export type OperationId = Brand<string, 'OperationId'>;
 
 /** Counts proposed configurations from 1, without gaps. */
 export type RevisionNumber = Brand<number, 'RevisionNumber'>;

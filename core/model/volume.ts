@@ -106,6 +106,8 @@ export interface Publication {
   readonly accessMode: AccessMode;
   readonly readonly: boolean;
   readonly phase: 'publishing' | 'published' | 'unpublishing';
+  /** How each leg is exported: chosen once, in the order of the legs, and kept when portals change. */
+  readonly transports: readonly Transport[];
   /** One per leg once `published`; empty before. */
   readonly exports: readonly LegExport[];
 }

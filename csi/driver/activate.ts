@@ -1,20 +1,17 @@
+import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../core/model/ids.ts';
 import type { RevisionNumber } from '../../core/model/ids.ts';
 import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { configurationFromObjects } from '../../core/parse/index.ts';
 import { planChange } from '../../core/plan/plan-change.ts';
 import { compilePolicies } from '../../core/policy/index.ts';
+import type { PolicyProblem } from '../../core/policy/index.ts';
 import { verifyActivation } from '../../core/verify/verify-activation.ts';
 import { activeRevision, activate, newestProposal, readConfiguration, reject } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
 import type { DriverContext } from './context.ts';
 import { setActive } from './driver-state.ts';
-import type { ActiveConfiguration } from './driver-state.ts';
-
-/** What became of a proposal. */
-export type Verdict =
-  | { readonly kind: 'activated'; readonly revision: RevisionNumber }
-  | { readonly kind: 'refused'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] };
+import type { ActiveConfiguration, Verdict } from './driver-state.ts';
 
 /** Takes up the configuration that ran before; nothing where none ever did. */
 export async function resumeActive(store: Store, context: DriverContext): Promise<void> {
@@ -25,22 +22,27 @@ export async function resumeActive(store: Store, context: DriverContext): Promis
 
 /**
  * Looks at the newest proposal once more, alone: no volume is placed meanwhile. Then activates it in one step, or
- * refuses it and goes on with the one that runs. `undefined` where nothing new is proposed.
+ * refuses it and goes on with the one that runs. What was refused is looked at again once a volume has changed, because
+ * what stood in its way may be gone. `undefined` where nothing new is proposed.
+ * @throws StoreError, CsiError `deposed`, `outcome-unknown`
  */
-export function considerProposal(store: Store, context: DriverContext): Promise<Verdict | undefined> {
+export function considerProposal(context: DriverContext): Promise<Verdict | undefined> {
+  const { state, journal, outside } = context;
   return context.gate.alone(async () => {
-    const number = await newestProposal(store);
-    if (number === undefined || number === context.state.active?.revision.number) return undefined;
-    const proposed = await loadConfiguration(store, number);
+    const number = await newestProposal(journal.store);
+    if (number === undefined || number === state.active?.revision.number) return undefined;
+    if (state.refusal?.revision === number && state.refusal.changes === state.changes) return state.refusal.verdict;
+    const proposed = await loadConfiguration(journal.store, number);
     const findings = objections(context, proposed);
-    const at = context.outside.now().toISOString();
+    const at = outside.now().toISOString();
     if (findings.some(isError)) {
-      if (!isNewRefusal(context, number, findings)) return undefined;
-      await reject(store, number, findings, at);
-      return { kind: 'refused', revision: number, findings };
+      await reject(journal.store, number, findings, at);
+      const verdict = { kind: 'refused', revision: number, findings } as const;
+      state.refusal = { revision: number, changes: state.changes, verdict };
+      return verdict;
     }
-    await activate(store, number, at);
-    setActive(context.state, proposed);
+    await activate(journal.store, number, at);
+    setActive(state, proposed);
     return { kind: 'activated', revision: number };
   });
 }
@@ -48,23 +50,26 @@ export function considerProposal(store: Store, context: DriverContext): Promise<
 async function loadConfiguration(store: Store, number: RevisionNumber): Promise<ActiveConfiguration> {
   const { revision, objects } = await readConfiguration(store, number);
   const configuration = configurationFromObjects(objects);
-  const { compiled } = compilePolicies(configuration.policies);
+  const levels = [...configuration.topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
+  const { compiled, problems } = compilePolicies(configuration.policies, { levels });
   const enclosures = new Map(configuration.enclosures.map((enclosure) => [enclosure.name, enclosure]));
-  return { revision, objects, configuration, policies: compiled, enclosures };
-}
-
-/** What was refused is looked at again, because what stood in its way may go; the same answer is not given twice. */
-function isNewRefusal({ state }: DriverContext, number: RevisionNumber, findings: readonly Finding[]): boolean {
-  const refusal = JSON.stringify([number, findings]);
-  if (state.lastRefusal === refusal) return false;
-  state.lastRefusal = refusal;
-  return true;
+  return { revision, objects, configuration, policies: compiled, problems, enclosures };
 }
 
 /** The plan's gates, and the same asked a second time by code that shares nothing with the plan. */
 function objections({ state }: DriverContext, proposed: ActiveConfiguration): readonly Finding[] {
   const volumes = [...state.volumes.values()];
+  const broken = proposed.problems.map(policyFinding);
+  if (broken.length > 0) return broken;
   const { gates } = planChange({ desired: proposed.objects, live: state.active?.objects ?? [], volumes });
   if (gates.some(isError)) return gates;
   return [...gates, ...verifyActivation(proposed.configuration, volumes)];
 }
+
+/** A policy that a controller of another release let through, and this one cannot compile, must not silently not apply. */
+const policyFinding = ({ policy, code, message }: PolicyProblem): Finding => ({
+  code,
+  severity: 'error',
+  message,
+  object: { kind: 'PlacementPolicy', name: policy.name },
+});

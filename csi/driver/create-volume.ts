@@ -1,6 +1,6 @@
 import type { BackendName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Placement, Volume, VolumeRequest } from '../../core/model/volume.ts';
-import { occupy, vacate } from '../../core/placement/inventory-index.ts';
+import { occupy } from '../../core/placement/inventory-index.ts';
 import type { Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
 import { constraintsFor } from '../../core/policy/index.ts';
@@ -9,9 +9,9 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
-import { driveUseOf, forgetVolume, rememberVolume } from './driver-state.ts';
+import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
-import { putOperation, putVolume } from './journal.ts';
+import { putVolume } from './journal.ts';
 import { readCustomerSecret } from './volume-key.ts';
 import { fingerprintOf, incompatibility, toVolumeRequest } from './volume-request.ts';
 
@@ -24,9 +24,18 @@ export function createVolume(context: DriverContext, create: CreateVolume): Prom
     const volume = existing ? reuse(existing, request.value) : await placeDurably(context, request.value);
     if (volume.kind === 'error') return volume;
     const { id } = volume.value;
-    const made = await context.locks.run(`volume ${id}`, () => finishCreate(context, volume.value));
+    const made = await context.locks.run(`volume ${id}`, () => finish(context, id));
     return made.kind === 'error' ? made : ok(createdVolume(made.value));
   });
+}
+
+/** The volume as it is now: since it was found by its name, somebody may have deleted it. */
+async function finish(context: DriverContext, id: VolumeId): Promise<DriverOutcome<Volume>> {
+  const volume = context.state.volumes.get(id);
+  if (!volume || volume.phase.kind === 'releasing') {
+    return failed('busy', `volume ${id} was deleted meanwhile; repeat the request`);
+  }
+  return finishCreate(context, volume);
 }
 
 /** What CSI is told of a volume. */
@@ -47,39 +56,56 @@ function reuse(existing: Volume, request: VolumeRequest): DriverOutcome<Volume> 
   return failed('already-exists', `volume ${existing.name} exists, but ${clash}`);
 }
 
-/** Placement and its record belong to one configuration: none is activated in between. */
-function placeDurably(context: DriverContext, request: VolumeRequest): Promise<DriverOutcome<Volume>> {
+/**
+ * Placement and its record belong to one configuration: none is activated in between. Secrets are read before, so that
+ * a slow one holds nobody else up.
+ */
+async function placeDurably(context: DriverContext, asked: VolumeRequest): Promise<DriverOutcome<Volume>> {
+  const keyless = await backendsWithoutKey(context, asked);
   return context.gate.shared(async () => {
     const running = runningConfiguration(context);
     if (!running) return notReady();
-    const withoutKey = await backendsWithoutKey(context, running, request);
+    const request = withoutBackends(asked, [...keyless.keys()]);
     // From here to `take` nothing waits: no other placement comes in between.
     const placed = placeNow(running, request);
-    if (placed.kind === 'error') return placed;
-    const noKey = withoutKey.get(placed.value.placement.backend);
-    if (noKey) return noKey;
+    if (placed.kind === 'error') return [...keyless.values()][0] ?? placed;
+    const unasked = asked.parameters.encrypt && !hasReadableKey(running, placed.value.placement.backend);
+    if (unasked) return failed('busy', 'the configuration changed meanwhile; repeat the request');
     return take(context, running, newVolume(context, running, request, placed.value));
   });
 }
 
 /** A volume that nobody could ever unlock is refused when it is asked for, not when it is mounted. */
 async function backendsWithoutKey(
-  { outside }: DriverContext,
-  { active }: Running,
+  { state, outside }: DriverContext,
   request: VolumeRequest,
 ): Promise<ReadonlyMap<BackendName, DriverFailure>> {
   const failures = new Map<BackendName, DriverFailure>();
   if (!request.parameters.encrypt) return failures;
-  for (const { name, driver } of active.configuration.backends) {
+  for (const { name, driver } of state.active?.configuration.backends ?? []) {
     const secret = driver.encryptionSecretRef
       ? await readCustomerSecret(outside.secrets, driver.encryptionSecretRef)
-      : failed(
-          'invalid-argument',
-          `encrypt: backend ${name} names no secret to derive keys from; set composable.encryption.secretRef, or encrypt: "false" in the class`,
-        );
+      : failed('invalid-argument', noSecretNamed(name));
     if (secret.kind === 'error') failures.set(name, secret);
   }
   return failures;
+}
+
+const noSecretNamed = (backend: BackendName): string =>
+  `encrypt: backend ${backend} names no secret to derive keys from; ` +
+  'set composable.encryption.secretRef, or encrypt: "false" in the class';
+
+const hasReadableKey = ({ active }: Running, backend: BackendName): boolean =>
+  active.configuration.backends.some(
+    ({ name, driver }) => name === backend && driver.encryptionSecretRef !== undefined,
+  );
+
+function withoutBackends(request: VolumeRequest, backends: readonly BackendName[]): VolumeRequest {
+  if (backends.length === 0) return request;
+  const { pools } = request.parameters;
+  const excluded = backends.map((backend) => ({ backend, pool: '*' }));
+  const excludeStoragePools = [...pools.excludeStoragePools, ...excluded];
+  return { ...request, parameters: { ...request.parameters, pools: { ...pools, excludeStoragePools } } };
 }
 
 interface Placed {
@@ -134,16 +160,13 @@ function newVolume(
 }
 
 /** Takes the drives at once, so that no other placement gets them while the record is being written. */
-async function take(context: DriverContext, { index }: Running, volume: Volume): Promise<DriverOutcome<Volume>> {
-  const { state, journal } = context;
+async function take(
+  { state, journal }: DriverContext,
+  { index }: Running,
+  volume: Volume,
+): Promise<DriverOutcome<Volume>> {
   occupy(index, volume.legs, driveUseOf(volume.layout));
+  await journal.commit(putVolume(volume));
   rememberVolume(state, volume);
-  try {
-    await journal.commit(putVolume(volume), putOperation(volume, { kind: 'create' }, context.outside.now()));
-    return ok(volume);
-  } catch (error) {
-    forgetVolume(state, volume);
-    vacate(index, volume.legs);
-    throw error;
-  }
+  return ok(volume);
 }

@@ -5,7 +5,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberVolume } from './driver-state.ts';
 import { finishRelease } from './effects.ts';
-import { putOperation, putVolume } from './journal.ts';
+import { putVolume } from './journal.ts';
 
 /**
  * Makes a volume `releasing`: gone for CSI as soon as that is durable, while its space stays taken until the drives
@@ -35,9 +35,9 @@ async function findAndMark(context: DriverContext, id: VolumeId): Promise<Driver
   return ok(await markReleasing(context, volume));
 }
 
-async function markReleasing({ state, journal, outside }: DriverContext, volume: Volume): Promise<Volume> {
+async function markReleasing({ state, journal }: DriverContext, volume: Volume): Promise<Volume> {
   const releasing: Volume = { ...volume, phase: { kind: 'releasing' }, generation: volume.generation + 1 };
-  await journal.commit(putVolume(releasing), putOperation(releasing, { kind: 'release' }, outside.now()));
+  await journal.commit(putVolume(releasing));
   rememberVolume(state, releasing);
   return releasing;
 }

@@ -1,10 +1,11 @@
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
-import type { EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import type { EnclosureName, NodeName, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
 import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
 import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
-import type { CompiledPolicies } from '../../core/policy/index.ts';
+import type { CompiledPolicies, PolicyProblem } from '../../core/policy/index.ts';
 
 /** The configuration that runs, with what is derived from it. */
 export interface ActiveConfiguration {
@@ -12,8 +13,15 @@ export interface ActiveConfiguration {
   readonly objects: readonly DeclaredObject[];
   readonly configuration: Configuration;
   readonly policies: CompiledPolicies;
+  /** Policies that do not compile, and so do not apply. */
+  readonly problems: readonly PolicyProblem[];
   readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;
 }
+
+/** What became of a proposal. */
+export type Verdict =
+  | { readonly kind: 'activated'; readonly revision: RevisionNumber }
+  | { readonly kind: 'refused'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] };
 
 /** What the driver knows, all of it durable in the store or derived from what is. */
 export interface DriverState {
@@ -21,8 +29,10 @@ export interface DriverState {
   active: ActiveConfiguration | undefined;
   /** The drives of the active configuration and what volumes take of them. */
   index: InventoryIndex | undefined;
-  /** The refused proposal and what stood in its way, as text: not said twice. */
-  lastRefusal: string | undefined;
+  /** The proposal that was refused last, and how many changes of volumes there had been. */
+  refusal: { readonly revision: RevisionNumber; readonly changes: number; readonly verdict: Verdict } | undefined;
+  /** Counts changes of volumes. */
+  changes: number;
   readonly volumes: Map<VolumeId, Volume>;
   /** Volumes that are not releasing, by CSI name. */
   readonly names: Map<string, VolumeId>;
@@ -34,7 +44,8 @@ export interface DriverState {
 export const emptyState = (): DriverState => ({
   active: undefined,
   index: undefined,
-  lastRefusal: undefined,
+  refusal: undefined,
+  changes: 0,
   volumes: new Map(),
   names: new Map(),
   publications: new Map(),
@@ -54,12 +65,14 @@ export function setActive(state: DriverState, active: ActiveConfiguration): void
 }
 
 export function rememberVolume(state: DriverState, volume: Volume): void {
+  state.changes += 1;
   state.volumes.set(volume.id, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
 }
 
 export function forgetVolume(state: DriverState, volume: Volume): void {
+  state.changes += 1;
   state.volumes.delete(volume.id);
   forgetName(state, volume);
 }

@@ -4,12 +4,11 @@ import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
 import type { ControllerDriver } from '../services/driver-port.ts';
 import { considerProposal, resumeActive } from './activate.ts';
-import type { Verdict } from './activate.ts';
 import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
 import { deleteVolume } from './delete-volume.ts';
-import type { ActiveConfiguration } from './driver-state.ts';
+import type { ActiveConfiguration, Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
 import { putNode, takeLead } from './journal.ts';
@@ -27,7 +26,10 @@ export interface Driver extends ControllerDriver {
   snapshot(): DriverSnapshot;
   /** Looks at the newest proposed configuration; `undefined` where there is nothing new. */
   consider(): Promise<Verdict | undefined>;
-  /** Goes on with operations that were cut off or whose backend did not answer. Returns how many are still unfinished. */
+  /**
+   * Goes on with operations that were cut off or whose backend did not answer. Returns how many are still unfinished.
+   * @throws CsiError `deposed`, `outcome-unknown`: this driver must stop
+   */
   resume(): Promise<number>;
   /** Makes a node known that runs the node plug-in. */
   registerNode(node: NodeName): Promise<void>;
@@ -64,10 +66,10 @@ export async function startDriver({ store, backend, outside }: DriverDependencie
     outside,
   };
   await resumeActive(store, context);
-  return driverOn(store, context);
+  return driverOn(context);
 }
 
-function driverOn(store: Store, context: DriverContext): Driver {
+function driverOn(context: DriverContext): Driver {
   const { state, journal } = context;
   const behind = new Set<Promise<unknown>>();
   const goOn = (work: () => Promise<unknown>): void => {
@@ -93,7 +95,7 @@ function driverOn(store: Store, context: DriverContext): Driver {
       volumes: [...state.volumes.values()],
       publications: [...state.publications.values()].flatMap((byNode) => [...byNode.values()]),
     }),
-    consider: () => considerProposal(store, context),
+    consider: () => considerProposal(context),
     resume: () => resumeAll(context),
     registerNode: async (node) => {
       await journal.commit(putNode(node));
@@ -108,6 +110,7 @@ function driverOn(store: Store, context: DriverContext): Driver {
 const noop = (): undefined => undefined;
 
 async function resumeAll(context: DriverContext): Promise<number> {
+  await context.journal.confirm();
   const outcomes = await Promise.all(unfinishedVolumes(context).map((id: VolumeId) => resume(context, id)));
   return outcomes.filter((outcome) => outcome.kind === 'error').length;
 }

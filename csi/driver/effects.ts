@@ -5,7 +5,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { fenceFor } from './context.ts';
 import type { DriverContext } from './context.ts';
 import { forgetPublication, forgetVolume, rememberPublication, rememberVolume } from './driver-state.ts';
-import { deleteOperation, deletePublication, deleteVolume, putPublication, putVolume } from './journal.ts';
+import { deletePublication, deleteVolume, putPublication, putVolume } from './journal.ts';
 
 /**
  * The second half of every operation: have the backend do what is journaled, then strike the entry. Each may be
@@ -26,7 +26,7 @@ export async function finishGrow(context: DriverContext, volume: Volume): Promis
 }
 
 async function settle(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {
-  await context.journal.commit(putVolume(volume), deleteOperation(volume));
+  await context.journal.commit(putVolume(volume));
   rememberVolume(context.state, volume);
   return ok(volume);
 }
@@ -34,7 +34,7 @@ async function settle(context: DriverContext, volume: Volume): Promise<DriverOut
 export async function finishRelease(context: DriverContext, volume: Volume): Promise<DriverOutcome<undefined>> {
   const released = await context.backend.release(volume, fenceFor(context, volume));
   if (released.kind === 'error') return released;
-  await context.journal.commit(deleteVolume(volume), deleteOperation(volume));
+  await context.journal.commit(deleteVolume(volume));
   if (context.state.index) vacate(context.state.index, volume.legs);
   forgetVolume(context.state, volume);
   return ok(undefined);
@@ -48,7 +48,7 @@ export async function finishPublish(
   const exported = await context.backend.publish(volume, publication, fenceFor(context, volume));
   if (exported.kind === 'error') return exported;
   const published: Publication = { ...publication, phase: 'published', exports: exported.value };
-  await context.journal.commit(putPublication(published), deleteOperation(volume));
+  await context.journal.commit(putPublication(published));
   rememberPublication(context.state, published);
   return ok(published);
 }
@@ -60,7 +60,7 @@ export async function finishUnpublish(
 ): Promise<DriverOutcome<undefined>> {
   const withdrawn = await context.backend.unpublish(volume, publication, fenceFor(context, volume));
   if (withdrawn.kind === 'error') return withdrawn;
-  await context.journal.commit(deletePublication(publication), deleteOperation(volume));
+  await context.journal.commit(deletePublication(publication));
   forgetPublication(context.state, publication);
   return ok(undefined);
 }

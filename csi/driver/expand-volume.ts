@@ -1,18 +1,20 @@
 import { formatGiB, gib, gibToBytes } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
-import type { Leg, Volume } from '../../core/model/volume.ts';
+import type { Leg, Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { growthRoom, occupy, vacate } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { stripeExtent } from '../../core/placement/layout-options.ts';
+import { isError } from '../../core/model/finding.ts';
+import { constraintsFor } from '../../core/policy/index.ts';
 import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { ExpandedVolume, ExpandVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { notReady, runningConfiguration } from './context.ts';
-import type { DriverContext } from './context.ts';
+import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishGrow } from './effects.ts';
-import { putOperation, putVolume } from './journal.ts';
+import { putVolume } from './journal.ts';
 
 /** Grows the legs where they lie. What is large enough is grown. */
 export function expandVolume(context: DriverContext, expand: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>> {
@@ -20,7 +22,9 @@ export function expandVolume(context: DriverContext, expand: ExpandVolume): Prom
     const volume = context.state.volumes.get(expand.volume);
     if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
     if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
-    const journaled = volume.phase.kind === 'expanding' ? ok(volume) : await reserveGrowth(context, volume, expand);
+    const settled = await finishGrow(context, volume);
+    if (settled.kind === 'error') return settled;
+    const journaled = await reserveGrowth(context, settled.value, expand);
     if (journaled.kind === 'error') return journaled;
     const grown = await finishGrow(context, journaled.value);
     if (grown.kind === 'error') return grown;
@@ -40,17 +44,41 @@ function reserveGrowth(context: DriverContext, volume: Volume, expand: ExpandVol
     }
     const running = runningConfiguration(context);
     if (!running) return notReady();
-    const refused = overClassLimit(volume, required) ?? overDrives(running.index, volume, required);
+    const refused = overLimits(running, volume, required) ?? overDrives(running.index, volume, required);
     if (refused !== undefined) return failed('out-of-range', refused);
+    const denial = policyDenial(running, volume, required);
+    if (denial !== undefined) return failed('denied', denial);
     return takeGrowth(context, running.index, volume, required);
   });
 }
 
-function overClassLimit(volume: Volume, target: GiB): string | undefined {
+function overLimits({ active }: Running, volume: Volume, target: GiB): string | undefined {
   const parsed = parseClassParameters(volume.parameters);
-  const most = 'parameters' in parsed ? parsed.parameters.maxVolumeBytes : undefined;
-  if (most === undefined || gibToBytes(target) <= most) return undefined;
-  return `${formatGiB(target)} is more than the class's maxVolumeSize of ${String(most)} bytes`;
+  const ofClass = 'parameters' in parsed ? parsed.parameters.maxVolumeBytes : undefined;
+  const ofBackend = active.configuration.backends.find(({ name }) => name === volume.backend)?.maxVolumeBytes;
+  const over = (most: bigint | undefined): boolean => most !== undefined && gibToBytes(target) > most;
+  if (over(ofClass)) return `${formatGiB(target)} is more than the class's maxVolumeSize of ${String(ofClass)} bytes`;
+  if (!over(ofBackend)) return undefined;
+  return `${formatGiB(target)} is more than limits.maxVolumeSize of backend ${volume.backend}, ${String(ofBackend)} bytes`;
+}
+
+/** A volume that policy would refuse at that size does not get there in steps. */
+function policyDenial({ active }: Running, volume: Volume, target: GiB): string | undefined {
+  const parsed = parseClassParameters(volume.parameters);
+  if ('problems' in parsed) return undefined;
+  const request: VolumeRequest = {
+    name: volume.name,
+    size: { required: target, limit: undefined },
+    parameters: parsed.parameters,
+    declaredParameters: volume.parameters,
+    mode: volume.mode,
+    accessModes: [],
+    requisite: [],
+    preferred: [],
+  };
+  const { findings } = constraintsFor(active.policies, request);
+  const denial = findings.find(isError);
+  return denial && `refused${denial.rule ? ` by policy ${denial.rule.policy}` : ''}: ${denial.message}`;
 }
 
 /** Legs grow into the space behind them; a leg that cannot keeps the volume from growing. */
@@ -66,7 +94,7 @@ const extentAt = (volume: Volume, size: GiB): GiB =>
   stripeExtent(size, volume.layout === 'striped-mirror' ? volume.legs.length / 2 : 1);
 
 async function takeGrowth(
-  { state, journal, outside }: DriverContext,
+  { state, journal }: DriverContext,
   index: InventoryIndex,
   volume: Volume,
   target: GiB,
@@ -79,16 +107,9 @@ async function takeGrowth(
     phase: { kind: 'expanding', target },
     generation: volume.generation + 1,
   };
-  const use = driveUseOf(volume.layout);
   vacate(index, volume.legs);
-  occupy(index, legs, use);
-  try {
-    await journal.commit(putVolume(expanding), putOperation(expanding, { kind: 'grow' }, outside.now()));
-  } catch (error) {
-    vacate(index, legs);
-    occupy(index, volume.legs, use);
-    throw error;
-  }
+  occupy(index, legs, driveUseOf(volume.layout));
+  await journal.commit(putVolume(expanding));
   rememberVolume(state, expanding);
   return ok(expanding);
 }

@@ -1,12 +1,16 @@
-import type { NodeName, OperationId } from '../../core/model/ids.ts';
+import type { NodeName } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
+import { LEADER_KEY, nodeKey, publicationKey, volumeKey } from '../../store/keys.ts';
 import type { Store, Write } from '../../store/store.ts';
 import { CsiError } from '../csi-error.ts';
-import type { Effect } from './operation.ts';
-import { LEADER_KEY, nodeKey, operationKey, publicationKey, volumeKey } from '../../store/keys.ts';
-import { leaderRecord, nodeRecord, operationRecord, publicationRecord, volumeRecord } from './records.ts';
+import { leaderRecord, nodeRecord, publicationRecord, volumeRecord } from './records.ts';
 
-/** Writes of one step, collected so that a step is one transaction. */
+/*
+ * The journal is the phases of the records themselves: `creating`, `expanding`, `releasing`, `publishing` and
+ * `unpublishing` are written with their target before the first side effect, and left with the last. Recovery goes on
+ * with every record that is in one of them.
+ */
+
 export const putVolume = (volume: Volume): Write => volumeRecord.put(volumeKey(volume.id), volume);
 
 export const deleteVolume = (volume: Volume): Write => ({ kind: 'delete', key: volumeKey(volume.id) });
@@ -21,29 +25,23 @@ export const deletePublication = (publication: Publication): Write => ({
 
 export const putNode = (name: NodeName): Write => nodeRecord.put(nodeKey(name), { name });
 
-/** The entry that says which effect on the volume has begun. */
-export const putOperation = (volume: Volume, effect: Effect, now: Date): Write => {
-  const id = operationIdOf(volume);
-  return operationRecord.put(operationKey(id), { id, volume: volume.id, effect, startedAt: now.toISOString() });
-};
-
-export const deleteOperation = (volume: Volume): Write => ({
-  kind: 'delete',
-  key: operationKey(operationIdOf(volume)),
-});
-
-/** A volume has at most one operation at a time, so its id names it. */
-const operationIdOf = (volume: Volume): OperationId => volume.id as string as OperationId;
-
 /** The one way in which the driver writes. */
 export interface Journal {
   /** Rises with each start of a driver on the store. */
   readonly epoch: number;
+  /** The store, as long as this driver leads: every commit carries the lease. */
+  readonly store: Store;
   /**
-   * Makes the writes durable, all or none, as long as this driver leads.
-   * @throws CsiError `deposed` where another driver has taken the state over
+   * Makes the writes durable, all or none. A failed commit may have been written all the same: after one, memory and
+   * store may differ, so nothing is written any more until a new start reads the store.
+   * @throws CsiError `deposed`, `outcome-unknown`
    */
   commit(...writes: readonly Write[]): Promise<void>;
+  /**
+   * That this driver still leads, also where it has nothing to write.
+   * @throws CsiError `deposed`, `outcome-unknown`
+   */
+  confirm(): Promise<void>;
 }
 
 /** Takes the lead over the state: from here on, whoever led before cannot write. */
@@ -55,14 +53,49 @@ export async function takeLead(store: Store): Promise<Journal> {
     writes: [leaderRecord.put(LEADER_KEY, { epoch })],
   });
   if (taken.kind === 'conflict') throw deposed();
-  const lease = { key: LEADER_KEY, modified: taken.revision };
+  const lease: Lease = { stopped: undefined, revision: taken.revision };
+  const leased = leasedStore(store, lease);
   return {
     epoch,
+    store: leased,
     commit: async (...writes) => {
-      const result = await store.commit({ conditions: [lease], writes });
-      if (result.kind === 'conflict') throw deposed();
+      await leased.commit({ conditions: [], writes });
+    },
+    confirm: async () => {
+      const held = await store.get(LEADER_KEY);
+      if (held?.modified !== lease.revision) lease.stopped = deposed();
+      if (lease.stopped) throw lease.stopped;
+    },
+  };
+}
+
+interface Lease {
+  readonly revision: number;
+  /** Why nothing is written any more. */
+  stopped: CsiError | undefined;
+}
+
+function leasedStore(store: Store, lease: Lease): Store {
+  const held = { key: LEADER_KEY, modified: lease.revision };
+  const stop = (error: CsiError): CsiError => (lease.stopped = error);
+  return {
+    ...store,
+    commit: async ({ conditions, writes }) => {
+      if (lease.stopped) throw lease.stopped;
+      const result = await store.commit({ conditions: [held, ...conditions], writes }).catch((cause: unknown) => {
+        throw stop(outcomeUnknown(cause));
+      });
+      if (result.kind === 'conflict' && result.keys.includes(LEADER_KEY)) throw stop(deposed());
+      return result;
     },
   };
 }
 
 const deposed = (): CsiError => new CsiError('deposed', 'another driver has taken over this state; this one stops');
+
+const outcomeUnknown = (cause: unknown): CsiError =>
+  new CsiError(
+    'outcome-unknown',
+    'the store did not say whether it has written; this driver stops, to start anew from what is stored',
+    { cause },
+  );

@@ -6,7 +6,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberPublication } from './driver-state.ts';
 import { finishPublish, finishUnpublish } from './effects.ts';
-import { putOperation, putPublication } from './journal.ts';
+import { putPublication } from './journal.ts';
 import { unsupportedCapability } from './volume-request.ts';
 
 /** Makes a volume available to one node: journaled, then exported to that node and nobody else. */
@@ -52,7 +52,7 @@ async function findOrJournal(
   const here = publications.find(({ node }) => node === publish.node);
   const elsewhere = publications.find(({ node }) => node !== publish.node);
   if (elsewhere) return failed('published-elsewhere', `volume ${volume.name} is published to node ${elsewhere.node}`);
-  if (!here) return ok(await journalPublication(context, volume, publish));
+  if (!here) return journalPublication(context, volume, publish);
   if (here.phase === 'unpublishing')
     return failed('busy', `volume ${volume.name} is being unpublished from ${here.node}`);
   const same = here.readonly === publish.readonly && here.accessMode === publish.capability.accessMode;
@@ -64,10 +64,12 @@ async function findOrJournal(
 }
 
 async function journalPublication(
-  { state, journal, outside }: DriverContext,
+  { state, journal, backend, outside }: DriverContext,
   volume: Volume,
   publish: PublishVolume,
-): Promise<Publication> {
+): Promise<DriverOutcome<Publication>> {
+  const transports = backend.chooseTransports(volume);
+  if (transports.kind === 'error') return transports;
   const publication: Publication = {
     id: outside.newId() as PublicationId,
     volume: volume.id,
@@ -76,12 +78,12 @@ async function journalPublication(
     accessMode: publish.capability.accessMode,
     readonly: publish.readonly,
     phase: 'publishing',
+    transports: transports.value,
     exports: [],
   };
-  const effect = { kind: 'publish', publication: publication.id } as const;
-  await journal.commit(putPublication(publication), putOperation(volume, effect, outside.now()));
+  await journal.commit(putPublication(publication));
   rememberPublication(state, publication);
-  return publication;
+  return ok(publication);
 }
 
 /** Takes a volume away from a node, or from all: answers once every export is destroyed and read back as gone. */
@@ -106,11 +108,10 @@ async function withdraw(
   volume: Volume,
   publication: Publication,
 ): Promise<DriverOutcome<undefined>> {
-  const { state, journal, outside } = context;
+  const { state, journal } = context;
   const unpublishing: Publication = { ...publication, phase: 'unpublishing' };
   if (publication.phase !== 'unpublishing') {
-    const effect = { kind: 'unpublish', publication: publication.id } as const;
-    await journal.commit(putPublication(unpublishing), putOperation(volume, effect, outside.now()));
+    await journal.commit(putPublication(unpublishing));
     rememberPublication(state, unpublishing);
   }
   return finishUnpublish(context, volume, unpublishing);

@@ -1,4 +1,5 @@
 import type { Fence } from '../fence.ts';
+import type { Transport } from '../../core/model/inventory.ts';
 import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 
@@ -13,7 +14,9 @@ export interface VolumeBackend {
   grow(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
   /** Wipes the legs and takes them away; their space is free once this answers. */
   release(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
-  /** Exports every leg to the node of the publication, and to nobody else. */
+  /** How each leg would be exported now, in the order of the legs: the fastest that the class and the enclosure allow. */
+  chooseTransports(volume: Volume): DriverOutcome<readonly Transport[]>;
+  /** Exports every leg by the publication's transports to the node of the publication, and to nobody else. */
   publish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<readonly LegExport[]>>;
   /** Destroys the exports of the publication, and answers once they are read back as gone. */
   unpublish(volume: Volume, publication: Publication, fence: Fence): Promise<DriverOutcome<undefined>>;

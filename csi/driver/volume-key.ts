@@ -34,7 +34,10 @@ export async function deriveVolumeKey(
 
 /** The secret that a backend refers to. Errors: unavailable, where there is none or it is too short. */
 export async function readCustomerSecret(secrets: SecretSource, ref: SecretRef): Promise<DriverOutcome<Uint8Array>> {
-  const secret = await secrets.read(ref);
+  const secret = await secrets.read(ref).catch((error: unknown) => String(error));
+  if (typeof secret === 'string') {
+    return failed('unavailable', `secret ${ref.namespace}/${ref.name} cannot be read: ${secret}`);
+  }
   if (!secret) return failed('unavailable', `there is no secret ${ref.namespace}/${ref.name} to derive keys from`);
   if (secret.length >= LEAST_SECRET_BYTES) return ok(secret);
   const needs = `it needs at least ${String(LEAST_SECRET_BYTES)} random bytes`;

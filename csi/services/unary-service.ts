@@ -2,6 +2,8 @@ import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { DescMethod, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import type { GenService, GenServiceMethods } from '@bufbuild/protobuf/codegenv2';
 import type { MethodDefinition, Server, UntypedHandleCall, handleUnaryCall } from '@grpc/grpc-js';
+import { StoreError } from '../../store/store.ts';
+import { CsiError } from '../csi-error.ts';
 import { failed } from './outcome.ts';
 import type { DriverFailure, DriverOutcome } from './outcome.ts';
 import { statusOf } from './status.ts';
@@ -75,7 +77,10 @@ function answering(
   };
 }
 
-/** Never rejects: an exception becomes INTERNAL, without its text, which may hold paths or secrets. */
+/**
+ * Never rejects. What the store or the lead over it threw may be half done, so it becomes UNAVAILABLE: the client asks
+ * again. Any other exception is a bug and becomes INTERNAL, without its text, which may hold paths or secrets.
+ */
 async function outcomeOf(
   path: string,
   handler: AnyHandler,
@@ -86,6 +91,9 @@ async function outcomeOf(
     return await handler(request);
   } catch (error) {
     reportBug(path, error);
+    if (error instanceof StoreError || error instanceof CsiError) {
+      return failed('unavailable', 'The driver cannot answer now; its log says why. Repeat the call.');
+    }
     return failed('internal', 'The driver failed unexpectedly; its log says why. The call can be repeated.');
   }
 }

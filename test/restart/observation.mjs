@@ -117,8 +117,8 @@ export async function readHardware({ state }) {
   try {
     const [legs, exports] = [await store.list('simulated/leg/'), await store.list('simulated/export/')];
     return {
-      legs: legs.map(({ value }) => legOf(JSON.parse(value).value)),
-      exports: exports.map(({ value }) => ({ leg: JSON.parse(value).value.leg })),
+      legs: legs.map(({ value }) => legOf(JSON.parse(value))),
+      exports: exports.map(({ value }) => ({ leg: JSON.parse(value).leg })),
     };
   } finally {
     await store.close();

@@ -156,6 +156,7 @@ export const publicationOf = (volume: Volume, node: string): Publication => ({
   accessMode: 'ReadWriteOnce',
   readonly: false,
   phase: 'published',
+  transports: ['nvmetcp'],
   exports: [],
 });
 

@@ -5,7 +5,7 @@ import type { Leg, LegExport, Volume } from '../../../core/model/volume.ts';
 import { parseClassParameters } from '../../../core/parse/class-parameters.ts';
 import type { VolumeBackend } from '../../driver/volume-backend.ts';
 import { failed, ok } from '../../services/outcome.ts';
-import type { DriverErrorCode, DriverOutcome } from '../../services/outcome.ts';
+import type { DriverOutcome } from '../../services/outcome.ts';
 import type { EnclosureErrorCode, EnclosureHosts, EnclosureOutcome } from './enclosure-host.ts';
 
 /**
@@ -31,10 +31,19 @@ export function createComposableBackend(
       forEachLeg(volume, (leg) =>
         hosts.of(leg.enclosure).releaseLeg({ fence, volume: volume.id, leg: leg.id, drive: leg.drive }),
       ),
-    publish: async (volume, publication, fence) => {
-      const exports: LegExport[] = [];
+    chooseTransports: (volume) => {
+      const transports: Transport[] = [];
       for (const leg of volume.legs) {
         const transport = fastestTransport(enclosures().get(leg.enclosure), volume);
+        if (transport === undefined) return failed('unavailable', noTransport(leg));
+        transports.push(transport);
+      }
+      return ok(transports);
+    },
+    publish: async (volume, publication, fence) => {
+      const exports: LegExport[] = [];
+      for (const [at, leg] of volume.legs.entries()) {
+        const transport = publication.transports[at];
         if (transport === undefined) return failed('unavailable', noTransport(leg));
         const exported = await exportLeg(hosts, { volume, leg, transport, fence }, publication);
         if (exported.kind === 'error') return exported;
@@ -99,19 +108,9 @@ const hasPortal = (enclosure: Enclosure, transport: Transport): boolean =>
 const noTransport = (leg: Leg): string =>
   `enclosure ${leg.enclosure} has no portal any more for a transport that the volume's class allows`;
 
-/** Nothing that an enclosure answers is the fault of the one who asked for the volume. */
+/**
+ * Nothing that an enclosure answers is the fault of the one who asked, and every command follows a journaled decision:
+ * an answer that sounds final would let the caller forget what is half done.
+ */
 const driverFailure = (leg: Leg, code: EnclosureErrorCode, message: string): DriverOutcome<never> =>
-  failed(DRIVER_CODES[code], `leg ${leg.id} in enclosure ${leg.enclosure}: ${message}`);
-
-const DRIVER_CODES: Readonly<Record<EnclosureErrorCode, DriverErrorCode>> = {
-  unavailable: 'unavailable',
-  stale: 'unavailable',
-  exported: 'in-use',
-  'unknown-enclosure': 'unavailable',
-  'unknown-drive': 'unavailable',
-  'no-portal': 'unavailable',
-  'unknown-leg': 'internal',
-  'outside-drive': 'internal',
-  overlap: 'internal',
-  differs: 'internal',
-};
+  failed(code === 'exported' ? 'in-use' : 'unavailable', `leg ${leg.id} in enclosure ${leg.enclosure}: ${message}`);

@@ -34,6 +34,7 @@ export function crashing({ step: at, moment, onStep }: CrashPoint): Crashing {
   return {
     store: (store) => ({ ...store, commit: (transaction) => around('commit', () => store.commit(transaction)) }),
     backend: (backend) => ({
+      chooseTransports: (volume) => backend.chooseTransports(volume),
       create: (...args) => around('create', () => backend.create(...args)),
       grow: (...args) => around('grow', () => backend.grow(...args)),
       release: (...args) => around('release', () => backend.release(...args)),
@@ -50,7 +51,10 @@ export async function attempt<Value>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Crash) return 'crashed';
+    if (isCrash(error)) return 'crashed';
     throw error;
   }
 }
+
+const isCrash = (error: unknown): boolean =>
+  error instanceof Crash || (error instanceof Error && isCrash(error.cause));
