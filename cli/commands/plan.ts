@@ -1,7 +1,7 @@
 import { gib } from '../../core/model/capacity.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import { isError } from '../../core/model/finding.ts';
-import type { BackendName, DriveId, EnclosureName } from '../../core/model/ids.ts';
+import type { BackendName, DriveId, EnclosureName, LevelName } from '../../core/model/ids.ts';
 import type { Plan, PlannedVolume } from '../../core/model/plan.ts';
 import { planChange } from '../../core/plan/plan-change.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
@@ -73,9 +73,16 @@ async function readLive(options: ServerOptions, io: CliIo): Promise<Live> {
 }
 
 /** The server has checked these names. */
-const plannedVolume = ({ name, sizeGiB, backend, legs }: VolumeView): PlannedVolume => ({
-  name,
-  size: gib(sizeGiB),
-  backend: backend as BackendName,
-  legs: legs.map(({ drive, enclosure }) => ({ drive: drive as DriveId, enclosure: enclosure as EnclosureName })),
+const plannedVolume = (view: VolumeView): PlannedVolume => ({
+  name: view.name,
+  size: gib(view.sizeGiB),
+  backend: view.backend as BackendName,
+  layout: view.layout,
+  survives: view.survives as readonly LevelName[],
+  encryption: view.encrypted ? {} : undefined,
+  legs: view.legs.map(({ drive, enclosure, startGiB, lengthGiB }) => ({
+    drive: drive as DriveId,
+    enclosure: enclosure as EnclosureName,
+    extent: { start: gib(startGiB), length: gib(lengthGiB) },
+  })),
 });

@@ -176,6 +176,14 @@ describe('stowage plan', () => {
     expect(stdout).toContain('db-0');
   });
 
+  it('knows of the API which volumes are encrypted', async () => {
+    const { cwd } = await runningApi([volumeOf('db-0', { encryption: { salt: '00', keyGeneration: 1 } })]);
+    await folderOf({ 'config/backend.yaml': BACKEND }, cwd);
+    const { status, stdout } = await run(['plan', 'config'], { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toContain('which makes 1 volume (db-0; 10 GiB) unreadable');
+  });
+
   it('says that the server runs nothing yet', async () => {
     const { cwd, port } = await runningApi();
     port.active = undefined;

@@ -1,6 +1,6 @@
 import type { GiB } from './capacity.ts';
 import type { Finding } from './finding.ts';
-import type { PlacedLeg, Volume } from './volume.ts';
+import type { PlacedLeg, Volume, VolumeEncryption } from './volume.ts';
 
 /** What activating a configuration would do: data, in the order in which it would be done. */
 export interface Plan {
@@ -26,8 +26,10 @@ export interface FieldChange {
 }
 
 /** What a plan looks at of a volume. */
-export interface PlannedVolume extends Pick<Volume, 'name' | 'size' | 'backend'> {
-  readonly legs: readonly Pick<PlacedLeg, 'drive' | 'enclosure'>[];
+export interface PlannedVolume extends Pick<Volume, 'name' | 'size' | 'backend' | 'layout' | 'survives'> {
+  readonly legs: readonly Pick<PlacedLeg, 'drive' | 'enclosure' | 'extent'>[];
+  /** `undefined` where it is not encrypted; the API shows that it is, and nothing of how. */
+  readonly encryption: Partial<VolumeEncryption> | undefined;
 }
 
 /** The volumes that lie on what the step touches. */

@@ -1,49 +1,65 @@
-import type { DeclaredObject } from '../model/configuration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlannedVolume, PlanStep } from '../model/plan.ts';
 import type { ChangeToPlan } from './change-to-plan.ts';
+import { groundOf } from './declared-ground.ts';
+import type { DeclaredGround } from './declared-ground.ts';
+import { driveGates } from './drive-gates.ts';
+import { survivalGates } from './survival-gates.ts';
+import { volumesText } from './volumes-text.ts';
 
-/** What stands in the way of a plan, or should be known first: drives with data that would go, immutable fields. */
-export function gatesOf(change: ChangeToPlan, steps: readonly PlanStep[]): readonly Finding[] {
-  return [...drivesThatHoldData(change), ...backendsThatHoldData(change), ...immutableParameters(steps)];
+/** What stands in the way of a plan, or should be known first: data that would go or become unreadable, and promises. */
+export function gatesOf({ desired, live, volumes }: ChangeToPlan, steps: readonly PlanStep[]): readonly Finding[] {
+  const before = groundOf(live);
+  const after = groundOf(desired);
+  return [
+    ...driveGates(before, after, volumes),
+    ...backendsThatHoldData(after, volumes),
+    ...secretsThatKeysDeriveFrom(before, after, volumes),
+    ...survivalGates(before, after, volumes),
+    ...immutableParameters(steps),
+  ];
 }
 
-/** One finding per enclosure, not per drive: a whole box taken away is one mistake. */
-function drivesThatHoldData({ desired, volumes }: ChangeToPlan): readonly Finding[] {
-  const homes = driveHomes(desired);
-  const missing = new Map<string, { drives: Set<string>; volumes: Set<PlannedVolume> }>();
-  for (const volume of volumes) {
-    for (const leg of volume.legs) {
-      if (homes.get(leg.drive) === leg.enclosure) continue;
-      const known = missing.get(leg.enclosure) ?? { drives: new Set(), volumes: new Set() };
-      known.drives.add(leg.drive);
-      known.volumes.add(volume);
-      missing.set(leg.enclosure, known);
-    }
-  }
-  return [...missing].map(([enclosure, held]) => ({
-    code: 'plan/holds-data',
-    severity: 'error',
-    object: { kind: 'Enclosure', name: enclosure },
-    message: `${count(held.drives.size, 'drive')} of enclosure ${enclosure} ${are(held.drives.size)} no longer declared there, but ${held.drives.size === 1 ? 'holds' : 'hold'} legs of ${volumesText(held.volumes)}`,
-    help: 'delete or move these volumes first, or declare the drives again; `state: draining` keeps new volumes off them',
-  }));
-}
-
-function backendsThatHoldData({ desired, volumes }: ChangeToPlan): readonly Finding[] {
-  const declared = new Set(desired.filter(({ kind }) => kind === 'Backend').map(({ metadata }) => metadata.name));
-  const missing = new Map<string, Set<PlannedVolume>>();
-  for (const volume of volumes) {
-    if (declared.has(volume.backend)) continue;
-    missing.set(volume.backend, (missing.get(volume.backend) ?? new Set()).add(volume));
-  }
-  return [...missing].map(([backend, held]) => ({
+function backendsThatHoldData({ secrets }: DeclaredGround, volumes: readonly PlannedVolume[]): readonly Finding[] {
+  const lost = byBackend(volumes.filter(({ backend }) => !secrets.has(backend)));
+  return [...lost].map(([backend, held]) => ({
     code: 'plan/holds-data',
     severity: 'error',
     object: { kind: 'Backend', name: backend },
     message: `backend ${backend} is no longer declared, but holds ${volumesText(held)}`,
     help: 'delete these volumes first, or declare the backend again; `state: suspended` keeps new volumes off it',
   }));
+}
+
+/** Keys are derived anew at every publication: from another Secret come other keys, and no byte can be read. */
+function secretsThatKeysDeriveFrom(
+  before: DeclaredGround,
+  after: DeclaredGround,
+  volumes: readonly PlannedVolume[],
+): readonly Finding[] {
+  const encrypted = byBackend(volumes.filter(({ encryption }) => encryption !== undefined));
+  return [...encrypted].flatMap(([backend, held]): readonly Finding[] => {
+    const was = before.secrets.get(backend);
+    const is = after.secrets.get(backend);
+    if (!after.secrets.has(backend) || (is !== undefined && (was === undefined || was === is))) return [];
+    const change = is === undefined ? 'names no Secret for encryption' : `takes its keys from Secret ${is}`;
+    const instead = was === undefined ? '' : ` instead of ${was}`;
+    return [
+      {
+        code: 'plan/holds-data',
+        severity: 'error',
+        object: { kind: 'Backend', name: backend },
+        message: `backend ${backend} ${change}${instead}, which makes ${volumesText(held)} unreadable`,
+        help: 'name the Secret that the volumes were made with in spec.composable.encryption.secretRef, or delete them first',
+      },
+    ];
+  });
+}
+
+function byBackend(volumes: readonly PlannedVolume[]): ReadonlyMap<string, ReadonlySet<PlannedVolume>> {
+  const found = new Map<string, Set<PlannedVolume>>();
+  for (const volume of volumes) found.set(volume.backend, (found.get(volume.backend) ?? new Set()).add(volume));
+  return found;
 }
 
 /** Kubernetes does not take a StorageClass whose parameters changed. */
@@ -58,28 +74,4 @@ function immutableParameters(steps: readonly PlanStep[]): readonly Finding[] {
       message: `parameters of StorageClass ${name} change, and Kubernetes does not take that`,
       help: 'give the new parameters a class of a new name, and let claims move to it',
     }));
-}
-
-/** Which enclosure each drive is declared in. */
-function driveHomes(objects: readonly DeclaredObject[]): ReadonlyMap<string, string> {
-  const homes = new Map<string, string>();
-  for (const object of objects) {
-    if (object.kind !== 'Enclosure') continue;
-    const { spec } = object as DeclaredObject & {
-      readonly spec: { readonly drives: readonly { readonly id: string }[] };
-    };
-    for (const drive of spec.drives) homes.set(drive.id, object.metadata.name);
-  }
-  return homes;
-}
-
-const count = (many: number, what: string): string => `${String(many)} ${what}${many === 1 ? '' : 's'}`;
-
-const are = (many: number): string => (many === 1 ? 'is' : 'are');
-
-function volumesText(volumes: ReadonlySet<PlannedVolume>): string {
-  const names = [...volumes].map((volume) => volume.name).sort();
-  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
-  const size = [...volumes].reduce((sum, volume) => sum + volume.size, 0);
-  return `${count(names.length, 'volume')} (${shown}; ${String(size)} GiB)`;
 }

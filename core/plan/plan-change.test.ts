@@ -22,7 +22,10 @@ const volumeOn = (enclosureName: string, driveId: string): Volume =>
     name: 'pvc-1',
     size: gib(10),
     backend: 'main',
-    legs: [{ drive: driveId, enclosure: enclosureName }],
+    layout: 'single',
+    survives: [],
+    encryption: undefined,
+    legs: [{ drive: driveId, enclosure: enclosureName, extent: { start: 1, length: 11 } }],
   }) as unknown as Volume;
 
 function shown(live: DeclaredObject[], desired: DeclaredObject[], volumes: Volume[] = []): string[] {
