@@ -5,36 +5,79 @@
 import type { Configuration } from '../model/configuration.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../model/format.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Volume } from '../model/volume.ts';
+import type { Backend, Drive, SecretRef } from '../model/inventory.ts';
+import type { Leg, Volume } from '../model/volume.ts';
 
-/** An error for every volume that the configuration would pull the ground from under; empty when it can be activated. */
-export function verifyActivation(configuration: Configuration, volumes: readonly Volume[]): readonly Finding[] {
-  const extentEnds = new Map<string, number>();
-  for (const enclosure of configuration.enclosures) {
-    for (const drive of enclosure.drives) {
-      extentEnds.set(`${enclosure.name}/${drive.id}`, FIRST_EXTENT_GIB + partitionableGiB(drive.capacityBytes));
-    }
-  }
-  const backends = new Set(configuration.backends.map((backend) => backend.name));
-  return volumes.flatMap((volume) => {
-    const lost = volume.legs.filter((leg) => {
-      const end = extentEnds.get(`${leg.enclosure}/${leg.drive}`);
-      return end === undefined || end < leg.extent.start + leg.extent.length;
-    });
-    const findings: Finding[] = [];
-    if (!backends.has(volume.backend)) findings.push(holdsData(volume, `backend ${volume.backend}`));
-    if (lost.length > 0) {
-      findings.push(
-        holdsData(volume, lost.map((leg) => `drive ${leg.drive} in enclosure ${leg.enclosure}`).join(', ')),
-      );
-    }
-    return findings;
-  });
+/**
+ * An error for every volume that the configuration would pull the ground from under; empty when it can be activated.
+ * `previous`, the configuration that runs, shows what is declared otherwise than the volumes were placed on: without
+ * it, another Secret and another media type under a whole drive are not seen.
+ */
+export function verifyActivation(
+  configuration: Configuration,
+  volumes: readonly Volume[],
+  previous?: Configuration,
+): readonly Finding[] {
+  const after = groundOf(configuration);
+  const before = previous && groundOf(previous);
+  return volumes.flatMap((volume) => [
+    ...backendLost(volume, after),
+    ...keysLost(volume, after, before),
+    ...volume.legs.flatMap((leg) => legLost(volume, leg, after, before)),
+  ]);
 }
 
-const holdsData = (volume: Volume, what: string): Finding => ({
+interface Ground {
+  readonly backends: ReadonlyMap<string, Backend>;
+  readonly drives: ReadonlyMap<string, Drive>;
+}
+
+function groundOf({ backends, enclosures }: Configuration): Ground {
+  const drives = new Map<string, Drive>();
+  for (const { name, drives: inside } of enclosures) {
+    for (const drive of inside) drives.set(`${name}/${drive.id}`, drive);
+  }
+  return { backends: new Map(backends.map((backend) => [backend.name, backend])), drives };
+}
+
+function backendLost(volume: Volume, { backends }: Ground): readonly Finding[] {
+  if (backends.has(volume.backend)) return [];
+  return [loses(volume, `backend ${volume.backend}, which the configuration no longer has`)];
+}
+
+function keysLost(volume: Volume, after: Ground, before: Ground | undefined): readonly Finding[] {
+  const backend = after.backends.get(volume.backend);
+  if (volume.encryption === undefined || !backend) return [];
+  const is = backend.driver.encryptionSecretRef;
+  const was = before?.backends.get(volume.backend)?.driver.encryptionSecretRef;
+  if (is && (!was || (was.name === is.name && was.namespace === is.namespace))) return [];
+  const secret = was ? `Secret ${secretText(was)}` : 'a Secret';
+  const instead = is ? `names ${secretText(is)} instead` : 'names none';
+  return [loses(volume, `${secret} for its key, and backend ${volume.backend} ${instead}`)];
+}
+
+const secretText = ({ namespace, name }: SecretRef): string => `${namespace}/${name}`;
+
+function legLost(volume: Volume, leg: Leg, after: Ground, before: Ground | undefined): readonly Finding[] {
+  const place = `${leg.enclosure}/${leg.drive}`;
+  const drive = after.drives.get(place);
+  const needed = `drive ${leg.drive} in enclosure ${leg.enclosure}`;
+  if (!drive) return [loses(volume, `${needed}, which the configuration no longer has`)];
+  const findings: Finding[] = [];
+  if (FIRST_EXTENT_GIB + partitionableGiB(drive.capacityBytes) < leg.extent.start + leg.extent.length) {
+    findings.push(loses(volume, `${needed}, which the configuration no longer has at that size`));
+  }
+  const sliced = volume.layout === 'slice' || volume.layout === 'mirrored-slice';
+  const kind = sliced ? 'SSD' : before?.drives.get(place)?.mediaType;
+  if (kind !== undefined && kind !== drive.mediaType) {
+    findings.push(loses(volume, `${needed} to be an ${kind}, and the configuration calls it ${drive.mediaType}`));
+  }
+  return findings;
+}
+
+const loses = (volume: Volume, what: string): Finding => ({
   code: 'plan/holds-data',
   severity: 'error',
-  message: `volume ${volume.name} (${String(volume.size)} GiB) needs ${what}, which the configuration no longer has at that size`,
-  help: 'delete or move the volume first, or declare it again',
+  message: `volume ${volume.name} (${String(volume.size)} GiB) needs ${what}`,
+  help: 'delete or move the volume first, or declare what it needs as before',
 });
