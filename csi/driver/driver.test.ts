@@ -126,6 +126,58 @@ describe('the driver', () => {
   });
 });
 
+describe('what goes wrong around the driver', () => {
+  it('writes nothing any more once the store has not said whether it wrote', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start({ step: 5, moment: 'after' });
+    await expect(driver.createVolume(createRequest('pvc-1', 10))).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(driver.createVolume(createRequest('pvc-2', 10))).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(driver.resume()).rejects.toMatchObject({ code: 'outcome-unknown' });
+    const next = await world.start();
+    expect(await next.resume()).toBe(0);
+    await expectNothingLeaked(world, next);
+  });
+
+  it('neither activates nor places once another driver leads', async () => {
+    const world = await createDriverWorld();
+    const old = await world.start();
+    const leader = await world.start();
+    await created(leader, 'pvc-1', 10);
+    await world.propose(smallInventory().filter(({ metadata }) => metadata.name === 'main'));
+    await expect(old.consider()).rejects.toMatchObject({ code: 'deposed' });
+    await expect(old.createVolume(createRequest('pvc-2', 10))).rejects.toMatchObject({ code: 'deposed' });
+    await expect(old.resume()).rejects.toMatchObject({ code: 'deposed' });
+  });
+
+  it('finishes a growth that was cut off before it takes the next size', async () => {
+    const world = await createDriverWorld();
+    const first = await world.start();
+    const id = await created(first, 'pvc-1', 10);
+    const grow = (driver: Driver, size: number) =>
+      driver.expand({ volume: id, size: { required: gib(size), limit: undefined } });
+    const failing = await world.start({ step: 5, moment: 'before' });
+    expect(await attempt(() => grow(failing, 20))).toBe('crashed');
+    const driver = await world.start();
+    expect(await grow(driver, 30)).toEqual({ kind: 'ok', value: { size: 30, nodeExpansionRequired: true } });
+    await expectNothingLeaked(world, driver);
+  });
+
+  it('places an encrypted volume where there is a key', async () => {
+    const [main, ...boxes] = smallInventory();
+    const keyed = {
+      ...main!,
+      spec: { composable: { storageGroups: ['sg-a'], encryption: { secretRef: { name: 'keys' } } } },
+    };
+    const plain = { ...main!, metadata: { name: 'plain' }, spec: { composable: { storageGroups: ['sg-b'] } } };
+    const driver = await (await createDriverWorld([keyed, plain, ...boxes])).start();
+    for (const name of ['pvc-1', 'pvc-2', 'pvc-3']) await created(driver, name, 10, { encrypt: 'true' });
+    expect(new Set(driver.snapshot().volumes.map(({ backend }) => backend))).toEqual(new Set(['main']));
+    expect(
+      shown(await driver.createVolume(createRequest('pvc-4', 10, { encrypt: 'true', storageGroup: 'sg-b' }))),
+    ).toMatch(/^invalid-argument: encrypt: backend plain names no secret/);
+  });
+});
+
 /** What each volume of CSI has on the drives must be what stands there, and nothing else may. */
 async function expectNothingLeaked(world: DriverWorld, driver: Driver): Promise<void> {
   const { volumes, publications } = driver.snapshot();
