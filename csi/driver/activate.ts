@@ -63,7 +63,7 @@ function objections({ state }: DriverContext, proposed: ActiveConfiguration): re
   if (broken.length > 0) return broken;
   const { gates } = planChange({ desired: proposed.objects, live: state.active?.objects ?? [], volumes });
   if (gates.some(isError)) return gates;
-  return [...gates, ...verifyActivation(proposed.configuration, volumes)];
+  return [...gates, ...verifyActivation(proposed.configuration, volumes, state.active?.configuration)];
 }
 
 /** A policy that a controller of another release let through, and this one cannot compile, must not silently not apply. */
