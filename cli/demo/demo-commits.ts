@@ -25,6 +25,7 @@ allowVolumeExpansion: true
 /** The change that is bad: its class names a storage group that no enclosure belongs to. */
 export const BAD_CHANGE = {
   file: 'classes-typo.yaml',
+  subject: 'Add class typo',
   text: `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:

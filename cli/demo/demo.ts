@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Finding } from '../../core/model/finding.ts';
 import type { CsiClient } from '../../csi/client/csi-client.ts';
 import { connectCsi } from '../../csi/client/csi-client.ts';
 import type { WorkingRepository } from '../../controller/source/working-repository.ts';
@@ -6,7 +7,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { BAD_CHANGE, goodChange } from './demo-commits.ts';
-import { openDemoRepository } from './demo-repository.ts';
+import { openDemoRepository, revertBadChange } from './demo-repository.ts';
 import type { DemoServer } from './demo-server.ts';
 import { createDemoVolume } from './create-demo-volume.ts';
 import { DEMO_VOLUMES } from './demo-volumes.ts';
@@ -27,13 +28,13 @@ export type StartDemoServer = (repository: string) => Promise<DemoServer>;
 export async function runDemo(options: DemoOptions, io: CliIo, start: StartDemoServer): Promise<ExitStatus> {
   const tell = createNarration(io);
   tell.step('A configuration repository');
-  const repository = await openDemoRepository(path.resolve(io.cwd, options.state, 'config'), tell);
+  const repository = await openDemoRepository(path.join(options.state, 'config'), io.cwd, tell);
 
   tell.step('Controller and driver start, and activate the commit');
   const server = await start(repository.directory);
   const client = connectCsi(server.csiEndpoint);
   try {
-    await showActivation(server, tell);
+    await showActivation(server, repository, tell);
     await showVolumes(server, client, tell);
     await showGoodChange(server, client, repository, tell);
     await showBadChange(server, repository, tell);
@@ -46,11 +47,11 @@ export async function runDemo(options: DemoOptions, io: CliIo, start: StartDemoS
   return tell.failures() === 0 ? EXIT.ok : EXIT.problems;
 }
 
-async function showActivation(server: DemoServer, tell: Narration): Promise<void> {
+async function showActivation(server: DemoServer, repository: WorkingRepository, tell: Narration): Promise<void> {
   const result = await server.sync();
   if (result.kind === 'refused') {
     tell.failure('the first commit was refused');
-    tell.findings(result.findings, '.');
+    tell.findings(result.findings, repository.directory);
     return;
   }
   const { active, volumes } = server.snapshot();
@@ -111,19 +112,26 @@ async function nextGoodChange(repository: WorkingRepository): Promise<ReturnType
 async function showBadChange(server: DemoServer, repository: WorkingRepository, tell: Narration): Promise<void> {
   tell.step('A commit names a storage group that does not exist, and is refused');
   const before = server.snapshot().active?.revision.number;
-  const commit = await repository.commit({ [BAD_CHANGE.file]: BAD_CHANGE.text }, 'Add class typo');
+  const commit = await repository.commit({ [BAD_CHANGE.file]: BAD_CHANGE.text }, BAD_CHANGE.subject);
   const result = await server.sync();
   if (result.kind === 'active') tell.failure(`commit ${commit.slice(0, 10)} was activated`);
-  else tell.findings(result.findings, repository.directory);
+  else {
+    tell.findings(result.findings, repository.directory);
+    if (!result.findings.some(isTheMistake)) tell.failure(`it was not refused for what is wrong in ${BAD_CHANGE.file}`);
+  }
   const { active, volumes } = server.snapshot();
   if (active?.revision.number !== before) tell.failure('another revision is active now');
   tell.line('');
   tell.line(`revision ${String(active?.revision.number ?? 0)} goes on, with ${String(volumes.length)} volumes`);
-  await repository.commit({ [BAD_CHANGE.file]: undefined }, 'Revert "Add class typo"');
+  await revertBadChange(repository);
   const reverted = await server.sync();
   if (reverted.kind === 'refused') tell.failure('the revert was refused');
   else tell.line('and the commit is reverted');
 }
+
+/** A refusal for any other reason shows nothing of what the step tells. */
+const isTheMistake = ({ code, place }: Finding): boolean =>
+  code === 'reference/not-found' && place?.file === BAD_CHANGE.file;
 
 function showWhatToTry(options: DemoOptions, server: DemoServer, repository: WorkingRepository, tell: Narration): void {
   if (options.once) {
