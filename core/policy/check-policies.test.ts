@@ -85,7 +85,7 @@ describe('every expression is looked at', () => {
       'matchConditions.0.expression "size": policy/type No such key: size',
       'variables.0.expression "request.sizeGiB > "3"": policy/type no such overload: int > string',
       'variables.1.expression "bigger": policy/type No such key: bigger',
-      'validations.0.expression "": policy/syntax Unexpected token: EOF',
+      'validations.0.expression "": policy/syntax the expression ends where a value is expected',
       'validations.1.expression "request.sizeGiB": policy/not-bool the expression must be of type bool, not int',
       'validations.2.messageExpression "request.sizeGiB": policy/type the expression must be of type string, not int',
     ]);

@@ -3,6 +3,7 @@ import type { Schema } from '../../../schemas/generated/schemas.ts';
 import { validators } from '../../../schemas/generated/validators.ts';
 import type { ValidatorName, Violation } from '../../../schemas/generated/validators.ts';
 import { capped } from '../capped.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../yaml/positions.ts';
 import { describeViolation } from './describe-violation.ts';
 import { resolvePointer } from './json-pointer.ts';
@@ -53,13 +54,27 @@ interface CodedViolation {
   readonly more?: number;
 }
 
+/** What another violation says better is left out. */
+const relevant = (violations: readonly Violation[]): readonly Violation[] =>
+  violations.filter((violation, at) => !isMistypedToo(violations, at) && !isMisspelt(violations, violation));
+
 /** A value of the wrong type is no allowed value either, told right before or after: only the type is worth telling. */
-function relevant(violations: readonly Violation[]): readonly Violation[] {
-  return violations.filter((violation, index) => {
-    const isMistyped = (other: Violation | undefined): boolean =>
-      other?.keyword === 'type' && other.instancePath === violation.instancePath;
-    return violation.keyword !== 'enum' || !(isMistyped(violations[index - 1]) || isMistyped(violations[index + 1]));
-  });
+function isMistypedToo(violations: readonly Violation[], at: number): boolean {
+  const violation = violations[at];
+  const isType = (other: Violation | undefined): boolean =>
+    other?.keyword === 'type' && other.instancePath === violation?.instancePath;
+  return violation?.keyword === 'enum' && (isType(violations[at - 1]) || isType(violations[at + 1]));
+}
+
+/** A field that is missing because its name is misspelt is told of at the name. */
+function isMisspelt(violations: readonly Violation[], violation: Violation): boolean {
+  if (violation.keyword !== 'required') return false;
+  return violations.some(
+    (other) =>
+      other.keyword === 'additionalProperties' &&
+      other.instancePath === violation.instancePath &&
+      didYouMean(other.params.additionalProperty, [violation.params.missingProperty]) !== undefined,
+  );
 }
 
 function codeOf({ keyword }: Violation): FindingCode {

@@ -16,7 +16,7 @@ const problemsOf = (text: string): readonly string[] => {
 
 describe('problems come with the characters they are about', () => {
   it.each([
-    ['size +', 'policy/syntax at "": Unexpected token: EOF'],
+    ['size +', 'policy/syntax at "": the expression ends where a value is expected'],
     ['size == 3 @', 'policy/syntax at "@": Unexpected character: @'],
     ['"open', 'policy/syntax at ""open": Unterminated string'],
     ['siz > 3', 'policy/type at "siz": Unknown variable: siz | Did you mean size?'],

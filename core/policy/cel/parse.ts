@@ -87,7 +87,7 @@ function problemOf(
       help: 'Split it: name its parts under spec.variables.',
     };
   }
-  if (error.name === 'ParseError') return { code: 'policy/syntax', range, message: error.summary };
+  if (error.name === 'ParseError') return { code: 'policy/syntax', range, message: syntaxMessage(error.summary) };
   const help = helpFor(error.code, text.slice(range.start, range.end), scope);
   return { code: 'policy/type', range, message: error.summary, ...(help !== undefined && { help }) };
 }
@@ -154,3 +154,7 @@ function hiddenNames(expression: Expression, scope: CheckedScope): readonly Unsu
 
 const isTaken = (name: string, scope: CheckedScope): boolean =>
   name === 'variables' || scope.roots.includes(name) || TYPE_NAMES.has(name);
+
+/** The library's word for the end of the text is one of parsers, not of people. */
+const syntaxMessage = (summary: string): string =>
+  summary === 'Unexpected token: EOF' ? 'the expression ends where a value is expected' : summary;
