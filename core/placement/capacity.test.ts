@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { gib } from '../model/capacity.ts';
 import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
+import type { Finding } from '../model/finding.ts';
 import { freeCapacity } from './capacity.ts';
 import { buildInventoryIndex } from './inventory-index.ts';
 import { place } from './place.ts';
@@ -10,10 +11,14 @@ import { inventoryOf, requestOf } from './testing/inventory.ts';
 const enclosures = fc.array(
   fc.record({
     group: fc.constantFrom('sg-a', 'sg-b'),
+    bandwidth: fc.constantFrom('row-1', 'row-2'),
     sizes: fc.array(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 3 }),
   }),
   { minLength: 1, maxLength: 3 },
 );
+
+/** In bytes, and not always a whole number of GiB. */
+const sizeLimit = fc.option(fc.bigInt({ min: 1n, max: 80n * 2n ** 30n }), { nil: undefined });
 
 it('reports the largest volume that would be placed, whatever the class', () => {
   const parameters = fc.record({
@@ -23,17 +28,22 @@ it('reports the largest volume that would be placed, whatever the class', () => 
     sgResiliency: fc.boolean(),
     jbodResiliency: fc.boolean(),
     raidMaxDrives: fc.constantFrom(2, 4, 6),
+    softDomains: fc.boolean(),
+    minVolumeBytes: sizeLimit,
+    maxVolumeBytes: sizeLimit,
   });
   fc.assert(
     fc.property(enclosures, parameters, (list, chosen) => {
       const media = chosen.type === 'slice' ? 'SSD' : 'HDD';
       const index = buildInventoryIndex(
         inventoryOf(
-          list.map(({ group, sizes }, at) => ({
+          list.map(({ group, bandwidth, sizes }, at) => ({
             name: `e${String(at)}`,
             group,
+            bandwidth,
             drives: sizes.map((size) => ({ size, media })),
           })),
+          { bandwidthDomains: { 'row-1': [], 'row-2': [] } },
         ),
       );
       const placed = (size: number): boolean =>
@@ -44,4 +54,11 @@ it('reports the largest volume that would be placed, whatever the class', () => 
     }),
     { numRuns: 150 },
   );
+});
+
+it('reports nothing where a policy denies the request', () => {
+  const index = buildInventoryIndex(inventoryOf([{ name: 'a', group: 'sg-a', drives: [{ size: 100 }] }]));
+  const denial: Finding = { severity: 'error', code: 'policy/denied', message: 'no' };
+  const free = freeCapacity(index, requestOf(1), { ...NO_POLICY_CONSTRAINTS, findings: [denial] });
+  expect(free).toEqual({ total: 0, largestVolume: 0 });
 });

@@ -5,21 +5,38 @@ import type { LayoutOption } from './layout-options.ts';
 import { searchLegs } from './search.ts';
 import type { SearchProblem, SearchResult } from './search.ts';
 
-/** Placements that rules of a free form may look at before the search gives up. */
+/** Placements that rules of a free form may look at, for one volume, before the search gives up. */
 const MAX_CANDIDATES = 64;
+
+/** What is left of the placements that one call may look at, whatever layouts and homes it tries. */
+export interface CandidateBudget {
+  left: number;
+}
+
+export const candidateBudget = (): CandidateBudget => ({ left: MAX_CANDIDATES });
 
 /**
  * The first placement, in order of preference, that every filter admits. Each refused candidate is followed by those
- * that do without one of its cohorts, breadth first, so that candidates stay close to the best.
+ * that do without one of its cohorts, breadth first, so that candidates stay close to the best. Looks at no more than
+ * `most` of them, and takes them off the budget.
  */
-export function firstAdmissible(problem: SearchProblem, size: GiB, filters: readonly PlacementFilter[]): SearchResult {
+export function firstAdmissible(
+  problem: SearchProblem,
+  size: GiB,
+  filters: readonly PlacementFilter[],
+  budget: CandidateBudget,
+  most: number,
+): SearchResult {
+  if (filters.length > 0 && budget.left === 0) return GAVE_UP;
   const first = searchLegs(problem);
   if (filters.length === 0 || first.kind !== 'found') return first;
   const queue: ReadonlySet<number>[] = [new Set()];
   const seen = new Set(['']);
-  for (let tried = 0; tried < MAX_CANDIDATES; tried++) {
+  const stopAt = Math.max(0, budget.left - most);
+  while (budget.left > stopAt) {
     const banned = queue.shift();
     if (!banned) break;
+    budget.left -= 1;
     const admitted = problem.admitted.filter((cohort) => !banned.has(cohort.ordinal));
     const result = banned.size === 0 ? first : searchLegs({ ...problem, admitted });
     if (result.kind !== 'found') continue;
@@ -32,8 +49,10 @@ export function firstAdmissible(problem: SearchProblem, size: GiB, filters: read
       seen.add(key);
     }
   }
-  return { kind: 'bounded', by: 'filters' };
+  return GAVE_UP;
 }
+
+const GAVE_UP: SearchResult = { kind: 'bounded', by: 'filters' };
 
 /** A choice of legs as rules see it. */
 const placementView = (option: LayoutOption, size: GiB, legs: readonly Candidate[]): PlacementView => ({

@@ -1,3 +1,5 @@
+import { gibToBytes } from '../model/capacity.ts';
+import type { GiB } from '../model/capacity.ts';
 import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
 import type { BackendName } from '../model/ids.ts';
 import type { Backend, Pool } from '../model/inventory.ts';
@@ -19,11 +21,15 @@ export interface Funnel {
   readonly admitted: readonly Cohort[];
 }
 
-/** Runs every drive through the constraints in order, class by class, and counts what each rules out. */
+/**
+ * Runs every drive through the constraints in order, class by class, and counts what each rules out. `size` is the
+ * least usable size, which a backend's limit must not lie below.
+ */
 export function runFunnel(
   index: InventoryIndex,
   pools: ReadonlyMap<BackendName, readonly Pool[]>,
   constraints: readonly DriveConstraint[],
+  size: GiB,
 ): Funnel {
   const total = countDrives(index.cohorts);
   const steps: FunnelStep[] = [];
@@ -43,6 +49,12 @@ export function runFunnel(
     'in a backend that takes volumes',
     ({ backend }) => backend !== undefined && open.has(backend),
   );
+  const large = largeEnough(index.configuration.backends, size);
+  apply(
+    { kind: 'inventory' },
+    'in a backend that takes this size',
+    ({ backend }) => backend !== undefined && large.has(backend),
+  );
   for (const constraint of constraints) {
     apply(constraint.source, constraint.label, (cohort) => constraint.admits(cohort.drives));
   }
@@ -54,6 +66,13 @@ const inPool = (cohort: Cohort, pools: ReadonlyMap<BackendName, readonly Pool[]>
 
 const openBackends = (backends: readonly Backend[]): ReadonlySet<BackendName> =>
   new Set(backends.filter((backend) => backend.state === 'normal').map((backend) => backend.name));
+
+const largeEnough = (backends: readonly Backend[], size: GiB): ReadonlySet<BackendName> =>
+  new Set(
+    backends
+      .filter(({ maxVolumeBytes }) => maxVolumeBytes === undefined || gibToBytes(size) <= maxVolumeBytes)
+      .map((backend) => backend.name),
+  );
 
 export const countDrives = (cohorts: readonly Cohort[]): number =>
   cohorts.reduce((sum, cohort) => sum + cohort.ids.length, 0);

@@ -21,7 +21,8 @@ export const isWhole = (layout: Layout): boolean => layout !== 'slice' && layout
 
 /**
  * The layouts that a class allows for a size, the preferred first: as few drives as will do. Without redundancy a
- * striped mirror takes twice the bytes, so it is tried only when no admitted drive is large enough, free or not.
+ * striped mirror takes twice the bytes, so it is tried only when no admitted drive of the part of the inventory that the
+ * volume would lie in is large enough, free or not.
  */
 export function layoutOptions(
   parameters: ClassParameters,

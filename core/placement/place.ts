@@ -1,51 +1,73 @@
-import type { DriveConstraint, PolicyConstraints, ReachAlternative } from '../model/constraints.ts';
+import type { DriveConstraint, PolicyConstraints } from '../model/constraints.ts';
 import { isError } from '../model/finding.ts';
-import type { BackendName } from '../model/ids.ts';
 import type { VolumeRequest } from '../model/volume.ts';
+import { alternativesOf, layoutRounds } from './alternatives.ts';
+import type { Alternative, LayoutRound } from './alternatives.ts';
 import { driveConstraintsOf, surviveConstraintsOf } from './class-constraints.ts';
-import { firstAdmissible } from './filter-search.ts';
+import { candidateBudget, firstAdmissible } from './filter-search.ts';
+import type { CandidateBudget } from './filter-search.ts';
 import { runFunnel } from './funnel.ts';
-import type { Funnel } from './funnel.ts';
 import { hashText, mix } from './hash.ts';
-import type { Cohort, InventoryIndex } from './inventory-index.ts';
-import { layoutOptions } from './layout-options.ts';
-import type { LayoutOption } from './layout-options.ts';
-import type { PlacementOutcome, Refusal } from './outcome.ts';
+import type { InventoryIndex } from './inventory-index.ts';
+import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
 import type { Chosen } from './placement-of.ts';
 import { selectPools } from './pools.ts';
 import { reachAlternatives } from './reach.ts';
 import { reasonsFor } from './reasons.ts';
 import { denied, noCapacity, sizeRefusal } from './refusals.ts';
-import type { SearchResult, Shortage } from './search.ts';
+import type { SearchBound, Shortage } from './search.ts';
 
 /**
  * Chooses drives for a volume, or says why it cannot. Changes nothing: the caller journals the placement, then takes
- * it by `occupy`. Order of choice: hard constraints, preferred topology, soft levels, fewest drives, best fit, spread,
+ * it by `occupy`. Order of choice: hard constraints, fewest drives, preferred topology, soft levels, best fit, spread,
  * then a tie-break seeded by the volume's name. Same inputs, same placement.
  */
 export function place(index: InventoryIndex, request: VolumeRequest, policy: PolicyConstraints): PlacementOutcome {
+  return placeWithin(index, request, policy, candidateBudget());
+}
+
+function placeWithin(
+  index: InventoryIndex,
+  request: VolumeRequest,
+  policy: PolicyConstraints,
+  budget: CandidateBudget,
+): PlacementOutcome {
   const outOfRange = sizeRefusal(index.configuration, request);
   if (outOfRange) return outOfRange;
   if (policy.findings.some(isError)) return denied(policy.findings);
 
+  const size = request.size.required;
   const pools = selectPools(index.configuration.backends, request.parameters.pools);
-  const funnel = runFunnel(index, pools, driveConstraints(request, policy));
+  const funnel = runFunnel(index, pools, driveConstraints(request, policy), size);
   const reach = reachAlternatives(index.configuration.topology, request);
-  const alternatives = alternativesOf(funnel.admitted, reach);
 
   const shortages: Shortage[] = [];
-  let gaveUp = false;
-  for (const option of layoutOptions(request.parameters, request.size.required, funnel.admitted)) {
-    const tried = tryOption(index, request, policy, option, alternatives);
+  let gaveUp: SearchBound | undefined;
+  for (const round of layoutRounds(request, size, alternativesOf(funnel.admitted, reach))) {
+    const tried = tryLayout(index, request, policy, round, budget);
     if (tried.kind === 'chosen') {
       const placement = placementOf(index, request, tried.chosen, reach !== undefined);
       return { kind: 'placed', placement, reasons: reasonsFor(request, placement, tried.chosen, funnel) };
     }
     shortages.push(...tried.shortages);
-    gaveUp ||= tried.gaveUp;
+    gaveUp ??= tried.gaveUp;
   }
-  return refuse(index, request, policy, funnel, shortages, gaveUp, reach !== undefined);
+  const unreachable = reach !== undefined && !gaveUp && fitsAnywhere(index, request, policy, budget);
+  return noCapacity({ request, funnel, shortages, gaveUp, unreachable });
+}
+
+/** Whether one part of the inventory has room for a size, by the same search that places. */
+export function fitsIn(
+  index: InventoryIndex,
+  request: VolumeRequest,
+  policy: PolicyConstraints,
+  alternative: Alternative,
+): boolean {
+  const budget = candidateBudget();
+  return layoutRounds(request, request.size.required, [alternative]).some(
+    (round) => tryLayout(index, request, policy, round, budget).kind === 'chosen',
+  );
 }
 
 const driveConstraints = (request: VolumeRequest, policy: PolicyConstraints): readonly DriveConstraint[] => [
@@ -53,58 +75,29 @@ const driveConstraints = (request: VolumeRequest, policy: PolicyConstraints): re
   ...policy.drives,
 ];
 
-/** One part of the inventory that a volume may lie in whole. */
-interface Alternative {
-  readonly backend: BackendName;
-  readonly home: ReachAlternative | undefined;
-  /** Position in the order of preference. */
-  readonly rank: number;
-  readonly cohorts: readonly Cohort[];
-}
-
-/** A volume lies in one backend, and where bandwidth domains count, within reach of one of them. */
-function alternativesOf(
-  admitted: readonly Cohort[],
-  reach: readonly ReachAlternative[] | undefined,
-): readonly Alternative[] {
-  const backends = new Map<BackendName, Cohort[]>();
-  for (const cohort of admitted) {
-    if (cohort.backend === undefined) continue;
-    const list = backends.get(cohort.backend) ?? [];
-    list.push(cohort);
-    backends.set(cohort.backend, list);
-  }
-  const homes = reach ?? [undefined];
-  return [...backends].flatMap(([backend, cohorts]) =>
-    homes.map((home, rank) => ({ backend, home, rank, cohorts: home ? within(cohorts, home) : cohorts })),
-  );
-}
-
-const within = (cohorts: readonly Cohort[], home: ReachAlternative): readonly Cohort[] =>
-  cohorts.filter(({ drives }) => drives.bandwidthDomain !== undefined && home.reaches.has(drives.bandwidthDomain));
-
 type Tried =
   | { readonly kind: 'chosen'; readonly chosen: Chosen }
-  | { readonly kind: 'none'; readonly shortages: readonly Shortage[]; readonly gaveUp: boolean };
+  | { readonly kind: 'none'; readonly shortages: readonly Shortage[]; readonly gaveUp: SearchBound | undefined };
 
 /** The best that any alternative has for one layout. */
-function tryOption(
+function tryLayout(
   index: InventoryIndex,
   request: VolumeRequest,
   policy: PolicyConstraints,
-  option: LayoutOption,
-  alternatives: readonly Alternative[],
+  { option, alternatives }: LayoutRound,
+  budget: CandidateBudget,
 ): Tried {
   const survive = [...surviveConstraintsOf(request.parameters), ...policy.survive];
   const preferred = request.preferred.length > 0;
   const softLevels = survive.flatMap(({ hard, level }) => (hard ? [] : [index.levels.indexOf(level)]));
   let best: Ranked | undefined;
   let nearest: Shortage | undefined;
-  let gaveUp = false;
-  for (const { backend, rank, cohorts } of alternatives) {
+  let gaveUp: SearchBound | undefined;
+  for (const [at, { backend, rank, cohorts }] of alternatives.entries()) {
     if (best && preferred && rank > (best.order[0] ?? 0)) continue;
     const problem = { index, option, admitted: cohorts, survive, spread: policy.spread, seed: request.name };
-    const result: SearchResult = firstAdmissible(problem, request.size.required, policy.filters);
+    const share = Math.ceil(budget.left / (alternatives.length - at));
+    const result = firstAdmissible(problem, request.size.required, policy.filters, budget, share);
     switch (result.kind) {
       case 'found': {
         const chosen = { backend, option, legs: result.legs };
@@ -119,7 +112,7 @@ function tryOption(
         nearest = nearer(nearest, result.shortage);
         break;
       case 'bounded':
-        gaveUp = true;
+        gaveUp ??= result.by;
         break;
     }
   }
@@ -157,21 +150,13 @@ function compareOrders(a: readonly number[], b: readonly number[]): number {
 const nearer = (known: Shortage | undefined, shortage: Shortage): Shortage =>
   known && known.have / known.need >= shortage.have / shortage.need ? known : shortage;
 
-function refuse(
+/** Whether only reach stands in the way: tells "no capacity" from "no capacity where the nodes are". */
+function fitsAnywhere(
   index: InventoryIndex,
   request: VolumeRequest,
   policy: PolicyConstraints,
-  funnel: Funnel,
-  shortages: readonly Shortage[],
-  gaveUp: boolean,
-  boundByReach: boolean,
-): Refusal {
-  const unreachable = boundByReach && !gaveUp && fitsAnywhere(index, request, policy);
-  return noCapacity({ request, funnel, shortages, gaveUp, unreachable });
-}
-
-/** Whether only reach stands in the way: tells "no capacity" from "no capacity where the nodes are". */
-function fitsAnywhere(index: InventoryIndex, request: VolumeRequest, policy: PolicyConstraints): boolean {
+  budget: CandidateBudget,
+): boolean {
   const soft = { ...request, parameters: { ...request.parameters, softDomains: true } };
-  return place(index, soft, policy).kind === 'placed';
+  return placeWithin(index, soft, policy, budget).kind === 'placed';
 }

@@ -1,4 +1,4 @@
-import { gib } from '../model/capacity.ts';
+import { gib, gibFloor } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { BackendName, LevelName } from '../model/ids.ts';
 import type { Placement, PlacedLeg, VolumeRequest } from '../model/volume.ts';
@@ -22,7 +22,7 @@ export function placementOf(
   chosen: Chosen,
   byReach: boolean,
 ): Placement {
-  const size = sizeOf(request, chosen);
+  const size = sizeOf(index, request, chosen);
   const extent = stripeExtent(size, chosen.option.stripes);
   return {
     backend: chosen.backend,
@@ -39,13 +39,23 @@ export function placementOf(
   };
 }
 
-/** What was asked for, exactly; with fillDrive as much as the smallest drive gives and the request allows. */
-function sizeOf(request: VolumeRequest, chosen: Chosen): GiB {
-  const { required, limit } = request.size;
+/** What was asked for, exactly; with fillDrive as much as the smallest drive gives and every limit allows. */
+function sizeOf(index: InventoryIndex, request: VolumeRequest, chosen: Chosen): GiB {
+  const { required } = request.size;
   if (!request.parameters.fillDrive || !isWhole(chosen.option.layout)) return required;
   const smallest = gib(Math.min(...chosen.legs.map((leg) => leg.cohort.drives.partitionable)));
   const full = arraySize(smallest, chosen.option.stripes);
-  return gib(Math.max(required, Math.min(full, limit ?? full)));
+  return gib(Math.max(required, Math.min(full, sizeLimit(index, request, chosen.backend))));
+}
+
+/** The least of what the request, its class and the backend allow, in GiB. */
+function sizeLimit(index: InventoryIndex, request: VolumeRequest, name: BackendName): number {
+  const backend = index.configuration.backends.find((other) => other.name === name);
+  const limits = [request.parameters.maxVolumeBytes, backend?.maxVolumeBytes];
+  return Math.min(
+    request.size.limit ?? Infinity,
+    ...limits.map((bytes) => (bytes === undefined ? Infinity : gibFloor(bytes))),
+  );
 }
 
 function placedLeg(leg: Candidate, length: GiB, whole: boolean): PlacedLeg[] {

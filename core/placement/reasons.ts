@@ -39,7 +39,7 @@ function layoutReason(request: VolumeRequest, chosen: Chosen): string {
     case 'striped-mirror':
       return request.parameters.redundancy
         ? `redundancy and striping: ${String(stripes)} mirrored pairs hold ${size}`
-        : `no drive holds ${size}: striping makes ${String(stripes)} mirrored pairs, at twice the bytes`;
+        : `no drive that it may take holds ${size}: striping makes ${String(stripes)} mirrored pairs, at twice the bytes`;
     case 'slice':
       return `a slice of an SSD, ${size} and 1 GiB of metadata`;
     case 'mirrored-slice':

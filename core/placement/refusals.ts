@@ -6,7 +6,7 @@ import type { VolumeRequest } from '../model/volume.ts';
 import type { Funnel } from './funnel.ts';
 import { legCount } from './layout-options.ts';
 import type { Refusal } from './outcome.ts';
-import type { Shortage } from './search.ts';
+import type { SearchBound, Shortage } from './search.ts';
 import { selectPools } from './pools.ts';
 
 const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
@@ -37,19 +37,25 @@ export function denied(findings: readonly Finding[]): Refusal {
   return { kind: 'refused', code: 'policy-denied', message, ...EMPTY, findings };
 }
 
+const GAVE_UP: Readonly<Record<SearchBound, string>> = {
+  'crossing-levels':
+    'gave up after a bounded search: the levels whose loss the volume must survive, or that it spreads over, cross, and a placement may exist',
+  filters:
+    'gave up after a bounded search: a placement may exist; simplify the Placement rules that are no constraints',
+};
+
 /** A refusal for want of drives, in the words of what is short. */
 export function noCapacity(tried: {
   readonly request: VolumeRequest;
   readonly funnel: Funnel;
   readonly shortages: readonly Shortage[];
-  readonly gaveUp: boolean;
+  readonly gaveUp: SearchBound | undefined;
   readonly unreachable: boolean;
 }): Refusal {
   const { funnel, shortages, gaveUp, unreachable } = tried;
   const common = { drives: funnel.total, funnel: funnel.steps, shortages, findings: [] };
   if (gaveUp) {
-    const message =
-      'gave up after a bounded search: a placement may exist; simplify the Placement rules that are no constraints';
+    const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
   const what = funnel.admitted.length === 0 ? emptied(funnel) : shortageText(tried.request, shortages);

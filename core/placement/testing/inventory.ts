@@ -33,17 +33,25 @@ export interface EnclosureSpec {
   readonly drives: readonly DriveSpec[];
 }
 
-/** A configuration of one backend over the enclosures, built without YAML. Drive n of enclosure e is `e-n`. */
+/** A backend that owns storage groups and takes volumes of at most so many GiB. */
+export interface BackendSpec {
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly maxVolume?: number;
+}
+
+/** A configuration over the enclosures, built without YAML, of one backend where none are named. Drive n of enclosure e is `e-n`. */
 export function inventoryOf(
   enclosures: readonly EnclosureSpec[],
   extra: {
     readonly bandwidthDomains?: Readonly<Record<string, readonly string[]>>;
     readonly nodes?: Readonly<Record<string, string>>;
+    readonly backends?: readonly BackendSpec[];
   } = {},
 ): Configuration {
   const racks = enclosures.some((enclosure) => enclosure.rack !== undefined);
   return {
-    backends: [backend],
+    backends: extra.backends?.map(backendOf) ?? [backend],
     enclosures: enclosures.map(enclosureOf),
     topology: {
       levels: racks ? ['rack' as LevelName] : [],
@@ -69,6 +77,13 @@ const backend: Backend = {
   driver: { kind: 'composable', storageGroups: undefined, encryptionSecretRef: undefined },
   maxVolumeBytes: undefined,
 };
+
+const backendOf = (spec: BackendSpec): Backend => ({
+  ...backend,
+  name: spec.name as BackendName,
+  driver: { ...backend.driver, storageGroups: new Set(spec.groups as StorageGroupName[]) },
+  maxVolumeBytes: spec.maxVolume === undefined ? undefined : BigInt(spec.maxVolume) * 2n ** 30n,
+});
 
 const enclosureOf = (spec: EnclosureSpec): Enclosure => ({
   name: spec.name as EnclosureName,
