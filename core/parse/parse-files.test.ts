@@ -8,6 +8,12 @@ const parse = (text: string, path = 'f.yaml') => parseFiles([{ path, text }]);
 const messages = (text: string) =>
   parse(text).findings.map(({ message, help }) => (help ? `${message}. ${help}` : message));
 
+it('tells a field that is missing because it is misspelt once, at its name', () => {
+  expect(messages(enclosure('one').replace('storageGroup:', 'storageGrup:'))).toEqual([
+    'spec has no field storageGrup. Did you mean storageGroup?',
+  ]);
+});
+
 describe('files without problems', () => {
   it('give their objects, in order, each with its file and document', () => {
     const { objects, findings, passedOver } = parseFiles([
