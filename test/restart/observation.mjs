@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { headOf } from './installation.mjs';
+import { recordFormat } from '../../dist/csi/records.js';
 import { openLmdbStore } from '../../dist/store/lmdb/lmdb-store.js';
 
 /**
@@ -125,5 +126,10 @@ export async function readHardware({ state }) {
   }
 }
 
-/** @param {any} record @returns {ObservedLeg} */
+/** @type {ReturnType<typeof recordFormat<import('../../dist/csi/backends/composable/enclosure-host.js').ObservedLeg>>} */
+const LEG = recordFormat('simulated legs', 1);
+/** @type {ReturnType<typeof recordFormat<{ readonly leg: string }>>} */
+const EXPORT = recordFormat('simulated exports', 1);
+
+/** @param {import('../../dist/csi/backends/composable/enclosure-host.js').ObservedLeg} record @returns {ObservedLeg} */
 const legOf = ({ leg, drive, extent }) => ({ id: leg, drive, start: extent.start, length: extent.length });
