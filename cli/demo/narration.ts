@@ -52,8 +52,7 @@ export function createNarration({ stdout, env }: CliIo): Narration {
 
 function volumeLines(volume: Volume): readonly string[] {
   const legs = volume.legs.map(({ enclosure, drive, extent }) => {
-    const end = extent.start + extent.length;
-    return `${enclosure}  ${drive}  GiB ${String(extent.start)} to ${String(end)}`;
+    return `${enclosure}  ${drive}  ${String(extent.length)} GiB from GiB ${String(extent.start)} on`;
   });
   return [...legs, ...volume.reasons.map((reason) => `- ${reason}`)];
 }

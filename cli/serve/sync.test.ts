@@ -44,7 +44,11 @@ function syncing(looked: Reconciled, active: number | undefined, verdicts: reado
   return { sync, considered: () => at };
 }
 
-const activated = (revision: number): Verdict => ({ kind: 'activated', revision: revision as RevisionNumber });
+const activated = (revision: number): Verdict => ({
+  kind: 'activated',
+  revision: revision as RevisionNumber,
+  findings: [],
+});
 const refused = (revision: number): Verdict => ({
   kind: 'refused',
   revision: revision as RevisionNumber,

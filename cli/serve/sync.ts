@@ -29,10 +29,10 @@ export function openSync({ reconciler, driver }: SyncParts): () => Promise<SyncR
         return { kind: 'refused', findings: looked.findings };
       case 'done': {
         const verdict = await driver.consider();
-        const refusal = verdict?.kind === 'refused' ? verdict.findings : [];
+        const findings = [...looked.findings, ...(verdict?.findings ?? [])];
         return driver.snapshot().active?.revision.number === looked.number
-          ? { kind: 'active', revision: looked.number, findings: looked.findings }
-          : { kind: 'refused', findings: [...looked.findings, ...refusal] };
+          ? { kind: 'active', revision: looked.number, findings }
+          : { kind: 'refused', findings };
       }
     }
   });

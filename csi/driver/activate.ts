@@ -43,7 +43,7 @@ export function considerProposal(context: DriverContext): Promise<Verdict | unde
     }
     await activate(journal.store, number, at);
     setActive(state, proposed);
-    return { kind: 'activated', revision: number };
+    return { kind: 'activated', revision: number, findings };
   });
 }
 

@@ -20,7 +20,8 @@ export interface ActiveConfiguration {
 
 /** What became of a proposal. */
 export type Verdict =
-  | { readonly kind: 'activated'; readonly revision: RevisionNumber }
+  /** With warnings and notes. */
+  | { readonly kind: 'activated'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] };
 
 /** What the driver knows, all of it durable in the store or derived from what is. */

@@ -56,5 +56,4 @@ export async function attempt<Value>(
   }
 }
 
-const isCrash = (error: unknown): boolean =>
-  error instanceof Crash || (error instanceof Error && isCrash(error.cause));
+const isCrash = (error: unknown): boolean => error instanceof Crash || (error instanceof Error && isCrash(error.cause));
