@@ -54,3 +54,7 @@ export function formatGiB(size: GiB): string {
   const tebibytes = size / 1024;
   return `${Number.isInteger(tebibytes) ? String(tebibytes) : tebibytes.toFixed(1)} TiB`;
 }
+
+/** Bytes as people read them: in GiB or TiB where they are whole GiB, else to the byte. */
+export const formatBytes = (bytes: bigint): string =>
+  bytes % BYTES_PER_GIB === 0n ? formatGiB(gibFloor(bytes)) : `${String(bytes)} bytes`;

@@ -69,7 +69,7 @@ describe('place', () => {
       'sizes out of the class’s range',
       10,
       { minVolumeBytes: 2n ** 40n },
-      "size-out-of-range: 10 GiB is less than the class's minVolumeSize of 1099511627776 bytes",
+      "size-out-of-range: 10 GiB is less than the class's minVolumeSize of 1 TiB",
     ],
   ])('%s', (_, size, parameters, expected) => {
     const shown = placeIn(twoGroups, size, parameters);

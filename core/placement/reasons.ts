@@ -18,6 +18,7 @@ export function reasonsFor(
     fitReason(placement, chosen),
     ...survivalReason(placement, chosen),
     ...reachReason(placement),
+    ...encryptionReason(request),
   ];
 }
 
@@ -73,3 +74,6 @@ function survivalReason(placement: Placement, chosen: Chosen): readonly string[]
 
 const reachReason = (placement: Placement): readonly string[] =>
   placement.reachableFrom === undefined ? [] : [`at full speed from nodes in ${placement.reachableFrom.join(', ')}`];
+
+const encryptionReason = (request: VolumeRequest): readonly string[] =>
+  request.parameters.encrypt ? ['encrypted under a key of its own, derived from the secret of the backend'] : [];

@@ -1,4 +1,4 @@
-import { formatGiB, gibToBytes } from '../model/capacity.ts';
+import { formatBytes, formatGiB, gibToBytes } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
@@ -18,10 +18,10 @@ export function sizeRefusal(configuration: Configuration, request: VolumeRequest
   const refuse = (message: string): Refusal => ({ kind: 'refused', code: 'size-out-of-range', message, ...EMPTY });
   const size = formatGiB(request.size.required);
   if (minVolumeBytes !== undefined && bytes < minVolumeBytes) {
-    return refuse(`${size} is less than the class's minVolumeSize of ${String(minVolumeBytes)} bytes`);
+    return refuse(`${size} is less than the class's minVolumeSize of ${formatBytes(minVolumeBytes)}`);
   }
   if (maxVolumeBytes !== undefined && bytes > maxVolumeBytes) {
-    return refuse(`${size} is more than the class's maxVolumeSize of ${String(maxVolumeBytes)} bytes`);
+    return refuse(`${size} is more than the class's maxVolumeSize of ${formatBytes(maxVolumeBytes)}`);
   }
   const selected = configuration.backends.filter((backend) => selectPools([backend], pools).size > 0);
   const tooSmall = selected.filter((backend) => backend.maxVolumeBytes !== undefined && bytes > backend.maxVolumeBytes);

@@ -1,4 +1,4 @@
-import { formatGiB, gib, gibToBytes } from '../../core/model/capacity.ts';
+import { formatBytes, formatGiB, gib, gibToBytes } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { Leg, Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { growthRoom, occupy, vacate } from '../../core/placement/inventory-index.ts';
@@ -56,10 +56,15 @@ function overLimits({ active }: Running, volume: Volume, target: GiB): string | 
   const parsed = parseClassParameters(volume.parameters);
   const ofClass = 'parameters' in parsed ? parsed.parameters.maxVolumeBytes : undefined;
   const ofBackend = active.configuration.backends.find(({ name }) => name === volume.backend)?.maxVolumeBytes;
-  const over = (most: bigint | undefined): boolean => most !== undefined && gibToBytes(target) > most;
-  if (over(ofClass)) return `${formatGiB(target)} is more than the class's maxVolumeSize of ${String(ofClass)} bytes`;
-  if (!over(ofBackend)) return undefined;
-  return `${formatGiB(target)} is more than limits.maxVolumeSize of backend ${volume.backend}, ${String(ofBackend)} bytes`;
+  const bounds = [
+    { most: ofClass, what: "the class's maxVolumeSize" },
+    { most: ofBackend, what: `limits.maxVolumeSize of backend ${volume.backend}` },
+  ];
+  for (const { most, what } of bounds) {
+    if (most === undefined || gibToBytes(target) <= most) continue;
+    return `${formatGiB(target)} is more than ${what}, ${formatBytes(most)}`;
+  }
+  return undefined;
 }
 
 /** A volume that policy would refuse at that size does not get there in steps. */
