@@ -76,6 +76,7 @@ export type FindingCode =
   | 'policy/evaluation'
   | 'policy/denied'
   | 'plan/holds-data'
+  | 'plan/no-longer-survives'
   | 'plan/immutable';
 
 export const isError = (finding: Finding): boolean => finding.severity === 'error';

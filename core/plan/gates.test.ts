@@ -127,7 +127,7 @@ describe('what volumes survive', () => {
     const warnings = gates(live, hall(second), mirror);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(
-      `warning plan/holds-data -: 1 volume (pvc-1; 10 GiB) would no longer survive the loss of a domain of level ${level}:`,
+      `warning plan/no-longer-survives -: 1 volume (pvc-1; 10 GiB) would no longer survive the loss of a domain of level ${level}:`,
     );
   });
 

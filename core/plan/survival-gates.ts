@@ -20,7 +20,7 @@ export function survivalGates(
     }
   }
   return [...broken].map(([level, held]) => ({
-    code: 'plan/holds-data',
+    code: 'plan/no-longer-survives',
     severity: 'warning',
     message: `${volumesText(held)} would no longer survive the loss of a domain of level ${level}: both legs of a pair come to stand in one, or where one stands is not declared`,
     help: 'the volumes stay as they are; to have the promise again, delete and make them anew, or declare the enclosures where they stood',
