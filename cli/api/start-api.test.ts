@@ -64,6 +64,23 @@ describe('the server', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });
 
+  it.each([
+    ['127.0.0.1', '127.0.0.1', '127.0.0.1'],
+    ['0.0.0.0', '0.0.0.0', '127.0.0.1'],
+  ])('listens on %s: says that it is bound to %s and reached at %s', async (host, bound, reached) => {
+    const server = await startApi({
+      port: fakePort(),
+      stateFolder: await temporaryFolder(),
+      version: '0',
+      reportBug: () => undefined,
+      listen: { host, port: 0 },
+    });
+    onTestFinished(() => server.stop());
+    const { port } = new URL(server.url);
+    expect([server.bound, server.url]).toEqual([`http://${bound}:${port}`, `http://${reached}:${port}`]);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
   it('says that its port is taken', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

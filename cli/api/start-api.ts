@@ -18,7 +18,10 @@ export interface ApiServerOptions {
 }
 
 export interface ApiServer {
+  /** Where a process of this machine reaches it. */
   readonly url: string;
+  /** What it is bound to, as a URL: every address of the machine stays `0.0.0.0` or `[::]`. */
+  readonly bound: string;
   stop(): Promise<void>;
 }
 
@@ -33,10 +36,11 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
   await app.listen(listen).catch((error: unknown) => {
     throw cannotListen(listen, error);
   });
-  const url = urlOf(app);
+  const { url, bound } = urlsOf(app);
   await writeAddress(stateFolder, { url, pid: process.pid });
   return {
     url,
+    bound,
     stop: async () => {
       await rm(addressFile(stateFolder), { force: true });
       await app.close();
@@ -44,11 +48,11 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
   };
 }
 
-/** Where a process of this machine reaches it. */
-function urlOf(app: FastifyInstance): string {
+function urlsOf(app: FastifyInstance): Pick<ApiServer, 'url' | 'bound'> {
   const { address, port, family } = app.server.address() as AddressInfo;
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
-  return `http://${family === 'IPv6' ? `[${reachable}]` : reachable}:${String(port)}`;
+  const urlOf = (host: string): string => `http://${family === 'IPv6' ? `[${host}]` : host}:${String(port)}`;
+  return { url: urlOf(reachable), bound: urlOf(address) };
 }
 
 /** Whole or not at all: a reader never sees half of it. */

@@ -161,6 +161,19 @@ describe('a server', () => {
 });
 
 describe('stowage serve', () => {
+  it.each([
+    ['--csi-endpoint', ['--csi-endpoint', 'tcp://127.0.0.1:1'], {}],
+    ['CSI_ENDPOINT', [], { CSI_ENDPOINT: 'tcp://127.0.0.1:1' }],
+  ])('could not run with a %s that is no socket, also --once, and touches nothing', async (_, argv, env) => {
+    const cwd = await temporaryFolder();
+    for (const more of [['--once'], ['--listen', '127.0.0.1:0']]) {
+      const { status, stderr } = await run(['serve', '--repo', 'config', ...argv, ...more], { cwd, env });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^error: CSI endpoint "tcp:[^\n]* cannot be used: [^\n]*\n$/);
+    }
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
   it.each([['ftp://host/repo'], ['git@host:storage.git']])('could not run with --repo %s', async (repo) => {
     const cwd = await temporaryFolder();
     for (const more of [['--once'], ['--listen', '127.0.0.1:0']]) {
@@ -188,6 +201,7 @@ describe('stowage serve', () => {
     stop.abort();
     const { stderr } = await run(['serve', '--repo', 'config', '--listen', '0.0.0.0:0'], { cwd, signal: stop.signal });
     expect(stderr).toContain(' warning the HTTP API listens beyond this machine');
+    expect(stderr).toMatch(/HTTP API on http:\/\/0\.0\.0\.0:\d+;/);
   });
 
   it('ends when it is told to, and takes its address back', async () => {

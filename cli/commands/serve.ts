@@ -1,3 +1,4 @@
+import { socketPathOf } from '../../csi/services/endpoint.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
@@ -8,19 +9,26 @@ import { createLog } from '../serve/log.ts';
 import { startServer } from '../serve/server.ts';
 import type { ServeOptions } from './options.ts';
 
-/** Serves until it is told to stop; with --once, takes over one revision and ends. */
-export const serve = (options: ServeOptions, io: CliIo): Promise<ExitStatus> =>
-  options.once === true ? serveOnce(options, io) : serveOn(options, io);
+/**
+ * Serves until it is told to stop; with --once, takes over one revision and ends.
+ * @throws CsiError `bad-endpoint`, and what startServer and openEngine throw
+ */
+export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus> {
+  const csiEndpoint = given.csiEndpoint ?? (io.env['CSI_ENDPOINT'] || undefined);
+  // A trial that opens no socket still tells that the one to be served on is wrong.
+  if (csiEndpoint !== undefined) socketPathOf(csiEndpoint);
+  const options = { ...given, ...(csiEndpoint !== undefined && { csiEndpoint }) };
+  return options.once === true ? serveOnce(options, io) : serveOn(options, io);
+}
 
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
   const log = createLog(io, () => new Date());
-  const csiEndpoint = options.csiEndpoint ?? (io.env['CSI_ENDPOINT'] || undefined);
-  const server = await startServer({ ...options, ...(csiEndpoint && { csiEndpoint }) }, { cwd: io.cwd, log });
+  const server = await startServer(options, { cwd: io.cwd, log });
   try {
     if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
-    log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiUrl}; enclosures and node are simulated`);
+    log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; enclosures and node are simulated`);
     await follow(server, { log, interval: options.interval, stop });
     log.info('stopping');
   } finally {

@@ -52,7 +52,10 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
         parseNodeName,
       ),
     )
-    .option('--once', 'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused')
+    .option(
+      '--once',
+      'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
+    )
     .addHelpText(
       'after',
       examples(

@@ -13,7 +13,10 @@ import type { SyncResult } from './sync.ts';
 /** An engine that is reached from outside: through CSI and through the HTTP API. */
 export interface Server {
   readonly csiEndpoint: string;
+  /** Where a process of this machine reaches the HTTP API. */
   readonly apiUrl: string;
+  /** What the HTTP API is bound to, as a URL. */
+  readonly apiBound: string;
   /** @throws CliError `usage` where the repository is of a kind that is not read */
   repository(): Promise<string>;
   snapshot(): DriverSnapshot;
@@ -36,6 +39,7 @@ export async function startServer(options: ServeOptions, context: EngineContext)
     return {
       csiEndpoint: csi.endpoint,
       apiUrl: api.url,
+      apiBound: api.bound,
       repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
