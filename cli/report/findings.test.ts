@@ -38,8 +38,18 @@ const pretty = (findings: readonly Finding[]) =>
 describe('a line for each finding', () => {
   it('starts with the place, so that editors follow it', () => {
     expect(lines([notFound])).toBe(
-      'classes/fast.yaml:3:17: error reference/not-found no enclosure belongs to storage group "sg-x"\n',
+      'classes/fast.yaml:3:17: error reference/not-found no enclosure belongs to storage group "sg-x". Did you mean "sg-a"?\n',
     );
+  });
+
+  it.each([
+    ['it is empty', undefined, 'it is empty'],
+    ['it is empty', 'write it', 'it is empty. Write it'],
+    ['is it empty?', 'Write it.', 'is it empty? Write it.'],
+    ['it is empty.', 'Write it.', 'it is empty. Write it.'],
+  ])('says what to do after the message: %s, %s', (message, help, line) => {
+    const finding: Finding = { code: 'yaml/syntax', severity: 'error', message, ...(help !== undefined && { help }) };
+    expect(lines([finding])).toBe(`error yaml/syntax ${line}\n`);
   });
 
   it("names the rule's own place and the values read", () => {
@@ -59,7 +69,7 @@ describe('a line for each finding', () => {
 
   it('never lets text from a file steer the terminal', () => {
     const hostile = { ...notFound, message: 'a\u001b[2Jb\nc\u202ed' };
-    expect(lines([hostile])).toContain('a\\u{1b}[2Jb\\nc\\u{202e}d\n');
+    expect(lines([hostile])).toContain('a\\u{1b}[2Jb\\nc\\u{202e}d. Did you mean "sg-a"?\n');
   });
 });
 

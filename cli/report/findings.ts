@@ -2,14 +2,14 @@ import type { Finding, Place, Severity } from '../../core/model/finding.ts';
 import type { CliIo, TextSink } from '../io.ts';
 import { printable } from './printable.ts';
 import { snippetLines } from './snippet.ts';
-import { styleFor } from './style.ts';
+import { PLAIN, styleFor } from './style.ts';
 import type { Style } from './style.ts';
 
 /** The text of a file by the name that findings give it; `undefined` where it is not at hand. */
 type SourceText = (file: string) => string | undefined;
 
 export interface FindingsReport {
-  /** `line` prints one line for each, for grep and editors; `pretty` shows the place and what to do as well. */
+  /** `line` prints one line for each, for grep and editors; `pretty` shows the line of the file as well. */
   readonly layout: 'line' | 'pretty';
   readonly style: Style;
   readonly sourceText: SourceText;
@@ -44,8 +44,23 @@ export function renderFindings(findings: readonly Finding[], report: FindingsRep
 }
 
 function lineFinding(finding: Finding, { style }: FindingsReport): string {
+  return `${headline(finding, style)}${explanation(finding)}\n`;
+}
+
+/** A finding in one line without its severity, for who shows that in another way. */
+export const findingText = (finding: Finding): string =>
+  `${whereText(finding, PLAIN)}${finding.code} ${printable(finding.message)}${explanation(finding)}`;
+
+function explanation(finding: Finding): string {
   const details = [...ruleDetails(finding), ...readDetails(finding)].join('; ');
-  return `${headline(finding, style)}${details === '' ? '' : ` [${details}]`}\n`;
+  return `${helpSentence(finding)}${details === '' ? '' : ` [${details}]`}`;
+}
+
+/** The help as a sentence of its own after the message, which is one without its full stop. */
+function helpSentence({ message, help }: Finding): string {
+  if (help === undefined) return '';
+  const stop = /[.?!]$/.test(message) ? '' : '.';
+  return `${stop} ${printable(help.charAt(0).toUpperCase() + help.slice(1))}`;
 }
 
 function prettyFinding(finding: Finding, { style, sourceText }: FindingsReport): string {
@@ -60,11 +75,13 @@ function prettyFinding(finding: Finding, { style, sourceText }: FindingsReport):
   return [headline(finding, style), ...snippet, ...notes, ''].map((line) => `${line}\n`).join('');
 }
 
-function headline({ place, severity, code, message }: Finding, style: Style): string {
+function headline(finding: Finding, style: Style): string {
+  const { severity, code, message } = finding;
   const paint = severityPaint(severity, style);
-  const where = place ? `${style.bold(placeText(place))}: ` : '';
-  return `${where}${paint(severity)} ${code} ${printable(message)}`;
+  return `${whereText(finding, style)}${paint(severity)} ${code} ${printable(message)}`;
 }
+
+const whereText = ({ place }: Finding, style: Style): string => (place ? `${style.bold(placeText(place))}: ` : '');
 
 function ruleDetails({ rule }: Finding): readonly string[] {
   if (!rule) return [];
@@ -91,7 +108,7 @@ function severityPaint(severity: Severity, style: Style): (text: string) => stri
 }
 
 /** By file, line and column; those without a place first, else in the order found. */
-function inPlaceOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inPlaceOrder(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => {
     if (!a.place || !b.place) return Number(a.place !== undefined) - Number(b.place !== undefined);
     if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;

@@ -19,8 +19,16 @@ type Step = SyncResult | Error;
 /** Follows through the steps, one look each, and answers what was logged. */
 async function followed(steps: readonly Step[], resume: () => Promise<number> = () => Promise.resolve(0)) {
   const said: string[] = [];
-  const say = (message: string): void => void said.push(message);
-  const log: Log = { info: say, warn: say, bug: (where, error) => void said.push(`${where}: ${String(error)}`) };
+  const sayAt =
+    (level: string) =>
+    (message: string): void =>
+      void said.push(`${level} ${message}`);
+  const log: Log = {
+    info: sayAt('info'),
+    warn: sayAt('warning'),
+    error: sayAt('error'),
+    bug: (where, error) => void said.push(`bug ${where}: ${String(error)}`),
+  };
   const stop = new AbortController();
   let at = 0;
   const sync = (): Promise<SyncResult> => {
@@ -43,10 +51,25 @@ const RUNS = `revision 3, commit ${'c'.repeat(10)}`;
 describe('following a repository', () => {
   it('says what became of a commit, once', async () => {
     expect((await followed([TAKEN, TAKEN, REFUSED, REFUSED, TAKEN])).said).toEqual([
-      `active: ${RUNS}: Add a class`,
+      `info active: ${RUNS}: Add a class`,
       'error yaml/syntax no YAML',
-      `refused: the newest commit is not taken over; ${RUNS} goes on`,
-      `active: ${RUNS}: Add a class`,
+      `warning refused: the newest commit is not taken over; ${RUNS} goes on`,
+      `info active: ${RUNS}: Add a class`,
+    ]);
+  });
+
+  it('tells each finding once, at the level of its severity', async () => {
+    const place = { file: 'a.yaml', line: 2, column: 3, endLine: 2, endColumn: 4 };
+    const findings: readonly Finding[] = [
+      { ...FINDING, place },
+      { code: 'policy/denied', severity: 'warning', message: 'too large', help: 'ask for less' },
+      { code: 'policy/denied', severity: 'note', message: 'large' },
+    ];
+    expect((await followed([{ ...TAKEN, findings }])).said).toEqual([
+      'warning policy/denied too large. Ask for less',
+      'info policy/denied large',
+      'error a.yaml:2:3: yaml/syntax no YAML',
+      `info active: ${RUNS}: Add a class`,
     ]);
   });
 
@@ -55,9 +78,9 @@ describe('following a repository', () => {
     expect(error).toBeUndefined();
     expect(looks).toBe(4);
     expect(said).toEqual([
-      'no answer; what runs goes on, and it is tried again',
-      'looking at the repository: TypeError: x',
-      `active: ${RUNS}: Add a class`,
+      'warning no answer; what runs goes on, and it is tried again',
+      'bug looking at the repository: TypeError: x',
+      `info active: ${RUNS}: Add a class`,
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { CsiError } from '../../csi/csi-error.ts';
 import type { CsiErrorCode } from '../../csi/csi-error.ts';
 import { SourceError } from '../../controller/source/source.ts';
-import { renderFindings, reportFor } from '../report/findings.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import { inPlaceOrder, findingText } from '../report/findings.ts';
 import type { Log } from './log.ts';
 import { repeat } from './repeat.ts';
 import type { Server } from './server.ts';
@@ -70,10 +71,10 @@ function reporter(log: Log): Reporter {
   };
   return {
     result: (result, server) => {
-      const lines = renderFindings(result.findings, LINES).split('\n').slice(0, -1);
+      const findings = inPlaceOrder(result.findings);
       const headline = headlineOf(result, server);
-      sayOnce([headline, ...lines].join('\n'), () => {
-        for (const line of lines) log.warn(line);
+      sayOnce([headline, ...findings.map(levelAndText)].join('\n'), () => {
+        for (const finding of findings) logFinding(log, finding);
         if (result.kind === 'active') log.info(headline);
         else log.warn(headline);
       });
@@ -86,7 +87,23 @@ function reporter(log: Log): Reporter {
   };
 }
 
-const LINES = reportFor({ write: () => undefined }, {});
+const levelAndText = (finding: Finding): string => `${finding.severity} ${findingText(finding)}`;
+
+/** The severity is the level of the line. */
+function logFinding(log: Log, finding: Finding): void {
+  const text = findingText(finding);
+  switch (finding.severity) {
+    case 'error':
+      log.error(text);
+      return;
+    case 'warning':
+      log.warn(text);
+      return;
+    case 'note':
+      log.info(text);
+      return;
+  }
+}
 
 function headlineOf(result: SyncResult, server: Followed): string {
   const revision = server.snapshot().active?.revision;

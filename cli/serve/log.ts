@@ -6,6 +6,8 @@ import { printable } from '../report/printable.ts';
 export interface Log {
   info(message: string): void;
   warn(message: string): void;
+  /** Something that somebody has to put right. */
+  error(message: string): void;
   /** Something that this code had ruled out; the stack says where. */
   readonly bug: (where: string, error: unknown) => void;
 }
@@ -20,6 +22,9 @@ export function createLog({ stderr }: Pick<CliIo, 'stderr'>, now: () => Date): L
     },
     warn: (message) => {
       line('warning', message);
+    },
+    error: (message) => {
+      line('error', message);
     },
     bug: (where, error) => {
       line('error', `${where} failed unexpectedly: ${inspect(error)}`);

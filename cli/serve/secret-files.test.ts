@@ -11,7 +11,7 @@ async function secrets(isNeeded = false) {
   const folder = path.join(await temporaryFolder(), 'secrets');
   const said: string[] = [];
   const say = (message: string): void => void said.push(message);
-  const log: Log = { info: say, warn: say, bug: say };
+  const log: Log = { info: say, warn: say, error: say, bug: say };
   const file = path.join(folder, REF.namespace, REF.name);
   return { folder, file, said, source: secretFiles({ folder, isNeeded: () => isNeeded, log }) };
 }
