@@ -8,6 +8,8 @@ import { policyFindings } from './policy-findings.ts';
 /** What the files of a revision declare, and everything that is wrong with them. */
 export interface CheckedFiles {
   readonly objects: readonly DeclaredObject[];
+  /** How many objects of other people's kinds lie beside them. */
+  readonly passedOver: number;
   /** `undefined` where a finding is an error. */
   readonly configuration: Configuration | undefined;
   readonly findings: readonly Finding[];
@@ -24,7 +26,8 @@ export function checkFiles(files: readonly SourceFile[]): CheckedFiles {
   const ofPolicies = policyFindings({ configuration, policies: policiesOf(parsed, configuration), objects });
   const found = [...parsed.findings, ...ofReferences, ...locateFindings(parsed, ofPolicies)];
   const findings = objects.length === 0 && found.length === 0 ? [NOTHING_DECLARED] : sortFindings(found);
-  return { objects, configuration: findings.some(isError) ? undefined : configuration, findings };
+  const passedOver = parsed.passedOver.reduce((sum, { count }) => sum + count, 0);
+  return { objects, passedOver, configuration: findings.some(isError) ? undefined : configuration, findings };
 }
 
 /** An empty revision is a mistake: taking everything away at once is nobody's intent. */

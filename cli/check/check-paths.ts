@@ -10,11 +10,13 @@ import { readPath } from './read-path.ts';
 export interface CheckedPaths {
   readonly files: readonly SourceFile[];
   readonly objects: readonly DeclaredObject[];
+  /** How many objects of other people's kinds lie beside them. */
+  readonly passedOver: number;
   readonly findings: readonly Finding[];
   readonly sourceText: (file: string) => string | undefined;
 }
 
-const NOTHING: Pick<CheckedPaths, 'objects' | 'findings'> = { objects: [], findings: [] };
+const NOTHING: Pick<CheckedPaths, 'objects' | 'passedOver' | 'findings'> = { objects: [], passedOver: 0, findings: [] };
 
 /**
  * Checks paths as one repository. Files are named as the user would name them, from `cwd`.
@@ -35,6 +37,7 @@ export async function checkPaths(paths: readonly string[], cwd: string): Promise
   return {
     files: list,
     objects: checked.objects,
+    passedOver: checked.passedOver,
     findings: sortFindings([...unread, ...checked.findings]),
     sourceText: (file) => texts.get(file),
   };

@@ -3,6 +3,8 @@ import type { Finding, Severity } from '../../core/model/finding.ts';
 /** What was looked at, and how bad it is. */
 export interface CheckSummary {
   readonly objects: number;
+  /** Objects of other people's kinds, which nothing was said about. */
+  readonly passedOver: number;
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
@@ -10,6 +12,7 @@ export interface CheckSummary {
 
 export function summaryOf(checked: {
   readonly objects: readonly unknown[];
+  readonly passedOver: number;
   readonly files: readonly unknown[];
   readonly findings: readonly Finding[];
 }): CheckSummary {
@@ -17,14 +20,18 @@ export function summaryOf(checked: {
     checked.findings.filter((finding) => finding.severity === severity).length;
   return {
     objects: checked.objects.length,
+    passedOver: checked.passedOver,
     files: checked.files.length,
     errors: count('error'),
     warnings: count('warning'),
   };
 }
 
-/** `12 objects in 3 files: 0 errors, 1 warning`. */
-export const summaryText = ({ objects, files, errors, warnings }: CheckSummary): string =>
-  `${counted(objects, 'object')} in ${counted(files, 'file')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+/** `12 objects in 3 files, 2 of other kinds passed over: 0 errors, 1 warning`. */
+export function summaryText({ objects, passedOver, files, errors, warnings }: CheckSummary): string {
+  const others = passedOver === 0 ? '' : `, ${String(passedOver)} of other kinds passed over`;
+  const seen = `${counted(objects, 'object')} in ${counted(files, 'file')}${others}`;
+  return `${seen}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+}
 
 const counted = (many: number, what: string): string => `${String(many)} ${what}${many === 1 ? '' : 's'}`;

@@ -68,6 +68,19 @@ spec:
     });
   });
 
+  it('says how many objects of other kinds it passed over', async () => {
+    const others =
+      '---\napiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Secret\n---\napiVersion: v1\nkind: Pod\n';
+    const cwd = await folderOf({ 'backend.yaml': BACKEND + others });
+    expect(await run(['validate', '.'], { cwd })).toEqual({
+      status: 0,
+      stdout: '1 object in 1 file, 3 of other kinds passed over: 0 errors, 0 warnings\n',
+      stderr: '',
+    });
+    const { stdout } = await run(['validate', '.', '-o', 'json'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { objects: 1, passedOver: 3 } });
+  });
+
   it('shows the line and what to do with --pretty', async () => {
     const cwd = await folderOf({ 'backend.yaml': BROKEN });
     const { stdout } = await run(['validate', '.', '--pretty'], { cwd });
