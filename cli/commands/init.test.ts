@@ -25,16 +25,30 @@ describe('stowage init', () => {
     expect(configuration?.classes.map(({ name }) => name)).toEqual(['fast', 'safe']);
   });
 
-  it('writes into the current folder by default', async () => {
+  it('writes into the current folder by default where that is empty', async () => {
     const cwd = await temporaryFolder();
-    expect((await run(['init'], { cwd })).status).toBe(0);
+    const { status, stdout } = await run(['init'], { cwd });
+    expect(status).toBe(0);
     expect((await readdir(cwd)).sort()).toEqual(FILES);
+    expect(stdout).toContain("  git init -b main && git add . && git commit -m 'Declare storage'\n");
+  });
+
+  it('asks for a folder where the current one is not empty, and writes nothing', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(path.join(cwd, 'notes.txt'), 'mine');
+    expect(await run(['init'], { cwd })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'error: this folder is not empty: name a folder, such as "stowage init storage"; "." is this one\n',
+    });
+    expect(await readdir(cwd)).toEqual(['notes.txt']);
+    expect((await run(['init', '.'], { cwd })).status).toBe(0);
   });
 
   it('overwrites nothing, and then writes nothing', async () => {
     const cwd = await temporaryFolder();
     await writeFile(path.join(cwd, 'classes.yaml'), 'mine');
-    expect(await run(['init'], { cwd })).toEqual({
+    expect(await run(['init', '.'], { cwd })).toEqual({
       status: 2,
       stdout: '',
       stderr: 'error: classes.yaml is there already: nothing was written\n',
@@ -46,7 +60,7 @@ describe('stowage init', () => {
   it('does not write through a link that leads nowhere', async () => {
     const cwd = await temporaryFolder();
     await symlink(path.join(cwd, 'elsewhere'), path.join(cwd, 'backend.yaml'));
-    expect((await run(['init'], { cwd })).status).toBe(2);
+    expect((await run(['init', '.'], { cwd })).status).toBe(2);
     expect(await readdir(cwd)).toEqual(['backend.yaml']);
   });
 

@@ -4,16 +4,16 @@ import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { serverUrl, stateFolder, textOutput } from './shared-options.ts';
 
-const PRETTY = ['--pretty', 'show the line of each finding and what to do, as on a terminal'] as const;
+const PRETTY = ['--pretty', 'show the line of the file below each finding, as on a terminal'] as const;
 
 /** What works on a folder of declarations. */
 export function addRepositoryCommands(program: Command, { io, finish }: ProgramContext): void {
   program
     .command('init')
     .description('write a small, commented config repository to start from; never overwrites a file')
-    .argument('[dir]', 'folder to write to', '.')
+    .argument('[dir]', 'folder to write to; may be left out where this one is empty')
     .addHelpText('after', examples(['stowage init storage', 'start a repository in storage/']))
-    .action(async (dir: string) => {
+    .action(async (dir: string | undefined) => {
       const { init } = await import('../commands/init.ts');
       finish(await init(dir, io));
     });
