@@ -54,6 +54,17 @@ describe('help', () => {
   });
 });
 
+describe('wrong usage names the help of the command at hand', () => {
+  it.each([
+    [['validte'], '(see "stowage --help")'],
+    [['validate'], '(see "stowage validate --help")'],
+    [['get', 'drive-s'], '(see "stowage get --help")'],
+    [['volume', 'create', 'v'], '(see "stowage volume create --help")'],
+  ])('%j', async (argv, hint) => {
+    expect((await run(argv)).stderr).toContain(hint);
+  });
+});
+
 describe('the version', () => {
   it.each([['--version'], ['-V']])('%s', async (flag) => {
     expect(await run([flag])).toEqual({ status: 0, stdout: `${packageVersion()}\n`, stderr: '' });

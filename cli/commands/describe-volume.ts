@@ -3,10 +3,12 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { renderVolume } from '../report/volume.ts';
-import type { ServerOptions } from './options.ts';
+import type { GetOptions } from './options.ts';
+import { printAs } from './print-as.ts';
 
-export async function describeVolume(name: string, options: ServerOptions, io: CliIo): Promise<ExitStatus> {
+export async function describeVolume(name: string, options: GetOptions, io: CliIo): Promise<ExitStatus> {
   const client = await connectApi(options, io.cwd);
-  io.stdout.write(renderVolume(await client.volume(name)));
+  const volume = await client.volume(name);
+  await printAs(options.output, volume, () => renderVolume(volume), io);
   return EXIT.ok;
 }

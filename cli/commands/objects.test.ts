@@ -97,6 +97,14 @@ Why:
 `);
   });
 
+  it('prints it for programs', async () => {
+    const { cwd } = await runningApi([volumeOf('db-0')]);
+    const { status, stdout } = await run(['describe', 'volume', 'db-0', '-o', 'json'], { cwd });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'db-0', sizeGiB: 10, reasons: ['least waste among 15 drives'] });
+    expect((await run(['describe', 'volume', 'db-0', '-o', 'yaml'], { cwd })).stdout).toContain('name: db-0\n');
+  });
+
   it('says that there is none', async () => {
     const { cwd } = await runningApi();
     expect(await run(['describe', 'volume', 'x'], { cwd })).toMatchObject({

@@ -58,10 +58,11 @@ function addDescribe(program: Command, { io, finish }: ProgramContext): void {
     .command('volume')
     .description('show where a volume lies, and why there')
     .argument('<name>', 'the volume')
+    .addOption(tableOutput())
     .addOption(stateFolder())
     .addOption(serverUrl())
     .addHelpText('after', examples(['stowage describe volume db-0', 'its legs, drives and the reasons for them']))
-    .action(async (name: string, options: ServerOptions) => {
+    .action(async (name: string, options: GetOptions) => {
       const { describeVolume } = await import('../commands/describe-volume.ts');
       finish(await describeVolume(name, options, io));
     });

@@ -26,13 +26,19 @@ export function buildProgram(context: ProgramContext): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .showHelpAfterError('(see "stowage help")')
     .addHelpText('after', EXIT_STATUS_HELP);
   addRepositoryCommands(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
   addShellCommands(program, context);
+  nameHelpAfterErrors(program, 'stowage');
   return program;
+}
+
+/** What is wrong with a command's usage sends to the help of that command. */
+function nameHelpAfterErrors(command: Command, path: string): void {
+  command.showHelpAfterError(`(see "${path} --help")`);
+  for (const child of command.commands) nameHelpAfterErrors(child, `${path} ${child.name()}`);
 }
 
 const EXIT_STATUS_HELP = `
