@@ -92,7 +92,7 @@ Revision:     3
 Legs:
   DRIVE         ENCLOSURE   FROM    LENGTH   STRANDED   ID
   eui.box-1-1   box-1       GiB 1   11 GiB   <none>     ${volume.legs[0]?.id ?? ''}
-Why:
+Why (when it was placed):
   - least waste among 15 drives
 `);
   });
@@ -124,7 +124,11 @@ describe('stowage volume', () => {
     expect(port.created[0]?.size.required).toBe(10);
     const grown = await run(['volume', 'expand', 'db-0', '--size', '20Gi', '-o', 'json'], { cwd });
     expect(JSON.parse(grown.stdout)).toMatchObject({ name: 'db-0', sizeGiB: 20 });
-    expect(await run(['volume', 'delete', 'db-0'], { cwd })).toEqual({ status: 0, stdout: 'deleted\n', stderr: '' });
+    expect(await run(['volume', 'delete', 'db-0'], { cwd })).toEqual({
+      status: 0,
+      stdout: 'deleted db-0\n',
+      stderr: '',
+    });
     expect(port.volumes.size).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { connectApi } from '../client/api-client.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
+import { printable } from '../report/printable.ts';
 import { renderResources } from '../report/resource-tables.ts';
 import type { CreateVolumeOptions, ExpandVolumeOptions, ServerOptions, TableFormat } from './options.ts';
 import { printAs } from './print-as.ts';
@@ -27,7 +28,7 @@ export async function expandVolume(name: string, options: ExpandVolumeOptions, i
 export async function deleteVolume(name: string, options: ServerOptions, io: CliIo): Promise<ExitStatus> {
   const client = await connectApi(options, io.cwd);
   await client.deleteVolume(name);
-  io.stdout.write('deleted\n');
+  io.stdout.write(`deleted ${printable(name)}\n`);
   return EXIT.ok;
 }
 
