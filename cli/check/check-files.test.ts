@@ -115,9 +115,9 @@ it('tells what is wrong with a policy although something else is broken', () => 
   ]);
 });
 
-describe.each(['homelab', 'rack-pair'])('the example %s', (example) => {
+describe.each(['examples/homelab', 'examples/rack-pair', 'schemas/examples'])('%s', (example) => {
   it('is right', () => {
-    const folder = path.join(import.meta.dirname, '../../examples', example);
+    const folder = path.join(import.meta.dirname, '../..', example);
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
     const files = names.map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') }));
     const { configuration, findings: found } = checkFiles(files);
