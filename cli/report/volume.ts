@@ -9,7 +9,9 @@ export function renderVolume(volume: VolumeView): string {
   const facts = factsOf(volume).map(([label, value]) => `${`${label}:`.padEnd(14)}${printable(value)}\n`);
   const legs = indented(renderTable(LEGS, volume.legs));
   const reasons = volume.reasons.map((reason) => `  - ${printable(reason)}\n`);
-  return [...facts, 'Legs:\n', legs, ...(reasons.length === 0 ? [] : ['Why (when it was placed):\n', ...reasons])].join('');
+  return [...facts, 'Legs:\n', legs, ...(reasons.length === 0 ? [] : ['Why (when it was placed):\n', ...reasons])].join(
+    '',
+  );
 }
 
 const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
