@@ -100,10 +100,10 @@ export default {
     },
     ...doors.map(door),
     {
-      name: 'child-processes-only-in-host-and-source',
-      comment: 'Commands run in csi/host and controller/source alone: declare a port and implement it there.',
+      name: 'child-processes-only-in-system-and-source',
+      comment: 'Commands run in csi/system and controller/source alone: ask the System port.',
       severity: 'error',
-      from: { pathNot: ['^(csi/host|controller/source)/', '(\\.test\\.ts$|/testing/)', '^(tools|test|bench)/'] },
+      from: { pathNot: ['^(csi/system|controller/source)/', '(\\.test\\.ts$|/testing/)', '^(tools|test|bench)/'] },
       to: { path: '^(node:)?child_process$' },
     },
   ],

@@ -32,3 +32,18 @@ export function exportNamed(target: string): { readonly publication: Publication
   const match = TARGET_NAME.exec(target);
   return match ? { publication: match[1] as PublicationId, leg: match[2] as LegId } : undefined;
 }
+
+/** As whom a node connects. One per publication: whoever held an older one gets into no newer export. */
+export interface Initiator {
+  readonly hostNqn: string;
+  /** A UUID. The kernel wants one host id per host NQN. */
+  readonly hostId: string;
+  readonly iqn: string;
+}
+
+/** Source: NVMe base specification, "NVMe Qualified Names", the UUID form; RFC 3720, 3.2.6. */
+export const initiatorOf = (publication: PublicationId): Initiator => ({
+  hostNqn: `nqn.2014-08.org.nvmexpress:uuid:${publication}`,
+  hostId: publication,
+  iqn: `iqn.${NAMING_AUTHORITY}:${publication}`,
+});

@@ -6,6 +6,13 @@
 import { gib, gibFloor } from './capacity.ts';
 import type { GiB } from './capacity.ts';
 
+/** Entries of the GPT: what Linux takes of one drive at most. The first is the owner label's. */
+export const PARTITION_TABLE_LENGTH = 256;
+
+/** The owner label lies in the second MiB of the drive and takes one. */
+export const LABEL_OFFSET_BYTES = 2 ** 20;
+export const LABEL_BYTES = 2 ** 20;
+
 /** The first GiB holds the GPT and the owner label. */
 export const FIRST_EXTENT_GIB = gib(1);
 
@@ -26,3 +33,30 @@ export const extentFor = (usable: GiB): GiB => gib(usable + LEG_METADATA_GIB);
 
 /** The data that an extent holds. Never negative. */
 export const usableOf = (extent: GiB): GiB => gib(Math.max(0, extent - LEG_METADATA_GIB));
+
+/** Where data begin in a member of an array: behind superblock and bitmap, with room for a reshape. */
+export const ARRAY_DATA_OFFSET_MIB = 128;
+
+/** md RAID10's chunk. */
+export const ARRAY_CHUNK_KIB = 512;
+
+/** A LUKS2 header: two copies of metadata, and the key slots. */
+export const ENCRYPTION_HEADER_MIB = 16;
+
+/** What an array is made of, as far as its size is concerned. */
+export interface ArrayShape {
+  /** Usable size, above encryption. */
+  readonly size: GiB;
+  readonly encrypted: boolean;
+  /** Pairs of a striped mirror; 1 for every other layout. */
+  readonly stripes: number;
+}
+
+/**
+ * KiB of each member that hold data, a whole number of chunks. The array is exactly as large as was asked for, or by
+ * less than a chunk per stripe larger.
+ */
+export function componentKiB({ size, encrypted, stripes }: ArrayShape): number {
+  const usable = size * 2 ** 20 + (encrypted ? ENCRYPTION_HEADER_MIB * 1024 : 0);
+  return Math.ceil(usable / stripes / ARRAY_CHUNK_KIB) * ARRAY_CHUNK_KIB;
+}

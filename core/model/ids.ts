@@ -24,6 +24,12 @@ export type LegId = Brand<string, 'LegId'>;
 /** The handle that publish_context carries. A UUID; never a key. */
 export type PublicationId = Brand<string, 'PublicationId'>;
 
+/**
+ * Who owns drives: one store with one inventory. A UUID, made with the store and written into the owner label of every
+ * drive.
+ */
+export type DomainId = Brand<string, 'DomainId'>;
+
 /** Counts proposed configurations from 1, without gaps. */
 export type RevisionNumber = Brand<number, 'RevisionNumber'>;
 /** The 40 hex digits of a Git commit. */

@@ -82,6 +82,9 @@ export interface Volume {
   readonly fsType: FsType;
   readonly mode: VolumeMode;
   readonly encryption: VolumeEncryption | undefined;
+  readonly integrity: VolumeIntegrity;
+  /** Exports that may still stand on hosts that did not answer when they were to be destroyed. Their legs stay out. */
+  readonly unfenced: readonly UnfencedExport[];
   /** Rises with each change of legs; receivers refuse older ones. */
   readonly generation: number;
   /** The configuration it was placed under. */
@@ -97,6 +100,25 @@ export interface VolumeEncryption {
   readonly keyGeneration: number;
 }
 
+/**
+ * Which legs are proved to hold the latest data. An array starts from legs that are not dropped, all of them, and from
+ * nothing else.
+ */
+export interface VolumeIntegrity {
+  /** Legs that missed writes, or may have. They are only ever rebuilt from the others. */
+  readonly dropped: readonly LegId[];
+  /**
+   * `unused`: no node has started the array yet. `in-use`: a node may be writing, perhaps to fewer legs than is known
+   * here. `stopped`: the last node stopped the array with every leg in sync that is not dropped.
+   */
+  readonly use: 'unused' | 'in-use' | 'stopped';
+}
+
+export interface UnfencedExport {
+  readonly publication: PublicationId;
+  readonly leg: LegId;
+}
+
 /** A volume made available to one node. */
 export interface Publication {
   readonly id: PublicationId;
@@ -108,7 +130,7 @@ export interface Publication {
   readonly phase: 'publishing' | 'published' | 'unpublishing';
   /** How each leg is exported: chosen once, in the order of the legs, and kept when portals change. */
   readonly transports: readonly Transport[];
-  /** One per leg once `published`; empty before. */
+  /** One per leg once `published`, but for legs that are dropped and out of reach; empty before. */
   readonly exports: readonly LegExport[];
 }
 
@@ -120,6 +142,8 @@ export interface LegExport {
   readonly port: number;
   /** NVMe subsystem NQN or iSCSI target IQN. */
   readonly target: string;
+  /** Whether the leg was all zeros when it was cut, and when it was grown. */
+  readonly zeroed: boolean;
 }
 
 /** What CreateVolume asks for, parsed. */

@@ -1,12 +1,13 @@
 import type { Brand } from '../../core/model/brand.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
-import type { LegId, VolumeId } from '../../core/model/ids.ts';
+import type { LegId, PublicationId, VolumeId } from '../../core/model/ids.ts';
 import type { Layout } from '../../core/model/volume.ts';
 import type { VolumeStats } from '../services/node-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
-import type { VolumeKey } from '../volume-key.ts';
-import type { PublishedLeg } from './publication-directory.ts';
+import type { ChapCredentials } from '../chap.ts';
+import type { ExportAddress } from '../export-address.ts';
+import type { PublishedEncryption } from './publication-directory.ts';
 
 /** A block device of this node, by a name that stays as long as the device does. */
 export type DevicePath = Brand<string, 'DevicePath'>;
@@ -19,22 +20,32 @@ export type DevicePath = Brand<string, 'DevicePath'>;
  */
 export interface NodeHost {
   /** Errors: already-exists (the leg is connected at another address). */
-  connectLeg(leg: PublishedLeg): Promise<DriverOutcome<DevicePath>>;
+  connectLeg(leg: LegToConnect): Promise<DriverOutcome<DevicePath>>;
   disconnectLeg(leg: LegId): Promise<DriverOutcome<undefined>>;
 
   /**
-   * Assembles the volume's array from exactly these members; makes it where all of them are blank. Never from fewer,
-   * never by scan. Errors: unsupported (a member belongs to another array, or is blank where others are not).
+   * Assembles the volume's array from exactly the members that are there; makes it where all of them are blank and none
+   * is missing. Never by scan, and from fewer than all only where the missing ones are dropped. Errors: unsupported (a
+   * member belongs to another array or another place in it, or is blank where others are not), unavailable (a member
+   * that is not dropped is missing).
    */
   assembleArray(array: ArrayOfLegs): Promise<DriverOutcome<DevicePath>>;
+  /** How each member of an assembled array fares. Errors: not-staged. */
+  arrayHealth(volume: VolumeId): Promise<DriverOutcome<readonly MemberHealth[]>>;
+  /**
+   * Takes a leg that missed writes back into the running array and begins to rebuild it: by what changed meanwhile, or
+   * from its beginning to its end where it may hold writes of its own. Errors: not-staged, unsupported (the leg belongs
+   * to another array).
+   */
+  readmitMember(member: ArrayMemberOf): Promise<DriverOutcome<undefined>>;
   /** The new usable size; what is as large stays. Errors: not-staged. */
-  growArray(array: { readonly volume: VolumeId; readonly size: GiB }): Promise<DriverOutcome<undefined>>;
+  growArray(array: GrowArray): Promise<DriverOutcome<undefined>>;
   stopArray(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
   /** Opens the array's LUKS2 container; makes it where the array is blank. Errors: unsupported (it
    * holds something else, or the key does not open it). */
-  unlock(container: { readonly volume: VolumeId; readonly key: VolumeKey }): Promise<DriverOutcome<DevicePath>>;
-  growEncryption(volume: VolumeId): Promise<DriverOutcome<undefined>>;
+  unlock(container: EncryptedVolume): Promise<DriverOutcome<DevicePath>>;
+  growEncryption(container: EncryptedVolume): Promise<DriverOutcome<undefined>>;
   lock(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
   /** Makes a filesystem on a blank device. Errors: unsupported (the device holds something else). */
@@ -53,8 +64,18 @@ export interface NodeHost {
   /** Errors: not-found. */
   usage(of: BindSource): Promise<DriverOutcome<VolumeStats>>;
 
+  /** Changes with each boot: what was up before is gone. */
+  bootId(): Promise<string>;
+
   /** What of all that stands on this node now. */
   observe(): Promise<DriverOutcome<NodeObservation>>;
+}
+
+export interface LegToConnect {
+  readonly leg: LegId;
+  readonly publication: PublicationId;
+  readonly address: ExportAddress;
+  readonly chap: ChapCredentials | undefined;
 }
 
 export interface ArrayOfLegs {
@@ -62,8 +83,51 @@ export interface ArrayOfLegs {
   readonly layout: Layout;
   /** Usable size, for an array that is made. */
   readonly size: GiB;
+  /** Makes room for the header of a container. */
+  readonly encrypted: boolean;
   /** In array order. */
-  readonly members: readonly DevicePath[];
+  readonly members: readonly ArrayMember[];
+}
+
+export interface ArrayMember {
+  readonly leg: LegId;
+  /** `undefined` where the leg is out of reach. */
+  readonly device: DevicePath | undefined;
+  /** It missed writes: the array is never started from it. */
+  readonly dropped: boolean;
+  /** Whether the leg was all zeros when it was cut, and when it was grown. */
+  readonly zeroed: boolean;
+}
+
+export interface ArrayMemberOf {
+  readonly volume: VolumeId;
+  readonly leg: LegId;
+  readonly device: DevicePath;
+  /** Its place in the array. */
+  readonly position: number;
+}
+
+export interface MemberHealth {
+  /** In the order of the array. */
+  readonly position: number;
+  /** `out` misses every write. */
+  readonly state: 'in-sync' | 'rebuilding' | 'out';
+}
+
+export interface GrowArray {
+  readonly volume: VolumeId;
+  readonly layout: Layout;
+  readonly size: GiB;
+  readonly encrypted: boolean;
+  /** Legs of the whole array. */
+  readonly legs: number;
+  /** Whether what was added to every leg is all zeros. */
+  readonly zeroed: boolean;
+}
+
+export interface EncryptedVolume {
+  readonly volume: VolumeId;
+  readonly encryption: PublishedEncryption;
 }
 
 export interface FilesystemMount {

@@ -1,18 +1,37 @@
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
-import type { Layout } from '../../core/model/volume.ts';
+import type { Layout, VolumeEncryption } from '../../core/model/volume.ts';
+import type { ChapCredentials } from '../chap.ts';
 import type { ExportAddress } from '../export-address.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
 import type { VolumeKey } from '../volume-key.ts';
 
-/** Where a node plug-in learns what a publication handle stands for. */
+/** Where a node plug-in learns what a publication handle stands for, and tells what became of the volume's legs. */
 export interface PublicationDirectory {
   /**
    * `undefined` where the publication is not live: never made, or withdrawn.
    * @throws CsiError `no-key` where the key of an encrypted volume cannot be derived now
    */
   lookup(publication: PublicationId): Promise<PublishedLegs | undefined>;
+
+  /**
+   * Tells the driver, which answers once it is durable. Errors: not-found (the publication is not live), unsupported
+   * (the volume cannot spare the leg), unavailable.
+   */
+  report(publication: PublicationId, event: ArrayEvent): Promise<DriverOutcome<undefined>>;
 }
+
+/** What happens to the array of a published volume. */
+export type ArrayEvent =
+  /** It is about to be started: from here on, a leg that is not heard of may have missed writes. */
+  | { readonly kind: 'starting' }
+  /** It was stopped, with these legs in sync; any other has missed writes. */
+  | { readonly kind: 'stopped'; readonly inSync: readonly LegId[] }
+  /** These legs have missed writes. Told before anything else is done about them. */
+  | { readonly kind: 'dropped'; readonly legs: readonly LegId[] }
+  /** These legs were rebuilt and are in sync again. */
+  | { readonly kind: 'recovered'; readonly legs: readonly LegId[] };
 
 /** All that a node needs to bring up a volume that is published to it. */
 export interface PublishedLegs {
@@ -24,13 +43,29 @@ export interface PublishedLegs {
   readonly size: GiB;
   /** For mount volumes whose capability names none. */
   readonly fsType: FsType;
-  /** In array order; pairs adjacent. All of them are needed. */
+  /** In array order; pairs adjacent. */
   readonly legs: readonly PublishedLeg[];
   /** `undefined` where the volume is not encrypted. */
-  readonly key: VolumeKey | undefined;
+  readonly encryption: PublishedEncryption | undefined;
 }
 
 export interface PublishedLeg {
   readonly leg: LegId;
+  /** It missed writes, or may have: never to start the array from, only to be rebuilt. */
+  readonly dropped: boolean;
+  /** `undefined` where the leg is out of reach; only a dropped leg can be. */
+  readonly export: ReachableLeg | undefined;
+}
+
+export interface ReachableLeg {
   readonly address: ExportAddress;
+  /** Left out for transports other than iSCSI. */
+  readonly chap: ChapCredentials | undefined;
+  /** Whether the leg was all zeros when it was cut, and when it was grown. */
+  readonly zeroed: boolean;
+}
+
+/** The key, and what it is derived from beside the secret, which goes into a LUKS2 token. */
+export interface PublishedEncryption extends VolumeEncryption {
+  readonly key: VolumeKey;
 }

@@ -1,12 +1,23 @@
 import type { Fence } from '../../fence.ts';
-import type { EnclosureName, DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
-import type { Transport } from '../../../core/model/inventory.ts';
+import type { ChapCredentials } from '../../chap.ts';
+import type {
+  DomainId,
+  EnclosureName,
+  DriveId,
+  LegId,
+  NodeName,
+  PublicationId,
+  VolumeId,
+} from '../../../core/model/ids.ts';
+import type { DriveProtocol, MediaType, Portal } from '../../../core/model/inventory.ts';
 import type { Extent } from '../../../core/model/volume.ts';
 import type { ExportAddress } from '../../export-address.ts';
 import type { Outcome } from '../../outcome.ts';
 
 /** The hosts of all enclosures. Asking for one is free; whether it answers shows in its commands. */
 export interface EnclosureHosts {
+  /** Those that answer now, declared or not, in order. */
+  names(): readonly EnclosureName[];
   of(enclosure: EnclosureName): EnclosureHost;
 }
 
@@ -21,23 +32,39 @@ export interface EnclosureHost {
   /** What stands on the drives and on the network now: the truth after a crash. */
   observe(): Promise<EnclosureOutcome<EnclosureObservation>>;
 
-  /** Errors: unknown-drive, outside-drive, overlap, differs (the leg exists with another volume or extent). */
+  /**
+   * Cuts a leg whose beginning and end are blank; a drive that is blank is labelled first. May answer `unavailable` while
+   * it still wipes. Errors: unknown-drive, foreign-drive, unknown-data, drive-in-use, outside-drive, overlap, differs
+   * (the leg exists with another volume or extent).
+   */
   cutLeg(command: CutLeg): Promise<EnclosureOutcome<undefined>>;
 
   /** Lengthens a leg in place, also while it is exported. Errors: unknown-leg, outside-drive, overlap, differs. */
   growLeg(command: GrowLeg): Promise<EnclosureOutcome<undefined>>;
 
   /**
-   * Admits exactly one node to a leg. Errors: unknown-leg, no-portal, differs (the publication exports the leg
-   * otherwise).
+   * Admits exactly one initiator to a leg: the publication's. Errors: unknown-leg, no-portal, differs (the publication
+   * exports the leg otherwise).
    */
-  exportLeg(command: ExportLeg): Promise<EnclosureOutcome<ExportAddress>>;
+  exportLeg(command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>>;
 
   /** Destroys every export of the publication on this enclosure, and reads back that none is left. */
   withdrawExport(command: WithdrawExport): Promise<EnclosureOutcome<undefined>>;
 
-  /** Wipes a leg and takes it away. Errors: exported. */
+  /** Wipes a leg and takes it away; `unavailable` while it still wipes. Errors: exported. */
   releaseLeg(command: ReleaseLeg): Promise<EnclosureOutcome<undefined>>;
+
+  /**
+   * Makes a drive of another domain ours, with the legs that are on it: a person's explicit decision, which is recorded.
+   * Errors: unknown-drive, unknown-data, drive-in-use, exported.
+   */
+  adoptDrive(command: DriveCommand): Promise<EnclosureOutcome<undefined>>;
+
+  /**
+   * Destroys whatever a drive holds and labels it as ours: a person's explicit decision, which is recorded. Errors:
+   * unknown-drive, drive-in-use, differs (legs of ours are on it).
+   */
+  wipeDrive(command: DriveCommand): Promise<EnclosureOutcome<undefined>>;
 }
 
 /** What every command but `observe` says. */
@@ -64,7 +91,16 @@ export interface GrowLeg extends LegCommand {
 export interface ExportLeg extends LegCommand {
   readonly publication: PublicationId;
   readonly node: NodeName;
-  readonly transport: Transport;
+  /** One of the enclosure's. */
+  readonly portal: Portal;
+  /** Left out for transports other than iSCSI. */
+  readonly chap: ChapCredentials | undefined;
+}
+
+export interface ExportedLeg {
+  readonly address: ExportAddress;
+  /** Whether the leg was all zeros when it was cut, and when it was grown. */
+  readonly zeroed: boolean;
 }
 
 export interface WithdrawExport extends VolumeCommand {
@@ -73,10 +109,45 @@ export interface WithdrawExport extends VolumeCommand {
 
 export type ReleaseLeg = LegCommand;
 
+/** About a drive, not about a volume: there is no generation to check. */
+export interface DriveCommand {
+  readonly epoch: number;
+  readonly drive: DriveId;
+  /** Who decided it, for the record. */
+  readonly by: string;
+}
+
 export interface EnclosureObservation {
+  /** Every drive that is found, in the order of their ids. */
+  readonly drives: readonly ObservedDrive[];
   readonly legs: readonly ObservedLeg[];
   readonly exports: readonly ObservedExport[];
 }
+
+/** A drive as it tells of itself. */
+export interface ObservedDrive {
+  readonly id: DriveId;
+  readonly mediaType: MediaType;
+  readonly protocol: DriveProtocol;
+  /** `undefined` where the drive does not say; 0 for SSDs. */
+  readonly rotationSpeedRPM: number | undefined;
+  readonly capacityBytes: bigint;
+  /** Empty where the drive does not say. */
+  readonly model: string;
+  readonly serialNumber: string;
+  readonly standing: DriveStanding;
+}
+
+/** Whose a drive is. Only `blank` and `owned` drives take legs. */
+export type DriveStanding =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'owned' }
+  /** Labelled by another domain. */
+  | { readonly kind: 'foreign'; readonly domain: DomainId }
+  /** Holds something that is not ours: a filesystem, a partition table, a label that names another drive. */
+  | { readonly kind: 'unknown-data'; readonly found: string }
+  /** The host itself uses it: mounted, swap, a member of something. */
+  | { readonly kind: 'in-use'; readonly by: string };
 
 export interface ObservedLeg {
   readonly leg: LegId;
@@ -107,7 +178,13 @@ export type EnclosureErrorCode =
   | 'differs'
   /** The leg is exported. */
   | 'exported'
-  /** The enclosure has no portal for the transport. */
+  /** The drive bears the label of another domain: adopt or wipe it. */
+  | 'foreign-drive'
+  /** The drive holds data that are not ours: wipe it. */
+  | 'unknown-data'
+  /** The host itself uses the drive. */
+  | 'drive-in-use'
+  /** The enclosure has no such portal. */
   | 'no-portal'
   /** The host does not answer: nothing is known about what it did. */
   | 'unavailable';

@@ -1,0 +1,6 @@
+/** GPT partition types of on-disk format v1: own ones, so that nothing else takes such a partition for its own. */
+export const LABEL_TYPE_GUID = '53544f57-4c41-4245-8c5f-6b1d0f3c7a01';
+export const LEG_TYPE_GUID = '53544f57-4c45-4745-8c5f-6b1d0f3c7a02';
+
+/** GPT attribute of a leg that was all zeros when it was cut, and when it was grown. */
+export const ZEROED_ATTRIBUTE = 'GUID:48';
