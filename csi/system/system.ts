@@ -36,6 +36,21 @@ export interface System {
   makeLink(target: string, path: string): Promise<void>;
   /** A file or a link; one that is not there is no error. @throws SystemError `file` */
   removeFile(path: string): Promise<void>;
+
+  /** Of the filesystem that is mounted at a path. @throws SystemError `file` */
+  filesystemUsage(path: string): Promise<FilesystemUsage>;
+}
+
+export interface FilesystemUsage {
+  readonly bytes: Usage;
+  readonly inodes: Usage;
+}
+
+export interface Usage {
+  readonly total: bigint;
+  readonly used: bigint;
+  /** To users other than root. */
+  readonly available: bigint;
 }
 
 export type PathKind = 'none' | 'file' | 'directory' | 'link' | 'device' | 'other';
