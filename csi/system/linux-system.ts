@@ -91,7 +91,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
 async function readBytes(file: string, { offset, length }: ByteRange): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, offset);
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, Number(offset));
     return new Uint8Array(buffer.subarray(0, bytesRead));
   } finally {
     await handle.close();
