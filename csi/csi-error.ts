@@ -12,6 +12,8 @@ export type CsiErrorCode =
   | 'outcome-unknown'
   /** The key of an encrypted volume cannot be derived: its secret is missing or too short. */
   | 'no-key'
+  /** The driver cannot be asked now: nothing is known about what it would say. */
+  | 'no-answer'
   /** A bug: something happened that this code had ruled out. */
   | 'internal';
 

@@ -11,7 +11,8 @@ import type { VolumeKey } from '../volume-key.ts';
 export interface PublicationDirectory {
   /**
    * `undefined` where the publication is not live: never made, or withdrawn.
-   * @throws CsiError `no-key` where the key of an encrypted volume cannot be derived now
+   * @throws CsiError `no-key` where the key of an encrypted volume cannot be derived now, `no-answer` where the driver
+   * cannot be asked
    */
   lookup(publication: PublicationId): Promise<PublishedLegs | undefined>;
 
