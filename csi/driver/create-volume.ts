@@ -11,6 +11,7 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
+import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
 import { readCustomerSecret } from './volume-key.ts';
 import { fingerprintOf, incompatibility, toVolumeRequest } from './volume-request.ts';
@@ -153,6 +154,8 @@ function newVolume(
     fsType: request.parameters.fsType,
     mode: request.mode,
     encryption: request.parameters.encrypt ? { salt: outside.randomHex(32), keyGeneration: 1 } : undefined,
+    integrity: NEW_INTEGRITY,
+    unfenced: [],
     generation: 1,
     revision: active.revision.number,
     reasons,

@@ -1,6 +1,6 @@
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { Finding } from '../../core/model/finding.ts';
-import type { EnclosureName, NodeName, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
+import type { EnclosureName, NodeName, PublicationId, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
 import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
 import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
@@ -91,6 +91,16 @@ export function forgetPublication(state: DriverState, publication: Publication):
   const known = state.publications.get(publication.volume);
   known?.delete(publication.node);
   if (known?.size === 0) state.publications.delete(publication.volume);
+}
+
+/** The publication of that handle, if its node may use the volume now. */
+export function livePublication(state: DriverState, id: PublicationId): Publication | undefined {
+  for (const byNode of state.publications.values()) {
+    for (const publication of byNode.values()) {
+      if (publication.id === id) return publication.phase === 'published' ? publication : undefined;
+    }
+  }
+  return undefined;
 }
 
 export const publicationsOf = (state: DriverState, volume: VolumeId): readonly Publication[] => [

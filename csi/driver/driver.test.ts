@@ -95,7 +95,7 @@ describe('the driver', () => {
     if (first.kind === 'error') throw new Error(first.message);
     const legs = await driver.directory.lookup(first.value.publication);
     expect(legs?.legs.map(({ leg }) => leg)).toHaveLength(2);
-    expect(legs?.key?.reveal()).toHaveLength(64);
+    expect(legs?.encryption?.key.reveal()).toHaveLength(64);
     expect(shown(await driver.unpublish({ volume: id, node: undefined }))).toBe('ok');
     expect(await world.exportsOnDrives()).toEqual([]);
     expect(await driver.directory.lookup(first.value.publication)).toBeUndefined();

@@ -141,6 +141,8 @@ export function volumeOf(name: string, change: Partial<Volume> = {}): Volume {
     fsType: 'ext4',
     mode: 'mount',
     encryption: undefined,
+    integrity: { dropped: [], use: 'unused' },
+    unfenced: [],
     generation: 1,
     revision: 3 as Volume['revision'],
     reasons: ['least waste among 15 drives'],

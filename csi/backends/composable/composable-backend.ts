@@ -1,6 +1,6 @@
 import type { Fence } from '../../fence.ts';
 import type { EnclosureName } from '../../../core/model/ids.ts';
-import type { Enclosure, Transport } from '../../../core/model/inventory.ts';
+import type { Enclosure, Portal, Transport } from '../../../core/model/inventory.ts';
 import type { Leg, LegExport, Volume } from '../../../core/model/volume.ts';
 import { parseClassParameters } from '../../../core/parse/class-parameters.ts';
 import type { VolumeBackend } from '../../driver/volume-backend.ts';
@@ -45,7 +45,9 @@ export function createComposableBackend(
       for (const [at, leg] of volume.legs.entries()) {
         const transport = publication.transports[at];
         if (transport === undefined) return failed('unavailable', noTransport(leg));
-        const exported = await exportLeg(hosts, { volume, leg, transport, fence }, publication);
+        const portal = portalOf(enclosures().get(leg.enclosure), transport);
+        if (!portal) return failed('unavailable', noTransport(leg));
+        const exported = await exportLeg(hosts, { volume, leg, portal, fence }, publication);
         if (exported.kind === 'error') return exported;
         exports.push(exported.value);
       }
@@ -73,13 +75,13 @@ async function forEachLeg(
 interface LegToExport {
   readonly volume: Volume;
   readonly leg: Leg;
-  readonly transport: Transport;
+  readonly portal: Portal;
   readonly fence: Fence;
 }
 
 async function exportLeg(
   hosts: EnclosureHosts,
-  { volume, leg, transport, fence }: LegToExport,
+  { volume, leg, portal, fence }: LegToExport,
   publication: Parameters<VolumeBackend['publish']>[1],
 ): Promise<DriverOutcome<LegExport>> {
   const exported = await hosts.of(leg.enclosure).exportLeg({
@@ -89,21 +91,23 @@ async function exportLeg(
     drive: leg.drive,
     publication: publication.id,
     node: publication.node,
-    transport,
+    portal,
+    chap: undefined,
   });
   if (exported.kind === 'error') return driverFailure(leg, exported.code, exported.message);
-  return ok({ leg: leg.id, ...exported.value });
+  const { address, zeroed } = exported.value;
+  return ok({ leg: leg.id, ...address, zeroed });
 }
 
 /** The fastest transport that the class allows and the leg's enclosure has a portal for. */
 function fastestTransport(enclosure: Enclosure | undefined, volume: Volume): Transport | undefined {
   const parsed = parseClassParameters(volume.parameters);
   if (!enclosure || 'problems' in parsed) return undefined;
-  return parsed.parameters.transports.find((transport) => hasPortal(enclosure, transport));
+  return parsed.parameters.transports.find((transport) => portalOf(enclosure, transport) !== undefined);
 }
 
-const hasPortal = (enclosure: Enclosure, transport: Transport): boolean =>
-  enclosure.portals.some((portal) => portal.transport === transport);
+const portalOf = (enclosure: Enclosure | undefined, transport: Transport): Portal | undefined =>
+  enclosure?.portals.find((portal) => portal.transport === transport);
 
 const noTransport = (leg: Leg): string =>
   `enclosure ${leg.enclosure} has no portal any more for a transport that the volume's class allows`;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../../../core/model/capacity.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../../../core/model/format.ts';
 import type { EnclosureName, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
+import type { Portal } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { legContentsIn } from '../../simulation/leg-contents.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
@@ -12,6 +13,7 @@ import { describeEnclosureHost } from './testing/enclosure-host-contract.ts';
 
 const drives = [ssd('wwn-0x5000000000000001', 100), ssd('wwn-0x5000000000000002', 100)] as const;
 const box = enclosureOf('box', drives);
+const [portal] = box.portals as [Portal];
 
 const open = (store = openMemoryStore()) => {
   const enclosures = createSimulatedEnclosures({ store, declared: declared(box) });
@@ -24,8 +26,8 @@ describeEnclosureHost('a simulated enclosure', () => {
     host,
     drives: [drives[0].id, drives[1].id],
     end: FIRST_EXTENT_GIB + partitionableGiB(drives[0].capacityBytes),
-    transport: 'nvmetcp',
-    missingTransport: 'iscsi',
+    portal,
+    missingPortal: { transport: 'iscsi', address: '192.0.2.1', port: 3260 },
     restart: () => Promise.resolve(open(store).host),
   });
 });
@@ -51,23 +53,23 @@ describe('a simulated enclosure', () => {
     const leg = aLeg();
     await host.cutLeg(leg);
     const contents = legContentsIn(store);
-    await contents.write(
-      new Map([[leg.leg, { volume: leg.volume, layout: 'single', position: 0, size: gib(9), filesystem: 'ext4' }]]),
-    );
+    const superblock = { volume: leg.volume, layout: 'single', position: 0, size: gib(9) } as const;
+    await contents.write(new Map([[leg.leg, { ...superblock, events: 1, inSync: [0], changed: [], blocks: {} }]]));
     await host.releaseLeg(leg);
     expect(await contents.read(leg.leg)).toBeUndefined();
   });
 
-  it('leaves nothing in the store but fences, and of those no generation over a change of leader', async () => {
+  it('leaves nothing in the store but labels and fences, and of those no generation over a change of leader', async () => {
     const { store, host } = open();
     const leg = { ...aLeg(), publication: randomUUID() as PublicationId };
     await host.cutLeg(leg);
-    await host.exportLeg({ ...leg, node: 'node-1' as NodeName, transport: 'nvmetcp' });
+    await host.exportLeg({ ...leg, node: 'node-1' as NodeName, portal, chap: undefined });
     await host.withdrawExport(leg);
     await host.releaseLeg(leg);
     await host.cutLeg({ ...aLeg(), fence: { epoch: 2, generation: 1 } });
     const keys = (await store.list('')).map(({ key }) => key.replaceAll(/[0-9a-f]{64}|[0-9a-f-]{36}/g, '*'));
     expect(keys.filter((key) => !key.startsWith('simulated/leg/'))).toEqual([
+      'simulated/drive/wwn-0x5000000000000001',
       'simulated/fence/*/epoch',
       'simulated/fence/*/generation/*',
     ]);
@@ -78,15 +80,16 @@ describe('a simulated enclosure', () => {
     const leg = { ...aLeg(), publication: randomUUID() as PublicationId };
     const node = 'node-1' as NodeName;
     await host.cutLeg(leg);
-    const address = await host.exportLeg({ ...leg, node, transport: 'nvmetcp' });
-    if (address.kind === 'error') throw new Error(address.message);
-    expect(await enclosures.fabric.reach(address.value, node)).toBe(leg.leg);
-    expect(await enclosures.fabric.reach(address.value, 'node-2' as NodeName)).toBeUndefined();
+    const exported = await host.exportLeg({ ...leg, node, portal, chap: undefined });
+    if (exported.kind === 'error') throw new Error(exported.message);
+    const { address } = exported.value;
+    expect(await enclosures.fabric.reach(address, node)).toBe(leg.leg);
+    expect(await enclosures.fabric.reach(address, 'node-2' as NodeName)).toBeUndefined();
     expect(
-      await enclosures.fabric.reach({ ...address.value, target: 'nqn.2014-08.org.example:other' }, node),
+      await enclosures.fabric.reach({ ...address, target: 'nqn.2014-08.org.example:other' }, node),
     ).toBeUndefined();
     await host.withdrawExport(leg);
-    expect(await enclosures.fabric.reach(address.value, node)).toBeUndefined();
+    expect(await enclosures.fabric.reach(address, node)).toBeUndefined();
   });
 
   it('withdraws all exports of an array wider than a transaction', async () => {
@@ -96,7 +99,7 @@ describe('a simulated enclosure', () => {
     for (let start = 1; start <= 80; start++) {
       const leg = { ...aLeg(), volume, extent: { start: gib(start), length: gib(1) } };
       await host.cutLeg(leg);
-      await host.exportLeg({ ...leg, publication, node: 'node-1' as NodeName, transport: 'nvmetcp' });
+      await host.exportLeg({ ...leg, publication, node: 'node-1' as NodeName, portal, chap: undefined });
     }
     await host.withdrawExport({ fence: { epoch: 2, generation: 2 }, volume, publication });
     expect(await host.observe()).toMatchObject({ kind: 'ok', value: { exports: [] } });

@@ -9,12 +9,18 @@ import type { EnclosureOutcome, ObservedLeg } from './enclosure-host.ts';
 /** The highest fences that one enclosure has seen. */
 export interface SimulatedFences {
   /** What to commit together with a command's own effect. Errors: stale. */
-  admit(volume: VolumeId, fence: Fence): Promise<EnclosureOutcome<Admission>>;
+  admit(fence: FenceToAdmit): Promise<EnclosureOutcome<Admission>>;
   /**
    * Forgets the generations that older epochs wrote for volumes without legs: commands of those epochs are stale by that
    * alone.
    */
   forgetBefore(epoch: number, legs: () => Promise<readonly ObservedLeg[]>): Promise<void>;
+}
+
+export interface FenceToAdmit {
+  /** `undefined` where the command is about no volume: then there is no generation to check. */
+  readonly volume: VolumeId | undefined;
+  readonly fence: Fence;
 }
 
 export interface Admission {
@@ -34,22 +40,23 @@ export function simulatedFencesIn(store: Store, enclosure: EnclosureName): Simul
   const epochKey = `${prefix}epoch`;
   const generations = `${prefix}generation/`;
   return {
-    admit: async (volume, { epoch, generation }) => {
-      const volumeKey = generations + volume;
-      const [epochEntry, volumeEntry] = await Promise.all([store.get(epochKey), store.get(volumeKey)]);
+    admit: async ({ volume, fence: { epoch, generation } }) => {
+      const epochEntry = await store.get(epochKey);
       const highestEpoch = epochEntry ? epochRecord.read(epochEntry).epoch : 0;
       if (epoch < highestEpoch) return stale(enclosure, 'epoch', epoch, highestEpoch);
+      const newEpoch = epoch > highestEpoch;
+      const seenEpoch = { key: epochKey, modified: epochEntry?.modified ?? 0 };
+      const epochWrites = newEpoch ? [epochRecord.put(epochKey, { epoch })] : [];
+      if (volume === undefined) return ok({ conditions: [seenEpoch], writes: epochWrites, newEpoch });
+      const volumeKey = generations + volume;
+      const volumeEntry = await store.get(volumeKey);
       const highest = volumeEntry ? generationRecord.read(volumeEntry).generation : 0;
       if (generation < highest) return stale(enclosure, 'generation', generation, highest);
-      const newEpoch = epoch > highestEpoch;
       const newGeneration = generation > highest;
       return ok({
-        conditions: [
-          { key: epochKey, modified: epochEntry?.modified ?? 0 },
-          { key: volumeKey, modified: volumeEntry?.modified ?? 0 },
-        ],
+        conditions: [seenEpoch, { key: volumeKey, modified: volumeEntry?.modified ?? 0 }],
         writes: [
-          ...(newEpoch ? [epochRecord.put(epochKey, { epoch })] : []),
+          ...epochWrites,
           ...(newGeneration ? [generationRecord.put(volumeKey, { volume, epoch, generation })] : []),
         ],
         newEpoch,

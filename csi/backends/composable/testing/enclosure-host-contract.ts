@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { gib } from '../../../../core/model/capacity.ts';
 import type { DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
-import type { Transport } from '../../../../core/model/inventory.ts';
+import type { Portal } from '../../../../core/model/inventory.ts';
 import type { EnclosureHost, EnclosureObservation, EnclosureOutcome } from '../enclosure-host.ts';
 
 /** An enclosure to try a host on: its drives are blank and all of it may be used up. */
@@ -13,9 +13,10 @@ export interface EnclosureUnderTest {
   readonly drives: readonly [DriveId, DriveId];
   /** The end of what partitions may cover of the first drive, in GiB from its start. */
   readonly end: number;
-  readonly transport: Transport;
-  /** One the enclosure has no portal for. */
-  readonly missingTransport: Transport;
+  /** One of the enclosure's. */
+  readonly portal: Portal;
+  /** One it does not have. */
+  readonly missingPortal: Portal;
   /** The same enclosure, asked through a host that has just started. */
   restart(): Promise<EnclosureHost>;
 }
@@ -50,14 +51,15 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       ...leg,
       publication: randomUUID() as PublicationId,
       node: NODE_A,
-      transport: given.transport,
+      portal: given.portal,
+      chap: undefined,
     });
 
     const observe = async (): Promise<EnclosureObservation> => valueOf(await given.host.observe());
 
     describe('cutting legs', () => {
       it('starts with nothing', async () => {
-        expect(await observe()).toEqual({ legs: [], exports: [] });
+        expect(await observe()).toMatchObject({ legs: [], exports: [] });
       });
 
       it('keeps them where they were cut, also over a restart', async () => {
@@ -160,12 +162,12 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
     describe('exporting legs', () => {
       it('answers where, the same at every repeat and after a restart', async () => {
         const wanted = anExport(await cut());
-        const address = valueOf(await given.host.exportLeg(wanted));
-        expect(address.transport).toBe(given.transport);
+        const exported = valueOf(await given.host.exportLeg(wanted));
+        expect(exported.address).toMatchObject(given.portal);
         given = { ...given, host: await given.restart() };
-        expect(valueOf(await given.host.exportLeg(wanted))).toEqual(address);
+        expect(valueOf(await given.host.exportLeg(wanted))).toEqual(exported);
         const { publication, leg, volume, node } = wanted;
-        expect((await observe()).exports).toEqual([{ publication, leg, volume, node, address }]);
+        expect((await observe()).exports).toEqual([{ publication, leg, volume, node, address: exported.address }]);
       });
 
       it('gives each leg and each publication a target of its own', async () => {
@@ -173,7 +175,9 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
         const other = await cut({ start: 20 });
         const publication = randomUUID() as PublicationId;
         const wanted = [{ ...anExport(one), publication }, { ...anExport(other), publication }, anExport(one)];
-        const targets = await Promise.all(wanted.map(async (each) => valueOf(await given.host.exportLeg(each)).target));
+        const targets = await Promise.all(
+          wanted.map(async (each) => valueOf(await given.host.exportLeg(each)).address.target),
+        );
         expect(new Set(targets).size).toBe(3);
       });
 
@@ -190,7 +194,7 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       });
 
       it('refuses a transport without a portal', async () => {
-        const wanted = { ...anExport(await cut()), transport: given.missingTransport };
+        const wanted = { ...anExport(await cut()), portal: given.missingPortal };
         await expectRefusal(given.host.exportLeg(wanted), 'no-portal');
       });
     });
