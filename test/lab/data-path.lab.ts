@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Layout } from '../../core/model/volume.ts';
+import { startFleet } from './fleet/fleet.ts';
+import type { BoxName, Fleet } from './fleet/fleet.ts';
+import { bytesLeft, leftOnBox, leftOnNode } from './fleet/left-over.ts';
+import { readPattern, writePattern } from './fleet/patterns.ts';
+import { targetPath } from './fleet/volumes.ts';
+import type { LabVolume, Use } from './fleet/volumes.ts';
+
+type Wire = 'nvmetcp' | 'iscsi' | 'mixed';
+
+interface Cell {
+  readonly layout: Layout;
+  readonly wire: Wire;
+  readonly encryption: 'plain' | 'encrypted';
+  readonly use: Use;
+}
+
+const cell = (layout: Layout, wire: Wire, encryption: Cell['encryption'], use: Use): Cell => ({
+  layout,
+  wire,
+  encryption,
+  use,
+});
+
+/** Every pair of values occurs at least once. One leg cannot be mixed. */
+const CELLS: readonly Cell[] = [
+  cell('single', 'nvmetcp', 'plain', 'ext4'),
+  cell('single', 'iscsi', 'encrypted', 'xfs'),
+  cell('single', 'iscsi', 'encrypted', 'block'),
+  cell('mirror', 'nvmetcp', 'plain', 'block'),
+  cell('mirror', 'iscsi', 'plain', 'xfs'),
+  cell('striped-mirror', 'nvmetcp', 'encrypted', 'ext4'),
+  cell('striped-mirror', 'iscsi', 'encrypted', 'block'),
+  cell('slice', 'nvmetcp', 'plain', 'xfs'),
+  cell('slice', 'iscsi', 'plain', 'block'),
+  cell('slice', 'iscsi', 'encrypted', 'ext4'),
+  cell('mirrored-slice', 'nvmetcp', 'plain', 'xfs'),
+  cell('mirrored-slice', 'iscsi', 'encrypted', 'ext4'),
+  cell('mirror', 'mixed', 'encrypted', 'ext4'),
+  cell('striped-mirror', 'mixed', 'plain', 'xfs'),
+  cell('mirrored-slice', 'mixed', 'encrypted', 'block'),
+];
+
+/** A striped mirror comes about where no one drive is large enough. */
+const SIZES: Readonly<Record<Layout, { readonly gib: number; readonly grown: number }>> = {
+  single: { gib: 2, grown: 3 },
+  mirror: { gib: 2, grown: 3 },
+  'striped-mirror': { gib: 7, grown: 9 },
+  slice: { gib: 1, grown: 2 },
+  'mirrored-slice': { gib: 1, grown: 2 },
+};
+
+const TYPES: Readonly<Record<Layout, Record<string, string>>> = {
+  single: { type: 'hdd', striping: 'false' },
+  mirror: { type: 'ssd', redundancy: 'true' },
+  'striped-mirror': { type: 'ssd', redundancy: 'true' },
+  slice: { type: 'slice' },
+  'mirrored-slice': { type: 'slice', redundancy: 'true' },
+};
+
+function parametersOf({ layout, wire, encryption }: Cell): Record<string, string> {
+  return {
+    ...TYPES[layout],
+    ...(wire !== 'mixed' && { networkTransportsAllowed: wire }),
+    ...(encryption === 'encrypted' && { encrypt: 'true' }),
+  };
+}
+
+const BOXES: readonly BoxName[] = ['box-1', 'box-2'];
+const NODE = 'node-a';
+
+describe('the data path', () => {
+  let fleet: Fleet;
+  beforeAll(async () => {
+    fleet = await startFleet();
+  }, 300_000);
+  afterAll(() => fleet.stop());
+
+  it('is tried with every pair of layout, transport, encryption and use', () => {
+    expect(pairsLeftOut(CELLS)).toEqual([]);
+  });
+
+  it.each(CELLS.filter(({ wire }) => wire !== 'mixed'))(
+    'carries data: $layout, $wire, $encryption, $use',
+    (tried) => carry(fleet, tried),
+    120_000,
+  );
+
+  describe('where one enclosure exports by NVMe/TCP and the other by iSCSI', () => {
+    beforeAll(() => fleet.declare({ 'box-1': ['nvmetcp'], 'box-2': ['iscsi'] }));
+
+    it.each(CELLS.filter(({ wire }) => wire === 'mixed'))(
+      'carries data: $layout, $wire, $encryption, $use',
+      (tried) => carry(fleet, tried),
+      120_000,
+    );
+  });
+});
+
+/** The life of a volume, from its first byte to the last. */
+async function carry(fleet: Fleet, tried: Cell): Promise<void> {
+  const { controller } = fleet;
+  const [node, vm] = [fleet.nodes[NODE], fleet.node(NODE)];
+  const name = [tried.layout, tried.wire, tried.encryption, tried.use].join('-');
+  const { gib, grown } = SIZES[tried.layout];
+
+  const volume = await controller.create({ name, gib, use: tried.use, parameters: parametersOf(tried) });
+  const context = await controller.publish(volume, NODE);
+  await node.stage(volume, context);
+  await node.publish(volume, context);
+  const first = await writePattern(vm, volume);
+  expect(await sizeOnNode(fleet, volume)).toBeGreaterThan((gib * 9) / 10);
+
+  await controller.expand(volume, grown);
+  await node.expand(volume, grown);
+  expect(await sizeOnNode(fleet, volume)).toBeGreaterThan((grown * 9) / 10);
+  const last = await writePattern(vm, volume, grown * 1024 - 64);
+
+  await node.unpublish(volume);
+  await node.unstage(volume);
+  await node.stage(volume, context);
+  await node.publish(volume, context);
+  for (const pattern of [first, last]) expect(await readPattern(vm, pattern)).toBe(pattern.digest);
+
+  await node.unpublish(volume);
+  await node.unstage(volume);
+  await controller.unpublish(volume, NODE);
+  await controller.remove(volume);
+  await expectNothingLeft(fleet);
+}
+
+/** In GiB, as the pod sees it. */
+async function sizeOnNode(fleet: Fleet, volume: LabVolume): Promise<number> {
+  const stats = await fleet.nodes[NODE].csi.node.nodeGetVolumeStats({
+    volumeId: volume.id,
+    volumePath: targetPath(volume),
+  });
+  if (stats.kind === 'error') throw new Error(`${stats.status} ${stats.message}`);
+  return Number(stats.value.usage[0]?.total ?? 0n) / 2 ** 30;
+}
+
+async function expectNothingLeft(fleet: Fleet): Promise<void> {
+  const left = [
+    ...(await leftOnNode(fleet.node(NODE))),
+    ...(await Promise.all(BOXES.map((name) => leftOnBox(fleet.box(name))))).flat(),
+  ];
+  expect(left).toEqual([]);
+  const drives = BOXES.flatMap((name) => fleet.box(name).drives);
+  expect((await Promise.all(drives.map(bytesLeft))).flat()).toEqual([]);
+}
+
+type Factor = keyof Cell;
+const FACTORS: readonly Factor[] = ['layout', 'wire', 'encryption', 'use'];
+
+function pairsLeftOut(cells: readonly Cell[]): readonly string[] {
+  const valuesOf = (factor: Factor): readonly string[] => [...new Set(cells.map((one) => one[factor]))];
+  const isPossible = (pair: Partial<Cell>): boolean =>
+    pair.wire !== 'mixed' || (pair.layout !== 'single' && pair.layout !== 'slice');
+  const pairs = FACTORS.flatMap((one, at) =>
+    FACTORS.slice(at + 1).flatMap((other) =>
+      valuesOf(one).flatMap((value) => valuesOf(other).map((second) => ({ [one]: value, [other]: second }))),
+    ),
+  ) as readonly Partial<Cell>[];
+  const isTried = (pair: Partial<Cell>): boolean =>
+    cells.some((tried) => Object.entries(pair).every(([factor, value]) => tried[factor as Factor] === value));
+  return pairs.filter((pair) => isPossible(pair) && !isTried(pair)).map((pair) => Object.values(pair).join(' × '));
+}
