@@ -3,9 +3,13 @@ import type { GiB } from '../../core/model/capacity.ts';
 import type { ExpandOnNode } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
-import { growUp } from './bring-up.ts';
+import { legsByState } from './array-members.ts';
+import { inOrder } from './in-order.ts';
 import { livePublication } from './live-publication.ts';
+import type { NodeHost } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
+import type { PublishedLegs } from './publication-directory.ts';
+import type { StagedVolume } from './staged-volume.ts';
 import { volumeAtPath } from './volume-at-path.ts';
 
 /** NodeExpandVolume: the driver has grown the legs; what lies above them follows. */
@@ -23,8 +27,43 @@ export async function expandVolume(parts: NodeParts, request: ExpandOnNode): Pro
       `the legs of volume ${staged.volume} hold ${formatGiB(size)}, not ${asked}; expand it first`,
     );
   }
-  const target = { ...staged, size };
-  await parts.volumes.put(target);
-  const grown = await growUp(parts.host, target);
-  return grown.kind === 'error' ? grown : ok(size);
+  if (staged.grownTo !== undefined && staged.grownTo >= size) return ok(size);
+  const whole = await allInSync(parts.host, staged);
+  if (whole.kind === 'error') return whole;
+  const grown = await growUp(parts.host, staged, published.value);
+  if (grown.kind === 'error') return grown;
+  await parts.volumes.put({ ...staged, grownTo: size });
+  return ok(size);
+}
+
+/** md refuses a new size while it rebuilds, and a leg that is out would come back to an array larger than it. */
+async function allInSync(host: NodeHost, staged: StagedVolume): Promise<DriverOutcome<undefined>> {
+  const legs = await legsByState(host, staged);
+  if (legs.kind === 'error') return legs;
+  const { out, rebuilding } = legs.value;
+  const [leg] = [...out, ...rebuilding];
+  if (leg === undefined) return ok(undefined);
+  const state = out.includes(leg) ? 'misses writes' : 'is being rebuilt';
+  return failed('unavailable', `volume ${staged.volume} grows once all of its legs are in sync; leg ${leg} ${state}`);
+}
+
+/** What lies above the legs, as large as they are. */
+async function growUp(
+  host: NodeHost,
+  { volume, use, stagingPath }: StagedVolume,
+  { layout, size, encryption, legs }: PublishedLegs,
+): Promise<DriverOutcome<undefined>> {
+  const array = {
+    volume,
+    layout,
+    size,
+    encrypted: encryption !== undefined,
+    legs: legs.length,
+    zeroed: legs.every((leg) => leg.export?.zeroed === true),
+  };
+  return inOrder([
+    () => host.growArray(array),
+    ...(encryption ? [() => host.growEncryption({ volume, encryption })] : []),
+    ...(use.kind === 'mount' ? [() => host.growFilesystem(stagingPath)] : []),
+  ]);
 }

@@ -6,34 +6,13 @@ import { gib } from '../../core/model/capacity.ts';
 import type { PublicationId, VolumeId } from '../../core/model/ids.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
 import type { DriverErrorCode } from '../services/outcome.ts';
-import type { NodeDriver } from '../services/node-port.ts';
-import type { PublishedLegs } from './publication-directory.ts';
-import { failingHost } from './testing/failing-host.ts';
-import { BLOCK, LOCKED, MOUNT, nodeRig } from './testing/node-rig.ts';
+import { kubelet } from './testing/kubelet.ts';
+import { BLOCK, MOUNT, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig, VolumeOptions } from './testing/node-rig.ts';
+import { LOCKED } from './testing/told-directory.ts';
 
 const OK = { kind: 'ok', value: undefined };
 const refused = (code: DriverErrorCode) => ({ kind: 'error', code });
-
-/** The calls of a kubelet for one volume, with paths filled in. */
-function kubelet(rig: NodeRig, { volume, publication }: PublishedLegs, capability: VolumeCapability = MOUNT) {
-  const stagingPath = rig.staging;
-  return {
-    stage: (driver: NodeDriver, changes = {}) =>
-      driver.stage({ volume, publication, stagingPath, capability, ...changes }),
-    publish: (driver: NodeDriver, changes = {}) =>
-      driver.publish({
-        volume,
-        stagingPath,
-        targetPath: rig.target('pod'),
-        capability,
-        readonly: false,
-        ...changes,
-      }),
-    unpublish: (driver: NodeDriver, targetPath = rig.target('pod')) => driver.unpublish({ volume, targetPath }),
-    unstage: (driver: NodeDriver) => driver.unstage({ volume, stagingPath }),
-  };
-}
 
 async function staged(options: VolumeOptions = {}, capability: VolumeCapability = MOUNT) {
   const rig = await nodeRig();
@@ -62,7 +41,7 @@ describe('a volume on a node', () => {
     expect(await observed(rig)).toEqual({
       connectedLegs: [...published.legs.map(({ leg }) => leg)].sort(),
       arrays: [published.volume],
-      unlocked: published.key ? [published.volume] : [],
+      unlocked: published.encryption ? [published.volume] : [],
       mounts: expect.arrayContaining([rig.target('pod')]) as unknown,
     });
 
@@ -279,56 +258,5 @@ describe('operations on one volume', () => {
     expect([first, third]).toEqual([OK, OK]);
     expect(second).toMatchObject(refused('busy'));
     expect(await one.unstage(rig.driver)).toEqual(OK);
-  });
-});
-
-describe('a node killed at any step', () => {
-  const way = ['stage', 'publish', 'unpublish', 'unstage'] as const;
-
-  /** Walks the whole way on a host that fails once; each call is repeated as kubelet does. */
-  async function walk(fault: { readonly step: number; readonly when: 'before' | 'after' }) {
-    const rig = await nodeRig();
-    const published = await rig.publish({ legs: 2, layout: 'mirror', encrypted: true });
-    const calls = kubelet(rig, published);
-    const { host, steps } = failingHost(rig.host, fault);
-    let failures = 0;
-    for (const name of way) {
-      const first = await calls[name](rig.restart(host));
-      if (first.kind === 'ok') continue;
-      failures++;
-      expect(first.code).toBe('unavailable');
-      expect(await calls[name](rig.restart(host))).toEqual(OK);
-    }
-    return { rig, calls, failures, steps: steps() };
-  }
-
-  it('finishes when the call is repeated, and leaves nothing', async () => {
-    const { steps } = await walk({ step: -1, when: 'before' });
-    expect(steps).toBeGreaterThan(way.length * 2);
-    for (let step = 0; step < steps; step++) {
-      for (const when of ['before', 'after'] as const) {
-        const { rig, failures } = await walk({ step, when });
-        expect(failures).toBe(1);
-        expect(await rig.traces()).toEqual([]);
-      }
-    }
-  });
-
-  it('is cleaned up when the call is given up instead', async () => {
-    const { steps } = await walk({ step: -1, when: 'before' });
-    for (let step = 0; step < steps; step++) {
-      for (const when of ['before', 'after'] as const) {
-        const rig = await nodeRig();
-        const calls = kubelet(rig, await rig.publish({ legs: 2, layout: 'mirror', encrypted: true }));
-        const { host } = failingHost(rig.host, { step, when });
-        const driver = rig.restart(host);
-        if ((await calls.stage(driver)).kind === 'ok') await calls.publish(driver);
-        for (const undo of [calls.unpublish, calls.unstage]) {
-          if ((await undo(driver)).kind === 'error') expect(await undo(driver)).toEqual(OK);
-        }
-        expect(await rig.traces()).toEqual([]);
-        expect(existsSync(rig.target('pod'))).toBe(false);
-      }
-    }
   });
 });

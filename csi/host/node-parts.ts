@@ -1,5 +1,6 @@
 import type { NodeInfo } from '../services/node-port.ts';
 import type { NodeHost } from './node-host.ts';
+import type { NodeLog } from './node-log.ts';
 import type { PublicationDirectory } from './publication-directory.ts';
 import type { StagedVolumes } from './staged-volume.ts';
 
@@ -9,4 +10,5 @@ export interface NodeParts {
   readonly publications: PublicationDirectory;
   readonly volumes: StagedVolumes;
   readonly info: () => NodeInfo;
+  readonly log: NodeLog;
 }

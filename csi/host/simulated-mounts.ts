@@ -4,8 +4,9 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { VolumeStats } from '../services/node-port.ts';
 import type { BindMount, BindSource, DevicePath, FilesystemMount, NodeHost } from './node-host.ts';
-import { contentOf, volumeOf } from './simulated-devices.ts';
-import type { SimulatedParts } from './simulated-devices.ts';
+import { superblockOf } from './simulated-blocks.ts';
+import { volumeOf } from './simulated-parts.ts';
+import type { SimulatedParts } from './simulated-parts.ts';
 import type { SimulatedMount } from './simulated-state.ts';
 
 type MountSteps = Pick<NodeHost, 'mount' | 'growFilesystem' | 'unmount' | 'bind' | 'unbind' | 'usage'>;
@@ -66,7 +67,7 @@ async function unbind({ state }: SimulatedParts, target: string): Promise<Driver
 async function usage(parts: SimulatedParts, of: BindSource): Promise<DriverOutcome<VolumeStats>> {
   const device = await deviceOf(parts, of);
   if (device.kind === 'error') return failed('not-found', device.message);
-  const content = await contentOf(parts, volumeOf(device.value));
+  const content = await superblockOf(parts, volumeOf(device.value));
   if (content.kind === 'error') return failed('not-found', content.message);
   const total = gibToBytes(content.value.size);
   if (of.kind === 'device') return ok({ bytes: { total, used: undefined, available: undefined }, inodes: undefined });

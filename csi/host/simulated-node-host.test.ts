@@ -6,9 +6,9 @@ import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { DriverErrorCode, DriverOutcome } from '../services/outcome.ts';
 import { legContentsIn } from '../simulation/leg-contents.ts';
 import { volumeKey } from '../volume-key.ts';
-import type { DevicePath } from './node-host.ts';
+import type { ArrayMember, DevicePath, EncryptedVolume, GrowArray, LegToConnect } from './node-host.ts';
 import type { PublishedLegs } from './publication-directory.ts';
-import { nodeRig } from './testing/node-rig.ts';
+import { MIRROR, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig } from './testing/node-rig.ts';
 
 const OK = { kind: 'ok', value: undefined };
@@ -19,36 +19,70 @@ function valueOf<Value>(outcome: DriverOutcome<Value>): Value {
   return outcome.value;
 }
 
-const connectAll = ({ host }: NodeRig, published: PublishedLegs): Promise<DevicePath[]> =>
-  Promise.all(published.legs.map(async (leg) => valueOf(await host.connectLeg(leg))));
+const toConnect = ({ publication, legs }: PublishedLegs): LegToConnect[] =>
+  legs.flatMap(({ leg, export: reachable }) => (reachable ? [{ leg, publication, ...reachable }] : []));
+
+const connectAll = async ({ host }: NodeRig, published: PublishedLegs): Promise<ArrayMember[]> =>
+  Promise.all(
+    toConnect(published).map(async (leg) => ({
+      leg: leg.leg,
+      device: valueOf(await host.connectLeg(leg)),
+      dropped: false,
+      zeroed: true,
+    })),
+  );
 
 /** A volume on two legs, assembled. */
 async function assembled() {
   const rig = await nodeRig();
-  const published = await rig.publish({ legs: 2, layout: 'mirror' });
+  const published = await rig.publish(MIRROR);
   const members = await connectAll(rig, published);
   const { volume, layout, size } = published;
-  const array = { volume, layout, size, members };
+  const array = { volume, layout, size, encrypted: false, members };
   const device = valueOf(await rig.host.assembleArray(array));
   return { rig, host: rig.host, published, array, volume, device };
 }
 
+const grown = ({ volume, layout }: PublishedLegs, size: number): GrowArray => ({
+  volume,
+  layout,
+  size: gib(size),
+  encrypted: false,
+  legs: 2,
+  zeroed: true,
+});
+
+const container = (volume: VolumeId, key = randomBytes(64)): EncryptedVolume => ({
+  volume,
+  encryption: { key: volumeKey(key), salt: 'ab'.repeat(32), keyGeneration: 1 },
+});
+
 describe('the array of a simulated node', () => {
   it('assembles again from the same members in the same order', async () => {
     const { host, array, volume, device } = await assembled();
+    expect(await host.assembleArray(array)).toEqual({ kind: 'ok', value: device });
     expect(await host.stopArray(volume)).toEqual(OK);
     expect(await host.assembleArray(array)).toEqual({ kind: 'ok', value: device });
   });
 
   it.each([
-    { what: 'in another order', change: ([one, other]: DevicePath[]) => [other!, one!] },
-    { what: 'without its first member', change: ([, other]: DevicePath[]) => [other!] },
-  ])('does not assemble $what', async ({ change }) => {
+    { what: 'in another order', change: ([one, other]: ArrayMember[]) => [other!, one!], code: 'unsupported' },
+    { what: 'without its first member', change: ([, other]: ArrayMember[]) => [other!], code: 'unsupported' },
+    {
+      what: 'without a member that is not dropped',
+      change: ([one, other]: ArrayMember[]) => [one!, { ...other!, device: undefined }],
+      code: 'unavailable',
+    },
+    {
+      what: 'where every member is dropped',
+      change: (members: ArrayMember[]) => members.map((member) => ({ ...member, dropped: true })),
+      code: 'unavailable',
+    },
+  ] as const)('does not assemble $what', async ({ change, code }) => {
     const { host, array, volume } = await assembled();
     await host.stopArray(volume);
-    expect(await host.assembleArray({ ...array, members: change(array.members) })).toMatchObject(
-      refused('unsupported'),
-    );
+    expect(await host.assembleArray({ ...array, members: change(array.members) })).toMatchObject(refused(code));
+    expect(await host.arrayHealth(volume)).toMatchObject(refused('not-staged'));
   });
 
   it('does not take in a member that was wiped, nor one of another volume', async () => {
@@ -61,22 +95,38 @@ describe('the array of a simulated node', () => {
     expect(await host.assembleArray({ ...array, volume: other.volume })).toMatchObject(refused('unsupported'));
   });
 
+  it('is made of all of its legs or not at all', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish(MIRROR);
+    const [one, other] = await connectAll(rig, published);
+    const { volume, layout, size } = published;
+    for (const second of [
+      { ...other!, device: undefined, dropped: true },
+      { ...other!, dropped: true },
+    ]) {
+      const array = { volume, layout, size, encrypted: false, members: [one!, second] };
+      expect(await rig.host.assembleArray(array)).toMatchObject({ kind: 'error' });
+    }
+    expect(await legContentsIn(rig.store).read(one!.leg)).toBeUndefined();
+  });
+
   it('is made to the end where a crash left only part of its superblocks', async () => {
     const rig = await nodeRig();
-    const published = await rig.publish({ legs: 2, layout: 'mirror' });
+    const published = await rig.publish(MIRROR);
     const { volume, layout, size, legs } = published;
-    const second = new Map([[legs[1]!.leg, { volume, layout, position: 1, size }]]);
-    await legContentsIn(rig.store).write(second);
+    const superblock = { volume, layout, position: 1, size, events: 1, inSync: [0, 1], changed: [], blocks: {} };
+    await legContentsIn(rig.store).write(new Map([[legs[1]!.leg, superblock]]));
     const members = await connectAll(rig, published);
-    expect(await rig.host.assembleArray({ volume, layout, size, members })).toMatchObject({ kind: 'ok' });
+    expect(await rig.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({
+      kind: 'ok',
+    });
   });
 });
 
 describe('what is in use on a simulated node', () => {
   it('cannot be taken away from below', async () => {
     const { rig, host, published, volume } = await assembled();
-    const key = volumeKey(randomBytes(64));
-    const device = valueOf(await host.unlock({ volume, key }));
+    const device = valueOf(await host.unlock(container(volume)));
     valueOf(await host.makeFilesystem({ device, fsType: 'ext4' }));
     valueOf(await host.mount({ device, path: rig.staging, fsType: 'ext4', flags: [] }));
     const { leg } = published.legs[0]!;
@@ -94,7 +144,7 @@ describe('what is in use on a simulated node', () => {
   it('keeps its address and its mount point', async () => {
     const { rig, host, published, device } = await assembled();
     const renewed = await rig.republish(published);
-    expect(await host.connectLeg(renewed.legs[0]!)).toMatchObject(refused('already-exists'));
+    expect(await host.connectLeg(toConnect(renewed)[0]!)).toMatchObject(refused('already-exists'));
     const mount = { device, path: rig.staging, fsType: 'ext4', flags: [] } as const;
     expect(await host.mount(mount)).toEqual(OK);
     const other = { ...mount, device: '/dev/simulated/md-other' as DevicePath };
@@ -105,23 +155,29 @@ describe('what is in use on a simulated node', () => {
 describe('an encrypted volume on a simulated node', () => {
   it('opens with its own key alone', async () => {
     const { host, volume } = await assembled();
-    const key = volumeKey(randomBytes(64));
-    const device = valueOf(await host.unlock({ volume, key }));
+    const own = container(volume);
+    const device = valueOf(await host.unlock(own));
     expect(await host.lock(volume)).toEqual(OK);
-    expect(await host.unlock({ volume, key: volumeKey(randomBytes(64)) })).toMatchObject(refused('unsupported'));
-    expect(await host.unlock({ volume, key })).toEqual({ kind: 'ok', value: device });
+    expect(await host.unlock(container(volume))).toMatchObject(refused('unsupported'));
+    expect(await host.unlock(own)).toEqual({ kind: 'ok', value: device });
   });
 
   it('is never made over a filesystem', async () => {
     const { host, volume, device } = await assembled();
     valueOf(await host.makeFilesystem({ device, fsType: 'xfs' }));
-    expect(await host.unlock({ volume, key: volumeKey(randomBytes(64)) })).toMatchObject(refused('unsupported'));
+    expect(await host.unlock(container(volume))).toMatchObject(refused('unsupported'));
+  });
+
+  it('takes no filesystem in place of its container', async () => {
+    const { host, volume, device } = await assembled();
+    valueOf(await host.unlock(container(volume)));
+    expect(await host.makeFilesystem({ device, fsType: 'ext4' })).toMatchObject(refused('unsupported'));
   });
 
   it('leaves no key in the store', async () => {
     const { rig, host, volume } = await assembled();
     const bytes = randomBytes(64);
-    await host.unlock({ volume, key: volumeKey(bytes) });
+    await host.unlock(container(volume, bytes));
     const text = (await rig.store.list('')).map(({ value }) => value).join();
     for (const encoding of ['hex', 'base64'] as const) expect(text).not.toContain(bytes.toString(encoding));
   });
@@ -161,13 +217,13 @@ describe('a filesystem on a simulated node', () => {
 
 describe('growing on a simulated node', () => {
   it('needs what is to grow, and never shrinks it', async () => {
-    const { host, volume, device } = await assembled();
+    const { host, published, volume, device } = await assembled();
     const size = async () => valueOf(await host.usage({ kind: 'device', device })).bytes.total;
-    for (const to of [12, 11]) expect(await host.growArray({ volume, size: gib(to) })).toEqual(OK);
+    for (const to of [12, 11]) expect(await host.growArray(grown(published, to))).toEqual(OK);
     expect(await size()).toBe(12n * 2n ** 30n);
     const unknown = randomUUID() as VolumeId;
-    expect(await host.growArray({ volume: unknown, size: gib(12) })).toMatchObject(refused('not-staged'));
-    expect(await host.growEncryption(volume)).toMatchObject(refused('not-staged'));
+    expect(await host.growArray({ ...grown(published, 12), volume: unknown })).toMatchObject(refused('not-staged'));
+    expect(await host.growEncryption(container(volume))).toMatchObject(refused('not-staged'));
     expect(await host.growFilesystem('/nowhere')).toMatchObject(refused('not-staged'));
   });
 });

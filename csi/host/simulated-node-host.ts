@@ -4,9 +4,10 @@ import { ok } from '../services/outcome.ts';
 import type { SimulatedFabric } from '../simulation/fabric.ts';
 import { legContentsIn } from '../simulation/leg-contents.ts';
 import type { NodeHost } from './node-host.ts';
+import { simulatedArrays } from './simulated-array.ts';
 import { simulatedDevices } from './simulated-devices.ts';
-import type { SimulatedParts } from './simulated-devices.ts';
 import { simulatedMounts } from './simulated-mounts.ts';
+import type { SimulatedParts } from './simulated-parts.ts';
 import { simulatedStateIn } from './simulated-state.ts';
 
 export interface SimulatedNodeHostOptions {
@@ -20,18 +21,32 @@ export interface SimulatedNodeHostOptions {
 const PREFIX = 'simulated/node/';
 
 /**
- * A node whose kernel is simulated: legs connect only where a simulated enclosure lets this node in, arrays assemble
- * only from the members they were made of, and what is in use cannot be taken away.
+ * A node whose kernel is simulated: legs connect only where a simulated enclosure lets this node in, arrays start only
+ * from members that are proved current, and what is in use cannot be taken away.
  */
-export function createSimulatedNodeHost({ node, store, fabric, prefix = PREFIX }: SimulatedNodeHostOptions): NodeHost {
-  const parts: SimulatedParts = {
-    node,
-    state: simulatedStateIn(store, prefix),
-    contents: legContentsIn(store),
-    fabric,
+export function createSimulatedNodeHost(options: SimulatedNodeHostOptions): NodeHost {
+  const parts = simulatedPartsOf(options);
+  return {
+    ...simulatedDevices(parts),
+    ...simulatedArrays(parts),
+    ...simulatedMounts(parts),
+    bootId: async () => `simulated-boot-${String(await parts.state.boots())}`,
+    observe: () => observe(parts),
   };
-  return { ...simulatedDevices(parts), ...simulatedMounts(parts), observe: () => observe(parts) };
 }
+
+/** What a simulated node consists of, for tests to lay a hand on. */
+export const simulatedPartsOf = ({
+  node,
+  store,
+  fabric,
+  prefix = PREFIX,
+}: SimulatedNodeHostOptions): SimulatedParts => ({
+  node,
+  state: simulatedStateIn(store, prefix),
+  contents: legContentsIn(store),
+  fabric,
+});
 
 async function observe({ state }: SimulatedParts) {
   const [legs, arrays, containers, mounts] = await Promise.all([

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { FsType } from '../../core/model/class.ts';
+import type { LegId, VolumeId } from '../../core/model/ids.ts';
+import type { Layout } from '../../core/model/volume.ts';
 import type { Store } from '../../store/store.ts';
 import type { ExportAddress } from '../export-address.ts';
 import { recordFormat, writeAll } from '../records.ts';
-import type { DevicePath } from './node-host.ts';
+import type { DevicePath, MemberHealth } from './node-host.ts';
 
 /** What the kernel of a simulated node would know. Kept in the store, because a node outlives its plug-in. */
 export interface SimulatedState {
@@ -13,6 +14,10 @@ export interface SimulatedState {
   readonly containers: Table<VolumeId, OpenContainer>;
   /** By path. */
   readonly mounts: Table<string, SimulatedMount>;
+  /** How often the node was booted anew. */
+  boots(): Promise<number>;
+  /** Everything that only a running kernel knows is gone. */
+  reboot(): Promise<void>;
 }
 
 interface ConnectedLeg {
@@ -20,10 +25,17 @@ interface ConnectedLeg {
   readonly address: ExportAddress;
 }
 
-interface AssembledArray {
+export interface AssembledArray {
   readonly volume: VolumeId;
+  readonly layout: Layout;
   /** In array order. */
-  readonly members: readonly LegId[];
+  readonly members: readonly AssembledMember[];
+}
+
+export interface AssembledMember {
+  /** Also of one that was missing at the start. */
+  readonly leg: LegId;
+  readonly state: MemberHealth['state'];
 }
 
 interface OpenContainer {
@@ -41,13 +53,34 @@ export interface Table<Key extends string, Row> {
   all(): Promise<readonly Row[]>;
 }
 
+interface Boots {
+  readonly count: number;
+}
+
+const bootsRecord = recordFormat<Boots>('the state of simulated nodes', 1);
+
 /** @param prefix one per simulated node, ending in `/` */
-export const simulatedStateIn = (store: Store, prefix: string): SimulatedState => ({
-  legs: table(store, `${prefix}leg/`),
-  arrays: table(store, `${prefix}array/`),
-  containers: table(store, `${prefix}container/`),
-  mounts: table(store, `${prefix}mount/`, digest),
-});
+export function simulatedStateIn(store: Store, prefix: string): SimulatedState {
+  const bootsKey = `${prefix}boots`;
+  const boots = async (): Promise<number> => {
+    const entry = await store.get(bootsKey);
+    return entry ? bootsRecord.read(entry).count : 0;
+  };
+  return {
+    legs: table(store, `${prefix}leg/`),
+    arrays: table(store, `${prefix}array/`),
+    containers: table(store, `${prefix}container/`),
+    mounts: table(store, `${prefix}mount/`, digest),
+    boots,
+    reboot: async () => {
+      const gone = (await store.list(prefix)).map(({ key }) => ({ kind: 'delete', key }) as const);
+      await writeAll(store, [
+        bootsRecord.put(bootsKey, { count: (await boots()) + 1 }),
+        ...gone.filter(({ key }) => key !== bootsKey),
+      ]);
+    },
+  };
+}
 
 /** Rows of any size are few bytes each, and a node has few: they are listed whole. */
 function table<Key extends string, Row extends object>(

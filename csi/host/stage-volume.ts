@@ -1,54 +1,48 @@
 import type { FsType } from '../../core/model/class.ts';
+import type { PublicationId } from '../../core/model/ids.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
 import type { StageVolume, UnstageVolume } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
-import { bringUp, takeDown } from './bring-up.ts';
+import { legsByState, reportOut } from './array-members.ts';
+import { bringUp } from './bring-up.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import { sameUse } from './staged-volume.ts';
 import type { StagedVolume, VolumeUse } from './staged-volume.ts';
+import { takeDown } from './take-down.ts';
+import { undoAll } from './undo-all.ts';
 
-/** NodeStageVolume: record, then bring up. A repeat walks the same steps: after a reboot nothing of them is left. */
+/** NodeStageVolume: record, then bring up. A repeat walks the same steps, each of which looks before it acts. */
 export async function stageVolume(parts: NodeParts, request: StageVolume): Promise<DriverOutcome<undefined>> {
-  const { host, volumes } = parts;
-  const before = await volumes.get(request.volume);
+  const before = await parts.volumes.get(request.volume);
   const conflict = before && stagingConflict(before, request);
   if (conflict) return conflict;
+  const told = await tellWhatIsOut(parts, before, request);
+  if (told.kind === 'error') return told;
   const published = await livePublication(parts, request.volume, request.publication);
   if (published.kind === 'error') return published;
   const use = useOf(request.capability, published.value.fsType);
   if (use.kind === 'error') return use;
-  const cleared = before ? await clearOlderPublication(parts, before, request) : ok(undefined);
-  if (cleared.kind === 'error') return cleared;
+  const bootId = await parts.host.bootId();
+  const standing = await clearTheWay(parts, before, { publication: request.publication, bootId });
+  if (standing.kind === 'error') return standing;
 
-  const record = recordOf(request, published.value, use.value, before);
-  await volumes.put(record);
-  const device = await bringUp(host, {
-    published: published.value,
-    use: use.value,
-    stagingPath: request.stagingPath,
-    mountFlags: request.capability.kind === 'mount' ? request.capability.mountFlags : [],
-  });
-  if (device.kind === 'error') return device;
-  await volumes.put({ ...record, phase: { kind: 'staged', device: device.value } });
+  const record = recordOf(request, { published: published.value, use: use.value, bootId, standing: standing.value });
+  await parts.volumes.put(record);
+  const mountFlags = request.capability.kind === 'mount' ? request.capability.mountFlags : [];
+  const up = await bringUp(parts, record, { published: published.value, mountFlags });
+  if (up.kind === 'error') return giveUp(parts, record, up);
+  await parts.volumes.put({ ...up.value.staged, phase: { kind: 'staged', device: up.value.device } });
   return ok(undefined);
 }
 
 /** NodeUnstageVolume. */
-export async function unstageVolume(
-  { host, volumes }: NodeParts,
-  request: UnstageVolume,
-): Promise<DriverOutcome<undefined>> {
-  const staged = await volumes.get(request.volume);
+export async function unstageVolume(parts: NodeParts, request: UnstageVolume): Promise<DriverOutcome<undefined>> {
+  const staged = await parts.volumes.get(request.volume);
   if (staged?.stagingPath !== request.stagingPath) return ok(undefined);
-  if (staged.targets.length > 0) return stillPublished(staged);
-  await volumes.put({ ...staged, phase: { kind: 'unstaging' } });
-  const down = await takeDown(host, staged);
-  if (down.kind === 'error') return down;
-  await volumes.remove(request.volume);
-  return ok(undefined);
+  return staged.targets.length > 0 ? stillPublished(staged) : takeDown(parts, staged);
 }
 
 /** Source: CSI spec, NodeStageVolume errors: ALREADY_EXISTS for what is staged otherwise. */
@@ -71,32 +65,69 @@ function useOf(capability: VolumeCapability, fallback: FsType): DriverOutcome<Vo
   return failed('unsupported', `filesystem "${fsType}" is not supported; use ext4 or xfs`);
 }
 
-/** What an older publication connected is cut off by now: it must go before the new one comes up. */
-async function clearOlderPublication(
-  { host }: NodeParts,
-  staged: StagedVolume,
-  request: StageVolume,
-): Promise<DriverOutcome<undefined>> {
-  if (staged.publication === request.publication) return ok(undefined);
-  return staged.targets.length > 0 ? stillPublished(staged) : takeDown(host, staged);
+/** A leg that an array runs without must not keep a repeat from its end: it is dropped from here on. */
+async function tellWhatIsOut(
+  parts: NodeParts,
+  before: StagedVolume | undefined,
+  { publication }: StageVolume,
+): Promise<DriverOutcome<unknown>> {
+  if (before?.publication !== publication) return ok(undefined);
+  const legs = await legsByState(parts.host, before);
+  return legs.kind === 'error' ? ok(undefined) : reportOut(parts, before, legs.value.out);
 }
 
-const recordOf = (
-  request: StageVolume,
-  published: PublishedLegs,
-  use: VolumeUse,
+interface Standing {
+  readonly publication: PublicationId;
+  readonly bootId: string;
+}
+
+/**
+ * What may stay of what was staged before: only what the same publication brought up since the node was booted. An
+ * older publication is cut off by now, and must go before a new one comes up.
+ */
+async function clearTheWay(
+  parts: NodeParts,
   before: StagedVolume | undefined,
-): StagedVolume => ({
+  { publication, bootId }: Standing,
+): Promise<DriverOutcome<StagedVolume | undefined>> {
+  if (!before) return ok(undefined);
+  if (before.bootId !== bootId) return undoAll(parts, before);
+  if (before.publication === publication && before.phase.kind !== 'unstaging') return ok(before);
+  return before.targets.length > 0 ? stillPublished(before) : takeDown(parts, before);
+}
+
+/**
+ * A refusal that the same request would meet again is final for the one who asks: nobody would unstage what was begun.
+ * Source: Kubernetes, pkg/volume/csi: only errors that may pass leave a volume uncertain.
+ */
+async function giveUp(parts: NodeParts, begun: StagedVolume, failure: DriverFailure): Promise<DriverFailure> {
+  if (failure.code === 'unavailable' || begun.phase.kind === 'staged') return failure;
+  const undone = await takeDown(parts, begun);
+  if (undone.kind === 'ok') return failure;
+  return failed('unavailable', `${failure.message}; and what was begun is not undone yet: ${undone.message}`);
+}
+
+interface RecordBasis {
+  readonly published: PublishedLegs;
+  readonly use: VolumeUse;
+  readonly bootId: string;
+  readonly standing: StagedVolume | undefined;
+}
+
+const recordOf = (request: StageVolume, { published, use, bootId, standing }: RecordBasis): StagedVolume => ({
   volume: request.volume,
   publication: request.publication,
   stagingPath: request.stagingPath,
   accessMode: request.capability.accessMode,
   use,
-  phase: { kind: 'staging' },
-  legs: [...new Set([...published.legs.map(({ leg }) => leg), ...(before?.legs ?? [])])],
-  encrypted: published.key !== undefined,
-  size: published.size,
-  targets: before?.targets ?? [],
+  // What is staged stays so while a repeat looks at it: undoing it would take it from under its users.
+  phase: standing?.phase ?? { kind: 'staging' },
+  bootId,
+  legs: published.legs.map(({ leg }) => leg),
+  dropped: published.legs.filter(({ dropped }) => dropped).map(({ leg }) => leg),
+  encrypted: published.encryption !== undefined,
+  grownTo: standing?.grownTo,
+  targets: standing?.targets ?? [],
 });
 
 const stillPublished = ({ volume, targets }: StagedVolume): DriverFailure =>

@@ -9,7 +9,7 @@ import type { DevicePath } from './node-host.ts';
 
 /**
  * What this node has done, or is about to do, for one volume. Written before the first step, so that whatever a crash
- * leaves behind can be finished or undone; never holds keys or mount flags.
+ * leaves behind can be finished or undone; never holds keys, CHAP secrets or mount flags.
  */
 export interface StagedVolume {
   readonly volume: VolumeId;
@@ -18,10 +18,15 @@ export interface StagedVolume {
   readonly accessMode: AccessMode;
   readonly use: VolumeUse;
   readonly phase: StagingPhase;
-  /** Every leg that may be connected. */
+  /** Of the node when all this was begun: what a kernel holds does not outlive it. */
+  readonly bootId: string;
+  /** In array order; every one may be connected. */
   readonly legs: readonly LegId[];
+  /** Legs that the driver may have recorded as dropped. */
+  readonly dropped: readonly LegId[];
   readonly encrypted: boolean;
-  readonly size: GiB;
+  /** What everything above the legs is known to have grown to here; `undefined` where it has not grown here. */
+  readonly grownTo: GiB | undefined;
   /** Target paths that may exist. */
   readonly targets: readonly Target[];
 }
@@ -29,7 +34,8 @@ export interface StagedVolume {
 type StagingPhase =
   | { readonly kind: 'staging' }
   | { readonly kind: 'staged'; readonly device: DevicePath }
-  | { readonly kind: 'unstaging' };
+  /** The legs that were in sync once nothing wrote any more; `undefined` where that is not known. */
+  | { readonly kind: 'unstaging'; readonly inSync: readonly LegId[] | undefined };
 
 export type VolumeUse = { readonly kind: 'mount'; readonly fsType: FsType } | { readonly kind: 'block' };
 
@@ -48,10 +54,12 @@ export interface StagedVolumes {
   get(volume: VolumeId): Promise<StagedVolume | undefined>;
   put(staged: StagedVolume): Promise<void>;
   remove(volume: VolumeId): Promise<void>;
+  all(): Promise<readonly StagedVolume[]>;
 }
 
 const record = recordFormat<StagedVolume>('staged volumes', 1);
-const keyOf = (volume: VolumeId): string => `node/volume/${volume}`;
+const PREFIX = 'node/volume/';
+const keyOf = (volume: VolumeId): string => PREFIX + volume;
 
 /** Callers hold the volume's lock, so records are written without conditions. */
 export function stagedVolumesIn(store: Store): StagedVolumes {
@@ -62,5 +70,6 @@ export function stagedVolumesIn(store: Store): StagedVolumes {
     },
     put: (staged) => writeAll(store, [record.put(keyOf(staged.volume), staged)]),
     remove: (volume) => writeAll(store, [{ kind: 'delete', key: keyOf(volume) }]),
+    all: async () => (await store.list(PREFIX)).map((entry) => record.read(entry)),
   };
 }

@@ -1,13 +1,12 @@
 import type { GiB } from '../../core/model/capacity.ts';
-import type { FsType } from '../../core/model/class.ts';
 import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Layout } from '../../core/model/volume.ts';
 import type { Store, Write } from '../../store/store.ts';
 import { recordFormat, writeAll } from '../records.ts';
 
 /**
- * What stands on the platters of a leg, as far as the simulation cares: the array's superblock and what the array
- * holds. It belongs to the leg: it follows the leg to another node and goes when the leg is wiped.
+ * What stands on the platters of a leg, as far as the simulation cares: the array's superblock and the leg's share of
+ * what the array holds. It belongs to the leg: it follows the leg to another node and goes when the leg is wiped.
  */
 export interface LegContent {
   readonly volume: VolumeId;
@@ -16,10 +15,23 @@ export interface LegContent {
   readonly position: number;
   /** Usable size of the array. */
   readonly size: GiB;
-  /** Digest of the key that opens the container; `undefined` without one. */
-  readonly keyDigest?: string;
-  readonly filesystem?: FsType;
+  /** Rises with each write that the leg gets and each change of who is in sync: the least is what missed something. */
+  readonly events: number;
+  /** Positions that were in sync, as far as this leg has heard. */
+  readonly inSync: readonly number[];
+  /** How it is being rebuilt; `undefined` where it is not. */
+  readonly rebuild?: Rebuild;
+  /** Blocks written since a member went out: what a rebuild by changes copies. */
+  readonly changed: readonly BlockAddress[];
+  readonly blocks: Blocks;
 }
+
+export type Blocks = Readonly<Partial<Record<BlockAddress, string>>>;
+
+export type Rebuild = 'changes' | 'everything';
+
+/** The headers that a node reads and writes, and numbered blocks for tests to write what they like. */
+export type BlockAddress = 'container' | 'filesystem' | `data/${number}`;
 
 export interface LegContents {
   /** `undefined` where the leg is blank. */
@@ -40,7 +52,7 @@ export const legContentsIn = (store: Store): LegContents => ({
   },
   write: async (contents) => {
     const writes = [...contents].map(([leg, content]) => record.put(keyOf(leg), content));
-    // The first member is asked what the array holds; it must not run ahead of the others.
+    // The first member tells whether an array was ever made: it must not run ahead of the others.
     await writeAll(store, writes.reverse());
   },
 });

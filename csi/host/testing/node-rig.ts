@@ -2,25 +2,27 @@ import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { gib } from '../../../core/model/capacity.ts';
 import type { GiB } from '../../../core/model/capacity.ts';
-import type { LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
+import type { LegId, NodeName, VolumeId } from '../../../core/model/ids.ts';
 import type { Layout } from '../../../core/model/volume.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import type { Store } from '../../../store/store.ts';
 import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
-import { CsiError } from '../../csi-error.ts';
 import type { VolumeCapability } from '../../services/driver-port.ts';
-import type { NodeDriver } from '../../services/node-port.ts';
+import type { DriverOutcome } from '../../services/outcome.ts';
+import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { volumeKey } from '../../volume-key.ts';
 import { createNodeDriver } from '../node-driver.ts';
+import type { NodePlugin } from '../node-driver.ts';
 import type { NodeHost } from '../node-host.ts';
 import type { PublishedLeg, PublishedLegs } from '../publication-directory.ts';
-import { createSimulatedNodeHost } from '../simulated-node-host.ts';
+import { readBlock, writeBlock } from '../simulated-blocks.ts';
+import { createSimulatedNodeHost, simulatedPartsOf } from '../simulated-node-host.ts';
+import type { KilledNode } from './killed-node.ts';
+import { toldDirectory } from './told-directory.ts';
+import type { ToldDirectory } from './told-directory.ts';
 
-const NODE = 'node-1' as NodeName;
-/** Of a volume whose key cannot be derived. */
-export const LOCKED = 'locked' as PublicationId;
 const FENCE = { epoch: 1, generation: 1 };
 
 export const MOUNT: Extract<VolumeCapability, { readonly kind: 'mount' }> = {
@@ -37,100 +39,159 @@ export interface VolumeOptions {
   readonly encrypted?: boolean;
 }
 
-/** A simulated node beside simulated enclosures, with a hand on the publications. */
-export interface NodeRig {
+export const MIRROR: VolumeOptions = { legs: 2, layout: 'mirror' };
+
+/** Simulated enclosures, with a hand on the publications and on the network. */
+interface RigWorld {
   readonly store: Store;
+  readonly folder: string;
+  /** The driver's side: what nodes learn and tell. */
+  readonly driverSide: ToldDirectory;
+  readonly fabric: SimulatedFabric;
+  /** Cuts and exports legs for a volume of 10 GiB. */
+  publish(node: NodeName, options: VolumeOptions): Promise<PublishedLegs>;
+  /** Exports the legs of a volume anew, but for those that are named. */
+  republish(node: NodeName, published: PublishedLegs, without: readonly LegId[]): Promise<PublishedLegs>;
+  /** Destroys the exports. */
+  withdraw(published: PublishedLegs): Promise<void>;
+  /** Lets nothing through to a leg, until it is let through again. */
+  cutOff(leg: LegId): void;
+  letThrough(leg: LegId): void;
+}
+
+/** A simulated node beside simulated enclosures. */
+export interface NodeRig extends Omit<RigWorld, 'publish' | 'republish'> {
   readonly host: NodeHost;
-  readonly driver: NodeDriver;
+  readonly driver: NodePlugin;
+  /** What the node said. */
+  readonly said: string[];
   readonly staging: string;
   /** A target path; nothing is there yet. */
   target(name: string): string;
-  /** A driver that just started, on another host if one is given. */
-  restart(host?: NodeHost): NodeDriver;
-  /** Cuts and exports legs for a volume of 10 GiB. */
+  /** A plug-in that just started; one that is to be killed is killed at a step. */
+  restart(killed?: KilledNode): NodePlugin;
+  /** The kernel forgets everything; the plug-in is to be started anew. */
+  reboot(): Promise<void>;
   publish(options?: VolumeOptions): Promise<PublishedLegs>;
-  /** Cuts the node off. */
-  withdraw(published: PublishedLegs): Promise<void>;
-  /** Exports the legs of a volume anew. */
-  republish(published: PublishedLegs): Promise<PublishedLegs>;
+  republish(published: PublishedLegs, without?: readonly LegId[]): Promise<PublishedLegs>;
   resize(published: PublishedLegs, size: GiB): void;
-  /** Keys in the store that a staged volume leaves. */
+  /** Writes and reads a numbered block of an assembled array. */
+  write(volume: VolumeId, number: number, text: string): Promise<DriverOutcome<undefined>>;
+  read(volume: VolumeId, number: number): Promise<DriverOutcome<string | undefined>>;
+  /** Keys in the stores that a staged volume leaves. */
   traces(): Promise<readonly string[]>;
+  /** Another node in the same world. */
+  beside(name: string): NodeRig;
 }
 
-export async function nodeRig(): Promise<NodeRig> {
+export const nodeRig = async (): Promise<NodeRig> => rigOfNode(await rigWorld(), 'node-1' as NodeName);
+
+async function rigWorld(): Promise<RigWorld> {
   const folder = await temporaryFolder();
   const store = openMemoryStore();
   const drive = ssd('wwn-0x5000000000000001', 100_000);
   const box = enclosureOf('box', [drive]);
   const enclosures = createSimulatedEnclosures({ store, declared: declared(box) });
   const enclosure = enclosures.of(box.name);
-  const publications = new Map<PublicationId, PublishedLegs>();
-  const host = createSimulatedNodeHost({ node: NODE, store, fabric: enclosures.fabric });
+  const driverSide = toldDirectory();
+  const cut = new Set<LegId>();
   let start = 1;
 
-  const exportLegs = (volume: VolumeId, publication: PublicationId, legs: readonly LegId[]): Promise<PublishedLeg[]> =>
-    Promise.all(
-      legs.map(async (leg) => {
-        const command = { fence: FENCE, volume, leg, drive: drive.id, publication, node: NODE };
-        const address = await enclosure.exportLeg({ ...command, transport: 'nvmetcp' });
-        if (address.kind === 'error') throw new Error(address.message);
-        return { leg, address: address.value };
+  const exportLegs = async (published: PublishedLegs, without: readonly LegId[]): Promise<PublishedLegs> => {
+    const { publication, volume, node } = published;
+    const legs = await Promise.all(
+      published.legs.map(async (leg): Promise<PublishedLeg> => {
+        if (without.includes(leg.leg)) return { ...leg, export: undefined };
+        const command = { fence: FENCE, volume, leg: leg.leg, drive: drive.id, publication, node };
+        const exported = await enclosure.exportLeg({ ...command, portal: box.portals[0]!, chap: undefined });
+        if (exported.kind === 'error') throw new Error(exported.message);
+        return { ...leg, export: { ...exported.value, chap: undefined } };
       }),
     );
-
-  const lookup = (id: PublicationId): Promise<PublishedLegs | undefined> =>
-    id === LOCKED
-      ? Promise.reject(new CsiError('no-key', 'the secret is gone'))
-      : Promise.resolve(publications.get(id));
-
-  const driverOn = (used: NodeHost): NodeDriver =>
-    createNodeDriver({
-      host: used,
-      store,
-      publications: { lookup },
-      info: () => ({ node: NODE, maximumVolumes: undefined, segment: {} }),
-    });
-
-  const republish = async (before: Omit<PublishedLegs, 'publication' | 'legs'>, legs: readonly LegId[]) => {
-    const publication = randomUUID() as PublicationId;
-    const published = { ...before, publication, legs: await exportLegs(before.volume, publication, legs) };
-    publications.set(publication, published);
-    return published;
+    const complete = { ...published, legs };
+    driverSide.change(complete);
+    return complete;
   };
 
   return {
     store,
-    host,
-    driver: driverOn(host),
-    staging: path.join(folder, 'staging'),
-    target: (name) => path.join(folder, name),
-    restart: (used = host) => driverOn(used),
-    publish: async ({ legs = 1, layout = 'single', encrypted = false } = {}) => {
+    folder,
+    driverSide,
+    fabric: {
+      reach: async (address, node) => {
+        const leg = await enclosures.fabric.reach(address, node);
+        return leg && !cut.has(leg) ? leg : undefined;
+      },
+    },
+    publish: async (node, { legs = 1, layout = 'single', encrypted = false }) => {
       const volume = randomUUID() as VolumeId;
       const ids = Array.from({ length: legs }, () => randomUUID() as LegId);
       for (const leg of ids) {
         const extent = { start: gib(start++), length: gib(1) };
         await enclosure.cutLeg({ fence: FENCE, volume, leg, drive: drive.id, extent });
       }
-      const key = encrypted ? volumeKey(createHash('sha512').update(volume).digest()) : undefined;
-      return republish({ volume, node: NODE, layout, size: gib(10), fsType: 'ext4', key }, ids);
+      const key = volumeKey(createHash('sha512').update(volume).digest());
+      const encryption = encrypted ? { key, salt: 'ab'.repeat(32), keyGeneration: 1 } : undefined;
+      const blank = ids.map((leg) => ({ leg, dropped: false, export: undefined }));
+      const size = gib(10);
+      return exportLegs(driverSide.add({ volume, node, layout, size, fsType: 'ext4', encryption, legs: blank }), []);
     },
-    republish: (published) =>
-      republish(
-        published,
-        published.legs.map(({ leg }) => leg),
-      ),
+    republish: (node, published, without) => exportLegs(driverSide.add({ ...published, node }), without),
     withdraw: async ({ publication, volume }) => {
-      publications.delete(publication);
+      driverSide.withdraw(publication);
       await enclosure.withdrawExport({ fence: FENCE, volume, publication });
     },
+    cutOff: (leg) => cut.add(leg),
+    letThrough: (leg) => cut.delete(leg),
+  };
+}
+
+function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
+  const prefix = `simulated/node/${node}/`;
+  const options = { node, store: world.store, fabric: world.fabric, prefix };
+  const host = createSimulatedNodeHost(options);
+  const parts = simulatedPartsOf(options);
+  // Each node keeps its own record.
+  const records = openMemoryStore();
+  const said: string[] = [];
+  const say = (message: string): void => {
+    said.push(message);
+  };
+  const start = (killed?: KilledNode): NodePlugin =>
+    createNodeDriver({
+      host: killed?.host(host) ?? host,
+      store: killed?.store(records) ?? records,
+      publications: killed?.publications(world.driverSide.directory) ?? world.driverSide.directory,
+      info: () => ({ node, maximumVolumes: undefined, segment: {} }),
+      log: {
+        info: say,
+        warn: say,
+        bug: (where, error) => {
+          throw new Error(`bug while ${where}`, { cause: error });
+        },
+      },
+    });
+  const keys = async (store: Store, under: string) => (await store.list(under)).map(({ key }) => key);
+  return {
+    ...world,
+    host,
+    driver: start(),
+    said,
+    staging: path.join(world.folder, node, 'staging'),
+    target: (name) => path.join(world.folder, `${node}-${name}`),
+    restart: start,
+    reboot: () => parts.state.reboot(),
+    publish: (wish = {}) => world.publish(node, wish),
+    republish: (published, without = []) => world.republish(node, published, without),
     resize: (published, size) => {
-      publications.set(published.publication, { ...published, size });
+      world.driverSide.change({ ...published, size });
     },
+    write: (volume, number, text) => writeBlock(parts, volume, { address: `data/${number}`, text }),
+    read: (volume, number) => readBlock(parts, volume, `data/${number}`),
     traces: async () =>
-      (await Promise.all(['node/', 'simulated/node/'].map((prefix) => store.list(prefix))))
-        .flat()
-        .map(({ key }) => key),
+      [...(await keys(records, 'node/')), ...(await keys(world.store, prefix))].filter(
+        (key) => key !== `${prefix}boots`,
+      ),
+    beside: (name) => rigOfNode(world, name as NodeName),
   };
 }

@@ -1,0 +1,61 @@
+import type { LegId } from '../../core/model/ids.ts';
+import { ok } from '../services/outcome.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { legsByState } from './array-members.ts';
+import { inOrder } from './in-order.ts';
+import type { NodeParts } from './node-parts.ts';
+import type { StagedVolume } from './staged-volume.ts';
+
+type Unstaging = StagedVolume & { readonly phase: { readonly kind: 'unstaging' } };
+
+/**
+ * The way back, of whatever part of the way was gone, to the end: nothing of the volume is left on this node, and no
+ * record. Which legs are in sync is asked when nothing writes any more and the array still runs, and kept: a leg that
+ * fell out at the last flush must not pass for current.
+ */
+export async function takeDown(parts: NodeParts, staged: StagedVolume): Promise<DriverOutcome<undefined>> {
+  const { host, volumes } = parts;
+  const { volume, use, encrypted, stagingPath, legs } = staged;
+  const begun = unstaging(staged);
+  await volumes.put(begun);
+  const quiet = await inOrder([
+    ...(use.kind === 'mount' ? [() => host.unmount(stagingPath)] : []),
+    ...(encrypted ? [() => host.lock(volume)] : []),
+  ]);
+  if (quiet.kind === 'error') return quiet;
+  const noted = await noteInSync(parts, begun);
+  const down = await inOrder([() => host.stopArray(volume), ...legs.map((leg) => () => host.disconnectLeg(leg))]);
+  if (down.kind === 'error') return down;
+  await reportStopped(parts, noted, noted.phase.inSync);
+  await volumes.remove(volume);
+  return ok(undefined);
+}
+
+const unstaging = (staged: StagedVolume): Unstaging => ({
+  ...staged,
+  phase: { kind: 'unstaging', inSync: staged.phase.kind === 'unstaging' ? staged.phase.inSync : undefined },
+});
+
+/** An array that does not answer any more was perhaps stopped in an earlier attempt: what was noted then holds. */
+async function noteInSync({ host, volumes }: NodeParts, staged: Unstaging): Promise<Unstaging> {
+  const legs = await legsByState(host, staged);
+  if (legs.kind === 'error') return staged;
+  const noted: Unstaging = { ...staged, phase: { kind: 'unstaging', inSync: legs.value['in-sync'] } };
+  await volumes.put(noted);
+  return noted;
+}
+
+/** A driver that does not hear of it takes the volume for one in use, which asks for more legs, never for fewer. */
+async function reportStopped(
+  { publications, log }: NodeParts,
+  { volume, publication }: StagedVolume,
+  inSync: readonly LegId[] | undefined,
+): Promise<void> {
+  if (!inSync) return;
+  const told = await publications.report(publication, { kind: 'stopped', inSync });
+  if (told.kind === 'ok') return;
+  log.warn(
+    `volume ${volume} is stopped, but the driver could not be told (${told.message}): ` +
+      'it counts as in use, and starts next only with every leg that is not dropped',
+  );
+}

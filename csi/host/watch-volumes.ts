@@ -1,0 +1,82 @@
+import type { LegId } from '../../core/model/ids.ts';
+import { failed, ok } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import { legsByState, readmit, reportOut } from './array-members.ts';
+import { livePublication } from './live-publication.ts';
+import type { NodeParts } from './node-parts.ts';
+import type { Notices } from './notices.ts';
+import type { PublishedLegs } from './publication-directory.ts';
+import type { StagedVolume } from './staged-volume.ts';
+import type { VolumeLocks } from './volume-locks.ts';
+
+/** One look at every staged volume that nothing else is done with. What fails for one keeps no other from its turn. */
+export async function watchVolumes(parts: NodeParts, locks: VolumeLocks, notices: Notices): Promise<void> {
+  const bootId = await parts.host.bootId();
+  for (const { volume } of await parts.volumes.all()) {
+    await locks.whileIdle(volume, async () => {
+      try {
+        const staged = await parts.volumes.get(volume);
+        if (staged?.phase.kind !== 'staged' || staged.bootId !== bootId) return;
+        const looked = await lookAfter(parts, staged);
+        if (looked.kind === 'ok') notices.forget(volume);
+        else notices.once(volume, looked.message);
+      } catch (error) {
+        parts.log.bug(`watching volume ${volume}`, error);
+      }
+    });
+  }
+}
+
+/** Tell which legs are out ▶ connect what is in reach again ▶ take it back ▶ tell what is in sync again. */
+async function lookAfter(parts: NodeParts, before: StagedVolume): Promise<DriverOutcome<undefined>> {
+  const legs = await legsByState(parts.host, before);
+  if (legs.kind === 'error') return legs;
+  const { out, 'in-sync': inSync } = legs.value;
+  const told = await reportOut(parts, before, out);
+  if (told.kind === 'error') return leftAlone(before, told);
+  const staged = told.value;
+  if (staged.dropped.length === 0) return ok(undefined);
+  const published = await livePublication(parts, staged.volume, staged.publication);
+  if (published.kind === 'error') return leftAlone(staged, published);
+  const members = await reconnect(parts, published.value, out);
+  await readmit(parts, staged, members);
+  return reportRecovered(
+    parts,
+    staged,
+    staged.dropped.filter((leg) => inSync.includes(leg)),
+  );
+}
+
+/** Legs that are out and in reach again. Those that are not are looked for in the next round. */
+async function reconnect({ host }: NodeParts, { publication, legs }: PublishedLegs, out: readonly LegId[]) {
+  const exported = legs.flatMap(({ leg, export: reachable }) =>
+    reachable && out.includes(leg) ? [{ leg, address: reachable.address, chap: reachable.chap }] : [],
+  );
+  const connected = await Promise.all(
+    exported.map(async ({ leg, address, chap }) => {
+      const device = await host.connectLeg({ leg, publication, address, chap });
+      return device.kind === 'ok' ? [{ leg, device: device.value }] : [];
+    }),
+  );
+  return connected.flat();
+}
+
+/** Told before it is noted: what is noted as dropped is looked at again, and told again. */
+async function reportRecovered(
+  { publications, volumes, log }: NodeParts,
+  staged: StagedVolume,
+  recovered: readonly LegId[],
+): Promise<DriverOutcome<undefined>> {
+  if (recovered.length === 0) return ok(undefined);
+  const told = await publications.report(staged.publication, { kind: 'recovered', legs: recovered });
+  if (told.kind === 'error') return leftAlone(staged, told);
+  await volumes.put({ ...staged, dropped: staged.dropped.filter((leg) => !recovered.includes(leg)) });
+  log.info(`volume ${staged.volume}: in sync again: ${recovered.join(', ')}`);
+  return ok(undefined);
+}
+
+/** A node that was fenced must not touch what is another's by now. */
+const leftAlone = ({ volume, publication }: StagedVolume, failure: DriverFailure): DriverFailure =>
+  failure.code === 'not-found'
+    ? failed('not-found', `volume ${volume} is no longer published to this node as ${publication}; it is left alone`)
+    : failed(failure.code, `volume ${volume} is not looked after now: ${failure.message}`);
