@@ -12,11 +12,15 @@ export const PROPOSED_KEY = 'config/proposed';
 export const ACTIVE_KEY = 'config/active';
 /** Written with every collection of chunks, for proposals to notice. */
 export const COLLECTION_KEY = 'config/collection';
+/** Whose the drives are: made once, with the store. */
+export const DOMAIN_KEY = 'domain';
 /** Who leads, and its epoch. */
 export const LEADER_KEY = 'leader';
 export const VOLUME_PREFIX = 'volume/';
 export const PUBLICATION_PREFIX = 'publication/';
 export const NODE_PREFIX = 'node/';
+/** What people took upon themselves. */
+export const DECISION_PREFIX = 'decision/';
 
 /** Padded, so that keys sort as numbers do. */
 const padded = (number: number): string => String(number).padStart(10, '0');
@@ -32,6 +36,8 @@ export const volumeKey = (id: VolumeId): string => VOLUME_PREFIX + id;
 export const publicationKey = (volume: VolumeId, node: NodeName): string =>
   `${PUBLICATION_PREFIX}${volume}/${nodeSegment(node)}`;
 export const nodeKey = (name: NodeName): string => NODE_PREFIX + nodeSegment(name);
+/** @param at ISO 8601, in UTC: keys sort as times do */
+export const decisionKey = (at: string, id: string): string => `${DECISION_PREFIX}${at}/${id}`;
 
 /** The number at the end of a padded key. */
 export const numberOfKey = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1));

@@ -1,4 +1,4 @@
-import type { EnclosureName, NodeName } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName, NodeName } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
 import { createComposableBackend } from '../../csi/backends/composable/composable-backend.ts';
 import { createSimulatedEnclosures } from '../../csi/backends/composable/simulated-enclosures.ts';
@@ -16,11 +16,13 @@ export interface SimulatedHardware {
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
 export function simulatedHardware(store: Store): SimulatedHardware {
-  // The driver is made with a backend, and only then can tell which enclosures are declared.
+  // The driver is made with a backend, and only then can tell which enclosures are declared, and whose they are.
   let declared = (): ReadonlyMap<EnclosureName, Enclosure> => NO_ENCLOSURES;
-  const enclosures = createSimulatedEnclosures({ store, declared: () => declared() });
+  let domain: DomainId | undefined;
+  const enclosures = createSimulatedEnclosures({ store, declared: () => declared(), domain: () => domain });
   return {
-    backend: (active) => {
+    backend: (active, lead) => {
+      domain = lead.domain;
       declared = () => active()?.enclosures ?? NO_ENCLOSURES;
       return createComposableBackend(enclosures, () => declared());
     },

@@ -13,7 +13,7 @@ import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
-import { readCustomerSecret } from './volume-key.ts';
+import { readSecret } from './volume-key.ts';
 import { fingerprintOf, incompatibility, toVolumeRequest } from './volume-request.ts';
 
 /** Finds the volume of that name, or places one, journals it, and has it made. */
@@ -85,7 +85,7 @@ async function backendsWithoutKey(
   if (!request.parameters.encrypt) return failures;
   for (const { name, driver } of state.active?.configuration.backends ?? []) {
     const secret = driver.encryptionSecretRef
-      ? await readCustomerSecret(outside.secrets, driver.encryptionSecretRef)
+      ? await readSecret(outside.secrets, driver.encryptionSecretRef)
       : failed('invalid-argument', noSecretNamed(name));
     if (secret.kind === 'error') failures.set(name, secret);
   }

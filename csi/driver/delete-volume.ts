@@ -4,7 +4,7 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberVolume } from './driver-state.ts';
-import { finishRelease } from './effects.ts';
+import { finishFencing, finishRelease } from './effects.ts';
 import { putVolume } from './journal.ts';
 
 /**
@@ -32,7 +32,9 @@ async function findAndMark(context: DriverContext, id: VolumeId): Promise<Driver
   if (published.length > 0) {
     return failed('in-use', `volume ${volume.name} is published to ${published.join(', ')}; unpublish it first`);
   }
-  return ok(await markReleasing(context, volume));
+  const fenced = await finishFencing(context, volume);
+  if (fenced.kind === 'error') return fenced;
+  return ok(await markReleasing(context, context.state.volumes.get(id) ?? volume));
 }
 
 async function markReleasing({ state, journal }: DriverContext, volume: Volume): Promise<Volume> {

@@ -129,7 +129,7 @@ describe('the driver', () => {
 describe('what goes wrong around the driver', () => {
   it('writes nothing any more once the store has not said whether it wrote', async () => {
     const world = await createDriverWorld();
-    const driver = await world.start({ step: 5, moment: 'after' });
+    const driver = await world.start({ step: 6, moment: 'after' });
     await expect(driver.createVolume(createRequest('pvc-1', 10))).rejects.toMatchObject({ code: 'outcome-unknown' });
     await expect(driver.createVolume(createRequest('pvc-2', 10))).rejects.toMatchObject({ code: 'outcome-unknown' });
     await expect(driver.resume()).rejects.toMatchObject({ code: 'outcome-unknown' });

@@ -1,13 +1,18 @@
-import type { NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { DomainId, NodeName, VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
 import type { ControllerDriver } from '../services/driver-port.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
+import { adoptDrive, dropLeg, listDecisions, wipeDrive } from './decisions.ts';
+import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
 import { deleteVolume } from './delete-volume.ts';
+import { domainOf } from './domain.ts';
+import type { EnclosureInventory } from './drive-hosts.ts';
 import type { ActiveConfiguration, Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
@@ -20,7 +25,7 @@ import { resume, unfinishedVolumes } from './recover.ts';
 import type { VolumeBackend } from './volume-backend.ts';
 
 /** The driver's leader: the one that places volumes, on one store. */
-export interface Driver extends ControllerDriver {
+export interface Driver extends ControllerDriver, Lead {
   readonly directory: PublicationDirectory;
   /** What runs and what there is, as of now. */
   snapshot(): DriverSnapshot;
@@ -31,6 +36,19 @@ export interface Driver extends ControllerDriver {
    * @throws CsiError `deposed`, `outcome-unknown`: this driver must stop
    */
   resume(): Promise<number>;
+  /**
+   * Gives up a leg that the driver cannot prove to be behind. Errors: not-found, unsupported (nothing would be left),
+   * busy.
+   */
+  dropLeg(choice: DropLeg): Promise<DriverOutcome<undefined>>;
+  /** Takes a drive of another domain over. Errors: not-found, in-use, unsupported (unknown data), unavailable. */
+  adoptDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
+  /** Destroys what a drive holds. Errors: not-found, in-use (also by a volume), unsupported, unavailable. */
+  wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
+  /** What people decided in the three ways above, oldest first. */
+  decisions(): Promise<readonly Decision[]>;
+  /** What every enclosure that is attached or declared tells of itself. */
+  inventory(): Promise<readonly EnclosureInventory[]>;
   /** Makes a node known that runs the node plug-in. */
   registerNode(node: NodeName): Promise<void>;
   /** Waits for what goes on behind answers. */
@@ -43,10 +61,17 @@ export interface DriverSnapshot {
   readonly publications: readonly Publication[];
 }
 
+/** In whose name hosts of drives are spoken to. */
+export interface Lead {
+  readonly domain: DomainId;
+  /** Rises with each start of a driver on the store. */
+  readonly epoch: number;
+}
+
 export interface DriverDependencies {
   readonly store: Store;
   /** Made with a way to ask which configuration runs. */
-  readonly backend: (active: () => ActiveConfiguration | undefined) => VolumeBackend;
+  readonly backend: (active: () => ActiveConfiguration | undefined, lead: Lead) => VolumeBackend;
   readonly outside: DriverOutside;
 }
 
@@ -56,20 +81,21 @@ export interface DriverDependencies {
  */
 export async function startDriver({ store, backend, outside }: DriverDependencies): Promise<Driver> {
   const journal = await takeLead(store);
+  const lead: Lead = { domain: await domainOf(journal, outside.newId), epoch: journal.epoch };
   const state = await loadState(store);
   const context: DriverContext = {
     state,
     journal,
-    backend: backend(() => state.active),
+    backend: backend(() => state.active, lead),
     locks: createLocks(),
     gate: createGate(),
     outside,
   };
   await resumeActive(store, context);
-  return driverOn(context);
+  return driverOn(context, lead);
 }
 
-function driverOn(context: DriverContext): Driver {
+function driverOn(context: DriverContext, lead: Lead): Driver {
   const { state, journal } = context;
   const behind = new Set<Promise<unknown>>();
   const goOn = (work: () => Promise<unknown>): void => {
@@ -80,6 +106,7 @@ function driverOn(context: DriverContext): Driver {
     behind.add(running);
   };
   return {
+    ...lead,
     ready: () => state.active !== undefined,
     createVolume: (request) => createVolume(context, request),
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
@@ -97,6 +124,11 @@ function driverOn(context: DriverContext): Driver {
     }),
     consider: () => considerProposal(context),
     resume: () => resumeAll(context),
+    dropLeg: (choice) => dropLeg(context, choice),
+    adoptDrive: (choice) => adoptDrive(context, choice),
+    wipeDrive: (choice) => wipeDrive(context, choice),
+    decisions: () => listDecisions(context),
+    inventory: () => context.backend.drives.inventory(),
     registerNode: async (node) => {
       await journal.commit(putNode(node));
       state.nodes.add(node);

@@ -1,11 +1,15 @@
-import type { Leg, LegExport, Publication, Volume } from '../../core/model/volume.ts';
+import type { LegId } from '../../core/model/ids.ts';
+import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
+import type { ChapCredentials } from '../chap.ts';
 import { CsiError } from '../csi-error.ts';
 import type {
   PublicationDirectory,
   PublishedEncryption,
-  PublishedLeg,
   PublishedLegs,
+  ReachableLeg,
 } from '../host/publication-directory.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { chapSecrets } from './chap-secrets.ts';
 import type { DriverContext } from './context.ts';
 import { livePublication } from './driver-state.ts';
 import { isDropped } from './integrity.ts';
@@ -27,6 +31,8 @@ async function describe(context: DriverContext, publication: Publication): Promi
   const volume = context.state.volumes.get(publication.volume);
   if (!volume) return undefined;
   const encryption = await encryptionOf(context, volume);
+  const chap = secretOrThrow(await chapSecrets(context, publication));
+  const exported = new Map(publication.exports.map((each) => [each.leg, reachable(each, chap)]));
   return {
     publication: publication.id,
     volume: volume.id,
@@ -34,24 +40,26 @@ async function describe(context: DriverContext, publication: Publication): Promi
     layout: volume.layout,
     size: volume.size,
     fsType: volume.fsType,
-    legs: volume.legs.map((leg) => publishedLeg(volume, leg, publication)),
+    legs: volume.legs.map(({ id }) => ({ leg: id, dropped: isDropped(volume, id), export: exported.get(id) })),
     encryption,
   };
 }
 
 async function encryptionOf(context: DriverContext, volume: Volume): Promise<PublishedEncryption | undefined> {
-  const key = await deriveVolumeKey(context, volume);
-  if (key.kind === 'error') throw new CsiError('no-key', key.message);
-  return volume.encryption && key.value && { ...volume.encryption, key: key.value };
+  const key = secretOrThrow(await deriveVolumeKey(context, volume));
+  return volume.encryption && key && { ...volume.encryption, key };
 }
 
-function publishedLeg(volume: Volume, { id }: Leg, { exports }: Publication): PublishedLeg {
-  const exported = exports.find(({ leg }) => leg === id);
-  return { leg: id, dropped: isDropped(volume, id), export: exported && reachable(exported) };
+function secretOrThrow<Secret>(outcome: DriverOutcome<Secret>): Secret {
+  if (outcome.kind === 'error') throw new CsiError('no-key', outcome.message);
+  return outcome.value;
 }
 
-const reachable = ({ transport, address, port, target, zeroed }: LegExport): PublishedLeg['export'] => ({
+const reachable = (
+  { leg, transport, address, port, target, zeroed }: LegExport,
+  chap: (leg: LegId) => ChapCredentials,
+): ReachableLeg => ({
   address: { transport, address, port, target },
-  chap: undefined,
+  chap: transport === 'iscsi' ? chap(leg) : undefined,
   zeroed,
 });

@@ -4,9 +4,9 @@ import type { PublishedVolume, PublishVolume, UnpublishVolume } from '../service
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
-import { publicationsOf, rememberPublication } from './driver-state.ts';
+import { publicationsOf, rememberPublication, rememberVolume } from './driver-state.ts';
 import { finishPublish, finishUnpublish } from './effects.ts';
-import { putPublication } from './journal.ts';
+import { putPublication, putVolume } from './journal.ts';
 import { unsupportedCapability } from './volume-request.ts';
 
 /** Makes a volume available to one node: journaled, then exported to that node and nobody else. */
@@ -86,7 +86,11 @@ async function journalPublication(
   return ok(publication);
 }
 
-/** Takes a volume away from a node, or from all: answers once every export is destroyed and read back as gone. */
+/**
+ * Takes a volume away from a node, or from whichever has it: answers once every export is destroyed and read back as
+ * gone. The export of a leg that the volume can spare may still stand where its host does not answer: then the leg is
+ * kept from everybody until it is gone.
+ */
 export function unpublishVolume(
   context: DriverContext,
   { volume: id, node }: UnpublishVolume,
@@ -94,12 +98,10 @@ export function unpublishVolume(
   return context.locks.run(`volume ${id}`, async () => {
     const volume = context.state.volumes.get(id);
     if (!volume) return ok(undefined);
-    for (const publication of publicationsOf(context.state, id)) {
-      if (node !== undefined && publication.node !== node) continue;
-      const withdrawn = await withdraw(context, volume, publication);
-      if (withdrawn.kind === 'error') return withdrawn;
-    }
-    return ok(undefined);
+    // There is one at a time.
+    const [publication] = publicationsOf(context.state, id);
+    if (!publication || (node !== undefined && publication.node !== node)) return ok(undefined);
+    return withdraw(context, volume, publication);
   });
 }
 
@@ -108,11 +110,12 @@ async function withdraw(
   volume: Volume,
   publication: Publication,
 ): Promise<DriverOutcome<undefined>> {
-  const { state, journal } = context;
+  if (publication.phase === 'unpublishing') return finishUnpublish(context, volume, publication);
   const unpublishing: Publication = { ...publication, phase: 'unpublishing' };
-  if (publication.phase !== 'unpublishing') {
-    await journal.commit(putPublication(unpublishing));
-    rememberPublication(state, unpublishing);
-  }
-  return finishUnpublish(context, volume, unpublishing);
+  // A command to export that still is on its way to a host must not come after the one to withdraw.
+  const later: Volume = { ...volume, generation: volume.generation + 1 };
+  await context.journal.commit(putVolume(later), putPublication(unpublishing));
+  rememberVolume(context.state, later);
+  rememberPublication(context.state, unpublishing);
+  return finishUnpublish(context, later, unpublishing);
 }

@@ -1,8 +1,37 @@
-import type { NodeName } from '../../core/model/ids.ts';
-import type { Publication, Volume } from '../../core/model/volume.ts';
+import type { DomainId, NodeName } from '../../core/model/ids.ts';
+import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
 import { recordFormat } from '../records.ts';
+import type { RecordFormat } from '../records.ts';
+import type { Decision } from './decisions.ts';
+import { UNKNOWN_INTEGRITY } from './integrity.ts';
 
-export const volumeRecord = recordFormat<Volume>('volumes', 1);
-export const publicationRecord = recordFormat<Publication>('publications', 1);
+/** Releases before 0.2 wrote neither what is proved of the legs nor what is unfenced. */
+type StoredVolume = Omit<Volume, 'integrity' | 'unfenced'> & Partial<Pick<Volume, 'integrity' | 'unfenced'>>;
+
+/** Nor whether legs were all zeros. */
+type StoredPublication = Omit<Publication, 'exports'> & {
+  readonly exports: readonly (Omit<LegExport, 'zeroed'> & Partial<Pick<LegExport, 'zeroed'>>)[];
+};
+
+const storedVolumes = recordFormat<StoredVolume>('volumes', 1);
+const storedPublications = recordFormat<StoredPublication>('publications', 1);
+
+/** Those releases fenced every export before they answered. */
+export const volumeRecord: RecordFormat<Volume> = {
+  put: (key, volume) => storedVolumes.put(key, volume),
+  read: (entry) => ({ integrity: UNKNOWN_INTEGRITY, unfenced: [], ...storedVolumes.read(entry) }),
+};
+
+/** Where it is not said, a leg is not taken for all zeros: the array then copies one leg to the other once. */
+export const publicationRecord: RecordFormat<Publication> = {
+  put: (key, publication) => storedPublications.put(key, publication),
+  read: (entry) => {
+    const publication = storedPublications.read(entry);
+    return { ...publication, exports: publication.exports.map((exported) => ({ zeroed: false, ...exported })) };
+  },
+};
+
 export const leaderRecord = recordFormat<{ readonly epoch: number }>('leaders', 1);
 export const nodeRecord = recordFormat<{ readonly name: NodeName }>('nodes', 1);
+export const domainRecord = recordFormat<{ readonly domain: DomainId }>('domains', 1);
+export const decisionRecord = recordFormat<Decision>('decisions', 1);

@@ -1,33 +1,59 @@
 import type { VolumeId } from '../../core/model/ids.ts';
-import type { Volume } from '../../core/model/volume.ts';
+import type { Publication, Volume } from '../../core/model/volume.ts';
 import { ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf } from './driver-state.ts';
-import { finishCreate, finishGrow, finishPublish, finishRelease, finishUnpublish } from './effects.ts';
+import {
+  finishCreate,
+  finishExports,
+  finishFencing,
+  finishGrow,
+  finishPublish,
+  finishRelease,
+  finishUnpublish,
+} from './effects.ts';
+import { missingLegs } from './exposure.ts';
 
 /** Volumes with an effect that has begun and is not finished: what the phase of a record says. */
 export function unfinishedVolumes({ state }: DriverContext): readonly VolumeId[] {
   return [...state.volumes.values()]
     .filter(
       (volume) =>
-        volume.phase.kind !== 'ready' || publicationsOf(state, volume.id).some(({ phase }) => phase !== 'published'),
+        volume.phase.kind !== 'ready' ||
+        volume.unfenced.length > 0 ||
+        publicationsOf(state, volume.id).some((publication) => isUnfinished(volume, publication)),
     )
     .map(({ id }) => id);
 }
 
-/** Goes on with whatever is unfinished on a volume, under the lock of the volume. What is not reached stays journaled. */
+const isUnfinished = (volume: Volume, publication: Publication): boolean =>
+  publication.phase !== 'published' || missingLegs(volume, publication).length > 0;
+
+/**
+ * Goes on with whatever is unfinished on a volume, under the lock of the volume. What is not reached stays journaled,
+ * and keeps nothing else from being finished. Answers with the first failure.
+ */
 export function resume(context: DriverContext, id: VolumeId): Promise<DriverOutcome<undefined>> {
   return context.locks.run(`volume ${id}`, async () => {
-    const volume = context.state.volumes.get(id);
-    if (!volume) return ok(undefined);
-    const publications = await resumePublications(context, volume);
-    if (publications.kind === 'error') return publications;
-    return resumePhase(context, volume);
+    const steps = [fencing, publications, phase];
+    let failure: DriverOutcome<undefined> | undefined;
+    for (const step of steps) {
+      // Each step leaves another volume behind.
+      const volume = context.state.volumes.get(id);
+      if (!volume) break;
+      const done = await step(context, volume);
+      if (done.kind === 'error') failure ??= done;
+    }
+    return failure ?? ok(undefined);
   });
 }
 
-async function resumePhase(context: DriverContext, volume: Volume): Promise<DriverOutcome<undefined>> {
+type Step = (context: DriverContext, volume: Volume) => Promise<DriverOutcome<undefined>>;
+
+const fencing: Step = (context, volume) => finishFencing(context, volume);
+
+const phase: Step = async (context, volume) => {
   switch (volume.phase.kind) {
     case 'creating':
       return asDone(await finishCreate(context, volume));
@@ -38,30 +64,22 @@ async function resumePhase(context: DriverContext, volume: Volume): Promise<Driv
     case 'ready':
       return ok(undefined);
   }
-}
+};
 
-async function resumePublications(context: DriverContext, volume: Volume): Promise<DriverOutcome<undefined>> {
-  for (const publication of publicationsOf(context.state, volume.id)) {
-    const done = await resumePublication(context, volume, publication);
-    if (done.kind === 'error') return done;
-  }
-  return ok(undefined);
-}
-
-async function resumePublication(
-  context: DriverContext,
-  volume: Volume,
-  publication: ReturnType<typeof publicationsOf>[number],
-): Promise<DriverOutcome<undefined>> {
-  switch (publication.phase) {
+/** There is one at a time: a volume is published to one node, and taken from it before it goes to another. */
+const publications: Step = async (context, volume) => {
+  const [publication] = publicationsOf(context.state, volume.id);
+  switch (publication?.phase) {
+    case undefined:
+      return ok(undefined);
     case 'publishing':
       return asDone(await finishPublish(context, volume, publication));
     case 'unpublishing':
       return finishUnpublish(context, volume, publication);
     case 'published':
-      return ok(undefined);
+      return finishExports(context, volume, publication);
   }
-}
+};
 
 const asDone = (outcome: DriverOutcome<unknown>): DriverOutcome<undefined> =>
   outcome.kind === 'error' ? outcome : ok(undefined);

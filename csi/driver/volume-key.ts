@@ -25,15 +25,15 @@ export async function deriveVolumeKey(
   const backend = state.active?.configuration.backends.find(({ name }) => name === volume.backend);
   const ref = backend?.driver.encryptionSecretRef;
   if (!ref) return failed('unavailable', `backend ${volume.backend} names no secret to derive keys from`);
-  const secret = await readCustomerSecret(outside.secrets, ref);
+  const secret = await readSecret(outside.secrets, ref);
   if (secret.kind === 'error') return secret;
   const { salt, keyGeneration } = volume.encryption;
   const info = `stowage/v1/${volume.id}/${String(keyGeneration)}`;
   return ok(volumeKey(new Uint8Array(hkdfSync('sha512', secret.value, Buffer.from(salt, 'hex'), info, KEY_BYTES))));
 }
 
-/** The secret that a backend refers to. Errors: unavailable, where there is none or it is too short. */
-export async function readCustomerSecret(secrets: SecretSource, ref: SecretRef): Promise<DriverOutcome<Uint8Array>> {
+/** A secret to derive keys from. Errors: unavailable, where there is none or it is too short. */
+export async function readSecret(secrets: SecretSource, ref: SecretRef): Promise<DriverOutcome<Uint8Array>> {
   const secret = await secrets.read(ref).catch((error: unknown) => String(error));
   if (typeof secret === 'string') {
     return failed('unavailable', `secret ${ref.namespace}/${ref.name} cannot be read: ${secret}`);

@@ -54,7 +54,14 @@ describe('a simulated enclosure', () => {
     await host.cutLeg(leg);
     const contents = legContentsIn(store);
     const superblock = { volume: leg.volume, layout: 'single', position: 0, size: gib(9) } as const;
-    await contents.write(new Map([[leg.leg, { ...superblock, events: 1, inSync: [0], changed: [], blocks: {} }]]));
+    await contents.write(
+      new Map([
+        [
+          leg.leg,
+          { ...superblock, events: 1, inSync: [0], changed: [], blocks: { container: '', filesystem: 'ext4' } },
+        ],
+      ]),
+    );
     await host.releaseLeg(leg);
     expect(await contents.read(leg.leg)).toBeUndefined();
   });

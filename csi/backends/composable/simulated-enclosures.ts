@@ -24,8 +24,8 @@ export interface SimulatedEnclosuresOptions {
   readonly store: Store;
   /** The enclosures that exist, as declared now. Asked at every command. */
   readonly declared: () => ReadonlyMap<EnclosureName, Enclosure>;
-  /** Whose drives are ours. Asked at every command. */
-  readonly domain?: () => DomainId;
+  /** Whose drives are ours. Asked at every command; nobody has spoken to them yet where it is not known. */
+  readonly domain?: () => DomainId | undefined;
 }
 
 export interface SimulatedEnclosures extends EnclosureHosts {
@@ -36,7 +36,8 @@ export interface SimulatedEnclosures extends EnclosureHosts {
 /** For drives that no store with a domain of its own looks after. */
 const ONE_DOMAIN = '00000000-0000-4000-8000-000000000000' as DomainId;
 
-interface Parts extends Required<SimulatedEnclosuresOptions> {
+interface Parts extends Omit<SimulatedEnclosuresOptions, 'domain'> {
+  readonly domain: () => DomainId;
   readonly legs: SimulatedLegs;
   readonly turns: Turns<DriveId | PublicationId>;
 }
@@ -44,7 +45,8 @@ interface Parts extends Required<SimulatedEnclosuresOptions> {
 /** Enclosures whose drives exist because they are declared. They refuse what hardware would refuse. */
 export function createSimulatedEnclosures(options: SimulatedEnclosuresOptions): SimulatedEnclosures {
   const legs = simulatedLegsIn(options.store);
-  const parts: Parts = { domain: () => ONE_DOMAIN, ...options, legs, turns: createTurns() };
+  const domain = (): DomainId => options.domain?.() ?? ONE_DOMAIN;
+  const parts: Parts = { ...options, domain, legs, turns: createTurns() };
   return {
     fabric: simulatedFabricOf(legs),
     names: () => [...parts.declared().keys()].sort(),
@@ -74,9 +76,10 @@ interface About extends FenceToAdmit {
   readonly turn: DriveId | PublicationId;
 }
 
-const aboutDrive = <Command extends FenceToAdmit & { readonly drive: DriveId }>(command: Command): About => ({
-  ...command,
-  turn: command.drive,
+const aboutDrive = ({ volume, fence, drive }: FenceToAdmit & { readonly drive: DriveId }): About => ({
+  volume,
+  fence,
+  turn: drive,
 });
 
 const decided = ({ epoch, drive }: { readonly epoch: number; readonly drive: DriveId }): About => ({

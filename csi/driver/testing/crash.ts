@@ -1,8 +1,9 @@
+import type { EnclosureHosts } from '../../backends/composable/enclosure-host.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
-import type { VolumeBackend } from '../volume-backend.ts';
+import { wrappedHosts } from './wrapped-hosts.ts';
 
-/** Stops a driver dead around its nth step: a commit to the store, or a call of the backend. */
+/** Stops a driver dead around its nth step: a commit to the store, or a command to the host of an enclosure. */
 export interface CrashPoint {
   /** Steps count from 1, from the start of the driver. */
   readonly step: number;
@@ -15,7 +16,7 @@ class Crash extends Error {}
 
 interface Crashing {
   store(store: Store): Store;
-  backend(backend: VolumeBackend): VolumeBackend;
+  hosts(hosts: EnclosureHosts): EnclosureHosts;
 }
 
 /** Once the point is reached, nothing that the driver does takes effect any more. */
@@ -33,14 +34,7 @@ export function crashing({ step: at, moment, onStep }: CrashPoint): Crashing {
   };
   return {
     store: (store) => ({ ...store, commit: (transaction) => around('commit', () => store.commit(transaction)) }),
-    backend: (backend) => ({
-      chooseTransports: (volume) => backend.chooseTransports(volume),
-      create: (...args) => around('create', () => backend.create(...args)),
-      grow: (...args) => around('grow', () => backend.grow(...args)),
-      release: (...args) => around('release', () => backend.release(...args)),
-      publish: (...args) => around('publish', () => backend.publish(...args)),
-      unpublish: (...args) => around('unpublish', () => backend.unpublish(...args)),
-    }),
+    hosts: (hosts) => wrappedHosts(hosts, (_, command, work) => around(command, work)),
   };
 }
 

@@ -1,28 +1,36 @@
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import { gib } from '../../../core/model/capacity.ts';
-import type { EnclosureName, NodeName } from '../../../core/model/ids.ts';
+import type { DomainId, EnclosureName, NodeName } from '../../../core/model/ids.ts';
 import type { Enclosure } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { proposeConfiguration } from '../../../store/configurations.ts';
 import type { Store } from '../../../store/store.ts';
 import { createComposableBackend } from '../../backends/composable/composable-backend.ts';
+import type { EnclosureObservation } from '../../backends/composable/enclosure-host.ts';
 import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { SimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { CreateVolume } from '../../services/driver-port.ts';
+import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { startDriver } from '../driver.ts';
 import type { Driver } from '../driver.ts';
 import { crashing } from './crash.ts';
 import type { CrashPoint } from './crash.ts';
+import { silencedHosts } from './silence.ts';
+import type { SilencedHosts } from './silence.ts';
 
 /** A store and drives that outlive drivers: drivers are started on them, and crash. */
-export interface DriverWorld {
+export interface DriverWorld extends Omit<SilencedHosts, 'hosts'> {
   readonly store: Store;
+  /** What nodes reach the drives through. */
+  readonly fabric: SimulatedFabric;
   /** Starts a driver; with a crash point it stops dead at that step. */
   start(crash?: CrashPoint): Promise<Driver>;
   propose(objects: readonly DeclaredObject[]): Promise<void>;
   /** The legs on the drives: `leg drive start+length`. */
   legsOnDrives(): Promise<readonly string[]>;
   exportsOnDrives(): Promise<readonly string[]>;
+  /** What stands on the drives, whether or not their hosts answer. */
+  observe(): Promise<readonly EnclosureObservation[]>;
 }
 
 export const NODE_A = 'node-a' as NodeName;
@@ -32,10 +40,13 @@ export async function createDriverWorld(objects: readonly DeclaredObject[] = sma
   const store = openMemoryStore();
   const hardwareStore = openMemoryStore();
   let enclosures: ReadonlyMap<EnclosureName, Enclosure> = new Map();
+  let domain: DomainId | undefined;
   const hardware: SimulatedEnclosures = createSimulatedEnclosures({
     store: hardwareStore,
     declared: () => enclosures,
+    domain: () => domain,
   });
+  const { hosts, ...silence } = silencedHosts(hardware);
   let ids = 0;
   const outside = {
     now: () => new Date(0),
@@ -53,15 +64,22 @@ export async function createDriverWorld(objects: readonly DeclaredObject[] = sma
       at: '1970-01-01T00:00:00.000Z',
     });
   };
+  const observe = async (): Promise<readonly EnclosureObservation[]> => {
+    const seen = await Promise.all([...enclosures.keys()].map((name) => hardware.of(name).observe()));
+    return seen.flatMap((each) => (each.kind === 'ok' ? [each.value] : []));
+  };
   const world: DriverWorld = {
+    ...silence,
     store,
+    fabric: hardware.fabric,
+    observe,
     start: async (crash) => {
       const point = crash && crashing(crash);
       const driver = await startDriver({
         store: point ? point.store(store) : store,
-        backend: (active) => {
-          const backend = createComposableBackend(hardware, () => active()?.enclosures ?? new Map());
-          return point ? point.backend(backend) : backend;
+        backend: (active, lead) => {
+          domain = lead.domain;
+          return createComposableBackend(point ? point.hosts(hosts) : hosts, () => active()?.enclosures ?? new Map());
         },
         outside,
       });
@@ -72,28 +90,16 @@ export async function createDriverWorld(objects: readonly DeclaredObject[] = sma
       return driver;
     },
     propose,
-    legsOnDrives: async () => {
-      const found: string[] = [];
-      for (const name of enclosures.keys()) {
-        const seen = await hardware.of(name).observe();
-        if (seen.kind === 'ok') {
-          found.push(
-            ...seen.value.legs.map(
-              ({ leg, drive, extent }) => `${leg} ${drive} ${String(extent.start)}+${String(extent.length)}`,
-            ),
-          );
-        }
-      }
-      return found.sort();
-    },
-    exportsOnDrives: async () => {
-      const found: string[] = [];
-      for (const name of enclosures.keys()) {
-        const seen = await hardware.of(name).observe();
-        if (seen.kind === 'ok') found.push(...seen.value.exports.map(({ leg, node }) => `${leg} ${node}`));
-      }
-      return found.sort();
-    },
+    legsOnDrives: async () =>
+      (await observe())
+        .flatMap(({ legs }) => legs)
+        .map(({ leg, drive, extent }) => `${leg} ${drive} ${String(extent.start)}+${String(extent.length)}`)
+        .sort(),
+    exportsOnDrives: async () =>
+      (await observe())
+        .flatMap(({ exports }) => exports)
+        .map(({ leg, node }) => `${leg} ${node}`)
+        .sort(),
   };
   await propose(objects);
   return world;

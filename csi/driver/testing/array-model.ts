@@ -1,0 +1,126 @@
+import type { LegId, NodeName, PublicationId } from '../../../core/model/ids.ts';
+import type { Volume } from '../../../core/model/volume.ts';
+import type { PublicationDirectory, PublishedLeg } from '../../host/publication-directory.ts';
+import type { SimulatedFabric } from '../../simulation/fabric.ts';
+
+/** The array of one volume, on whatever nodes, as md keeps it: which leg has which write, and which writes count. */
+export interface ArrayModel {
+  /** Starts the array as a node does, or does not because a leg misses that is not dropped. Whether it runs. */
+  start(node: NodeName, publication: PublicationId, directory: PublicationDirectory): Promise<boolean>;
+  /** Writes to every leg in sync that the node reaches; legs that it does not reach fall out, and are told of. */
+  write(node: NodeName, directory: PublicationDirectory): Promise<void>;
+  stop(node: NodeName, directory: PublicationDirectory): Promise<void>;
+  /** Takes legs back that are dropped and reached, and rebuilds them. */
+  readmit(node: NodeName, directory: PublicationDirectory): Promise<void>;
+  /** The node goes away in mid-flight: nothing is told. */
+  crash(node: NodeName): void;
+  /** What of the volume's data would be lost if it started from the legs that are not dropped; empty where nothing. */
+  lostWrites(volume: Volume): readonly string[];
+}
+
+interface RunningArray {
+  readonly publication: PublicationId;
+  readonly inSync: Set<LegId>;
+  /** Fell out, and the driver has not heard of it yet. */
+  readonly untold: Set<LegId>;
+}
+
+export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): ArrayModel {
+  const pairs = legs.flatMap((leg, at) => (at % 2 === 0 ? [[leg, ...legs.slice(at + 1, at + 2)]] : []));
+  const last = new Map<LegId, number>(legs.map((leg) => [leg, 0]));
+  const running = new Map<NodeName, RunningArray>();
+  let written = 0;
+  let acknowledged = 0;
+
+  const lastOf = (leg: LegId): number => last.get(leg) ?? 0;
+  const newest = (members: readonly LegId[]): number => Math.max(0, ...members.map(lastOf));
+  const reaches = async (node: NodeName, leg: PublishedLeg | undefined): Promise<boolean> =>
+    leg?.export !== undefined && (await fabric.reach(leg.export.address, node)) === leg.leg;
+
+  /** Addresses that a node once learnt stay known to it, however little they are worth. */
+  const addresses = new Map<string, PublishedLeg>();
+  const learn = (publication: PublicationId, found: readonly PublishedLeg[]): void => {
+    for (const leg of found) if (leg.export) addresses.set(`${publication} ${leg.leg}`, leg);
+  };
+  const reached = async (node: NodeName, { publication }: RunningArray, leg: LegId): Promise<boolean> =>
+    reaches(node, addresses.get(`${publication} ${leg}`));
+
+  const tell = async ({ publication, untold }: RunningArray, directory: PublicationDirectory): Promise<void> => {
+    if (untold.size === 0) return;
+    const told = await directory.report(publication, { kind: 'dropped', legs: [...untold] });
+    if (told.kind === 'ok') untold.clear();
+  };
+
+  return {
+    start: async (node, publication, directory) => {
+      const published = await directory.lookup(publication);
+      if (published?.node !== node || running.has(node)) return false;
+      learn(publication, published.legs);
+      const members = published.legs.filter(({ dropped }) => !dropped);
+      for (const member of members) if (!(await reaches(node, member))) return false;
+      if ((await directory.report(publication, { kind: 'starting' })).kind === 'error') return false;
+      const array: RunningArray = { publication, inSync: new Set(), untold: new Set() };
+      for (const pair of pairs) {
+        const there = pair.filter((leg) => members.some((member) => member.leg === leg));
+        // md takes the members that have seen the most for current, and leaves the others out.
+        for (const leg of there) (lastOf(leg) === newest(there) ? array.inSync : array.untold).add(leg);
+      }
+      running.set(node, array);
+      await tell(array, directory);
+      return true;
+    },
+    write: async (node, directory) => {
+      const array = running.get(node);
+      if (!array) return;
+      written += 1;
+      for (const pair of pairs) {
+        const members = pair.filter((leg) => array.inSync.has(leg));
+        const there = new Set<LegId>();
+        for (const leg of members) if (await reached(node, array, leg)) there.add(leg);
+        if (there.size === 0) {
+          running.delete(node);
+          return;
+        }
+        for (const leg of members) {
+          if (there.has(leg)) last.set(leg, written);
+          else if (array.inSync.delete(leg)) array.untold.add(leg);
+        }
+      }
+      acknowledged = written;
+      await tell(array, directory);
+    },
+    stop: async (node, directory) => {
+      const array = running.get(node);
+      if (!array) return;
+      running.delete(node);
+      await directory.report(array.publication, { kind: 'stopped', inSync: [...array.inSync] });
+    },
+    readmit: async (node, directory) => {
+      const array = running.get(node);
+      if (!array) return;
+      await tell(array, directory);
+      const published = await directory.lookup(array.publication);
+      if (array.untold.size > 0 || !published) return;
+      learn(array.publication, published.legs);
+      for (const pair of pairs) {
+        for (const leg of published.legs.filter((each) => each.dropped && pair.includes(each.leg))) {
+          if (!(await reaches(node, leg))) continue;
+          last.set(leg.leg, newest(pair.filter((each) => array.inSync.has(each))));
+          array.inSync.add(leg.leg);
+          await directory.report(array.publication, { kind: 'recovered', legs: [leg.leg] });
+        }
+      }
+    },
+    crash: (node) => {
+      running.delete(node);
+    },
+    lostWrites: ({ integrity }) =>
+      pairs.flatMap((pair) => {
+        const left = pair.filter((leg) => !integrity.dropped.includes(leg));
+        if (left.length > 0 && newest(left) >= acknowledged) return [];
+        return [
+          `${left.join(' and ')} of ${pair.join(' and ')} have ${String(newest(left))} of ${String(acknowledged)}`,
+        ];
+      }),
+  };
+}
