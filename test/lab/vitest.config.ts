@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
+export default defineConfig({
+  test: {
+    include: ['test/lab/**/*.lab.ts'],
+    // One laboratory at a time: it has all processors.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    reporters: ['verbose'],
+  },
+});
