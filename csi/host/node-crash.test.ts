@@ -70,8 +70,8 @@ async function everyKill(check: (kill: Kill) => Promise<void>): Promise<void> {
 describe('a node plug-in killed at any step', () => {
   it('finishes when it is started again and the call is repeated, and leaves nothing', async () => {
     await everyKill(async (kill) => {
-      const { rig, kills, published } = await walk(kill, async ({ rig: { restart } }, [, again]) => {
-        const driver = restart();
+      const { rig, kills, published } = await walk(kill, async (told, [, again]) => {
+        const driver = told.rig.restart();
         expect(await driver.recover()).toBe(0);
         expect(await again(driver)).toMatchObject({ kind: 'ok' });
         return 'go on';

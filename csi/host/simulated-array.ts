@@ -38,8 +38,8 @@ async function assembleArray(
   const states = start.value.kind === 'start' ? start.value.states : members.map(() => 'in-sync' as const);
   if (start.value.kind === 'make') {
     const inSync = members.map((_, position) => position);
-    const blank: Omit<LegContent, 'position'> = { volume, layout, size, events: 1, inSync, changed: [], blocks: {} };
-    await parts.contents.write(new Map(members.map(({ leg }, position) => [leg, { ...blank, position }])));
+    const superblock = { volume, layout, size, events: 1, inSync, rebuild: undefined, changed: [], blocks: {} };
+    await parts.contents.write(new Map(members.map(({ leg }, position) => [leg, { ...superblock, position }])));
   }
   const started = members.map(({ leg }, position) => ({ leg, state: states[position] ?? 'out' }));
   await parts.state.arrays.put(volume, { volume, layout, members: started });
@@ -85,8 +85,7 @@ function copyOf(source: LegContent, { rebuild, position, blocks }: LegContent): 
       return text === undefined ? [] : [[address, text]];
     }),
   );
-  const { rebuild: _, ...rest } = source;
-  return { ...rest, position, blocks: rebuild === 'changes' ? { ...blocks, ...changed } : source.blocks };
+  return { ...source, position, blocks: rebuild === 'changes' ? { ...blocks, ...changed } : source.blocks };
 }
 
 /** Members in reach that hold what a position is to hold, other than the one there. */

@@ -68,7 +68,7 @@ async function usage(parts: SimulatedParts, of: BindSource): Promise<DriverOutco
   const device = await deviceOf(parts, of);
   if (device.kind === 'error') return failed('not-found', device.message);
   const content = await superblockOf(parts, volumeOf(device.value));
-  if (content.kind === 'error') return failed('not-found', content.message);
+  if (content.kind === 'error') return content;
   const total = gibToBytes(content.value.size);
   if (of.kind === 'device') return ok({ bytes: { total, used: undefined, available: undefined }, inodes: undefined });
   const inodes = total / BYTES_PER_INODE;

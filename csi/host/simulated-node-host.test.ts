@@ -114,7 +114,17 @@ describe('the array of a simulated node', () => {
     const rig = await nodeRig();
     const published = await rig.publish(MIRROR);
     const { volume, layout, size, legs } = published;
-    const superblock = { volume, layout, position: 1, size, events: 1, inSync: [0, 1], changed: [], blocks: {} };
+    const superblock = {
+      volume,
+      layout,
+      position: 1,
+      size,
+      events: 1,
+      inSync: [0, 1],
+      rebuild: undefined,
+      changed: [],
+      blocks: {},
+    };
     await legContentsIn(rig.store).write(new Map([[legs[1]!.leg, superblock]]));
     const members = await connectAll(rig, published);
     expect(await rig.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({

@@ -20,7 +20,7 @@ export interface LegContent {
   /** Positions that were in sync, as far as this leg has heard. */
   readonly inSync: readonly number[];
   /** How it is being rebuilt; `undefined` where it is not. */
-  readonly rebuild?: Rebuild;
+  readonly rebuild: Rebuild | undefined;
   /** Blocks written since a member went out: what a rebuild by changes copies. */
   readonly changed: readonly BlockAddress[];
   readonly blocks: Blocks;
@@ -32,6 +32,8 @@ export type Rebuild = 'changes' | 'everything';
 
 /** The headers that a node reads and writes, and numbered blocks for tests to write what they like. */
 export type BlockAddress = 'container' | 'filesystem' | `data/${number}`;
+
+export const dataBlock = (number: number): BlockAddress => `data/${String(number)}` as BlockAddress;
 
 export interface LegContents {
   /** `undefined` where the leg is blank. */

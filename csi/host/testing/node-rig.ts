@@ -10,6 +10,7 @@ import { createSimulatedEnclosures } from '../../backends/composable/simulated-e
 import type { VolumeCapability } from '../../services/driver-port.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
+import { dataBlock } from '../../simulation/leg-contents.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { volumeKey } from '../../volume-key.ts';
@@ -52,6 +53,8 @@ interface RigWorld {
   publish(node: NodeName, options: VolumeOptions): Promise<PublishedLegs>;
   /** Exports the legs of a volume anew, but for those that are named. */
   republish(node: NodeName, published: PublishedLegs, without: readonly LegId[]): Promise<PublishedLegs>;
+  /** Exports the legs that a publication lacks. */
+  exportAgain(published: PublishedLegs): Promise<PublishedLegs>;
   /** Destroys the exports. */
   withdraw(published: PublishedLegs): Promise<void>;
   /** Lets nothing through to a leg, until it is let through again. */
@@ -70,6 +73,8 @@ export interface NodeRig extends Omit<RigWorld, 'publish' | 'republish'> {
   target(name: string): string;
   /** A plug-in that just started; one that is to be killed is killed at a step. */
   restart(killed?: KilledNode): NodePlugin;
+  /** A plug-in that just started on another host. */
+  onHost(host: NodeHost): NodePlugin;
   /** The kernel forgets everything; the plug-in is to be started anew. */
   reboot(): Promise<void>;
   publish(options?: VolumeOptions): Promise<PublishedLegs>;
@@ -137,6 +142,7 @@ async function rigWorld(): Promise<RigWorld> {
       return exportLegs(driverSide.add({ volume, node, layout, size, fsType: 'ext4', encryption, legs: blank }), []);
     },
     republish: (node, published, without) => exportLegs(driverSide.add({ ...published, node }), without),
+    exportAgain: (published) => exportLegs(published, []),
     withdraw: async ({ publication, volume }) => {
       driverSide.withdraw(publication);
       await enclosure.withdrawExport({ fence: FENCE, volume, publication });
@@ -157,9 +163,9 @@ function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
   const say = (message: string): void => {
     said.push(message);
   };
-  const start = (killed?: KilledNode): NodePlugin =>
+  const start = (killed?: KilledNode, used = host): NodePlugin =>
     createNodeDriver({
-      host: killed?.host(host) ?? host,
+      host: killed?.host(used) ?? used,
       store: killed?.store(records) ?? records,
       publications: killed?.publications(world.driverSide.directory) ?? world.driverSide.directory,
       info: () => ({ node, maximumVolumes: undefined, segment: {} }),
@@ -179,15 +185,16 @@ function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
     said,
     staging: path.join(world.folder, node, 'staging'),
     target: (name) => path.join(world.folder, `${node}-${name}`),
-    restart: start,
+    restart: (killed) => start(killed),
+    onHost: (used) => start(undefined, used),
     reboot: () => parts.state.reboot(),
     publish: (wish = {}) => world.publish(node, wish),
     republish: (published, without = []) => world.republish(node, published, without),
     resize: (published, size) => {
       world.driverSide.change({ ...published, size });
     },
-    write: (volume, number, text) => writeBlock(parts, volume, { address: `data/${number}`, text }),
-    read: (volume, number) => readBlock(parts, volume, `data/${number}`),
+    write: (volume, number, text) => writeBlock(parts, volume, { address: dataBlock(number), text }),
+    read: (volume, number) => readBlock(parts, volume, dataBlock(number)),
     traces: async () =>
       [...(await keys(records, 'node/')), ...(await keys(world.store, prefix))].filter(
         (key) => key !== `${prefix}boots`,

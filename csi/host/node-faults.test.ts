@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import type { DriverErrorCode } from '../services/outcome.ts';
+import type { ArrayMember, NodeHost } from './node-host.ts';
+import type { PublishedLegs } from './publication-directory.ts';
+import { kubelet } from './testing/kubelet.ts';
+import { MIRROR, nodeRig } from './testing/node-rig.ts';
+import type { NodeRig, VolumeOptions } from './testing/node-rig.ts';
+
+const OK = { kind: 'ok', value: undefined };
+const holds = (text: string | undefined) => ({ kind: 'ok', value: text });
+const refused = (code: DriverErrorCode, ...words: readonly string[]) => ({
+  kind: 'error',
+  code,
+  message: expect.stringMatching(new RegExp(words.join('.*'))) as unknown,
+});
+
+async function staged(options: VolumeOptions = MIRROR) {
+  const rig = await nodeRig();
+  const published = await rig.publish(options);
+  const calls = kubelet(rig, published);
+  expect(await calls.stage(rig.driver)).toEqual(OK);
+  const legs = published.legs.map(({ leg }) => leg);
+  return { rig, published, calls, volume: published.volume, legs, one: legs[0]!, other: legs[1]! };
+}
+
+const kinds = ({ driverSide }: NodeRig) => driverSide.told.map(({ kind }) => kind);
+
+/** A mirror of which one leg missed a write and the driver knows. */
+async function withAStaleLeg() {
+  const told = await staged();
+  const { rig, volume, other } = told;
+  expect(await rig.write(volume, 0, 'old')).toEqual(OK);
+  rig.cutOff(other);
+  expect(await rig.write(volume, 0, 'new')).toEqual(OK);
+  await rig.driver.watch();
+  expect(rig.driverSide.droppedOf(volume)).toEqual([other]);
+  return told;
+}
+
+/** Lets the rounds go by that a rebuild takes. */
+async function untilInSync({ driver }: NodeRig): Promise<void> {
+  for (let round = 0; round < 3; round++) await driver.watch();
+}
+
+describe('a leg that missed writes', () => {
+  it('never comes up alone', async () => {
+    const { rig, calls, published, one, other } = await withAStaleLeg();
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+    await rig.withdraw(published);
+    rig.letThrough(other);
+    rig.cutOff(one);
+    for (const missing of [[], [one]]) {
+      const again = kubelet(rig, await rig.republish(published, missing));
+      expect(await again.stage(rig.driver)).toEqual(refused('unavailable', one, 'enclosure', 'drop-leg'));
+      expect(kinds(rig).slice(-1)).toEqual(['stopped']);
+      expect(await again.unstage(rig.driver)).toEqual(OK);
+    }
+  });
+
+  it('says where it is out of reach', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish();
+    rig.cutOff(published.legs[0]!.leg);
+    expect(await kubelet(rig, published).stage(rig.driver)).toEqual(refused('unavailable', 'nvmetcp 192.0.2.1:4420'));
+  });
+
+  it('is left out of the start, and rebuilt from the others by what changed', async () => {
+    const { rig, calls, published, volume, one, other } = await withAStaleLeg();
+    await calls.unstage(rig.driver);
+    await rig.withdraw(published);
+    rig.letThrough(other);
+    const again = kubelet(rig, await rig.republish(published));
+    expect(await again.stage(rig.driver)).toEqual(OK);
+    expect(await rig.read(volume, 0)).toEqual(holds('new'));
+    await untilInSync(rig);
+    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'recovered', legs: [other] });
+    rig.cutOff(one);
+    expect(await rig.read(volume, 0)).toEqual(holds('new'));
+  });
+
+  it('that was forced to run elsewhere never wins, and keeps none of its own writes', async () => {
+    const { rig, calls, published, volume, one, other } = await withAStaleLeg();
+    await calls.unstage(rig.driver);
+    await rig.withdraw(published);
+    rig.letThrough(other);
+    await forceAlone(rig, published);
+    const again = kubelet(rig, await rig.republish(published));
+    expect(await again.stage(rig.driver)).toEqual(OK);
+    expect(await rig.read(volume, 0)).toEqual(holds('new'));
+    await untilInSync(rig);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+    rig.cutOff(one);
+    expect([await rig.read(volume, 0), await rig.read(volume, 1)]).toEqual([holds('new'), holds(undefined)]);
+  });
+
+  it('that went on alone, and is not known to be dropped, is not started beside the others', async () => {
+    const { rig, volume, published, other } = await staged();
+    rig.cutOff(other);
+    await rig.write(volume, 0, 'new');
+    await rig.reboot();
+    expect(await rig.restart().recover()).toBe(0);
+    await rig.withdraw(published);
+    rig.letThrough(other);
+    await forceAlone(rig, published);
+    const again = kubelet(rig, await rig.republish(published));
+    expect(await again.stage(rig.driver)).toEqual(refused('unsupported', 'each went on without the other'));
+    expect(await rig.traces()).toEqual([]);
+  });
+
+  it('and of which the node died before it could tell, is told of before the volume is used', async () => {
+    const { rig, calls, volume, published, other } = await staged();
+    await rig.write(volume, 0, 'old');
+    rig.cutOff(other);
+    await rig.write(volume, 0, 'new');
+    await rig.withdraw(published);
+    rig.letThrough(other);
+    const second = rig.beside('node-2');
+    const again = kubelet(second, await second.republish(published));
+    rig.driverSide.told.length = 0;
+    expect(await again.stage(second.driver)).toEqual(OK);
+    expect(rig.driverSide.told).toEqual([{ kind: 'starting' }, { kind: 'dropped', legs: [other] }]);
+    expect(await second.read(volume, 0)).toEqual(holds('new'));
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+  });
+});
+
+/** Somebody starts the second leg by hand, on another node, and writes. */
+async function forceAlone(rig: NodeRig, published: PublishedLegs): Promise<void> {
+  const elsewhere = rig.beside('elsewhere');
+  const { volume, layout, size, legs, publication } = await elsewhere.republish(published);
+  const { leg, export: reachable } = legs[1]!;
+  const device = await elsewhere.host.connectLeg({ leg, publication, ...reachable! });
+  if (device.kind === 'error') throw new Error(device.message);
+  const members: ArrayMember[] = [
+    { leg: legs[0]!.leg, device: undefined, dropped: true, zeroed: false },
+    { leg, device: device.value, dropped: false, zeroed: false },
+  ];
+  expect(await elsewhere.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({
+    kind: 'ok',
+  });
+  for (let round = 0; round < 20; round++) await elsewhere.write(volume, 0, `own ${String(round)}`);
+  await elsewhere.write(volume, 1, 'own');
+  await elsewhere.host.stopArray(volume);
+  await rig.withdraw({ ...published, publication });
+}
+
+describe('a node that was fenced', () => {
+  it('writes nothing any more, leaves everything alone and says so once', async () => {
+    const { rig, calls, volume, published } = await staged();
+    await rig.write(volume, 0, 'from the first');
+    await rig.withdraw(published);
+    rig.driverSide.told.length = 0;
+    expect(await rig.write(volume, 0, 'too late')).toEqual(refused('unavailable', 'input/output error'));
+    const second = rig.beside('node-2');
+    const again = kubelet(second, await second.republish(published));
+    expect(await again.stage(second.driver)).toEqual(OK);
+    expect(await second.read(volume, 0)).toEqual(holds('from the first'));
+    expect(await second.write(volume, 0, 'from the second')).toEqual(OK);
+    expect(await rig.write(volume, 0, 'too late')).toEqual(refused('unavailable', 'input/output error'));
+    const before = await rig.host.observe();
+    for (let round = 0; round < 3; round++) await rig.driver.watch();
+    expect(await rig.host.observe()).toEqual(before);
+    expect(kinds(rig)).toEqual(['starting']);
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+    expect(await rig.traces()).toEqual([]);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+    expect(await second.read(volume, 0)).toEqual(holds('from the second'));
+  });
+
+  it('one export after the other drops no leg that another node relies on', async () => {
+    const { rig, volume, published, other } = await staged();
+    rig.cutOff(other);
+    await rig.write(volume, 0, 'on one leg');
+    rig.driverSide.withdraw(published.publication);
+    for (let round = 0; round < 3; round++) await rig.driver.watch();
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+    expect(rig.said.filter((line) => line.includes('left alone'))).toHaveLength(1);
+  });
+});
+
+describe('watching', () => {
+  it('has nothing to tell of a volume that is whole', async () => {
+    const { rig } = await staged();
+    await rig.driver.watch();
+    expect(kinds(rig)).toEqual(['starting']);
+  });
+
+  it('takes no leg back before the driver knows that it was out', async () => {
+    const { rig, volume, other } = await staged();
+    rig.driverSide.mood = 'mute';
+    rig.cutOff(other);
+    await rig.driver.watch();
+    rig.letThrough(other);
+    for (let round = 0; round < 3; round++) await rig.driver.watch();
+    expect(await rig.host.arrayHealth(volume)).toMatchObject({ value: [{ state: 'in-sync' }, { state: 'out' }] });
+    expect(rig.said.filter((line) => line.includes('does not answer'))).toHaveLength(1);
+    rig.driverSide.mood = 'answers';
+    await untilInSync(rig);
+    expect(kinds(rig)).toEqual(['starting', 'dropped', 'recovered']);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+  });
+
+  it('takes a leg back that gets its export only later', async () => {
+    const { rig, calls, published, volume, other } = await withAStaleLeg();
+    await calls.unstage(rig.driver);
+    await rig.withdraw(published);
+    const without = await rig.republish(published, [other]);
+    expect(await kubelet(rig, without).stage(rig.driver)).toEqual(OK);
+    await untilInSync(rig);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([other]);
+    rig.letThrough(other);
+    await rig.exportAgain(without);
+    await untilInSync(rig);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+  });
+
+  it('goes on after a restart of the plug-in where it was', async () => {
+    const { rig, volume, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    for (let round = 0; round < 3; round++) await rig.restart().watch();
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+  });
+
+  it('survives a leg of each pair of a striped mirror, and of no pair both', async () => {
+    const { rig, volume, legs } = await staged({ legs: 4, layout: 'striped-mirror' });
+    for (const number of [0, 1]) await rig.write(volume, number, `block ${String(number)}`);
+    rig.cutOff(legs[1]!);
+    rig.cutOff(legs[2]!);
+    expect(await rig.read(volume, 1)).toEqual(holds('block 1'));
+    expect(await rig.write(volume, 0, 'anew')).toEqual(OK);
+    await rig.driver.watch();
+    expect(rig.driverSide.droppedOf(volume)).toEqual([legs[1], legs[2]]);
+    rig.cutOff(legs[3]!);
+    expect(await rig.write(volume, 1, 'lost')).toEqual(refused('unavailable', 'input/output error'));
+    expect(await rig.read(volume, 0)).toEqual(holds('anew'));
+  });
+});
+
+describe('a driver that does not answer', () => {
+  it('keeps an array from being started', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish(MIRROR);
+    const calls = kubelet(rig, published);
+    for (const mood of ['mute', 'gone'] as const) {
+      rig.driverSide.mood = mood;
+      expect(await calls.stage(rig.driver)).toEqual(refused('unavailable', 'does not answer'));
+      expect(await rig.host.observe()).toMatchObject({ value: { arrays: [] } });
+    }
+    rig.driverSide.mood = 'answers';
+    expect(await calls.stage(rig.driver)).toEqual(OK);
+  });
+
+  it('keeps none from being stopped; the volume then counts as in use', async () => {
+    const { rig, calls } = await staged();
+    rig.driverSide.mood = 'mute';
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+    expect(await rig.traces()).toEqual([]);
+    expect(kinds(rig)).toEqual(['starting']);
+    expect(rig.said.at(-1)).toMatch(/counts as in use/);
+  });
+});
+
+describe('stopping', () => {
+  it('tells which legs were in sync after the last write, not before', async () => {
+    const { rig, calls, volume, one, other } = await staged();
+    const flushing: NodeHost = {
+      ...rig.host,
+      unmount: async (path) => {
+        rig.cutOff(other);
+        await rig.write(volume, 0, 'the last flush');
+        return rig.host.unmount(path);
+      },
+    };
+    expect(await calls.unstage(rig.onHost(flushing))).toEqual(OK);
+    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
+  });
+});
