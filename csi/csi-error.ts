@@ -14,6 +14,8 @@ export type CsiErrorCode =
   | 'no-key'
   /** The driver cannot be asked now: nothing is known about what it would say. */
   | 'no-answer'
+  /** A peer sent what this release does not understand. */
+  | 'bad-message'
   /** A bug: something happened that this code had ruled out. */
   | 'internal';
 

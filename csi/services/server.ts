@@ -3,6 +3,7 @@ import { Controller, Identity, Node } from '../generated/csi_pb.ts';
 import { controllerHandlers } from './controller.ts';
 import type { ControllerDriver } from './driver-port.ts';
 import { socketPathOf } from './endpoint.ts';
+import { bind, shutDown } from './grpc-server.ts';
 import { identityHandlers } from './identity.ts';
 import { nodeHandlers } from './node.ts';
 import type { NodeDriver } from './node-port.ts';
@@ -14,8 +15,10 @@ export interface CsiServerOptions {
   /** `unix:///absolute/path`; the folder must exist. */
   readonly endpoint: string;
   readonly vendorVersion: string;
-  readonly controller: ControllerDriver;
-  readonly node: NodeDriver;
+  /** Left out where only nodes are served. */
+  readonly controller?: ControllerDriver;
+  /** Left out where the plug-ins of nodes are processes of their own. */
+  readonly node?: NodeDriver;
   readonly reportBug: ReportBug;
   /** How long calls under way may take to end when the server stops; 5 seconds. */
   readonly stopMilliseconds?: number;
@@ -30,7 +33,8 @@ export interface CsiServer {
 const STOP_MILLISECONDS = 5000;
 
 /**
- * Serves Identity, Controller and Node. No connection is ever closed for its age: sidecars exit when they lose theirs.
+ * Serves Identity, and Controller and Node where they are given. No connection is ever closed for its age: sidecars
+ * exit when they lose theirs.
  * @throws CsiError `bad-endpoint`, `socket-in-use`, `listen-failed`
  */
 export async function startCsiServer(options: CsiServerOptions): Promise<CsiServer> {
@@ -38,7 +42,7 @@ export async function startCsiServer(options: CsiServerOptions): Promise<CsiServ
   await checkSocketPath(socketPath);
   const server = serverOf(options);
   const boundPath = bindingPath(socketPath);
-  await bind(server, boundPath).catch((error: unknown) => {
+  await bind(server, `unix://${boundPath}`, ServerCredentials.createInsecure()).catch((error: unknown) => {
     throw cannotListen(socketPath, error);
   });
   const placed = await placeSocket(boundPath, socketPath).catch((error: unknown) => {
@@ -55,28 +59,9 @@ export async function startCsiServer(options: CsiServerOptions): Promise<CsiServ
 
 function serverOf({ vendorVersion, controller, node, reportBug }: CsiServerOptions): Server {
   const server = new Server();
-  const identity = identityHandlers({ vendorVersion, ready: () => controller.ready() });
+  const identity = identityHandlers({ vendorVersion, ready: () => controller?.ready() ?? true });
   addUnaryService(server, Identity, identity, reportBug);
-  addUnaryService(server, Controller, controllerHandlers(controller), reportBug);
-  addUnaryService(server, Node, nodeHandlers(node), reportBug);
+  if (controller) addUnaryService(server, Controller, controllerHandlers(controller), reportBug);
+  if (node) addUnaryService(server, Node, nodeHandlers(node), reportBug);
   return server;
 }
-
-const bind = (server: Server, boundPath: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(`unix://${boundPath}`, ServerCredentials.createInsecure(), (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });
-
-const shutDown = (server: Server, milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      server.forceShutdown();
-    }, milliseconds);
-    server.tryShutdown(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });

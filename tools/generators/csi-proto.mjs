@@ -1,7 +1,7 @@
-// TypeScript messages and service descriptors from csi.proto: buf compiles it, protoc-gen-es writes the module.
+// TypeScript messages and service descriptors from csi/proto: buf compiles it, protoc-gen-es writes the modules.
 // Both come from node_modules; nothing is fetched.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
 const PROTO_FOLDER = 'csi/proto';
-const GENERATED = 'csi/generated/csi_pb.ts';
+const GENERATED_FOLDER = 'csi/generated';
 
 // protoc-gen-es writes TypeScript enums, which this project's compiler options refuse: hence ts_nocheck.
 const PLUGIN_OPTIONS = ['target=ts', 'ts_nocheck=true', 'import_extension=ts'];
@@ -30,6 +30,9 @@ const template = (out) => ({
   ],
 });
 
+/** Nothing but generated modules lies there. */
+export const owns = [GENERATED_FOLDER];
+
 /**
  * @param {string} root folder of the project
  * @returns {Promise<Map<string, string>>} path relative to the root ▶ content
@@ -40,7 +43,9 @@ export async function generate(root) {
     const buf = executable('@bufbuild/buf', 'buf');
     const args = [buf, 'generate', PROTO_FOLDER, '--template', JSON.stringify(template(out))];
     await run(process.execPath, args, { cwd: root });
-    return new Map([[GENERATED, await readFile(path.join(out, 'csi_pb.ts'), 'utf8')]]);
+    const modules = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+    const read = async (name) => [`${GENERATED_FOLDER}/${name}`, await readFile(path.join(out, name), 'utf8')];
+    return new Map(await Promise.all(modules.map(read)));
   } finally {
     await rm(out, { recursive: true, force: true });
   }

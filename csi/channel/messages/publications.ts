@@ -1,0 +1,136 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { gib } from '../../../core/model/capacity.ts';
+import { CsiError } from '../../csi-error.ts';
+import type * as wire from '../../generated/stowage/channel_pb.ts';
+import type { LookupResponseSchema, ReportRequestSchema } from '../../generated/stowage/channel_pb.ts';
+import type {
+  ArrayEvent,
+  PublishedEncryption,
+  PublishedLeg,
+  PublishedLegs,
+  ReachableLeg,
+} from '../../host/publication-directory.ts';
+import { failed } from '../../services/outcome.ts';
+import type { DriverFailure } from '../../services/outcome.ts';
+import { volumeKey } from '../../volume-key.ts';
+import {
+  fromWireAddress,
+  fromWireChap,
+  legId,
+  nodeName,
+  publicationId,
+  shortText,
+  toWireAddress,
+  toWireChap,
+  volumeId,
+} from './values.ts';
+import { driverErrorCodes, fsTypes, layouts } from './words.ts';
+
+/** What a node is told of its publications and tells of them. Readers throw CsiError `bad-message`. */
+export type LookupResult = NonNullable<MessageInitShape<typeof LookupResponseSchema>['result']>;
+
+export const toWireFailure = ({ code, message }: DriverFailure) => ({
+  code: driverErrorCodes.toWire(code),
+  message: shortText(message),
+});
+
+export const fromWireFailure = ({ code, message }: wire.DriverFailure): DriverFailure =>
+  failed(driverErrorCodes.fromWire(code), shortText(message));
+
+export const publishedResult = (published: PublishedLegs): LookupResult => ({
+  case: 'published',
+  value: {
+    publication: published.publication,
+    volume: published.volume,
+    node: published.node,
+    layout: layouts.toWire(published.layout),
+    sizeGib: published.size,
+    fsType: fsTypes.toWire(published.fsType),
+    legs: published.legs.map(toWirePublishedLeg),
+    ...(published.encryption && { encryption: toWireEncryption(published.encryption) }),
+  },
+});
+
+export const readPublished = (message: wire.PublishedLegs): PublishedLegs => ({
+  publication: publicationId(message.publication),
+  volume: volumeId(message.volume),
+  node: nodeName(message.node),
+  layout: layouts.fromWire(message.layout),
+  size: gib(message.sizeGib),
+  fsType: fsTypes.fromWire(message.fsType),
+  legs: message.legs.map(readPublishedLeg),
+  encryption: readEncryption(message.encryption),
+});
+
+const toWirePublishedLeg = ({ leg, dropped, export: reachable }: PublishedLeg) => ({
+  leg,
+  dropped,
+  ...(reachable && { export: toWireReachable(reachable) }),
+});
+
+const toWireReachable = ({ address, chap, zeroed }: ReachableLeg) => ({
+  address: toWireAddress(address),
+  ...(chap && { chap: toWireChap(chap) }),
+  zeroed,
+});
+
+const readPublishedLeg = ({ leg, dropped, export: reachable }: wire.PublishedLeg): PublishedLeg => ({
+  leg: legId(leg),
+  dropped,
+  export: reachable && readReachable(reachable),
+});
+
+const readReachable = ({ address, chap, zeroed }: wire.ReachableLeg): ReachableLeg => ({
+  address: fromWireAddress(address),
+  chap: fromWireChap(chap),
+  zeroed,
+});
+
+/** The one place where the key of a volume is unwrapped to be sent. */
+const toWireEncryption = ({ salt, keyGeneration, key }: PublishedEncryption) => ({
+  salt,
+  keyGeneration,
+  key: key.reveal(),
+});
+
+const KEY_BYTES = 64;
+const SALT = /^[0-9a-f]{64}$/;
+
+function readEncryption(message: wire.Encryption | undefined): PublishedEncryption | undefined {
+  if (!message) return undefined;
+  const { salt, keyGeneration, key } = message;
+  if (key.length !== KEY_BYTES || !SALT.test(salt)) {
+    throw new CsiError('bad-message', "the driver sent a volume's key or salt of the wrong length");
+  }
+  return { salt, keyGeneration, key: volumeKey(key) };
+}
+
+type WireEvent = NonNullable<MessageInitShape<typeof ReportRequestSchema>['event']>;
+
+export function toWireEvent(event: ArrayEvent): WireEvent {
+  switch (event.kind) {
+    case 'starting':
+      return { case: 'starting', value: {} };
+    case 'stopped':
+      return { case: 'stopped', value: { inSync: [...event.inSync] } };
+    case 'dropped':
+      return { case: 'dropped', value: { legs: [...event.legs] } };
+    case 'recovered':
+      return { case: 'recovered', value: { legs: [...event.legs] } };
+  }
+}
+
+export function readEvent(event: wire.ReportRequest['event']): ArrayEvent {
+  switch (event.case) {
+    case 'starting':
+      return { kind: 'starting' };
+    case 'stopped':
+      return { kind: 'stopped', inSync: event.value.inSync.map(legId) };
+    case 'dropped':
+      return { kind: 'dropped', legs: event.value.legs.map(legId) };
+    case 'recovered':
+      return { kind: 'recovered', legs: event.value.legs.map(legId) };
+    case undefined:
+      throw new CsiError('bad-message', 'the node reports what is unknown to this release');
+  }
+}
