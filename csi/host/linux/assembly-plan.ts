@@ -1,0 +1,88 @@
+import { failed, ok } from '../../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../../services/outcome.ts';
+import type { ArrayMember, ArrayOfLegs, DevicePath } from '../node-host.ts';
+import { arrayUuid } from './device-names.ts';
+import type { LegContent } from './superblocks.ts';
+
+/** How an array comes up from what its legs hold. */
+export type AssemblyPlan =
+  /** Nothing was ever stored in it: what an interrupted making left goes, and it is made. */
+  | { readonly kind: 'make'; readonly leftovers: readonly DevicePath[]; readonly devices: readonly DevicePath[] }
+  | { readonly kind: 'assemble'; readonly degraded: boolean; readonly devices: readonly DevicePath[] };
+
+/** A member that the array may be started from. */
+export interface CurrentMember extends ArrayMember {
+  readonly device: DevicePath;
+  readonly position: number;
+}
+
+/**
+ * The members that are not dropped, every one of which must be there. Errors: unavailable (one is missing, or none is
+ * left).
+ */
+export function currentMembers({ volume, members }: ArrayOfLegs): DriverOutcome<readonly CurrentMember[]> {
+  const wanted = members.map((member, position) => ({ ...member, position })).filter(({ dropped }) => !dropped);
+  const current = wanted.flatMap((member) =>
+    member.device === undefined ? [] : [{ ...member, device: member.device }],
+  );
+  const missing = wanted.filter(({ device }) => device === undefined).map(({ leg }) => leg);
+  if (missing.length > 0) {
+    return failed(
+      'unavailable',
+      `leg ${missing.join(', ')} of volume ${volume} is out of reach and may hold the latest data`,
+    );
+  }
+  if (current.length === 0)
+    return failed('unavailable', `every leg of volume ${volume} has missed writes; none can be started from`);
+  return ok(current);
+}
+
+/**
+ * Decides from the superblocks of the current members, in their order. mdadm writes the superblocks of a new array one
+ * by one, then starts it, and the kernel counts their events up, on all of them, before the first write goes through.
+ * So as long as every member counts 0 or is blank, nothing was stored, and making the array anew loses nothing.
+ * Errors: unsupported (a leg holds something else, or is blank where others are not).
+ */
+export function planAssembly(
+  array: ArrayOfLegs,
+  current: readonly CurrentMember[],
+  contents: readonly LegContent[],
+): DriverOutcome<AssemblyPlan> {
+  const found = current.map((member, index) => ({ member, content: contents[index] ?? { kind: 'blank' as const } }));
+  for (const { member, content } of found) {
+    const stranger = strangerIn(array, member, content);
+    if (stranger) return stranger;
+  }
+  const devices = current.map(({ device }) => device);
+  const made = found.filter(({ content }) => content.kind === 'member');
+  const unused = made.every(({ content }) => content.kind === 'member' && content.events === 0n);
+  const degraded = current.length < array.members.length;
+  if (unused && !degraded) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device), devices });
+  const blank = found.find(({ content }) => content.kind === 'blank')?.member;
+  if (!blank) return ok({ kind: 'assemble', degraded, devices });
+  return failed(
+    'unsupported',
+    `leg ${blank.leg} (${blank.device}) is blank and others of volume ${array.volume} hold data or are dropped; it is not touched`,
+  );
+}
+
+function strangerIn(
+  { volume }: ArrayOfLegs,
+  { leg, device, position }: CurrentMember,
+  content: LegContent,
+): DriverFailure | undefined {
+  const refuse = (what: string): DriverFailure =>
+    failed('unsupported', `leg ${leg} (${device}) ${what}; volume ${volume} is not touched`);
+  switch (content.kind) {
+    case 'blank':
+      return undefined;
+    case 'foreign':
+      return refuse(`holds ${content.what}`);
+    case 'member':
+      if (content.arrayUuid !== arrayUuid(volume)) return refuse(`belongs to the array ${content.arrayUuid}`);
+      if (content.position === position) return undefined;
+      return refuse(
+        `is ${content.position === undefined ? 'a spare' : `member ${String(content.position)}`}, not member ${String(position)}`,
+      );
+  }
+}

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { failed } from '../../services/outcome.ts';
+import type { DriverOutcome } from '../../services/outcome.ts';
+import { SystemError } from '../../system/system.ts';
+import type { System } from '../../system/system.ts';
+import type { NodeHost } from '../node-host.ts';
+import { arrayHealth, readmitMember } from './array-members.ts';
+import { assembleArray, stopArray } from './arrays.ts';
+import { growEncryption, lock, unlock } from './encryption.ts';
+import { growFilesystem, makeFilesystem } from './filesystems.ts';
+import { growArray } from './grow-array.ts';
+import { connectLeg, disconnectLeg } from './legs.ts';
+import type { LinuxParts } from './linux-parts.ts';
+import { bind, mount, unbind, unmount, usage } from './mounts.ts';
+import { observeNode } from './observe-node.ts';
+
+export interface LinuxNodeHostOptions {
+  readonly system: System;
+  /** Waits so many milliseconds; by default it does. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+/** The steps of a node on the kernel it runs on, as root. A host that cannot be asked is `unavailable`. */
+export function createLinuxNodeHost({ system, pause: pausing }: LinuxNodeHostOptions): NodeHost {
+  const parts: LinuxParts = { system, pause: pausing ?? (async (milliseconds) => pause(milliseconds)) };
+  const step =
+    <Request, Value>(work: (parts: LinuxParts, request: Request) => Promise<DriverOutcome<Value>>) =>
+    (request: Request): Promise<DriverOutcome<Value>> =>
+      answered(() => work(parts, request));
+  return {
+    connectLeg: step(connectLeg),
+    disconnectLeg: step(disconnectLeg),
+    assembleArray: step(assembleArray),
+    arrayHealth: step(arrayHealth),
+    readmitMember: step(readmitMember),
+    growArray: step(growArray),
+    stopArray: step(stopArray),
+    unlock: step(unlock),
+    growEncryption: step(growEncryption),
+    lock: step(lock),
+    makeFilesystem: step(makeFilesystem),
+    mount: step(mount),
+    growFilesystem: step(growFilesystem),
+    unmount: step(unmount),
+    bind: step(bind),
+    unbind: step(unbind),
+    usage: step(usage),
+    bootId: () => bootId(system),
+    observe: () => answered(() => observeNode(parts)),
+  };
+}
+
+async function answered<Value>(work: () => Promise<DriverOutcome<Value>>): Promise<DriverOutcome<Value>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const hint = error.code === 'no-such-program' ? '; run "stowage node doctor --fix"' : '';
+    return failed('unavailable', `${error.message}${hint}`);
+  }
+}
+
+async function bootId(system: System): Promise<string> {
+  const id = await system.readText('/proc/sys/kernel/random/boot_id');
+  if (id === undefined) throw new SystemError('file', 'the kernel does not tell its boot id; is /proc mounted?');
+  return id;
+}

@@ -1,0 +1,60 @@
+import type { VolumeId } from '../../../core/model/ids.ts';
+import { ok } from '../../services/outcome.ts';
+import type { DriverOutcome } from '../../services/outcome.ts';
+import type { System } from '../../system/system.ts';
+import type { NodeHost } from '../node-host.ts';
+import { arrayName, volumeOfContainer } from './device-names.ts';
+import { connectedLegs } from './legs.ts';
+import type { LinuxParts } from './linux-parts.ts';
+import { mountTable } from './mount-table.ts';
+import { allArrays } from './running-arrays.ts';
+
+type NodeObservation = Extract<Awaited<ReturnType<NodeHost['observe']>>, { readonly kind: 'ok' }>['value'];
+
+/** md keeps 31 bytes of a name. */
+const NAME_LENGTH = 31;
+
+export async function observeNode({ system }: LinuxParts): Promise<DriverOutcome<NodeObservation>> {
+  const connected = await connectedLegs(system);
+  const arrays = await ourArrays(system);
+  const containers = await openedContainers(system);
+  const names = new Set([...arrays, ...containers].map(({ name }) => name));
+  const numbers = await Promise.all([...names].map((name) => system.readText(`/sys/block/${name}/dev`)));
+  const mounts = (await mountTable(system)).filter(
+    ({ device, showsDevice }) => numbers.includes(device) || (showsDevice !== undefined && names.has(showsDevice)),
+  );
+  return ok({
+    connectedLegs: connected,
+    arrays: [...new Set(arrays.map(({ volume }) => volume))],
+    unlocked: containers.map(({ volume }) => volume),
+    mounts: [...new Set(mounts.map(({ path }) => path))],
+  });
+}
+
+interface OurDevice {
+  /** The kernel's name. */
+  readonly name: string;
+  readonly volume: VolumeId;
+}
+
+/** An array is ours when it is named by its own UUID. */
+async function ourArrays(system: System): Promise<readonly OurDevice[]> {
+  const ours: OurDevice[] = [];
+  for (const { name, uuid } of await allArrays(system)) {
+    const { stdout } = await system.run({ program: 'mdadm', args: ['--detail', '--export', `/dev/${name}`] });
+    const named = /^MD_NAME=(.*)$/m.exec(stdout)?.[1]?.replace(/^.*:/, '');
+    const volume = uuid as VolumeId;
+    if (named === arrayName(volume).slice(0, NAME_LENGTH)) ours.push({ name, volume });
+  }
+  return ours;
+}
+
+async function openedContainers(system: System): Promise<readonly OurDevice[]> {
+  const opened: OurDevice[] = [];
+  for (const name of (await system.list('/sys/block')) ?? []) {
+    const label = name.startsWith('dm-') ? await system.readText(`/sys/block/${name}/dm/name`) : undefined;
+    const volume = label === undefined ? undefined : volumeOfContainer(label);
+    if (volume !== undefined) opened.push({ name, volume });
+  }
+  return opened;
+}
