@@ -4,3 +4,9 @@ export const LEG_TYPE_GUID = '53544f57-4c45-4745-8c5f-6b1d0f3c7a02';
 
 /** GPT attribute of a leg that was all zeros when it was cut, and when it was grown. */
 export const ZEROED_ATTRIBUTE = 'GUID:48';
+
+/**
+ * GPT attribute of a partition that is not a leg yet, or no more: its bytes are taken and are being wiped. It stands on
+ * the drive, so that a leg half cut is never taken for one that was wiped.
+ */
+export const WIPING_ATTRIBUTE = 'GUID:49';

@@ -1,0 +1,107 @@
+import type { DriveCommand, EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
+import { failed } from '../../outcome.ts';
+import type { AgentParts } from '../agent-parts.ts';
+import type { FoundDrive } from '../discovery/found-drive.ts';
+import { standingProblem } from '../discovery/standing.ts';
+import { dropKernelPartition, kernelPartitionNumbers } from '../disk/kernel-partitions.ts';
+import { labelDrive } from '../disk/label-drive.ts';
+import { writeOwnerLabel } from '../disk/owner-label.ts';
+import { writeLayout } from '../disk/sfdisk.ts';
+import { spansOf } from '../disk/zero-device.ts';
+import { driveOf, driveWipe } from './look-at-drive.ts';
+import type { SeenDrive } from './look-at-drive.ts';
+import { done } from './refusals.ts';
+import type { Step } from './run-command.ts';
+
+/** Makes a drive of another domain ours, with its legs. The label, which decides whose it is, is written last. */
+export async function adoptDrive(parts: AgentParts, command: DriveCommand): Promise<EnclosureOutcome<undefined>> {
+  const drive = await driveOf(parts, command.drive);
+  if (drive.kind === 'error') return drive;
+  const { found, content, standing } = drive.value;
+  if (standing.kind === 'owned') return carriedOut(parts, command);
+  if (standing.kind !== 'foreign' && standing.kind !== 'blank') {
+    return standingProblem(command.drive, standing) ?? done;
+  }
+  if (content.kind === 'altered') {
+    return failed(
+      'unknown-data',
+      `drive ${command.drive} holds ${content.found}; put it right first, or wipe the drive`,
+    );
+  }
+  const user = await exportedPart(parts, found);
+  if (user !== undefined)
+    return failed('exported', `${user} is exported by this host; withdraw that where it was made`);
+  await record(parts, 'adopt', command, drive.value);
+  const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
+  if (content.kind === 'labelled') {
+    const { layout } = content;
+    await writeLayout(parts.system, found.device, { ...layout, label: { ...layout.label, domain: parts.domain } });
+    await writeOwnerLabel(parts.system, found.device, label);
+  } else {
+    await labelDrive(parts.system, found.device, { label, sectorBytes: found.sectorBytes });
+  }
+  return carriedOut(parts, command);
+}
+
+/**
+ * Destroys what a drive holds and labels it as ours: all its bytes where the drive zeroes them itself, otherwise its
+ * beginning and end; legs are wiped when they are cut.
+ */
+export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promise<Step<undefined>> {
+  const drive = await driveOf(parts, command.drive);
+  if (drive.kind === 'error') return drive;
+  const { found, content, standing, legs } = drive.value;
+  if (standing.kind === 'in-use') return standingProblem(command.drive, standing) ?? done;
+  const [leg] = legs;
+  if (leg) {
+    return failed(
+      'differs',
+      `drive ${command.drive} holds leg ${leg.leg} of volume ${leg.volume}; delete the volume first`,
+    );
+  }
+  const user = await exportedPart(parts, found);
+  if (user !== undefined) return failed('drive-in-use', `${user} is exported by this host; withdraw that first`);
+  if (standing.kind === 'owned' && content.kind === 'labelled') return carriedOut(parts, command);
+  await record(parts, 'wipe', command, drive.value);
+  for (const number of await kernelPartitionNumbers(parts.system, found.kernelName)) {
+    await dropKernelPartition(parts.system, found.kernelName, number);
+  }
+  const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found) });
+  if (wipe.kind === 'wiping') return wipe;
+  const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
+  await labelDrive(parts.system, found.device, { label, sectorBytes: found.sectorBytes });
+  return carriedOut(parts, command);
+}
+
+/** The beginning goes last: a drive whose wipe was cut short still shows that it is none of ours. */
+const wholeDrive = ({ device, capacityBytes, zeroesFast }: FoundDrive) => ({
+  device,
+  ranges: [
+    ...spansOf({ offset: HEAD_BYTES, length: capacityBytes - HEAD_BYTES }, zeroesFast),
+    { offset: 0n, length: HEAD_BYTES },
+  ],
+  shared: false,
+});
+
+const HEAD_BYTES = 16n * 2n ** 20n;
+
+/** A partition of the drive that somebody exports from here, or the drive itself. */
+async function exportedPart({ exporter }: AgentParts, { device }: FoundDrive): Promise<string | undefined> {
+  const devices = await exporter.exportedDevices();
+  return devices.find((other) => other.startsWith(device) && /^(?:p?\d+)?$/.test(other.slice(device.length)));
+}
+
+const record = (
+  { decisions, clock }: AgentParts,
+  kind: 'adopt' | 'wipe',
+  { drive, by }: DriveCommand,
+  { standing }: SeenDrive,
+): Promise<void> => decisions.record({ drive, kind, by, at: clock.now().toISOString(), before: standing });
+
+async function carriedOut(
+  { decisions, clock }: AgentParts,
+  { drive }: DriveCommand,
+): Promise<EnclosureOutcome<undefined>> {
+  await decisions.markDone(drive, clock.now().toISOString());
+  return done;
+}

@@ -1,0 +1,67 @@
+import type { EnclosureOutcome, ExportedLeg, ExportLeg } from '../../backends/composable/enclosure-host.ts';
+import { exportAddress } from '../../export-address.ts';
+import { failed, ok } from '../../outcome.ts';
+import type { AgentParts } from '../agent-parts.ts';
+import { ensureKernelPartition } from '../disk/kernel-partitions.ts';
+import type { LegPartition } from '../disk/drive-layout.ts';
+import type { ListenAddress } from '../exports/leg-export.ts';
+import { listenAddress } from '../exports/local-addresses.ts';
+import type { WantedExport } from '../state/wanted-exports.ts';
+import { driveOf } from './look-at-drive.ts';
+import type { SeenDrive } from './look-at-drive.ts';
+import { differs, unknownLeg } from './refusals.ts';
+import { standingProblem } from '../discovery/standing.ts';
+
+/** Opens a leg to the initiator of one publication. Written down first, so that a crash cannot leave it unknown. */
+export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>> {
+  const { leg, volume, drive: id, publication, node, portal, chap } = command;
+  const drive = await exportableDriveOf(parts, id);
+  if (drive.kind === 'error') return drive;
+  const existing = drive.value.legs.find((other) => other.leg === leg && !other.wiping);
+  if (!existing) return unknownLeg(leg, parts);
+  if (existing.volume !== volume) return differs(`leg ${leg}`);
+  const listen = await listenAddress(parts.system, portal);
+  if (!listen) {
+    return failed('no-portal', `the host of enclosure ${parts.enclosure} has no address ${portal.address}`);
+  }
+  const address = exportAddress(portal, leg, publication);
+  const wanted: WantedExport = { publication, leg, volume, drive: id, node, address, phase: 'wanted' };
+  const known = await parts.wanted.of(publication, leg);
+  if (known?.phase === 'wanted' && !isSame(known, wanted)) return differs(`publication ${publication} of leg ${leg}`);
+  if (chap) await parts.chap.write(publication, leg, chap);
+  // What was being withdrawn may stand half, and by another transport.
+  if (known?.phase === 'withdrawing') await parts.exporter.destroy(known);
+  if (known?.phase !== 'wanted') await parts.wanted.put(wanted);
+  await makeExport(parts, { drive: drive.value, leg: existing, wanted, listen });
+  return ok({ address, zeroed: existing.zeroed });
+}
+
+/** A drive that takes no new legs for what stands among ours still gives those it has. */
+async function exportableDriveOf(parts: AgentParts, id: ExportLeg['drive']): Promise<EnclosureOutcome<SeenDrive>> {
+  const drive = await driveOf(parts, id);
+  if (drive.kind === 'error' || drive.value.content.kind === 'altered') return drive;
+  return standingProblem(id, drive.value.standing) ?? drive;
+}
+
+const isSame = (one: WantedExport, other: WantedExport): boolean =>
+  one.node === other.node &&
+  one.address.transport === other.address.transport &&
+  one.address.address === other.address.address &&
+  one.address.port === other.address.port;
+
+interface ExportToMake {
+  readonly drive: SeenDrive;
+  readonly leg: LegPartition;
+  readonly wanted: WantedExport;
+  readonly listen: ListenAddress;
+}
+
+/** @throws AgentError, SystemError */
+export async function makeExport(parts: AgentParts, { drive, leg, wanted, listen }: ExportToMake): Promise<void> {
+  const { publication, address } = wanted;
+  const device = await ensureKernelPartition(parts.system, drive.found.kernelName, leg);
+  const chap = await parts.chap.read(publication, leg.leg);
+  const { target } = address;
+  const { discards } = drive.found;
+  await parts.exporter.make({ publication, leg: leg.leg, target, device, discards, listen, chap });
+}

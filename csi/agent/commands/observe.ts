@@ -1,0 +1,54 @@
+import type { VolumeId } from '../../../core/model/ids.ts';
+import type {
+  EnclosureObservation,
+  ObservedDrive,
+  ObservedExport,
+  ObservedLeg,
+} from '../../backends/composable/enclosure-host.ts';
+import type { AgentParts } from '../agent-parts.ts';
+import { findDrives } from '../discovery/find-drives.ts';
+import type { StandingExport } from '../exports/exporter.ts';
+import type { WantedExport } from '../state/wanted-exports.ts';
+import { lookAtDrive } from './look-at-drive.ts';
+import type { SeenDrive } from './look-at-drive.ts';
+
+/** Reads drives and kernel. What a record adds is only what neither can hold. @throws AgentError, SystemError */
+export async function observe(parts: AgentParts): Promise<EnclosureObservation> {
+  const drives = await seenDrives(parts);
+  const legs = drives.flatMap(legsOn);
+  const [standing, wanted] = await Promise.all([parts.exporter.standing(), parts.wanted.all()]);
+  return { drives: drives.map(observed), legs, exports: standing.flatMap((made) => seenExport(made, legs, wanted)) };
+}
+
+/** Volumes that have a leg here, or are owed an export. @throws AgentError, SystemError */
+export async function volumesHere(parts: AgentParts): Promise<ReadonlySet<VolumeId>> {
+  const [drives, wanted] = await Promise.all([seenDrives(parts), parts.wanted.all()]);
+  return new Set([...drives.flatMap(legsOn), ...wanted].map(({ volume }) => volume));
+}
+
+/** Each in its turn: a table that is being written is not read half. */
+async function seenDrives(parts: AgentParts): Promise<readonly SeenDrive[]> {
+  const { drives } = await findDrives(parts.system);
+  return Promise.all(drives.map((drive) => parts.turns.take(drive.id, () => lookAtDrive(parts, drive))));
+}
+
+/** One that is being wiped still takes its bytes. */
+const legsOn = ({ found, legs }: SeenDrive): readonly ObservedLeg[] =>
+  legs.map(({ leg, volume, extent }) => ({ leg, volume, drive: found.id, extent }));
+
+function observed({ found, standing }: SeenDrive): ObservedDrive {
+  const { id, mediaType, protocol, rotationSpeedRPM, capacityBytes, model, serialNumber } = found;
+  return { id, mediaType, protocol, rotationSpeedRPM, capacityBytes, model, serialNumber, standing };
+}
+
+/** Whose node it is stands in no kernel file. One that nobody wrote down is not described, and goes at the next start. */
+function seenExport(
+  { publication, leg, target }: StandingExport,
+  legs: readonly ObservedLeg[],
+  wanted: readonly WantedExport[],
+): readonly ObservedExport[] {
+  const known = wanted.find((made) => made.address.target === target);
+  if (!known) return [];
+  const volume = legs.find((other) => other.leg === leg)?.volume ?? known.volume;
+  return [{ publication, leg, volume, node: known.node, address: known.address }];
+}

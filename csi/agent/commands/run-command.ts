@@ -1,0 +1,93 @@
+import type { DriveId, PublicationId } from '../../../core/model/ids.ts';
+import { formatGiB, gibFloor } from '../../../core/model/capacity.ts';
+import type { EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
+import { failed } from '../../outcome.ts';
+import { SystemError } from '../../system/system.ts';
+import { AgentError } from '../agent-error.ts';
+import type { AgentParts } from '../agent-parts.ts';
+import type { Alarm } from '../clock.ts';
+import type { Wiping } from '../disk/wipe-jobs.ts';
+import { volumesHere } from './observe.ts';
+
+/** What a command came to, or what it waits for: then it is run again from its beginning. */
+export type Step<Value> = EnclosureOutcome<Value> | Wiping;
+
+export interface Ordered<Value> {
+  /** One command at a time on each of these. The drive comes first. */
+  readonly about: readonly (DriveId | PublicationId)[];
+  readonly admit: () => Promise<EnclosureOutcome<undefined>>;
+  readonly effect: () => Promise<Step<Value>>;
+}
+
+/** How long a command waits for a wipe; its caller waits twice that for its answer. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Runs a command: its fence first, durable, then its effect. What the host cannot do is answered as `unavailable`:
+ * nothing is known about how far it came, and a repeat goes on from there.
+ */
+export async function runCommand<Value>(parts: AgentParts, command: Ordered<Value>): Promise<EnclosureOutcome<Value>> {
+  const alarm = parts.clock.alarm(PATIENCE_MS);
+  try {
+    const outcome = await answering(parts, () => runToTheEnd(parts, command, alarm));
+    await forgetOlder(parts);
+    return outcome;
+  } finally {
+    alarm.cancel();
+  }
+}
+
+/** Others have their turn on the drive while a wipe is waited for. */
+async function runToTheEnd<Value>(
+  parts: AgentParts,
+  command: Ordered<Value>,
+  alarm: Alarm,
+): Promise<EnclosureOutcome<Value>> {
+  for (;;) {
+    const step = await inTurn(parts, command.about, async (): Promise<Step<Value>> => {
+      const admitted = await command.admit();
+      return admitted.kind === 'ok' ? command.effect() : admitted;
+    });
+    if (step.kind !== 'wiping') return step;
+    const ended = await Promise.race([step.ended.then(() => true), alarm.rung.then(() => false)]);
+    if (!ended) return stillWiping(step);
+  }
+}
+
+function inTurn<Value>(
+  parts: AgentParts,
+  [name, ...others]: readonly (DriveId | PublicationId)[],
+  work: () => Promise<Value>,
+): Promise<Value> {
+  return name === undefined ? work() : parts.turns.take(name, () => inTurn(parts, others, work));
+}
+
+function stillWiping(wiping: Wiping): EnclosureOutcome<never> {
+  const { done, total } = wiping.progress();
+  const [wiped, whole] = [formatGiB(gibFloor(done)), formatGiB(gibFloor(total))];
+  return failed('unavailable', `being wiped, ${wiped} of ${whole} so far; repeat the command to wait for it`);
+}
+
+/** Housekeeping: a host that cannot do it now does it after another command. */
+async function forgetOlder(parts: AgentParts): Promise<void> {
+  try {
+    await parts.fences.forgetOlder(() => volumesHere(parts));
+  } catch (error) {
+    if (!isHostTrouble(error)) throw error;
+  }
+}
+
+export async function answering<Value>(
+  { enclosure }: Pick<AgentParts, 'enclosure'>,
+  work: () => Promise<EnclosureOutcome<Value>>,
+): Promise<EnclosureOutcome<Value>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isHostTrouble(error)) throw error;
+    return failed('unavailable', `the host of enclosure ${enclosure} failed: ${error.message}`);
+  }
+}
+
+const isHostTrouble = (error: unknown): error is AgentError | SystemError =>
+  error instanceof AgentError || error instanceof SystemError;

@@ -1,0 +1,50 @@
+import type { DomainId, DriveId } from '../../../core/model/ids.ts';
+import type { DriveStanding, EnclosureErrorCode } from '../../backends/composable/enclosure-host.ts';
+import type { DriveContent } from '../disk/drive-content.ts';
+import type { OwnerLabel } from '../disk/owner-label.ts';
+import { failed } from '../../outcome.ts';
+import type { Failure } from '../../outcome.ts';
+
+/** Whose a drive is, from what it holds and what the host does with it. */
+export function standingOf(
+  { id, usedBy }: { readonly id: DriveId; readonly usedBy: string | undefined },
+  content: DriveContent,
+  domain: DomainId,
+): DriveStanding {
+  if (usedBy !== undefined) return { kind: 'in-use', by: usedBy };
+  switch (content.kind) {
+    case 'unknown':
+      return { kind: 'unknown-data', found: content.found };
+    case 'blank':
+      // A label of ours without its table is a labelling that was cut short.
+      return (content.label && ownershipProblem(content.label, id, domain)) ?? { kind: 'blank' };
+    case 'labelled':
+      return ownershipProblem(content.label, id, domain) ?? { kind: 'owned' };
+    case 'altered':
+      return ownershipProblem(content.label, id, domain) ?? { kind: 'unknown-data', found: content.found };
+  }
+}
+
+/** A label that names another drive came here by copying: whose the data are cannot be told. */
+function ownershipProblem(label: OwnerLabel, id: DriveId, domain: DomainId): DriveStanding | undefined {
+  if (label.drive !== id) return { kind: 'unknown-data', found: `the owner label of another drive, ${label.drive}` };
+  return label.domain === domain ? undefined : { kind: 'foreign', domain: label.domain };
+}
+
+/** Why a drive takes no commands; `undefined` where it does. */
+export function standingProblem(drive: DriveId, standing: DriveStanding): Failure<EnclosureErrorCode> | undefined {
+  switch (standing.kind) {
+    case 'blank':
+    case 'owned':
+      return undefined;
+    case 'foreign':
+      return failed('foreign-drive', `drive ${drive} belongs to domain ${standing.domain}; adopt or wipe it`);
+    case 'unknown-data':
+      return failed(
+        'unknown-data',
+        `drive ${drive} holds ${standing.found}; put it right, or wipe the drive if nobody needs what is on it`,
+      );
+    case 'in-use':
+      return failed('drive-in-use', `drive ${drive} is used by its host: ${standing.by}; stop that first`);
+  }
+}

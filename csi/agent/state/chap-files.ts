@@ -1,0 +1,47 @@
+import type { LegId, PublicationId } from '../../../core/model/ids.ts';
+import { chapCredentials } from '../../chap.ts';
+import type { ChapCredentials } from '../../chap.ts';
+import type { System } from '../../system/system.ts';
+import { AgentError } from '../agent-error.ts';
+import { isObject, parseJson } from '../json.ts';
+
+/**
+ * What iSCSI initiators prove themselves with, for exports to come back after a reboot before the driver is reached. In
+ * files of their own that root alone reads: the state around them is copied about more lightly.
+ */
+export interface ChapFiles {
+  read(publication: PublicationId, leg: LegId): Promise<ChapCredentials | undefined>;
+  /** Durable before it answers. */
+  write(publication: PublicationId, leg: LegId, chap: ChapCredentials): Promise<void>;
+  delete(publication: PublicationId, leg: LegId): Promise<void>;
+}
+
+/** @param folder of this alone; made where it is missing, in a folder that is there */
+export function chapFilesIn(system: System, folder: string): ChapFiles {
+  const pathOf = (publication: PublicationId, leg: LegId): string => `${folder}/${publication}.${leg}`;
+  const read = async (publication: PublicationId, leg: LegId): Promise<ChapCredentials | undefined> => {
+    const path = pathOf(publication, leg);
+    const text = await system.readText(path);
+    return text === undefined ? undefined : parseChap(path, text);
+  };
+  return {
+    read,
+    write: async (publication, leg, chap) => {
+      const known = await read(publication, leg);
+      if (known?.user === chap.user && known.reveal() === chap.reveal()) return;
+      await system.makeDirectory(folder);
+      const text = JSON.stringify({ user: chap.user, secret: chap.reveal() });
+      await system.replaceFile(pathOf(publication, leg), text);
+    },
+    delete: (publication, leg) => system.removeFile(pathOf(publication, leg)),
+  };
+}
+
+function parseChap(path: string, text: string): ChapCredentials {
+  const parsed = parseJson(text);
+  const { user, secret } = isObject(parsed) ? parsed : {};
+  if (typeof user !== 'string' || typeof secret !== 'string') {
+    throw new AgentError('unexpected-output', `${path} holds no credentials; withdraw its export`);
+  }
+  return chapCredentials(user, secret);
+}
