@@ -108,6 +108,27 @@ describe('a node plug-in killed at any step', () => {
     });
   });
 
+  it('that had begun to unstage or to stage leaves nothing once it is started again, without another call', async () => {
+    for (const begun of ['stage', 'unstage'] as const) {
+      const before = async () => {
+        const told = await story();
+        if (begun === 'unstage') await told.calls.stage(told.rig.driver);
+        return told;
+      };
+      const counted = killedNode(NEVER);
+      const counting = await before();
+      await counting.calls[begun](counting.rig.restart(counted));
+      // The first step says what is begun; the last one, that it is done.
+      for (let step = 1; step < counted.steps() - 1; step++) {
+        const { rig, calls } = await before();
+        const plugin = rig.restart(killedNode({ step, when: 'before' }));
+        expect(await untilKilled(() => calls[begun](plugin))).toBe('killed');
+        expect(await rig.restart().recover()).toBe(0);
+        expect(await rig.traces()).toEqual([]);
+      }
+    }
+  });
+
   it('goes on recovering where a recovery was killed', async () => {
     const before = async () => {
       const told = await story();

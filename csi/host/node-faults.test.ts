@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { gib } from '../../core/model/capacity.ts';
+import { chapCredentials } from '../chap.ts';
 import type { DriverErrorCode } from '../services/outcome.ts';
+import { volumeKey } from '../volume-key.ts';
 import type { ArrayMember, NodeHost } from './node-host.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import { kubelet } from './testing/kubelet.ts';
@@ -214,6 +217,29 @@ describe('watching', () => {
     expect(rig.driverSide.droppedOf(volume)).toEqual([]);
   });
 
+  it('has nothing more to tell once a leg is in sync again', async () => {
+    const { rig, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    for (let round = 0; round < 6; round++) await rig.driver.watch();
+    expect(kinds(rig).filter((kind) => kind === 'recovered')).toHaveLength(1);
+  });
+
+  it('tells nothing of volumes that are on their way, and looks at the others where one cannot be asked', async () => {
+    const { rig, volume } = await withAStaleLeg();
+    const second = await rig.publish(MIRROR);
+    expect(await kubelet(rig, second).stage(rig.driver, { stagingPath: rig.target('second') })).toEqual(OK);
+    const broken: NodeHost = {
+      ...rig.host,
+      arrayHealth: (asked) =>
+        asked === volume ? Promise.reject(new Error('no such file')) : rig.host.arrayHealth(asked),
+    };
+    rig.cutOff(second.legs[0]!.leg);
+    const bugs: string[] = [];
+    await rig.onHost(broken, { bug: (where) => bugs.push(where) }).watch();
+    expect(bugs).toEqual([`watching volume ${volume}`]);
+    expect(rig.driverSide.droppedOf(second.volume)).toEqual([second.legs[0]!.leg]);
+  });
+
   it('goes on after a restart of the plug-in where it was', async () => {
     const { rig, volume, other } = await withAStaleLeg();
     rig.letThrough(other);
@@ -233,6 +259,69 @@ describe('watching', () => {
     rig.cutOff(legs[3]!);
     expect(await rig.write(volume, 1, 'lost')).toEqual(refused('unavailable', 'input/output error'));
     expect(await rig.read(volume, 0)).toEqual(holds('anew'));
+  });
+});
+
+describe('staging again', () => {
+  it('ends also where a leg was lost since', async () => {
+    const { rig, calls, volume, other } = await staged();
+    rig.cutOff(other);
+    expect(await calls.stage(rig.driver)).toEqual(OK);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([other]);
+  });
+
+  it('after a reboot takes away what is left of before, also where nobody recovered', async () => {
+    const { rig, calls } = await staged();
+    await calls.publish(rig.driver);
+    await rig.reboot();
+    const driver = rig.restart();
+    expect(await calls.stage(driver)).toEqual(OK);
+    expect(await calls.publish(driver)).toEqual(OK);
+    expect(await calls.unpublish(driver)).toEqual(OK);
+    expect(await calls.unstage(driver)).toEqual(OK);
+    expect(await rig.traces()).toEqual([]);
+  });
+
+  it('with a key that does not open the volume is refused for good, and leaves nothing', async () => {
+    const { rig, calls, published } = await staged({ ...MIRROR, encrypted: true });
+    await calls.unstage(rig.driver);
+    const key = volumeKey(new Uint8Array(64));
+    rig.driverSide.change({ ...published, encryption: { ...published.encryption!, key } });
+    expect(await calls.stage(rig.driver)).toEqual(refused('unsupported', 'the key does not open'));
+    expect(await rig.traces()).toEqual([]);
+  });
+});
+
+describe('growing', () => {
+  it('waits until every leg is in sync', async () => {
+    const { rig, calls, published, other } = await withAStaleLeg();
+    rig.resize(published, gib(12));
+    expect(await calls.expand(rig.driver)).toEqual(refused('unavailable', other, 'misses writes'));
+    rig.letThrough(other);
+    await rig.driver.watch();
+    expect(await calls.expand(rig.driver)).toEqual(refused('unavailable', other, 'is being rebuilt'));
+    await untilInSync(rig);
+    expect(await calls.expand(rig.driver)).toEqual({ kind: 'ok', value: 12 });
+    rig.cutOff(other);
+    await rig.driver.watch();
+    expect(await calls.expand(rig.driver)).toEqual({ kind: 'ok', value: 12 });
+  });
+});
+
+describe('what a node writes down', () => {
+  it('holds no key and no CHAP secret', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish({ ...MIRROR, encrypted: true });
+    const secret = 'a-chap-secret-of-some-length';
+    const chap = chapCredentials(published.publication, secret);
+    const legs = published.legs.map((leg) => ({ ...leg, export: { ...leg.export!, chap } }));
+    rig.driverSide.change({ ...published, legs });
+    const calls = kubelet(rig, published);
+    expect(await calls.stage(rig.driver)).toEqual(OK);
+    const written = [...(await rig.records.list('')), ...(await rig.store.list(''))].map(({ value }) => value).join();
+    const key = Buffer.from(published.encryption!.key.reveal());
+    for (const word of [secret, key.toString('hex'), key.toString('base64')]) expect(written).not.toContain(word);
+    expect(written).toContain(published.volume);
   });
 });
 

@@ -31,7 +31,10 @@ export type ArrayEvent =
   | { readonly kind: 'stopped'; readonly inSync: readonly LegId[] }
   /** These legs have missed writes. Told before anything else is done about them. */
   | { readonly kind: 'dropped'; readonly legs: readonly LegId[] }
-  /** These legs were rebuilt and are in sync again. */
+  /**
+   * These legs are taken back. Told before any of them can be in sync again, while the rebuild is held: once one is, its
+   * partner may fall out, and then only a leg that is taken for dropped would have the latest writes.
+   */
   | { readonly kind: 'recovered'; readonly legs: readonly LegId[] };
 
 /** All that a node needs to bring up a volume that is published to it. */

@@ -70,9 +70,10 @@ const refused = (status: string) => ({ kind: 'error', status });
 const DONE = { kind: 'ok' };
 
 /** kubelet's calls for one volume at one staging path, the rest as each test says. */
-function kubeletFor({ node, path }: NodeUnderTest, volume: VolumeUnderTest, use: VolumeWish['use'], mode?: Mode) {
+function kubeletFor(under: NodeUnderTest, volume: VolumeUnderTest, use: VolumeWish['use'], mode?: Mode) {
   const { id: volumeId, publishContext } = volume;
-  const stagingTargetPath = path();
+  const { node } = under;
+  const stagingTargetPath = under.path();
   const volumeCapability = capabilityOf(use, mode);
   return {
     staging: stagingTargetPath,

@@ -17,6 +17,7 @@ import { volumeKey } from '../../volume-key.ts';
 import { createNodeDriver } from '../node-driver.ts';
 import type { NodePlugin } from '../node-driver.ts';
 import type { NodeHost } from '../node-host.ts';
+import type { NodeLog } from '../node-log.ts';
 import type { PublishedLeg, PublishedLegs } from '../publication-directory.ts';
 import { readBlock, writeBlock } from '../simulated-blocks.ts';
 import { createSimulatedNodeHost, simulatedPartsOf } from '../simulated-node-host.ts';
@@ -73,8 +74,10 @@ export interface NodeRig extends Omit<RigWorld, 'publish' | 'republish'> {
   target(name: string): string;
   /** A plug-in that just started; one that is to be killed is killed at a step. */
   restart(killed?: KilledNode): NodePlugin;
+  /** The plug-in's own record. */
+  readonly records: Store;
   /** A plug-in that just started on another host. */
-  onHost(host: NodeHost): NodePlugin;
+  onHost(host: NodeHost, log?: Pick<NodeLog, 'bug'>): NodePlugin;
   /** The kernel forgets everything; the plug-in is to be started anew. */
   reboot(): Promise<void>;
   publish(options?: VolumeOptions): Promise<PublishedLegs>;
@@ -152,6 +155,12 @@ async function rigWorld(): Promise<RigWorld> {
   };
 }
 
+const NO_BUGS: Pick<NodeLog, 'bug'> = {
+  bug: (where, error) => {
+    throw new Error(`bug while ${where}`, { cause: error });
+  },
+};
+
 function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
   const prefix = `simulated/node/${node}/`;
   const options = { node, store: world.store, fabric: world.fabric, prefix };
@@ -163,19 +172,13 @@ function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
   const say = (message: string): void => {
     said.push(message);
   };
-  const start = (killed?: KilledNode, used = host): NodePlugin =>
+  const start = (killed?: KilledNode, used = host, log: Pick<NodeLog, 'bug'> = NO_BUGS): NodePlugin =>
     createNodeDriver({
       host: killed?.host(used) ?? used,
       store: killed?.store(records) ?? records,
       publications: killed?.publications(world.driverSide.directory) ?? world.driverSide.directory,
       info: () => ({ node, maximumVolumes: undefined, segment: {} }),
-      log: {
-        info: say,
-        warn: say,
-        bug: (where, error) => {
-          throw new Error(`bug while ${where}`, { cause: error });
-        },
-      },
+      log: { info: say, warn: say, ...log },
     });
   const keys = async (store: Store, under: string) => (await store.list(under)).map(({ key }) => key);
   return {
@@ -186,7 +189,8 @@ function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
     staging: path.join(world.folder, node, 'staging'),
     target: (name) => path.join(world.folder, `${node}-${name}`),
     restart: (killed) => start(killed),
-    onHost: (used) => start(undefined, used),
+    records,
+    onHost: (used, log) => start(undefined, used, log),
     reboot: () => parts.state.reboot(),
     publish: (wish = {}) => world.publish(node, wish),
     republish: (published, without = []) => world.republish(node, published, without),
