@@ -5,7 +5,7 @@ import type { ListedVolume } from '../services/driver-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { Driver } from './driver.ts';
 import { attempt } from './testing/crash.ts';
-import { createDriverWorld, createRequest, NODE_A, NODE_B, smallInventory } from './testing/driver-world.ts';
+import { createDriverWorld, createRequest, NODE_A, NODE_B, publishTo, smallInventory } from './testing/driver-world.ts';
 import type { DriverWorld } from './testing/driver-world.ts';
 
 const shown = (outcome: DriverOutcome<unknown>): string =>
@@ -21,13 +21,6 @@ async function created(
   if (outcome.kind === 'error') throw new Error(outcome.message);
   return outcome.value.id;
 }
-
-const publishTo = (node: typeof NODE_A, volume: VolumeId) => ({
-  volume,
-  node,
-  readonly: false,
-  capability: { kind: 'mount' as const, accessMode: 'ReadWriteOnce' as const, fsType: undefined, mountFlags: [] },
-});
 
 describe('the driver', () => {
   it('answers not-ready until a configuration is active', async () => {

@@ -62,7 +62,7 @@ export function afterStopped<Of extends Integral>(volume: Of, inSync: readonly L
   return stopped && withIntegrity(stopped, { use: 'stopped' });
 }
 
-/** Legs that were rebuilt in a running array. */
+/** Legs that are taken back into a running array: from here on any of them may have writes that its partner misses. */
 export const afterRecovered = <Of extends Integral>(volume: Of, legs: readonly LegId[]): Of =>
   withIntegrity(volume, { dropped: volume.integrity.dropped.filter((leg) => !legs.includes(leg)) });
 

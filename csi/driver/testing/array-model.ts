@@ -105,9 +105,10 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
       for (const pair of pairs) {
         for (const leg of published.legs.filter((each) => each.dropped && pair.includes(each.leg))) {
           if (!(await reaches(node, leg))) continue;
+          const told = await directory.report(array.publication, { kind: 'recovered', legs: [leg.leg] });
+          if (told.kind === 'error') continue;
           last.set(leg.leg, newest(pair.filter((each) => array.inSync.has(each))));
           array.inSync.add(leg.leg);
-          await directory.report(array.publication, { kind: 'recovered', legs: [leg.leg] });
         }
       }
     },

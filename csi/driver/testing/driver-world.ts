@@ -1,6 +1,6 @@
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import { gib } from '../../../core/model/capacity.ts';
-import type { DomainId, EnclosureName, NodeName } from '../../../core/model/ids.ts';
+import type { DomainId, EnclosureName, NodeName, VolumeId } from '../../../core/model/ids.ts';
 import type { Enclosure } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { proposeConfiguration } from '../../../store/configurations.ts';
@@ -9,7 +9,7 @@ import { createComposableBackend } from '../../backends/composable/composable-ba
 import type { EnclosureObservation } from '../../backends/composable/enclosure-host.ts';
 import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { SimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
-import type { CreateVolume } from '../../services/driver-port.ts';
+import type { CreateVolume, PublishVolume } from '../../services/driver-port.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { startDriver } from '../driver.ts';
 import type { Driver } from '../driver.ts';
@@ -146,4 +146,11 @@ export const createRequest = (
   capabilities: [{ kind: 'mount', accessMode: 'ReadWriteOnce', fsType: undefined, mountFlags: [] }],
   requisite: [],
   preferred: [],
+});
+
+export const publishTo = (node: NodeName, volume: VolumeId): PublishVolume => ({
+  volume,
+  node,
+  readonly: false,
+  capability: { kind: 'mount', accessMode: 'ReadWriteOnce', fsType: undefined, mountFlags: [] },
 });

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { LegId } from '../../core/model/ids.ts';
+import type { Layout } from '../../core/model/volume.ts';
+import {
+  afterRecovered,
+  afterStarting,
+  afterStopped,
+  canSpare,
+  dropLegs,
+  dropUnseenLegs,
+  isDropped,
+  NEW_INTEGRITY,
+} from './integrity.ts';
+import type { Integral } from './integrity.ts';
+
+/** A volume as the driver knows it, and its legs as they are. */
+interface Moment {
+  readonly volume: Integral;
+  /** Legs that have every acknowledged write. */
+  readonly current: readonly LegId[];
+  /** Members of the running array that get writes; `undefined` while it is stopped. */
+  readonly inSync: readonly LegId[] | undefined;
+}
+
+const LAYOUTS: readonly { readonly layout: Layout; readonly pairs: readonly (readonly LegId[])[] }[] = [
+  { layout: 'single', pairs: pairsOf('a') },
+  { layout: 'slice', pairs: pairsOf('a') },
+  { layout: 'mirror', pairs: pairsOf('ab') },
+  { layout: 'mirrored-slice', pairs: pairsOf('ab') },
+  { layout: 'striped-mirror', pairs: pairsOf('ab', 'cd') },
+];
+
+function pairsOf(...pairs: readonly string[]): readonly (readonly LegId[])[] {
+  return pairs.map((pair) => [...pair] as LegId[]);
+}
+
+const newVolume = (layout: Layout, legs: readonly LegId[]): Integral => ({
+  layout,
+  legs: legs.map((id) => ({ id })),
+  integrity: NEW_INTEGRITY,
+});
+
+const subsetsOf = (legs: readonly LegId[]): readonly (readonly LegId[])[] =>
+  legs.reduce<readonly (readonly LegId[])[]>((sets, leg) => [...sets, ...sets.map((set) => [...set, leg])], [[]]);
+
+/** Whether a node says that a leg is taken back before it can be complete, or once it is. */
+type Telling = 'before-the-rebuild' | 'after-the-rebuild';
+
+/** All that can come next: to the legs, to what the node tells, to what the driver decides. */
+function after(
+  { volume, current, inSync }: Moment,
+  pairs: readonly (readonly LegId[])[],
+  telling: Telling,
+): readonly Moment[] {
+  const legs = pairs.flat();
+  const covers = (kept: readonly LegId[]): boolean => pairs.every((pair) => pair.some((leg) => kept.includes(leg)));
+  const told = (next: Integral | undefined, running = inSync): Moment[] =>
+    next ? [{ volume: next, current, inSync: running }] : [];
+  const decided = subsetsOf(legs).flatMap((set) => told(dropUnseenLegs(volume, set)));
+  if (!inSync) {
+    // md leaves out what has seen less than its partner.
+    const members = legs.filter((leg) => !isDropped(volume, leg) && current.includes(leg));
+    return [...decided, ...told(afterStarting(volume), members)];
+  }
+  const out = legs.filter((leg) => !inSync.includes(leg));
+  const mayRebuild = (leg: LegId): boolean => telling === 'after-the-rebuild' || !isDropped(volume, leg);
+  const writes = subsetsOf(inSync).filter(covers);
+  return [
+    ...decided,
+    ...writes.map((kept) => ({ volume, current: kept, inSync: kept })),
+    ...told(dropLegs(volume, out)),
+    ...out.flatMap((leg) => told(afterRecovered(volume, [leg]))),
+    ...out.filter(mayRebuild).map((leg) => ({
+      volume,
+      current: [...new Set([...current, leg])],
+      inSync: [...inSync, leg],
+    })),
+    { volume: afterStopped(volume, inSync) ?? volume, current, inSync: undefined },
+    // The node is gone and has told nothing.
+    { volume, current, inSync: undefined },
+  ];
+}
+
+/** Every moment that can be, each once. */
+function momentsOf(
+  layout: Layout,
+  pairs: readonly (readonly LegId[])[],
+  telling: Telling = 'before-the-rebuild',
+): readonly Moment[] {
+  const legs = pairs.flat();
+  const nameOf = ({ volume: { integrity }, current, inSync }: Moment): string =>
+    [integrity.use, ...[integrity.dropped, current, inSync ?? ['-']].map((set) => [...set].sort().join(''))].join(' ');
+  const found = new Map<string, Moment>();
+  const next: Moment[] = [{ volume: newVolume(layout, legs), current: legs, inSync: undefined }];
+  for (let moment = next.pop(); moment; moment = next.pop()) {
+    if (found.has(nameOf(moment))) continue;
+    found.set(nameOf(moment), moment);
+    next.push(...after(moment, pairs, telling));
+  }
+  return [...found.values()];
+}
+
+const isLost = ({ volume, current }: Moment, pairs: readonly (readonly LegId[])[]): boolean =>
+  pairs.some((pair) => !pair.some((leg) => !isDropped(volume, leg) && current.includes(leg)));
+
+describe('legs that are not dropped', () => {
+  it.each(LAYOUTS)('have every acknowledged write of a $layout, at every moment that can be', ({ layout, pairs }) => {
+    const moments = momentsOf(layout, pairs);
+    expect(moments.length).toBeGreaterThan(layout === 'striped-mirror' ? 100 : 2);
+    expect(moments.filter((moment) => isLost(moment, pairs))).toEqual([]);
+  });
+
+  it('would miss some, if a leg were told of only once it is rebuilt: its partner may be gone by then', () => {
+    const moments = momentsOf('mirror', pairsOf('ab'), 'after-the-rebuild');
+    expect(moments.some((moment) => isLost(moment, pairsOf('ab')))).toBe(true);
+  });
+
+  it.each(LAYOUTS)('make the array of a $layout up, and what can be spared is not needed for that', (each) => {
+    const { layout, pairs } = each;
+    const legs = pairs.flat();
+    for (const dropped of subsetsOf(legs)) {
+      const volume: Integral = { ...newVolume(layout, legs), integrity: { dropped, use: 'stopped' } };
+      const startable = (without: readonly LegId[]): boolean =>
+        pairs.every((pair) => pair.some((leg) => !dropped.includes(leg) && !without.includes(leg)));
+      if (!startable([])) continue;
+      for (const leg of legs) expect(canSpare(volume, leg)).toBe(dropped.includes(leg) || startable([leg]));
+      for (const more of subsetsOf(legs)) expect(dropLegs(volume, more) !== undefined).toBe(startable(more));
+    }
+  });
+});
+
+describe('what a node tells', () => {
+  const mirror: Integral = newVolume('mirror', pairsOf('ab').flat());
+  const [a, b] = ['a', 'b'] as [LegId, LegId];
+  const used = afterStarting(mirror);
+
+  it('of a stop names the legs that missed nothing', () => {
+    expect(afterStopped(used, [a, b])?.integrity).toEqual({ dropped: [], use: 'stopped' });
+    expect(afterStopped(used, [a])?.integrity).toEqual({ dropped: [b], use: 'stopped' });
+    expect(afterStopped(used, [])).toBeUndefined();
+  });
+
+  it('of a stop takes back no leg that was given up', () => {
+    const without = { ...used, integrity: { ...used.integrity, dropped: [b] } };
+    expect(afterStopped(without, [a, b])?.integrity.dropped).toEqual([b]);
+    expect(afterStopped(without, [b])).toBeUndefined();
+  });
+
+  it('of a stop without a start says nothing', () => {
+    expect(afterStopped(mirror, [a])).toBe(mirror);
+  });
+
+  it.each([
+    { use: 'unused', may: false },
+    { use: 'in-use', may: false },
+    { use: 'stopped', may: true },
+  ] as const)('decides whether a leg may be dropped unseen: $use', ({ use, may }) => {
+    const volume: Integral = { ...mirror, integrity: { dropped: [], use } };
+    expect(dropUnseenLegs(volume, [b]) !== undefined).toBe(may);
+    expect(dropUnseenLegs(volume, [])).toBe(volume);
+  });
+});
