@@ -28,6 +28,8 @@ export interface Fleet {
   readonly nodes: Readonly<Record<NodeName, NodeClient>>;
   /** Options that lead a command to the driver's HTTP API. */
   readonly server: readonly string[];
+  /** Where hosts reach the driver. */
+  readonly driver: { readonly host: string; readonly port: number };
   box(name: BoxName): Vm;
   node(name: NodeName): Vm;
   /** Declares which transports the enclosures export by, and waits until that runs. */
@@ -44,7 +46,7 @@ export interface Fleet {
 /** The build machine, as hosts see it. */
 const DRIVER_ADDRESS = '10.0.2.2';
 export const STATE = '/var/lib/stowage';
-const TLS = '/etc/stowage/tls';
+export const TLS = '/etc/stowage/tls';
 const NODE_SOCKET = '/run/stowage/csi.sock';
 const SMALL_GIB = 8;
 const START_MILLISECONDS = 60_000;
@@ -105,6 +107,7 @@ async function bringUp(site: Site): Promise<Fleet> {
     controller: { ...controllerClient(csi), csi },
     nodes,
     server,
+    driver: { host: DRIVER_ADDRESS, port: site.port },
     box: (name) => lab.hosts[name],
     node: (name) => lab.hosts[name],
     declare: (transports) => declare(fleet, transports),

@@ -32,13 +32,17 @@ export type Nic = 'data' | 'driver' | 'control';
 /** The port of the control daemon in the machine. */
 export const CONTROL_GUEST_PORT = 7777;
 
-/**
- * Starts QEMU, which is killed when this process ends, however it ends: `setpriv --pdeathsig`. At a lower priority,
- * so that emulated processors do not starve the switch and the tests.
- */
 export function startQemu(machine: Machine): ChildProcess {
-  const command = ['--adjustment=5', 'setpriv', '--pdeathsig=KILL', 'qemu-system-x86_64', ...machineArguments(machine)];
-  return spawn('nice', command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program = '', ...args] = boundCommand(['qemu-system-x86_64', ...machineArguments(machine)]);
+  return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/**
+ * A command that the kernel kills when the process that started it ends, however it ends. At a lower priority, so that
+ * emulated processors do not starve the switch and the tests.
+ */
+export function boundCommand(argv: readonly string[]): string[] {
+  return ['nice', '--adjustment=5', 'setpriv', '--pdeathsig=KILL', ...argv];
 }
 
 function machineArguments(machine: Machine): string[] {

@@ -1,0 +1,29 @@
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { startFleet } from './fleet/fleet.ts';
+import type { Fleet } from './fleet/fleet.ts';
+import { fencing } from './stories/fencing.ts';
+import { foreign } from './stories/foreign.ts';
+import { killed } from './stories/killed.ts';
+import { lostLegs } from './stories/lost-legs.ts';
+import { restarts } from './stories/restarts.ts';
+
+describe('data survive', () => {
+  let started: Fleet | undefined;
+  const fleet = (): Fleet => {
+    if (!started) throw new Error('the fleet did not come up');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startFleet();
+  }, 300_000);
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(await started?.logs());
+  });
+  afterAll(() => started?.stop());
+
+  lostLegs(fleet);
+  fencing(fleet);
+  restarts(fleet);
+  foreign(fleet);
+  killed(fleet);
+});

@@ -1,0 +1,111 @@
+import { stowage } from './stowage-command.ts';
+import { until } from './fleet.ts';
+import type { Fleet, NodeName } from './fleet.ts';
+import { targetPath } from './volumes.ts';
+import type { LabVolume, NewVolume } from './volumes.ts';
+
+/** A volume that a pod on a node uses. */
+export interface VolumeInUse {
+  readonly volume: LabVolume;
+  readonly node: NodeName;
+  readonly context: Record<string, string>;
+}
+
+export const MIRROR = { type: 'slice', redundancy: 'true' } as const;
+
+let count = 0;
+
+/** A mirror of slices with ext4, by a name of its own. */
+export const aMirror = (story: string, parameters: Record<string, string> = {}): NewVolume => ({
+  name: `${story}-${String(++count)}`,
+  gib: 1,
+  use: 'ext4',
+  parameters: { ...MIRROR, ...parameters },
+});
+
+export async function useNew(fleet: Fleet, wanted: NewVolume, node: NodeName): Promise<VolumeInUse> {
+  return use(fleet, await fleet.controller.create(wanted), node);
+}
+
+/** Publish, stage, publish on the node. */
+export async function use(fleet: Fleet, volume: LabVolume, node: NodeName): Promise<VolumeInUse> {
+  const context = await fleet.controller.publish(volume, node);
+  await fleet.nodes[node].stage(volume, context);
+  await fleet.nodes[node].publish(volume, context);
+  return { volume, node, context };
+}
+
+/** The pod goes, and the node lets go of the volume. */
+export async function leave(fleet: Fleet, { volume, node }: VolumeInUse): Promise<void> {
+  await fleet.nodes[node].unpublish(volume);
+  await fleet.nodes[node].unstage(volume);
+}
+
+export async function giveUp(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
+  await leave(fleet, inUse);
+  await fleet.controller.unpublish(inUse.volume, inUse.node);
+}
+
+export async function discard(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
+  await giveUp(fleet, inUse);
+  await fleet.controller.remove(inUse.volume);
+}
+
+export interface SeenLeg {
+  readonly id: string;
+  readonly drive: string;
+  readonly enclosure: string;
+  readonly dropped: boolean;
+  readonly unfenced: boolean;
+}
+
+export interface SeenVolume {
+  readonly name: string;
+  readonly use: string;
+  readonly legs: readonly SeenLeg[];
+}
+
+/** A volume as `stowage get` shows it to programs. */
+export async function seen(fleet: Fleet, { name }: LabVolume): Promise<SeenVolume> {
+  const { items } = JSON.parse(await stowage(['get', 'volumes', '-o', 'json', ...fleet.server])) as {
+    items: readonly SeenVolume[];
+  };
+  const found = items.find((volume) => volume.name === name);
+  if (!found) throw new Error(`the driver knows no volume ${name}`);
+  return found;
+}
+
+export const legIn = async (fleet: Fleet, volume: LabVolume, enclosure: string): Promise<SeenLeg> => {
+  const leg = (await seen(fleet, volume)).legs.find((one) => one.enclosure === enclosure);
+  if (!leg) throw new Error(`${volume.name} has no leg in ${enclosure}`);
+  return leg;
+};
+
+export const untilDropped = (fleet: Fleet, volume: LabVolume, enclosure: string): Promise<void> =>
+  until(
+    `the leg of ${volume.name} in ${enclosure} to be dropped`,
+    async () => (await legIn(fleet, volume, enclosure)).dropped,
+  );
+
+export const untilWhole = (fleet: Fleet, volume: LabVolume): Promise<void> =>
+  until(
+    `${volume.name} to be whole again`,
+    async () => (await seen(fleet, volume)).legs.every(({ dropped, unfenced }) => !dropped && !unfenced),
+    120_000,
+  );
+
+/** Writes files again and again, each on the medium before the next, until it is stopped. */
+export async function startLoad(fleet: Fleet, { volume, node }: VolumeInUse): Promise<void> {
+  const write = `dd if=/dev/urandom of=${targetPath(volume)}/load-$((i % 8)) bs=256k count=2 conv=fsync 2>/dev/null`;
+  const loop = `i=0; while ${write}; do i=$((i + 1)); done; echo load failed; exit 1`;
+  await fleet.node(node).start('load', ['sh', '-c', loop]);
+}
+
+/** @throws when a write had failed */
+export async function stopLoad(fleet: Fleet, { node }: VolumeInUse): Promise<void> {
+  const state = await fleet.node(node).program('load');
+  if (state.kind !== 'running') throw new Error('a write failed under load');
+  await fleet.node(node).kill('load');
+  // The shell's last dd ends by itself.
+  await fleet.node(node).run(['sh', '-c', 'while pgrep -x dd >/dev/null; do sleep 0.1; done']);
+}

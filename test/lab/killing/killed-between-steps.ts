@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Vm } from '../vm/vm.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Bundles a program of this folder for a virtual machine, which sees the repository under the same path. */
+export async function bundled(program: 'agent-command' | 'node-command'): Promise<string> {
+  const outfile = path.join(REPOSITORY, '.cache/lab', `${program}.mjs`);
+  await build({
+    entryPoints: [fileURLToPath(new URL(`${program}.ts`, import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['lmdb'],
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  return outfile;
+}
+
+export type Ending = 'done' | 'killed';
+
+/** @throws with what it said where it neither came to its end nor was killed */
+export async function runToDeath(
+  vm: Vm,
+  program: string,
+  command: object,
+): Promise<{ readonly ending: Ending; readonly effects: readonly string[] }> {
+  const { code, signal, stdout, stderr } = await vm.run([process.execPath, program, JSON.stringify(command)]);
+  const lines = stdout.split('\n');
+  const effects = lines.filter((line) => line.startsWith('effect ')).map((line) => line.slice('effect '.length));
+  if (signal === 'SIGKILL' || code === 137) return { ending: 'killed', effects };
+  if (code === 0 && lines.includes('done')) return { ending: 'done', effects };
+  throw new Error(`${vm.name}: ${JSON.stringify(command)}: status ${String(code ?? signal)}\n${stdout}${stderr}`);
+}
+
+/** More than any command has. */
+const MOST_EFFECTS = 200;
+
+/**
+ * Kills a program after each effect of a command, and starts it again over what it left, until it comes to its end. Each
+ * start does a few effects more than the one before had done in vain.
+ * @returns how often it was killed
+ */
+export async function killBetweenSteps(vm: Vm, program: string, command: object): Promise<number> {
+  let [kills, effects, before] = [0, 1, ''];
+  for (;;) {
+    const run = await runToDeath(vm, program, { ...command, effects });
+    if (run.ending === 'done') return kills;
+    kills += 1;
+    const did = run.effects.join('\n');
+    // The same effects again are what every start does first: the one after them is what comes next.
+    effects = did === before ? effects + 1 : 1;
+    before = did;
+    if (kills > MOST_EFFECTS) throw new Error(`${vm.name}: no end after ${String(kills)} kills: ${did}`);
+  }
+}

@@ -1,0 +1,103 @@
+import { rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
+import { until } from '../fleet/fleet.ts';
+import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import { aMirror, discard, leave, use, useNew } from '../fleet/in-use.ts';
+import { readPattern, writePattern } from '../fleet/patterns.ts';
+import { stowage } from '../fleet/stowage-command.ts';
+import { capabilityOf, stagingPath } from '../fleet/volumes.ts';
+
+const BOX: BoxName = 'box-2';
+
+/** Tells what becomes of what is not ours: keys, filesystems, owners. */
+export function foreign(fleet: () => Fleet): void {
+  describe('what is not ours', () => {
+    it('a key opens nothing, and destroys nothing', async () => {
+      const onA = await useNew(fleet(), aMirror('wrong-key', { encrypt: 'true' }), 'node-a');
+      const written = await writePattern(fleet().node('node-a'), onA.volume);
+      await leave(fleet(), onA);
+      const secret = path.join(fleet().server[1] ?? '', 'secrets/stowage-system/volume-keys');
+      await rename(secret, `${secret}.kept`);
+      await writeFile(secret, Buffer.alloc(32, 7), { mode: 0o600 });
+      const staged = await fleet().nodes['node-a'].csi.node.nodeStageVolume({
+        volumeId: onA.volume.id,
+        publishContext: onA.context,
+        stagingTargetPath: stagingPath(onA.volume),
+        volumeCapability: capabilityOf('ext4'),
+      });
+      expect(staged).toMatchObject({ kind: 'error' });
+      expect(staged.kind === 'error' ? staged.message : '').toMatch(/key/);
+      await rename(`${secret}.kept`, secret);
+      const again = await use(fleet(), onA.volume, 'node-a');
+      expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
+      await discard(fleet(), again);
+    });
+
+    it('a filesystem on a drive is left alone until somebody says wipe', async () => {
+      const drive = driveOf(fleet(), 'hdd-0');
+      const box = fleet().box(BOX);
+      await box.output(['wipefs', '--all', '--quiet', drive.path]);
+      await box.output(['mkfs.ext4', '-q', '-F', drive.path]);
+      await until('the agent to see it', async () => (await standingOf(fleet(), drive.identity)) === 'unknown-data');
+      const hdd = { name: 'on-the-hdd', gib: 1, use: 'block', parameters: { type: 'hdd', storageGroup: BOX } } as const;
+      await expect(fleet().controller.create(hdd)).rejects.toThrow();
+      expect(await box.output(['blkid', '-p', '-o', 'value', '-s', 'TYPE', drive.path])).toBe('ext4\n');
+
+      const id = await idOf(fleet(), drive.identity);
+      await stowage(['drive', 'wipe', id, '--enclosure', BOX, '--confirm', id, ...fleet().server]);
+      expect(await standingOf(fleet(), drive.identity)).toBe('owned');
+      const made = await fleet().controller.create(hdd);
+      await fleet().controller.remove(made);
+    }, 240_000);
+
+    it('a drive that another domain has labelled takes no legs until somebody adopts it', async () => {
+      const drive = driveOf(fleet(), 'nvme-0');
+      const box = fleet().box(BOX);
+      const name = '99999999-1111-4111-8111-999999999999';
+      const table = `label: gpt\ntable-length: 256\nstart=2048, size=2048, type=${LABEL_TYPE_GUID}, name="${name}"\n`;
+      await box.output(['sfdisk', '--wipe', 'always', drive.path], { input: table });
+      const label = {
+        stowage: 'owner-label',
+        format: 1,
+        domain: name,
+        drive: await idOf(fleet(), drive.identity),
+        enclosure: 'elsewhere',
+      };
+      await box.output(['dd', `of=${drive.path}`, 'bs=4096', 'seek=256', 'conv=notrunc,sync,fsync'], {
+        input: JSON.stringify(label),
+      });
+      await until('the agent to see it', async () => (await standingOf(fleet(), drive.identity)) === 'foreign');
+      const { id } = await foundDrive(fleet(), drive.identity);
+      await stowage(['drive', 'adopt', id, '--enclosure', BOX, ...fleet().server]);
+      expect(await standingOf(fleet(), drive.identity)).toBe('owned');
+    });
+  });
+}
+
+const driveOf = (fleet: Fleet, id: string) => {
+  const drive = fleet.box(BOX).drives.find((one) => one.id === id);
+  if (!drive) throw new Error(`${BOX} has no drive ${id}`);
+  return drive;
+};
+
+interface FoundDrive {
+  readonly id: string;
+  readonly standing: { readonly kind: string };
+}
+
+/** What the agent says of the drive with this WWN or EUI-64. */
+async function foundDrive(fleet: Fleet, identity: string): Promise<FoundDrive> {
+  const { items } = JSON.parse(await stowage(['get', 'found', '-o', 'json', ...fleet.server])) as {
+    items: readonly { readonly enclosure: string; readonly drives: readonly FoundDrive[] }[];
+  };
+  const drives = items.find(({ enclosure }) => enclosure === BOX)?.drives ?? [];
+  const found = drives.find(({ id }) => id.includes(identity));
+  if (!found) throw new Error(`no drive ${identity} was found in ${BOX}`);
+  return found;
+}
+
+const standingOf = async (fleet: Fleet, identity: string): Promise<string> =>
+  (await foundDrive(fleet, identity)).standing.kind;
+const idOf = async (fleet: Fleet, identity: string): Promise<string> => (await foundDrive(fleet, identity)).id;

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { STATE, TLS } from '../fleet/fleet.ts';
+import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import { aMirror } from '../fleet/in-use.ts';
+import { bytesLeft, leftOnBox, leftOnNode } from '../fleet/left-over.ts';
+import { stagingPath } from '../fleet/volumes.ts';
+import type { AgentStep } from '../killing/agent-command.ts';
+import { bundled, killBetweenSteps, runToDeath } from '../killing/killed-between-steps.ts';
+
+const AGENT_STEPS: readonly AgentStep[] = ['restore', 'cut', 'export', 'grow', 'withdraw', 'release'];
+const WIRES = { 'box-1': 'nvmetcp', 'box-2': 'iscsi' } as const;
+const UNHARMED = 10_000;
+
+/** Tells what SIGKILL between any two effects leaves behind. */
+export function killed(fleet: () => Fleet): void {
+  describe('a process that is killed between any two steps', () => {
+    it('as the agent goes on where it was, and leaves nothing', async () => {
+      const program = await bundled('agent-command');
+      const boxes = Object.keys(WIRES) as BoxName[];
+      const kills = await Promise.all(boxes.map((name) => killAgent(fleet(), name, program)));
+      console.log(`the agent was killed ${kills.join(' and ')} times`);
+      for (const count of kills) expect(count).toBeGreaterThan(30);
+    }, 600_000);
+
+    it('as the node plug-in leaves nothing half done, and stages in the end', async () => {
+      const program = await bundled('node-command');
+      const kills = await killNode(fleet(), program);
+      console.log(`the node plug-in was killed ${String(kills)} times`);
+      expect(kills).toBeGreaterThan(20);
+    }, 600_000);
+  });
+}
+
+/** The life of a leg, by a host of its own that stands beside the agent, which is stopped meanwhile. */
+async function killAgent(fleet: Fleet, name: BoxName, program: string): Promise<number> {
+  const vm = fleet.box(name);
+  await vm.kill('agent', 'SIGTERM');
+  const domain = await domainOf(fleet, name);
+  const ids = { volume: randomUUID(), leg: randomUUID(), publication: randomUUID() };
+  const state = '/var/lib/stowage/killed-agent';
+  await vm.output(['mkdir', '-p', state]);
+  const command = { ...ids, state, domain, enclosure: name, transport: WIRES[name], address: vm.address };
+  let kills = 0;
+  for (const step of AGENT_STEPS) kills += await killBetweenSteps(vm, program, { ...command, step });
+  expect(await leftOnBox(vm)).toEqual([]);
+  expect((await Promise.all(vm.drives.map(bytesLeft))).flat()).toEqual([]);
+  await fleet.startAgent(name);
+  return kills;
+}
+
+/** As it stands in the owner labels. */
+async function domainOf(fleet: Fleet, name: BoxName): Promise<string> {
+  const said = await fleet
+    .box(name)
+    .output(['sh', '-c', 'blkid -p -o value -s PART_ENTRY_NAME /dev/sd?1 /dev/nvme?n1p1 2>/dev/null | head -1']);
+  const domain = said.trim();
+  return domain === '' ? randomUUID() : domain;
+}
+
+async function killNode(fleet: Fleet, program: string): Promise<number> {
+  const vm = fleet.node('node-b');
+  const volume = await fleet.controller.create(aMirror('killed', { encrypt: 'true' }));
+  const context = await fleet.controller.publish(volume, 'node-b');
+  await vm.kill('node', 'SIGTERM');
+  const command = {
+    state: `${STATE}/killed-node`,
+    tls: TLS,
+    driver: fleet.driver,
+    node: 'node-b',
+    volume: volume.id,
+    publication: Object.values(context)[0] ?? '',
+    stagingPath: stagingPath(volume),
+  };
+  await vm.output(['mkdir', '-p', command.state]);
+  let kills = 0;
+  for (const step of ['stage', 'unstage'] as const) {
+    for (let effects = 1; ; effects += 1) {
+      const run = await runToDeath(vm, program, { ...command, step, effects });
+      if (run.ending === 'done') break;
+      kills += 1;
+      await runToDeath(vm, program, { ...command, step: 'recover', effects: UNHARMED });
+      if (step === 'stage' || effects > 1) expect(await leftOnNode(vm)).toEqual([]);
+      if (step === 'unstage') await runToDeath(vm, program, { ...command, step: 'stage', effects: UNHARMED });
+    }
+  }
+  expect(await leftOnNode(vm)).toEqual([]);
+  await fleet.startNode('node-b');
+  await fleet.controller.unpublish(volume, 'node-b');
+  await fleet.controller.remove(volume);
+  return kills;
+}

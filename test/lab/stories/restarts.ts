@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import { aMirror, discard, untilWhole, use, useNew } from '../fleet/in-use.ts';
+import { leftOnNode } from '../fleet/left-over.ts';
+import { readPattern, writePattern } from '../fleet/patterns.ts';
+
+/** Tells what a reboot, or the end of a process, leaves behind. */
+export function restarts(fleet: () => Fleet): void {
+  describe('a reboot', () => {
+    it('of a node leaves nothing half open, and the volume comes up again', async () => {
+      const onA = await useNew(
+        fleet(),
+        aMirror('node-reboot', { encrypt: 'true', networkTransportsAllowed: 'iscsi' }),
+        'node-a',
+      );
+      const node = fleet().node('node-a');
+      const written = await writePattern(node, onA.volume);
+      await node.powerCut();
+      await node.boot();
+      await fleet().startNode('node-a');
+      expect(await leftOnNode(node)).toEqual([]);
+      const again = await use(fleet(), onA.volume, 'node-a');
+      expect(await readPattern(node, written)).toBe(written.digest);
+      await discard(fleet(), again);
+    });
+
+    it('of both enclosures brings every export back before the agent says ready', async () => {
+      const onA = await useNew(fleet(), aMirror('box-reboot', { networkTransportsAllowed: 'iscsi' }), 'node-a');
+      const written = await writePattern(fleet().node('node-a'), onA.volume);
+      const exported = await exportsOf(fleet(), 'box-1');
+      for (const name of ['box-1', 'box-2'] as const) {
+        await fleet().box(name).powerCut();
+        await fleet().box(name).boot();
+        expect(await exportsOf(fleet(), name)).toEqual([]);
+        await fleet().startAgent(name);
+        await untilWhole(fleet(), onA.volume);
+      }
+      expect(await exportsOf(fleet(), 'box-1')).toEqual(exported);
+      expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
+      await discard(fleet(), onA);
+    });
+
+    it('of the driver is not felt by what runs', async () => {
+      const onA = await useNew(fleet(), aMirror('driver-restart'), 'node-a');
+      await fleet().stopDriver('SIGKILL');
+      const written = await writePattern(fleet().node('node-a'), onA.volume);
+      await fleet().startDriver();
+      expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
+      await discard(fleet(), onA);
+    });
+  });
+}
+
+const exportsOf = async (fleet: Fleet, name: BoxName): Promise<readonly string[]> => {
+  const said = await fleet
+    .box(name)
+    .output(['sh', '-c', 'ls /sys/kernel/config/target/iscsi 2>/dev/null | grep ^iqn; true']);
+  return said
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
+};
