@@ -12,22 +12,22 @@ import type { VolumeLocks } from './volume-locks.ts';
  */
 export async function recoverVolumes(parts: NodeParts, locks: VolumeLocks): Promise<number> {
   const bootId = await parts.host.bootId();
-  let left = 0;
-  for (const { volume } of await parts.volumes.all()) {
-    const recovered = await locks.run(volume, () => recoverVolume(parts, volume, bootId));
-    if (recovered.kind === 'ok') continue;
-    left += 1;
-    parts.log.warn(`volume ${volume} is left half done from before: ${recovered.message}`);
-  }
-  return left;
+  const volumes = await parts.volumes.all();
+  const recovered = await Promise.all(
+    volumes.map(({ volume }) => locks.run(volume, () => recoverVolume(parts, volume, bootId))),
+  );
+  const failures = recovered.filter((outcome) => outcome.kind === 'error');
+  for (const { message } of failures) parts.log.warn(`a volume is left half done from before: ${message}`);
+  return failures.length;
 }
 
 async function recoverVolume(parts: NodeParts, volume: VolumeId, bootId: string): Promise<DriverOutcome<undefined>> {
   try {
-    return await finishOrUndo(parts, volume, bootId);
+    const done = await finishOrUndo(parts, volume, bootId);
+    return done.kind === 'error' ? failed(done.code, `volume ${volume}: ${done.message}`) : done;
   } catch (error) {
     parts.log.bug(`recovering volume ${volume}`, error);
-    return failed('internal', 'something failed unexpectedly; the line before tells what');
+    return failed('internal', `volume ${volume}: something failed unexpectedly; an earlier line tells what`);
   }
 }
 

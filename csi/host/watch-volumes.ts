@@ -9,21 +9,31 @@ import type { PublishedLegs } from './publication-directory.ts';
 import type { StagedVolume } from './staged-volume.ts';
 import type { VolumeLocks } from './volume-locks.ts';
 
-/** One look at every staged volume that nothing else is done with. What fails for one keeps no other from its turn. */
+/**
+ * One look at every staged volume that nothing else is done with, side by side: one that fails or hangs keeps no other
+ * from its turn.
+ */
 export async function watchVolumes(parts: NodeParts, locks: VolumeLocks, notices: Notices): Promise<void> {
   const bootId = await parts.host.bootId();
-  for (const { volume } of await parts.volumes.all()) {
-    await locks.whileIdle(volume, async () => {
-      try {
-        const staged = await parts.volumes.get(volume);
-        if (staged?.phase.kind !== 'staged' || staged.bootId !== bootId) return;
-        const looked = await lookAfter(parts, staged);
-        if (looked.kind === 'ok') notices.forget(volume);
-        else notices.once(volume, looked.message);
-      } catch (error) {
-        parts.log.bug(`watching volume ${volume}`, error);
-      }
-    });
+  const volumes = await parts.volumes.all();
+  await Promise.all(
+    volumes.map(({ volume }) => locks.whileIdle(volume, () => lookAt(parts, notices, { volume, bootId }))),
+  );
+}
+
+async function lookAt(
+  parts: NodeParts,
+  notices: Notices,
+  { volume, bootId }: Pick<StagedVolume, 'volume' | 'bootId'>,
+): Promise<void> {
+  try {
+    const staged = await parts.volumes.get(volume);
+    if (staged?.phase.kind !== 'staged' || staged.bootId !== bootId) return;
+    const looked = await lookAfter(parts, staged);
+    if (looked.kind === 'ok') notices.forget(volume);
+    else notices.once(volume, looked.message);
+  } catch (error) {
+    parts.log.bug(`watching volume ${volume}`, error);
   }
 }
 
