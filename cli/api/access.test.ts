@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
 import { volumeOf } from './testing/fixture.ts';
+import { driveId, foundDrive, foundEnclosure, mirrorOf } from './testing/found.ts';
 
 const NEW_VOLUME = { name: 'new', class: 'fast', size: '1Gi' };
 
@@ -14,12 +15,17 @@ const READING = [
   'revisions',
   'configuration',
   'volumes/db-0',
+  'found',
+  'decisions',
 ];
 
 const CHANGING = [
   { method: 'POST', url: '/api/v1/volumes', payload: NEW_VOLUME },
   { method: 'DELETE', url: '/api/v1/volumes/db-0' },
   { method: 'POST', url: '/api/v1/volumes/db-0/expand', payload: { size: '20Gi' } },
+  { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/adopt` },
+  { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/wipe` },
+  { method: 'POST', url: '/api/v1/volumes/db-0/legs/leg-a/drop' },
 ] as const;
 
 describe('who is answered', () => {
@@ -45,12 +51,14 @@ describe('who is answered', () => {
   });
 
   it.each(CHANGING)('admins alone at $method $url', async (request) => {
-    const volume = volumeOf('db-0');
+    const volume = mirrorOf('db-0');
     const port = fakePort([volume]);
+    port.found.push(foundEnclosure('box-1', [foundDrive(1)]));
     const api = await testApi(port);
     expect((await api.as(undefined, request)).status).toBe(401);
     expect(await api.as(TOKENS.reader, request)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     expect([...port.volumes.values()]).toEqual([volume]);
+    expect(port.decided).toEqual([]);
     expect((await api.as(TOKENS.admin, request)).status).toBeLessThan(300);
   });
 

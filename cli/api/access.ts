@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from './tokens.ts';
+import type { Role } from './state-files.ts';
 import type { Tokens } from './tokens.ts';
 import { sendError } from './send.ts';
 
@@ -8,11 +9,17 @@ declare module 'fastify' {
     /** Who may use a route. Left out: whoever has a token. `change` asks for the admin token. */
     readonly access?: 'public' | 'change';
   }
+
+  interface FastifyRequest {
+    /** Whose token it bears; where none was looked for, anyone's. */
+    caller: Role | 'anyone';
+  }
 }
 
 /** Nobody is answered who is not known, not even that a route does not exist; changing needs more than reading. */
 export function guard(app: FastifyInstance, tokens: Tokens): void {
   const roleOf = authenticator(tokens);
+  app.decorateRequest('caller', 'anyone');
   app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     if (access === 'public') return undefined;
@@ -22,6 +29,7 @@ export function guard(app: FastifyInstance, tokens: Tokens): void {
       return sendError(reply, { code: 'unauthenticated', message: NO_TOKEN });
     }
     if (access === 'change' && role !== 'admin') return sendError(reply, { code: 'forbidden', message: READ_ONLY });
+    request.caller = role;
     return undefined;
   });
 }

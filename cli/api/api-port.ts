@@ -1,6 +1,8 @@
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
+import type { Decision, DriveChoice, DropLeg } from '../../csi/driver/decisions.ts';
+import type { EnclosureInventory } from '../../csi/driver/drive-hosts.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
@@ -16,6 +18,19 @@ export interface ApiPort {
   createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
   deleteVolume(volume: VolumeId): Promise<DriverOutcome<undefined>>;
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
+
+  /** What the hosts of all enclosures find now, declared or not, and why others do not answer; in the order of names. */
+  inventory(): Promise<readonly EnclosureInventory[]>;
+
+  /** Makes a drive of another domain ours, with the legs on it. */
+  adoptDrive(request: DriveChoice): Promise<DriverOutcome<undefined>>;
+  /** Destroys whatever a drive holds, and makes it ours. */
+  wipeDrive(request: DriveChoice): Promise<DriverOutcome<undefined>>;
+  /** Takes a leg for one that missed writes, although nobody has proved that the others have them. */
+  dropLeg(request: DropLeg): Promise<DriverOutcome<undefined>>;
+
+  /** What people decided, oldest first; only ever added to. */
+  decisions(): Promise<readonly Decision[]>;
 }
 
 export interface ApiSnapshot {

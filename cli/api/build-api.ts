@@ -5,10 +5,12 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { guard } from './access.ts';
 import type { ApiErrorBody, ApiErrorCode } from './api-outcome.ts';
 import type { ApiPort } from './api-port.ts';
+import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
+import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
 import { OBJECT_SCHEMAS } from './schemas/object-schemas.ts';
 import { VOLUME_SCHEMAS } from './schemas/volume-schemas.ts';
 import { sendError } from './send.ts';
@@ -28,6 +30,8 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 
 /** A volume name of 128 bytes, each of them percent-encoded. */
 const MAX_PARAM_LENGTH = 3 * 128;
+
+const SCHEMAS = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS, ...FOUND_SCHEMAS];
 
 /** The HTTP API, ready for requests, not yet listening. */
 export async function buildApi({ port, tokens, version, reportBug }: ApiOptions): Promise<FastifyInstance> {
@@ -54,19 +58,19 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   // The schemas of answers document and are tested; compiling a serializer from each would only slow down the start.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await app.register(swagger, describe(version));
-  for (const schema of [ERROR_SCHEMA, ...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS]) app.addSchema(schema);
+  for (const schema of [ERROR_SCHEMA, ...SCHEMAS]) app.addSchema(schema);
   addServerRoutes(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
+  addFoundRoutes(app, port);
   await app.ready();
   return app;
 }
 
 /** Bodies are taken as they are. Query and path are text: there, "500" is a number. Nothing unknown is dropped silently. */
 function validateStrictly(app: FastifyInstance): void {
-  const schemas = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS];
   // The schemas are this code's own and tested: checking them against their meta-schema would only slow down the start.
-  const trusting = { meta: false, validateSchema: false, useDefaults: true, schemas };
+  const trusting = { meta: false, validateSchema: false, useDefaults: true, schemas: SCHEMAS };
   const strict = new Ajv(trusting);
   const coercing = new Ajv({ ...trusting, coerceTypes: true });
   app.setValidatorCompiler(({ schema, httpPart }) =>
@@ -101,7 +105,7 @@ const describe = (version: string): Parameters<typeof swagger>[1] => ({
       title: 'Stowage',
       version,
       description:
-        'What the server has, and volumes by hand. Reading takes either token of the state folder, changing takes api/admin.token.',
+        'What the server has and what agents found, and volumes and drives by hand. Reading takes either token of the state folder, changing takes api/admin.token.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

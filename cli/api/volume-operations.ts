@@ -2,7 +2,7 @@ import { gibCeil, parseQuantity } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { StorageClass } from '../../core/model/class.ts';
 import type { Topology } from '../../core/model/inventory.ts';
-import type { NodeName } from '../../core/model/ids.ts';
+import type { LegId, NodeName } from '../../core/model/ids.ts';
 import type { TopologySegment, Volume, VolumeMode } from '../../core/model/volume.ts';
 import { failed, ok } from '../../csi/outcome.ts';
 import type { VolumeCapability } from '../../csi/services/driver-port.ts';
@@ -67,6 +67,21 @@ export async function expandVolume(port: ApiPort, name: string, text: string): P
   if (refusal !== undefined) return failed('denied', refusal);
   const expanded = await port.expand({ volume: volume.value.id, size: { required: size.value, limit: undefined } });
   return expanded.kind === 'ok' ? viewOf(port, name) : expanded;
+}
+
+/** Takes a leg for one that missed writes: a person's decision. Errors: not-found, and the driver's own. */
+export async function dropLeg(
+  port: ApiPort,
+  { name, leg, by }: { readonly name: string; readonly leg: LegId; readonly by: string },
+): Promise<ApiOutcome<VolumeView>> {
+  const volume = findVolume(port.snapshot(), name);
+  if (volume.kind === 'error') return volume;
+  const { id, legs } = volume.value;
+  if (!legs.some((own) => own.id === leg)) {
+    return failed('not-found', `volume "${name}" has no leg "${leg}": "stowage describe volume" shows its legs`);
+  }
+  const dropped = await port.dropLeg({ volume: id, leg, by });
+  return dropped.kind === 'ok' ? viewOf(port, name) : dropped;
 }
 
 /** As Kubernetes would refuse it. A volume whose class nobody knows any more is left to the driver. */

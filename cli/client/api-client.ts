@@ -1,6 +1,7 @@
 import type { ApiErrorBody, ApiErrorCode } from '../api/api-outcome.ts';
 import type { Page } from '../api/paging.ts';
 import type { Role } from '../api/state-files.ts';
+import type { FoundEnclosureView } from '../api/views/found-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
@@ -23,6 +24,18 @@ export interface ApiClient {
   createVolume(asked: NewVolume): Promise<VolumeView>;
   expandVolume(name: string, size: string): Promise<VolumeView>;
   deleteVolume(name: string): Promise<void>;
+  /** Lets the volume start without the leg. */
+  dropLeg(name: string, leg: string): Promise<VolumeView>;
+  /** What the agents of all enclosures find now. */
+  found(enclosure?: string): Promise<readonly FoundEnclosureView[]>;
+  adoptDrive(drive: FoundDriveName): Promise<void>;
+  wipeDrive(drive: FoundDriveName): Promise<void>;
+}
+
+/** A drive, and the enclosure whose agent found it. */
+export interface FoundDriveName {
+  readonly enclosure: string;
+  readonly drive: string;
 }
 
 export interface ActiveConfiguration {
@@ -37,9 +50,8 @@ const TIMEOUT_MILLISECONDS = 60_000;
 export async function connectApi(options: ServerOptions, cwd: string): Promise<ApiClient> {
   const server = await findServer(options, cwd);
   const ask = (request: ApiRequest): Promise<unknown> => send(server, request);
-  const volumePath = (name: string): string => `/api/v1/volumes/${encodeURIComponent(name)}`;
   return {
-    list: (resource, name) => listAll(ask, resource, name),
+    list: (resource, name) => listAll<ResourceViews[typeof resource]>(ask, resource, name),
     volume: async (name) => (await ask({ role: 'reader', method: 'GET', path: volumePath(name) })) as VolumeView,
     configuration: () => readConfiguration(ask),
     createVolume: async (body) =>
@@ -49,8 +61,24 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
     deleteVolume: async (name) => {
       await ask({ role: 'admin', method: 'DELETE', path: volumePath(name) });
     },
+    dropLeg: async (name, leg) => {
+      const path = `${volumePath(name)}/legs/${encodeURIComponent(leg)}/drop`;
+      return (await ask({ role: 'admin', method: 'POST', path })) as VolumeView;
+    },
+    found: (enclosure) => listAll<FoundEnclosureView>(ask, 'found', enclosure),
+    adoptDrive: async (drive) => {
+      await ask({ role: 'admin', method: 'POST', path: `${drivePath(drive)}/adopt` });
+    },
+    wipeDrive: async (drive) => {
+      await ask({ role: 'admin', method: 'POST', path: `${drivePath(drive)}/wipe` });
+    },
   };
 }
+
+const volumePath = (name: string): string => `/api/v1/volumes/${encodeURIComponent(name)}`;
+
+const drivePath = ({ enclosure, drive }: FoundDriveName): string =>
+  `/api/v1/found/${encodeURIComponent(enclosure)}/drives/${encodeURIComponent(drive)}`;
 
 interface ApiRequest {
   readonly role: Role;
@@ -61,19 +89,15 @@ interface ApiRequest {
 
 type Ask = (request: ApiRequest) => Promise<unknown>;
 
-async function listAll<Name extends Resource>(
-  ask: Ask,
-  resource: Name,
-  name: string | undefined,
-): Promise<readonly ResourceViews[Name][]> {
-  const items: ResourceViews[Name][] = [];
+async function listAll<View>(ask: Ask, resource: string, name: string | undefined): Promise<readonly View[]> {
+  const items: View[] = [];
   let next: string | undefined;
   do {
     const query = new URLSearchParams({ limit: String(PAGE_ITEMS) });
     if (name !== undefined) query.set('name', name);
     if (next !== undefined) query.set('continue', next);
     const path = `/api/v1/${resource}?${query.toString()}`;
-    const page = (await ask({ role: 'reader', method: 'GET', path })) as Page<ResourceViews[Name]>;
+    const page = (await ask({ role: 'reader', method: 'GET', path })) as Page<View>;
     for (const item of page.items) items.push(item);
     next = page.continue;
   } while (next !== undefined);

@@ -8,4 +8,5 @@ export const ONE_OF: Readonly<Record<Resource, string>> = {
   classes: 'class',
   volumes: 'volume',
   revisions: 'revision',
+  decisions: 'decision',
 };

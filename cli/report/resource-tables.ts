@@ -1,4 +1,5 @@
 import { formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
+import type { Decision } from '../../csi/driver/decisions.ts';
 import type { BackendView } from '../api/views/backend-view.ts';
 import type { ClassView } from '../api/views/class-view.ts';
 import type { DriveView } from '../api/views/drive-view.ts';
@@ -69,7 +70,7 @@ const VOLUMES: readonly Column<VolumeView>[] = [
   { head: 'CLASS', cell: ({ classes }) => list(classes) },
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
   { head: 'LAYOUT', cell: ({ layout }) => layout },
-  { head: 'PHASE', cell: ({ phase }) => phase },
+  { head: 'PHASE', cell: ({ phase, legs }) => (legs.some(({ dropped }) => dropped) ? `${phase},degraded` : phase) },
   { head: 'LEGS', cell: ({ legs }) => String(legs.length) },
   { head: 'SURVIVES', cell: ({ survives }) => list(survives) },
   { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(({ node }) => node)) },
@@ -84,6 +85,14 @@ const REVISIONS: readonly Column<RevisionView>[] = [
   { head: 'SUBJECT', cell: ({ subject }) => subject },
 ];
 
+const DECISIONS: readonly Column<Decision>[] = [
+  { head: 'AT', cell: ({ at }) => at },
+  { head: 'BY', cell: ({ by }) => by },
+  { head: 'DECISION', cell: ({ kind }) => kind },
+  { head: 'OF', cell: (decision) => (decision.kind === 'drop-leg' ? decision.volume : decision.enclosure) },
+  { head: 'ABOUT', cell: (decision) => (decision.kind === 'drop-leg' ? decision.leg : decision.drive) },
+];
+
 const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name]>[] } = {
   drives: DRIVES,
   enclosures: ENCLOSURES,
@@ -91,6 +100,7 @@ const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name
   classes: CLASSES,
   volumes: VOLUMES,
   revisions: REVISIONS,
+  decisions: DECISIONS,
 };
 
 /** A table of what one list of the API holds. */

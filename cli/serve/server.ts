@@ -78,4 +78,9 @@ const apiPort = ({ driver, store }: Engine): ApiPort => ({
   createVolume: (request) => driver.createVolume(request),
   deleteVolume: (volume) => driver.deleteVolume(volume),
   expand: (request) => driver.expand(request),
+  inventory: () => driver.inventory(),
+  adoptDrive: (request) => driver.adoptDrive(request),
+  wipeDrive: (request) => driver.wipeDrive(request),
+  dropLeg: (request) => driver.dropLeg(request),
+  decisions: () => driver.decisions(),
 });

@@ -5,6 +5,7 @@ import type { ApiServer } from '../api/start-api.ts';
 import { fakePort } from '../api/testing/fake-port.ts';
 import type { FakePort } from '../api/testing/fake-port.ts';
 import type { Volume } from '../../core/model/volume.ts';
+import type { EnclosureInventory } from '../../csi/driver/drive-hosts.ts';
 import { temporaryFolder } from './run.ts';
 
 export interface RunningApi {
@@ -27,4 +28,11 @@ export async function runningApi(volumes: readonly Volume[] = []): Promise<Runni
   const server = await startApi({ port, listen, stateFolder: state, version: '0.0.0', reportBug });
   onTestFinished(() => server.stop());
   return { server, port, cwd, state };
+}
+
+/** The same, with agents that found something. */
+export async function apiThatFound(...found: readonly EnclosureInventory[]): Promise<RunningApi> {
+  const api = await runningApi();
+  api.port.found.push(...found);
+  return api;
 }

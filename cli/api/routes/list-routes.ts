@@ -5,12 +5,6 @@ import type { Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../../csi/outcome.ts';
 import type { ApiOutcome } from '../api-outcome.ts';
 import type { ActiveRevision, ApiPort, ApiSnapshot } from '../api-port.ts';
-import { positionOf, takePage } from '../paging.ts';
-import type { ListQuery, Page } from '../paging.ts';
-import { errors } from '../schemas/error-schema.ts';
-import { listOf, record, ref, text } from '../schemas/parts.ts';
-import type { JsonSchema } from '../schemas/parts.ts';
-import { sendOutcome } from '../send.ts';
 import { backendViewer } from '../views/backend-view.ts';
 import type { BackendView } from '../views/backend-view.ts';
 import { classViewer } from '../views/class-view.ts';
@@ -23,29 +17,8 @@ import { revisionView } from '../views/revision-view.ts';
 import type { RevisionView } from '../views/revision-view.ts';
 import { volumeViewer } from '../views/volume-view.ts';
 import type { VolumeView } from '../views/volume-view.ts';
-
-const LIST_QUERY = record(
-  {},
-  {
-    name: { type: 'string', minLength: 1, maxLength: 256, description: 'Only the object of this name.' },
-    limit: { type: 'integer', minimum: 1, maximum: 5000, default: 500, description: 'Most items to answer.' },
-    continue: { type: 'string', minLength: 1, maxLength: 2048, description: 'As an earlier answer said it.' },
-  },
-);
-
-const pageOf = (id: string): JsonSchema => ({
-  description: 'A page of the list.',
-  ...record({ items: listOf(ref(id)) }, { continue: text('What to send for the next page. Left out on the last.') }),
-});
-
-/** What a list is made of: its things in ascending order of their keys, and how one is shown. */
-interface Listing<Thing, View> {
-  readonly things: Iterable<Thing>;
-  readonly nameOf: (thing: Thing) => string;
-  /** Unique; the name where that is left out. */
-  readonly keyOf?: (thing: Thing) => string;
-  readonly view: (thing: Thing) => View;
-}
+import { addList, joinKey } from './add-list.ts';
+import type { Listing } from './add-list.ts';
 
 /** GET of each kind of thing: filtered by name, page by page. */
 export function addListRoutes(app: FastifyInstance, port: ApiPort): void {
@@ -101,9 +74,6 @@ function addVolumeAndRevisionLists(app: FastifyInstance, port: ApiPort): void {
   );
 }
 
-/** Orders pairs as pairs: nothing sorts before the separator. */
-const joinKey = (first: string, second: string): string => `${first}\u0000${second}`;
-
 /** Errors: not-ready. */
 const ofActive = <Thing, View>(
   snapshot: ApiSnapshot,
@@ -112,38 +82,3 @@ const ofActive = <Thing, View>(
   snapshot.active
     ? ok(list(snapshot, snapshot.active))
     : failed('not-ready', 'no configuration is active yet: push a revision that is valid');
-
-function addList<Thing, View>(
-  app: FastifyInstance,
-  { path, schema, about }: { readonly path: string; readonly schema: string; readonly about: string },
-  listing: () => ApiOutcome<Listing<Thing, View>> | Promise<ApiOutcome<Listing<Thing, View>>>,
-): void {
-  app.get<{ Querystring: ListQuery }>(
-    `/api/v1/${path}`,
-    {
-      schema: {
-        operationId: `list${path.charAt(0).toUpperCase()}${path.slice(1)}`,
-        summary: `Lists ${about}.`,
-        tags: [path],
-        querystring: LIST_QUERY,
-        response: { 200: pageOf(schema), ...errors(400, 401, 500, 503) },
-      },
-    },
-    async ({ query }, reply) => {
-      const found = await listing();
-      return sendOutcome(reply, 200, found.kind === 'ok' ? pageFor(found.value, query) : found);
-    },
-  );
-}
-
-function pageFor<Thing, View>(listing: Listing<Thing, View>, query: ListQuery): ApiOutcome<Page<View>> {
-  const position = positionOf(query.continue);
-  if (!position) return failed('bad-token', 'the value of "continue" is none that an answer said');
-  const things = query.name === undefined ? listing.things : named(listing, query.name);
-  const page = takePage(things, listing.keyOf ?? listing.nameOf, { position, limit: query.limit });
-  return ok({ ...page, items: page.items.map(listing.view) });
-}
-
-function* named<Thing>({ things, nameOf }: Listing<Thing, unknown>, name: string): Generator<Thing> {
-  for (const thing of things) if (nameOf(thing) === name) yield thing;
-}

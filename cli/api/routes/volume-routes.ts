@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { LegId } from '../../../core/model/ids.ts';
 import { mapOk } from '../../../csi/outcome.ts';
 import type { ApiPort } from '../api-port.ts';
 import { errors } from '../schemas/error-schema.ts';
@@ -6,20 +7,23 @@ import { record, ref } from '../schemas/parts.ts';
 import type { JsonSchema } from '../schemas/parts.ts';
 import { sendOutcome } from '../send.ts';
 import { volumeViewer } from '../views/volume-view.ts';
-import { createVolume, deleteVolume, expandVolume, findVolume } from '../volume-operations.ts';
+import { createVolume, deleteVolume, dropLeg, expandVolume, findVolume } from '../volume-operations.ts';
 import type { NewVolume } from '../volume-operations.ts';
 
 interface ByName {
   readonly name: string;
 }
 
-const PARAMS = record({
-  name: { type: 'string', minLength: 1, maxLength: 128, description: 'The CSI name of the volume.' },
+const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 128, description: 'The CSI name of the volume.' };
+const PARAMS = record({ name: NAME });
+const LEG_PARAMS = record({
+  name: NAME,
+  leg: { type: 'string', minLength: 1, maxLength: 64, description: 'Id of the leg.' },
 });
 
 const aVolume = (description: string): JsonSchema => ({ description, ...ref('Volume') });
 
-/** One volume: shown, created, grown, deleted. */
+/** One volume: shown, created, grown, deleted, freed of a leg. */
 export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
   app.get<{ Params: ByName }>(
     '/api/v1/volumes/:name',
@@ -55,6 +59,7 @@ export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
     async ({ body }, reply) => sendOutcome(reply, 201, await createVolume(port, body)),
   );
   addChangeRoutes(app, port);
+  addDropLeg(app, port);
 }
 
 function addChangeRoutes(app: FastifyInstance, port: ApiPort): void {
@@ -92,5 +97,26 @@ function addChangeRoutes(app: FastifyInstance, port: ApiPort): void {
       },
     },
     async ({ params, body }, reply) => sendOutcome(reply, 200, await expandVolume(port, params.name, body.size)),
+  );
+}
+
+function addDropLeg(app: FastifyInstance, port: ApiPort): void {
+  app.post<{ Params: ByName & { readonly leg: LegId } }>(
+    '/api/v1/volumes/:name/legs/:leg/drop',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'dropLeg',
+        summary:
+          'Lets a volume start without a leg that cannot be had. Writes that no other leg holds are lost: the leg is only ever rebuilt from the others.',
+        tags: ['volumes'],
+        params: LEG_PARAMS,
+        response: {
+          200: aVolume('The volume, with the leg dropped.'),
+          ...errors(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
+        },
+      },
+    },
+    async ({ params, caller }, reply) => sendOutcome(reply, 200, await dropLeg(port, { ...params, by: caller })),
   );
 }

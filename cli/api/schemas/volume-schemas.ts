@@ -11,6 +11,8 @@ const leg = named(
     startGiB: count(),
     lengthGiB: count(),
     strandedGiB: count('Of a whole drive: what it keeps others from using.'),
+    dropped: flag('Whether it missed writes, or may have: it is only ever rebuilt from the others.'),
+    unfenced: flag('Whether an old export of it may still stand: it is given to nobody until its host has answered.'),
   }),
 );
 
@@ -36,6 +38,10 @@ const volume = named(
       phase: oneOf(['creating', 'ready', 'expanding', 'releasing']),
       backend: text(),
       legs: listOf(ref('Leg'), 'In array order; pairs adjacent.'),
+      use: oneOf(
+        ['unused', 'in-use', 'stopped'],
+        'How its array was left: never started, in use by a node or left by one that died, stopped in good order.',
+      ),
       survives: listOf(text(), 'Levels of which it survives the loss of any one domain.'),
       publishedTo: listOf(ref('Publication')),
       parameters: mapOf('As asked for.'),

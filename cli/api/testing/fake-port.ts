@@ -2,7 +2,10 @@ import type { Publication, Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../../csi/outcome.ts';
 import type { CreateVolume } from '../../../csi/services/driver-port.ts';
 import type { ListedRevision } from '../../../store/revisions.ts';
+import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
+import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
 import type { ActiveRevision, ApiPort } from '../api-port.ts';
+import type { DriverOutcome } from '../../../csi/services/outcome.ts';
 import { ACTIVE, volumeOf } from './fixture.ts';
 
 export interface FakePort extends ApiPort {
@@ -12,6 +15,9 @@ export interface FakePort extends ApiPort {
   readonly proposed: ListedRevision[];
   /** What createVolume was asked for. */
   readonly created: CreateVolume[];
+  /** What agents answer. */
+  readonly found: EnclosureInventory[];
+  readonly decided: Decision[];
 }
 
 /** A server in memory: it places nothing, but keeps volumes as the driver does. */
@@ -22,6 +28,8 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     publications: [],
     proposed: [],
     created: [],
+    found: [],
+    decided: [],
     snapshot: () => ({ active: port.active, volumes: [...port.volumes.values()], publications: port.publications }),
     revisions: () => Promise.resolve(port.proposed),
     createVolume: (request) => {
@@ -49,6 +57,40 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.volumes.set(id, { ...volume, size: size.required });
       return Promise.resolve(ok({ size: size.required, nodeExpansionRequired: true }));
     },
+    inventory: () => Promise.resolve(port.found),
+    adoptDrive: (request) => Promise.resolve(decideDrive(port, 'adopt-drive', request)),
+    wipeDrive: (request) => Promise.resolve(decideDrive(port, 'wipe-drive', request)),
+    dropLeg: ({ volume: id, leg, by }) => {
+      const volume = port.volumes.get(id);
+      if (!volume) return Promise.resolve(failed('not-found', 'there is no such volume'));
+      const dropped = [...volume.integrity.dropped, leg];
+      if (dropped.length === volume.legs.length) return Promise.resolve(failed('denied', 'it is the last leg'));
+      port.volumes.set(id, { ...volume, integrity: { ...volume.integrity, dropped } });
+      port.decided.push({ kind: 'drop-leg', at: DECIDED_AT, by, volume: id, leg });
+      return Promise.resolve(ok(undefined));
+    },
+    decisions: () => Promise.resolve(port.decided),
   };
   return port;
+}
+
+const DECIDED_AT = '2026-11-02T08:00:00.000Z';
+
+function decideDrive(
+  port: FakePort,
+  kind: 'adopt-drive' | 'wipe-drive',
+  { enclosure, drive, by }: DriveChoice,
+): DriverOutcome<undefined> {
+  const index = port.found.findIndex(({ name }) => name === enclosure);
+  const observed = port.found[index]?.observed;
+  if (!observed) return failed('not-found', `there is no enclosure ${enclosure}`);
+  if (observed.kind === 'error') return failed('unavailable', observed.message);
+  const { drives } = observed.value;
+  if (!drives.some(({ id }) => id === drive)) return failed('not-found', `${enclosure} has no drive ${drive}`);
+  const owned = drives.map((found) =>
+    found.id === drive ? { ...found, standing: { kind: 'owned' as const } } : found,
+  );
+  port.found[index] = { name: enclosure, observed: ok({ ...observed.value, drives: owned }) };
+  port.decided.push({ kind, at: DECIDED_AT, by, enclosure, drive });
+  return ok(undefined);
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../../../csi/driver/decisions.ts';
 import type { BackendView } from './backend-view.ts';
 import type { ClassView } from './class-view.ts';
 import type { DriveView } from './drive-view.ts';
@@ -13,6 +14,7 @@ export interface ResourceViews {
   readonly classes: ClassView;
   readonly volumes: VolumeView;
   readonly revisions: RevisionView;
+  readonly decisions: Decision;
 }
 
 export type Resource = keyof ResourceViews;

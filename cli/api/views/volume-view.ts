@@ -1,4 +1,4 @@
-import type { Leg, Publication, Volume } from '../../../core/model/volume.ts';
+import type { Publication, Volume } from '../../../core/model/volume.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { classNamer } from './class-identity.ts';
 import { groupBy } from './group-by.ts';
@@ -19,6 +19,8 @@ export interface VolumeView {
   readonly targetGiB?: number;
   readonly backend: string;
   readonly legs: readonly LegView[];
+  /** How its array was left. */
+  readonly use: Volume['integrity']['use'];
   /** Levels of which it survives the loss of any one domain. */
   readonly survives: readonly string[];
   /** Bandwidth domains whose nodes reach it at full speed. Left out: they play no part. */
@@ -40,6 +42,10 @@ export interface LegView {
   readonly lengthGiB: number;
   /** Of a whole drive: what it keeps others from using. */
   readonly strandedGiB: number;
+  /** Whether it missed writes, or may have. */
+  readonly dropped: boolean;
+  /** Whether an old export of it may still stand on a host that did not answer. */
+  readonly unfenced: boolean;
 }
 
 export interface PublicationView {
@@ -64,7 +70,8 @@ export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Vo
     phase: volume.phase.kind,
     ...(volume.phase.kind === 'expanding' ? { targetGiB: volume.phase.target } : {}),
     backend: volume.backend,
-    legs: volume.legs.map(legView),
+    legs: legViews(volume),
+    use: volume.integrity.use,
     survives: volume.survives,
     ...(volume.reachableFrom ? { reachableFrom: volume.reachableFrom } : {}),
     publishedTo: (byVolume.get(volume.id) ?? []).map(publicationView),
@@ -75,13 +82,19 @@ export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Vo
   });
 }
 
-const legView = ({ id, drive, enclosure, extent, stranded }: Leg): LegView => ({
-  id,
-  drive,
-  enclosure,
-  startGiB: extent.start,
-  lengthGiB: extent.length,
-  strandedGiB: stranded,
-});
+function legViews({ legs, integrity, unfenced }: Volume): readonly LegView[] {
+  const dropped = new Set(integrity.dropped);
+  const exposed = new Set(unfenced.map(({ leg }) => leg));
+  return legs.map(({ id, drive, enclosure, extent, stranded }) => ({
+    id,
+    drive,
+    enclosure,
+    startGiB: extent.start,
+    lengthGiB: extent.length,
+    strandedGiB: stranded,
+    dropped: dropped.has(id),
+    unfenced: exposed.has(id),
+  }));
+}
 
 const publicationView = ({ node, phase, readonly }: Publication): PublicationView => ({ node, phase, readonly });

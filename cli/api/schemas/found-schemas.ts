@@ -1,0 +1,77 @@
+import { bytes, count, flag, listOf, named, oneOf, record, ref, text } from './parts.ts';
+import type { JsonSchema } from './parts.ts';
+
+const standing = named(
+  'DriveStanding',
+  'Whose a drive is. Only `blank` and `owned` drives take legs.',
+  record(
+    { kind: oneOf(['blank', 'owned', 'foreign', 'unknown-data', 'in-use']) },
+    {
+      domain: text('Of `foreign` drives: the domain whose label it bears.'),
+      found: text('Of `unknown-data`: what was found on it.'),
+      by: text('Of `in-use`: what on the host uses it.'),
+    },
+  ),
+);
+
+const foundLeg = named(
+  'FoundLeg',
+  'A leg that stands on a drive.',
+  record({ id: text(), volume: text('The CSI volume_id.'), startGiB: count(), lengthGiB: count() }),
+);
+
+const foundDrive = named(
+  'FoundDrive',
+  'A drive as it tells of itself.',
+  record(
+    {
+      id: text('WWN, EUI-64 or NGUID.'),
+      mediaType: oneOf(['HDD', 'SSD'], 'Redfish Drive.MediaType.'),
+      protocol: oneOf(['SATA', 'SAS', 'NVMe'], 'Redfish Drive.Protocol.'),
+      capacity: bytes('Capacity.'),
+      model: text('Empty where the drive does not say; as the drive says it.'),
+      serialNumber: text('Empty where the drive does not say; as the drive says it.'),
+      standing: ref('DriveStanding'),
+      legs: listOf(ref('FoundLeg')),
+    },
+    {
+      rotationSpeedRPM: count('0 for SSDs. Left out: the drive does not say.'),
+      declaredIn: text('The enclosure that declares it. Left out: none does.'),
+    },
+  ),
+);
+
+const foundEnclosure = named(
+  'FoundEnclosure',
+  'What the agent of an enclosure found.',
+  record(
+    {
+      name: text(),
+      declared: flag('Whether the active revision declares it.'),
+      state: oneOf(['attached', 'not-answering']),
+      drives: listOf(ref('FoundDrive'), 'By id; empty where its agent does not answer.'),
+      missing: listOf(text(), 'Drives that are declared in it and were not found.'),
+    },
+    { reason: text('Why its agent does not answer.') },
+  ),
+);
+
+const decision = named(
+  'Decision',
+  'What a person decided because no program could prove it right.',
+  record(
+    {
+      kind: oneOf(['adopt-drive', 'wipe-drive', 'drop-leg']),
+      at: text('ISO 8601.'),
+      by: text('Whose token it was decided with.'),
+    },
+    {
+      enclosure: text('Of decisions about a drive.'),
+      drive: text('Of decisions about a drive.'),
+      volume: text('Of decisions about a leg: the CSI volume_id.'),
+      leg: text('Of decisions about a leg.'),
+    },
+  ),
+);
+
+export const FOUND_SCHEMAS: readonly JsonSchema[] = [standing, foundLeg, foundDrive, foundEnclosure, decision];

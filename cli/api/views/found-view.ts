@@ -1,0 +1,98 @@
+import type { DriveId, EnclosureName } from '../../../core/model/ids.ts';
+import type { Enclosure } from '../../../core/model/inventory.ts';
+import type { DriveStanding, ObservedDrive, ObservedLeg } from '../../../csi/backends/composable/enclosure-host.ts';
+import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
+import type { ApiSnapshot } from '../api-port.ts';
+import { groupBy } from './group-by.ts';
+
+/** An enclosure as its agent tells of it, beside what is declared. */
+export interface FoundEnclosureView {
+  readonly name: string;
+  readonly declared: boolean;
+  readonly state: 'attached' | 'not-answering';
+  /** Where it does not answer: why. */
+  readonly reason?: string;
+  /** By id; empty where it does not answer. */
+  readonly drives: readonly FoundDriveView[];
+  /** Drives that are declared in it and were not found; empty where it does not answer. */
+  readonly missing: readonly string[];
+}
+
+export interface FoundDriveView {
+  readonly id: string;
+  readonly mediaType: ObservedDrive['mediaType'];
+  readonly protocol: ObservedDrive['protocol'];
+  /** Left out: the drive does not say. 0 for SSDs. */
+  readonly rotationSpeedRPM?: number;
+  /** A decimal number of bytes, as text: JSON's numbers are not exact that far. */
+  readonly capacity: string;
+  /** Empty where the drive does not say; as it says it, whatever that is. */
+  readonly model: string;
+  readonly serialNumber: string;
+  readonly standing: DriveStanding;
+  /** The enclosure that declares it. Left out: none does. */
+  readonly declaredIn?: string;
+  readonly legs: readonly FoundLegView[];
+}
+
+export interface FoundLegView {
+  readonly id: string;
+  /** The volume's id, as it stands on the drive. */
+  readonly volume: string;
+  readonly startGiB: number;
+  readonly lengthGiB: number;
+}
+
+/** Shows what was found beside what one snapshot declares. */
+export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory) => FoundEnclosureView {
+  const declared = active?.configuration.enclosures ?? [];
+  const byName = new Map<EnclosureName, Enclosure>(declared.map((enclosure) => [enclosure.name, enclosure]));
+  const homes = new Map<DriveId, EnclosureName>(
+    declared.flatMap(({ name, drives }) => drives.map(({ id }) => [id, name] as const)),
+  );
+  return ({ name, observed }) => {
+    const enclosure = byName.get(name);
+    const about = { name, declared: enclosure !== undefined };
+    if (observed.kind === 'error') {
+      return { ...about, state: 'not-answering', reason: observed.message, drives: [], missing: [] };
+    }
+    const { drives, legs } = observed.value;
+    const legsOf = groupBy(legs, ({ drive }) => drive);
+    const found = new Set(drives.map(({ id }) => id));
+    return {
+      ...about,
+      state: 'attached',
+      drives: [...drives]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((drive) => driveView(drive, homes.get(drive.id), legsOf.get(drive.id) ?? [])),
+      missing: (enclosure?.drives ?? [])
+        .map(({ id }) => id)
+        .filter((id) => !found.has(id))
+        .sort(),
+    };
+  };
+}
+
+const driveView = (
+  drive: ObservedDrive,
+  declaredIn: EnclosureName | undefined,
+  legs: readonly ObservedLeg[],
+): FoundDriveView => ({
+  id: drive.id,
+  mediaType: drive.mediaType,
+  protocol: drive.protocol,
+  ...(drive.rotationSpeedRPM === undefined ? {} : { rotationSpeedRPM: drive.rotationSpeedRPM }),
+  capacity: drive.capacityBytes.toString(),
+  model: drive.model,
+  serialNumber: drive.serialNumber,
+  standing: drive.standing,
+  ...(declaredIn === undefined ? {} : { declaredIn }),
+  legs: legs.map(legView),
+});
+
+const legView = ({ leg, volume, extent }: ObservedLeg): FoundLegView => ({
+  id: leg,
+  volume,
+  startGiB: extent.start,
+  lengthGiB: extent.length,
+});
