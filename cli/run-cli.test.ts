@@ -12,6 +12,11 @@ const COMMANDS = [
   ['volume', 'create'],
   ['volume', 'delete'],
   ['volume', 'expand'],
+  ['volume', 'drop-leg'],
+  ['inventory', 'list'],
+  ['inventory', 'export'],
+  ['drive', 'adopt'],
+  ['drive', 'wipe'],
   ['completion'],
 ];
 
@@ -40,6 +45,11 @@ describe('help', () => {
     ['get'],
     ['describe', 'volume'],
     ['volume', 'create'],
+    ['volume', 'drop-leg'],
+    ['inventory', 'list'],
+    ['inventory', 'export'],
+    ['drive', 'adopt'],
+    ['drive', 'wipe'],
     ['completion'],
   ])('of %s %s has examples', async (...command) => {
     expect((await run([...command, '--help'])).stdout).toMatch(/Examples:\n {2}\$ stowage |Examples:\n {2}\$ source /);

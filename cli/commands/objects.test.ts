@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publicationOf, revisionOf, volumeOf } from '../api/testing/fixture.ts';
+import { driveId, mirrorOf } from '../api/testing/found.ts';
 import { runningApi } from '../testing/api-server.ts';
 import { run } from '../testing/run.ts';
 
@@ -23,9 +24,12 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
     ['backends', 'NAME   DRIVER       STATE    VOLUMES   SIZE    POOLS     GROUPS', 2],
     ['classes', 'NAME    TYPE    REDUNDANCY   ENCRYPT   EXPANSION   BINDING     RECLAIM   VOLUMES', 3],
     ['revisions', 'NUMBER   COMMIT       REF    STATE        FINDINGS   SUBJECT', 2],
+    ['decisions', 'AT                         BY      DECISION      OF      ABOUT', 2],
   ])('of %s', async (resource, head, lines) => {
     const { cwd, port } = await runningApi();
     port.proposed.push(revisionOf(1));
+    const at = '2026-11-02T08:00:00.000Z';
+    port.decided.push({ kind: 'adopt-drive', at, by: 'admin', enclosure: 'box-1' as never, drive: driveId(1) });
     const { stdout } = await run(['get', resource], { cwd });
     expect(stdout.split('\n')[0]).toBe(head);
     expect(stdout.trimEnd().split('\n')).toHaveLength(lines);
@@ -34,6 +38,13 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
   it('says whose slices a drive holds, and how many there are', async () => {
     const { cwd } = await runningApi(['a', 'b', 'c', 'd', 'e'].map((name) => volumeOf(name)));
     expect((await run(['get', 'drives', 'eui.box-1-1'], { cwd })).stdout).toContain('a,b,c,… (5)\n');
+  });
+
+  it('of volumes says which are degraded', async () => {
+    const { cwd } = await runningApi([
+      mirrorOf('db-0', { integrity: { dropped: ['leg-a' as never], use: 'stopped' } }),
+    ]);
+    expect((await run(['get', 'volumes'], { cwd })).stdout).toContain('mirrored-slice   ready,degraded   2 ');
   });
 
   it('says that there is nothing', async () => {
@@ -86,14 +97,35 @@ Phase:        ready
 Backend:      main
 Layout:       slice
 Survives:     the loss of any one enclosure
+Integrity:    no node has started it yet
 Reached from: row-1
 Published to: worker-1
 Revision:     3
 Legs:
-  DRIVE         ENCLOSURE   FROM    LENGTH   STRANDED   ID
-  eui.box-1-1   box-1       GiB 1   11 GiB   <none>     ${volume.legs[0]?.id ?? ''}
+  DRIVE         ENCLOSURE   FROM    LENGTH   STRANDED   STATE     ID
+  eui.box-1-1   box-1       GiB 1   11 GiB   <none>     current   ${volume.legs[0]?.id ?? ''}
 Why (when it was placed):
   - least waste among 15 drives
+`);
+  });
+
+  it('tells which legs are dropped or unfenced, and what that means', async () => {
+    const integrity = { dropped: ['leg-b' as never], use: 'in-use' } as const;
+    const unfenced = [{ publication: 'p' as never, leg: 'leg-b' as never }];
+    const volume = mirrorOf('db-0', { integrity, unfenced });
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    const { stdout } = await run(['describe', 'volume', 'db-0'], { cwd });
+    expect(stdout).toContain(
+      'Integrity:    degraded, 1 of 2 legs dropped; in use: its node drops a leg that misses a write\n',
+    );
+    expect(stdout.slice(stdout.indexOf('Legs:'), stdout.indexOf('Why'))).toBe(`Legs:
+  DRIVE         ENCLOSURE   FROM    LENGTH   STRANDED   STATE              ID
+  eui.box-1-1   box-1       GiB 1   11 GiB   <none>     current            leg-a
+  eui.box-2-1   box-2       GiB 1   11 GiB   <none>     dropped,unfenced   leg-b
+Integrity of the legs:
+  - dropped: it missed writes, or may have. The volume starts without it; it comes back rebuilt from the others
+  - unfenced: its host did not answer when an export was to be destroyed, so an earlier node may still write to it. No node is given it until its host has answered
 `);
   });
 
@@ -151,6 +183,51 @@ describe('stowage volume', () => {
     expect(ran).toMatchObject({ status: 1, stdout: '' });
     expect(ran.stderr).toMatch(/^error: [^\n]*\n$/);
     expect(ran.stderr).toContain(message);
+  });
+});
+
+describe('stowage volume drop-leg', () => {
+  const inUse = { integrity: { dropped: [], use: 'in-use' } } as const;
+
+  it('says what it means, and does nothing', async () => {
+    const { cwd, port } = await runningApi([mirrorOf('db-0', inUse)]);
+    expect(await run(['volume', 'drop-leg', 'db-0', 'leg-b'], { cwd })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `Volume db-0 would go on without leg leg-b on drive eui.box-2-1 of box-2:
+  - writes that only this leg has are lost, also those that were acknowledged; a node may have written to this leg alone, and nobody has told
+  - it starts from the 1 other leg, and this one is only ever rebuilt from them
+  - where the leg can be had again, wait for it instead: start its host, or mend its network
+Nothing was done. To do it: stowage volume drop-leg db-0 leg-b --confirm leg-b
+`,
+    });
+    expect(port.decided).toEqual([]);
+  });
+
+  it('does nothing where the id typed again is another', async () => {
+    const { cwd, port } = await runningApi([mirrorOf('db-0', inUse)]);
+    const { status, stderr } = await run(['volume', 'drop-leg', 'db-0', 'leg-b', '--confirm', 'leg-a'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('Nothing was done: --confirm says leg-a, not leg-b\n');
+    expect(port.decided).toEqual([]);
+  });
+
+  it('drops the leg that was typed twice', async () => {
+    const { cwd, port } = await runningApi([mirrorOf('db-0', inUse)]);
+    const { status, stdout } = await run(['volume', 'drop-leg', 'db-0', 'leg-b', '--confirm', 'leg-b'], { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toContain('db-0   fast    10 GiB   mirrored-slice   ready,degraded');
+    expect(port.decided).toMatchObject([{ kind: 'drop-leg', leg: 'leg-b', by: 'admin' }]);
+  });
+
+  it.each([
+    [['db-0', 'leg-c'], 'error: volume "db-0" has no leg "leg-c": "stowage describe volume db-0" shows its legs\n'],
+    [['db-9', 'leg-a'], 'error: there is no volume "db-9"\n'],
+    [['db-1', 'leg-b', '--confirm', 'leg-b'], 'error: it is the last leg\n'],
+  ])('%j is refused', async (argv, stderr) => {
+    const last = mirrorOf('db-1', { integrity: { dropped: ['leg-a' as never], use: 'stopped' } });
+    const { cwd } = await runningApi([mirrorOf('db-0', inUse), last]);
+    expect(await run(['volume', 'drop-leg', ...argv], { cwd })).toEqual({ status: 1, stdout: '', stderr });
   });
 });
 

@@ -1,12 +1,19 @@
 import type { VolumeView } from '../api/views/volume-view.ts';
+import { CliError } from '../cli-error.ts';
 import { connectApi } from '../client/api-client.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { printable } from '../report/printable.ts';
+import { dropLegWarning } from '../report/warnings.ts';
 import { renderResources } from '../report/resource-tables.ts';
-import type { CreateVolumeOptions, ExpandVolumeOptions, ServerOptions, TableFormat } from './options.ts';
+import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions, TableFormat } from './options.ts';
 import { printAs } from './print-as.ts';
+
+export interface DropLegOptions extends GetOptions {
+  /** The leg's id, typed again. */
+  readonly confirm?: string;
+}
 
 export async function createVolume(name: string, options: CreateVolumeOptions, io: CliIo): Promise<ExitStatus> {
   const client = await connectApi(options, io.cwd);
@@ -30,6 +37,22 @@ export async function deleteVolume(name: string, options: ServerOptions, io: Cli
   await client.deleteVolume(name);
   io.stdout.write(`deleted ${printable(name)}\n`);
   return EXIT.ok;
+}
+
+/** Only what was typed twice is done; anything else tells what it would mean. */
+export async function dropLeg(name: string, leg: string, options: DropLegOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  if (options.confirm === leg) return printVolume(await client.dropLeg(name, leg), options.output, io);
+  const volume = await client.volume(name);
+  const found = volume.legs.find(({ id }) => id === leg);
+  if (!found) {
+    throw new CliError(
+      'not-found',
+      `volume "${name}" has no leg "${leg}": "stowage describe volume ${name}" shows its legs`,
+    );
+  }
+  io.stderr.write(dropLegWarning(volume, found, options.confirm));
+  return EXIT.couldNotRun;
 }
 
 async function printVolume(volume: VolumeView, output: TableFormat, io: CliIo): Promise<ExitStatus> {

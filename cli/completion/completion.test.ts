@@ -58,7 +58,7 @@ describe('bash completes', () => {
   it.each([
     { typed: ['val'], offers: ['validate'] },
     { typed: ['ge'], offers: ['get'] },
-    { typed: ['get', 'd'], offers: ['drives'] },
+    { typed: ['get', 'd'], offers: ['drives', 'decisions'] },
     { typed: ['get', 'drives', '-o', ''], offers: ['table', 'json', 'yaml'] },
     { typed: ['get', 'drive', '--output', 'j'], offers: ['json'] },
     { typed: ['--state', 'get', 'vol'], offers: ['volume'] },
@@ -69,6 +69,8 @@ describe('bash completes', () => {
     { typed: ['get', 'volumes', '--state', 'a-'], offers: ['a-file'] },
     { typed: ['get', 'volumes', 'a-'], offers: [] },
     { typed: ['volume', 'create', 'v', '--size', ''], offers: [] },
+    { typed: ['inventory', ''], offers: ['list', 'export', 'help'] },
+    { typed: ['inventory', 'export', '--output', 'a-'], offers: ['a-file'] },
   ])('$typed', ({ typed, offers }) => {
     expect(offered(...typed)).toEqual(offers);
   });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions } from '../commands/options.ts';
+import type { DropLegOptions } from '../commands/volume.ts';
 import type { Resource } from '../api/views/resource-views.ts';
 import { ONE_OF } from '../commands/resource-names.ts';
 import type { ProgramContext } from './context.ts';
@@ -15,16 +16,18 @@ const RESOURCES: readonly (readonly [Resource, about: string])[] = [
   ['classes', 'storage classes'],
   ['volumes', 'volumes and where they are published'],
   ['revisions', 'revisions of the configuration and what became of them'],
+  ['decisions', 'what people decided about drives and legs, and when'],
 ];
 
 /** What asks the running server, or has it do something. */
 export function addObjectCommands(program: Command, context: ProgramContext): void {
   addGet(program, context);
   addDescribe(program, context);
-  const volume = program.command('volume').description('create, expand and delete volumes by hand');
+  const volume = program.command('volume').description('create, expand, delete and mend volumes by hand');
   addVolumeCreate(volume, context);
   addVolumeExpand(volume, context);
   addVolumeDelete(volume, context);
+  addVolumeDropLeg(volume, context);
 }
 
 function addGet(program: Command, { io, finish }: ProgramContext): void {
@@ -114,5 +117,28 @@ function addVolumeDelete(volume: Command, { io, finish }: ProgramContext): void 
     .action(async (name: string, options: ServerOptions) => {
       const { deleteVolume } = await import('../commands/volume.ts');
       finish(await deleteVolume(name, options, io));
+    });
+}
+
+function addVolumeDropLeg(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('drop-leg')
+    .description('let a volume start without a leg that cannot be had; writes that only this leg has are lost')
+    .argument('<name>', 'the volume')
+    .argument('<leg>', 'id of the leg; "stowage describe volume" shows them')
+    .option('--confirm <leg>', 'the id again; without it, only says what would be lost')
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText(
+      'after',
+      examples(
+        ['stowage volume drop-leg db-0 LEG', 'say what it would mean'],
+        ['stowage volume drop-leg db-0 LEG --confirm LEG', 'do it'],
+      ),
+    )
+    .action(async (name: string, leg: string, options: DropLegOptions) => {
+      const { dropLeg } = await import('../commands/volume.ts');
+      finish(await dropLeg(name, leg, options, io));
     });
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { packageVersion } from '../package-version.ts';
 import type { ProgramContext } from './context.ts';
+import { addDriveCommand } from './drive-command.ts';
+import { addInventoryCommand } from './inventory-command.ts';
 import { addObjectCommands } from './object-commands.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
 import { addServeCommands } from './serve-command.ts';
@@ -30,6 +32,8 @@ export function buildProgram(context: ProgramContext): Command {
   addRepositoryCommands(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
+  addInventoryCommand(program, context);
+  addDriveCommand(program, context);
   addShellCommands(program, context);
   nameHelpAfterErrors(program, 'stowage');
   return program;

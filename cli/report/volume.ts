@@ -1,5 +1,6 @@
 import { formatGiB, gib } from '../../core/model/capacity.ts';
 import type { LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
+import { integrityNotes, integrityText, legState } from './integrity.ts';
 import { printable } from './printable.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -9,9 +10,14 @@ export function renderVolume(volume: VolumeView): string {
   const facts = factsOf(volume).map(([label, value]) => `${`${label}:`.padEnd(14)}${printable(value)}\n`);
   const legs = indented(renderTable(LEGS, volume.legs));
   const reasons = volume.reasons.map((reason) => `  - ${printable(reason)}\n`);
-  return [...facts, 'Legs:\n', legs, ...(reasons.length === 0 ? [] : ['Why (when it was placed):\n', ...reasons])].join(
-    '',
-  );
+  const notes = integrityNotes(volume).map((note) => `  - ${note}\n`);
+  return [
+    ...facts,
+    'Legs:\n',
+    legs,
+    ...(notes.length === 0 ? [] : ['Integrity of the legs:\n', ...notes]),
+    ...(reasons.length === 0 ? [] : ['Why (when it was placed):\n', ...reasons]),
+  ].join('');
 }
 
 const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
@@ -29,6 +35,7 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['Backend', volume.backend],
   ['Layout', volume.layout],
   ['Survives', volume.survives.length === 0 ? 'no loss' : `the loss of any one ${volume.survives.join(', any one ')}`],
+  ['Integrity', integrityText(volume)],
   ['Reached from', volume.reachableFrom ? list(volume.reachableFrom) : 'anywhere'],
   ['Published to', list(volume.publishedTo.map(publicationText))],
   ['Revision', String(volume.revision)],
@@ -43,6 +50,7 @@ const LEGS: readonly Column<LegView>[] = [
   { head: 'FROM', cell: ({ startGiB }) => `GiB ${String(startGiB)}` },
   { head: 'LENGTH', cell: ({ lengthGiB }) => size(lengthGiB) },
   { head: 'STRANDED', cell: ({ strandedGiB }) => (strandedGiB === 0 ? undefined : size(strandedGiB)) },
+  { head: 'STATE', cell: legState },
   { head: 'ID', cell: ({ id }) => id },
 ];
 

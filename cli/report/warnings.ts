@@ -1,0 +1,45 @@
+import { formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
+import type { FoundDriveView } from '../api/views/found-view.ts';
+import type { LegView, VolumeView } from '../api/views/volume-view.ts';
+import { standingText } from './drive-standing.ts';
+import { hardwareText } from './hardware-text.ts';
+import { printable } from './printable.ts';
+
+/** What wiping a drive would destroy, and what to type to have it done. */
+export function wipeWarning(drive: FoundDriveView, enclosure: string, confirm: string | undefined): string {
+  const { id, mediaType, protocol, capacity, model, serialNumber, standing, legs } = drive;
+  const size = formatGiB(gibFloor(BigInt(capacity)));
+  return lines(
+    `This would destroy everything on drive ${id} of ${enclosure}; nothing can bring it back:`,
+    `  ${[size, protocol, mediaType, hardwareText(model)].join(' ').trim()}, serial ${hardwareText(serialNumber) || 'unknown'}`,
+    `  it is ${standingText(standing)}`,
+    ...legs.map((leg) => `  leg ${leg.id} of volume ${leg.volume}, ${formatGiB(gib(leg.lengthGiB))}`),
+    howToConfirm(confirm, id, `stowage drive wipe ${id} --enclosure ${enclosure}`),
+  );
+}
+
+/** What it means to go on without a leg, and what to type to have it done. */
+export function dropLegWarning(volume: VolumeView, leg: LegView, confirm: string | undefined): string {
+  const others = volume.legs.filter(({ id, dropped }) => id !== leg.id && !dropped).length;
+  return lines(
+    `Volume ${volume.name} would go on without leg ${leg.id} on drive ${leg.drive} of ${leg.enclosure}:`,
+    `  - writes that only this leg has are lost, also those that were acknowledged; ${WHY_NOT_PROVED[volume.use]}`,
+    `  - it starts from the ${String(others)} other leg${others === 1 ? '' : 's'}, and this one is only ever rebuilt from them`,
+    '  - where the leg can be had again, wait for it instead: start its host, or mend its network',
+    howToConfirm(confirm, leg.id, `stowage volume drop-leg ${volume.name} ${leg.id}`),
+  );
+}
+
+const WHY_NOT_PROVED: Readonly<Record<VolumeView['use'], string>> = {
+  unused: 'no node has started the volume yet',
+  'in-use': 'a node may have written to this leg alone, and nobody has told',
+  stopped: 'the volume was stopped in good order, so the others have all of them',
+};
+
+const howToConfirm = (typed: string | undefined, wanted: string, command: string): string =>
+  typed === undefined
+    ? `Nothing was done. To do it: ${command} --confirm ${wanted}`
+    : `Nothing was done: --confirm says ${typed}, not ${wanted}`;
+
+/** Each on a line of its own, whatever is in it. */
+const lines = (...texts: readonly string[]): string => texts.map((text) => `${printable(text)}\n`).join('');
