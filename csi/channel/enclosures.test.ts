@@ -14,7 +14,7 @@ describeEnclosureHost('a simulated enclosure behind the channel', async () => {
   const attach = async () => {
     const started = await startServer();
     await attachedAgent(started, createSimulatedEnclosures({ store, declared: declared(box) }).of(BOX));
-    return started.server.enclosures.of(BOX);
+    return started.enclosures.of(BOX);
   };
   return {
     host: await attach(),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EnclosureName } from '../../../core/model/ids.ts';
+import type { DomainId, EnclosureName } from '../../../core/model/ids.ts';
 import type { EnclosureHost } from '../../backends/composable/enclosure-host.ts';
 import { AgentMessageSchema, DriverMessageSchema } from '../../generated/stowage/channel_pb.ts';
 import type { Command, DriverMessage, Welcome } from '../../generated/stowage/channel_pb.ts';
@@ -14,7 +14,8 @@ import type { ServedDriverRecord } from './served-driver.ts';
 
 export interface AgentConversationOptions {
   readonly enclosure: EnclosureName;
-  readonly host: EnclosureHost;
+  /** What carries out the commands of a domain's driver; asked once that driver is accepted, before it commands. */
+  readonly hostFor: (domain: DomainId) => Promise<EnclosureHost>;
   readonly served: ServedDriverRecord;
   readonly softwareVersion: string;
   readonly log: ChannelLog;
@@ -39,12 +40,15 @@ export interface AgentConversation {
   complaint(): string | undefined;
 }
 
-type Stage = 'greeting' | 'attached' | 'leaving';
+type Stage =
+  | { readonly kind: 'greeting' }
+  | { readonly kind: 'attached'; readonly host: EnclosureHost }
+  | { readonly kind: 'leaving' };
 
 export function agentConversation(options: AgentConversationOptions, line: AgentLine): AgentConversation {
-  const { host, log } = options;
+  const { log } = options;
   const underWay = new Set<Promise<void>>();
-  let stage: Stage = 'greeting';
+  let stage: Stage = { kind: 'greeting' };
   let wasAttached = false;
   let complaint: string | undefined;
 
@@ -60,8 +64,9 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
     }
     // Durable before the first command: no driver of another domain may come in between.
     await options.served.set(acceptance.driver);
-    if (stage !== 'greeting') return;
-    stage = 'attached';
+    const host = await options.hostFor(acceptance.driver.domain);
+    if (stage.kind !== 'greeting') return;
+    stage = { kind: 'attached', host };
     wasAttached = true;
     line.send(writeMessage(AgentMessageSchema, { body: { case: 'ready', value: {} } }));
     const { softwareVersion, domain, epoch } = welcome;
@@ -69,7 +74,7 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
       `attached to the driver of domain ${domain}, epoch ${String(epoch)}, release ${shortText(softwareVersion)}`,
     );
   };
-  const commanded = async (command: Command): Promise<void> => {
+  const commanded = async (host: EnclosureHost, command: Command): Promise<void> => {
     const answer =
       underWay.size > MAX_COMMANDS_IN_FLIGHT
         ? turnDown(command, 'the agent has too many commands under way', log)
@@ -77,9 +82,9 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
     line.send(answer);
   };
   const heard = async ({ body }: DriverMessage): Promise<void> => {
-    if (stage === 'leaving') return;
-    if (body.case === 'welcome' && stage === 'greeting') await welcomed(body.value);
-    else if (body.case === 'command' && stage === 'attached') await commanded(body.value);
+    if (stage.kind === 'leaving') return;
+    if (body.case === 'welcome' && stage.kind === 'greeting') await welcomed(body.value);
+    else if (body.case === 'command' && stage.kind === 'attached') await commanded(stage.host, body.value);
     else hangUp(`the driver said ${body.case ?? 'nothing'} where that makes no sense`);
   };
   const received = async (bytes: Buffer): Promise<void> => {
@@ -99,11 +104,11 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
       underWay.add(work);
     },
     giveUpGreeting: () => {
-      if (stage === 'greeting') hangUp('the driver did not greet in time');
+      if (stage.kind === 'greeting') hangUp('the driver did not greet in time');
     },
     leave: async (milliseconds) => {
-      const greeting = stage === 'greeting';
-      stage = 'leaving';
+      const greeting = stage.kind === 'greeting';
+      stage = { kind: 'leaving' };
       if (greeting) hangUp('told to stop');
       else await Promise.race([Promise.all(underWay), pause(milliseconds, undefined, { ref: false })]);
     },

@@ -32,7 +32,7 @@ export const attachHandler =
   (stream) => {
     const caller = callerOf(stream);
     if (caller?.kind === 'agent') converse(parts, stream, caller.enclosure);
-    else endWith(stream, permissionDenied(caller, 'only an agent may attach'));
+    else turnAway(parts, stream, permissionDenied(caller, 'only an agent may attach'));
   };
 
 function converse(parts: AgentsServiceParts, stream: AgentStream, enclosure: EnclosureName): void {
@@ -81,14 +81,14 @@ function converse(parts: AgentsServiceParts, stream: AgentStream, enclosure: Enc
   };
   stream.on('data', received);
   stream.on('end', () => {
-    over('has left');
+    over('is gone');
     stream.end();
   });
   stream.on('cancelled', () => {
-    over('is out of reach');
+    over('is gone');
   });
   stream.on('error', (error) => {
-    over(`is out of reach: ${error.message}`);
+    over(`is gone: ${error.message}`);
   });
 }
 
@@ -101,6 +101,11 @@ const welcome = ({ domain, epoch, softwareVersion }: AgentsServiceParts): Buffer
       value: { protocolVersion: PROTOCOL_VERSION, softwareVersion, domain, epoch: BigInt(epoch) },
     },
   });
+
+function turnAway({ log }: AgentsServiceParts, stream: AgentStream, refusal: Refusal): void {
+  log.warn(`a caller at ${stream.getPeer()} was turned away: it ${refusal.why}`);
+  endWith(stream, refusal);
+}
 
 /** grpc-js takes the status of a stream from an error that it is told of. */
 function endWith(stream: AgentStream, { code, why }: Refusal): void {

@@ -3,7 +3,6 @@ import { Server } from '@grpc/grpc-js';
 import type { UntypedHandleCall } from '@grpc/grpc-js';
 import { CsiError } from '../../csi-error.ts';
 import { Agents } from '../../generated/stowage/channel_pb.ts';
-import type { EnclosureHosts } from '../../backends/composable/enclosure-host.ts';
 import { bind, shutDown } from '../../services/grpc-server.ts';
 import { ANSWER_WITHIN, GREETING_WITHIN, SERVER_OPTIONS } from '../channel-limits.ts';
 import { reasonOf } from '../channel-log.ts';
@@ -11,7 +10,7 @@ import { streamDefinition } from '../messages/streams.ts';
 import { serverCredentials } from '../tls.ts';
 import type { HostAndPort, TlsMaterial } from '../tls.ts';
 import { attachHandler } from './agents-service.ts';
-import { createAttachedAgents } from './attached-agents.ts';
+import type { AttachedAgents } from './attached-agents.ts';
 import { addNodesService } from './node-calls.ts';
 import { nodesHandlers } from './nodes-service.ts';
 import type { NodesServiceParts } from './nodes-service.ts';
@@ -20,6 +19,8 @@ export interface ChannelServerOptions extends NodesServiceParts {
   /** Port 0 lets the system choose. */
   readonly listen: HostAndPort;
   readonly tls: TlsMaterial;
+  /** Where agents are found that attach. */
+  readonly agents: AttachedAgents;
   /** Of the leader: agents refuse an older one. */
   readonly epoch: number;
   /** Milliseconds until a command counts as not answered; 30 seconds. */
@@ -32,7 +33,6 @@ export interface ChannelServerOptions extends NodesServiceParts {
 
 /** Where agents and node plug-ins reach the driver's leader. */
 export interface ChannelServer {
-  readonly enclosures: EnclosureHosts;
   readonly bound: HostAndPort;
   /** Lets go of every agent. May be called again. */
   stop(): Promise<void>;
@@ -42,12 +42,11 @@ const STOP_MILLISECONDS = 5000;
 
 /** @throws CsiError `listen-failed` */
 export async function startChannelServer(options: ChannelServerOptions): Promise<ChannelServer> {
-  const { listen, tls, log, answerWithin = ANSWER_WITHIN, greetingWithin = GREETING_WITHIN } = options;
-  const agents = createAttachedAgents();
+  const { listen, tls, agents, log, answerWithin = ANSWER_WITHIN, greetingWithin = GREETING_WITHIN } = options;
   const server = new Server(SERVER_OPTIONS);
-  const attach = attachHandler({ ...options, agents, answerWithin, greetingWithin });
+  const attach = attachHandler({ ...options, answerWithin, greetingWithin });
   server.addService({ attach: streamDefinition(Agents.method.attach) }, { attach: attach as UntypedHandleCall });
-  addNodesService(server, nodesHandlers(options), log.bug);
+  addNodesService(server, nodesHandlers(options), log);
   const address = `${isIP(listen.host) === 6 ? `[${listen.host}]` : listen.host}:${String(listen.port)}`;
   const port = await bind(server, address, serverCredentials(tls)).catch((cause: unknown) => {
     throw new CsiError('listen-failed', `cannot listen on ${address}: ${reasonOf(cause)}`, { cause });
@@ -57,5 +56,5 @@ export async function startChannelServer(options: ChannelServerOptions): Promise
     agents.endAll('is let go: the driver stops');
     return shutDown(server, options.stopMilliseconds ?? STOP_MILLISECONDS);
   };
-  return { enclosures: agents.hosts, bound: { host: listen.host, port }, stop: () => (stopped ??= stop()) };
+  return { bound: { host: listen.host, port }, stop: () => (stopped ??= stop()) };
 }

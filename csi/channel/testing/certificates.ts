@@ -1,4 +1,5 @@
 import { issueCertificate, newAuthority } from '../../../cli/certificates/issue.ts';
+import { signCertificate } from '../../../cli/certificates/x509.ts';
 import type { CertificateAndKey } from '../../../cli/certificates/x509.ts';
 import type { EnclosureName, NodeName } from '../../../core/model/ids.ts';
 import type { PeerIdentity } from '../peer-identity.ts';
@@ -15,6 +16,8 @@ export interface TestAuthority {
     identity: PeerIdentity,
     options?: { readonly now?: Date; readonly hosts?: readonly string[] },
   ): Promise<TlsMaterial>;
+  /** One that nobody would issue. */
+  issueUri(uri: string, usage: 'server' | 'client'): Promise<TlsMaterial>;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost'];
@@ -25,6 +28,11 @@ export async function testAuthority(): Promise<TestAuthority> {
     certificate: authority.certificate,
     issue: async (identity, { now = new Date(), hosts = LOOPBACK } = {}) =>
       materialOf(authority, await issueCertificate(authority, { identity, hosts, days: 1, now })),
+    issueUri: async (uri, usage) => {
+      const validity = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 60_000) };
+      const request = { commonName: 'test', uri, hosts: LOOPBACK, usage, validity };
+      return materialOf(authority, await signCertificate(authority, request));
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
 import type { DomainId, EnclosureName } from '../../../core/model/ids.ts';
 import { ok } from '../../outcome.ts';
-import type { EnclosureHost } from '../../backends/composable/enclosure-host.ts';
+import type { EnclosureHost, EnclosureHosts } from '../../backends/composable/enclosure-host.ts';
 import { attachAgent } from '../agent-side/attach-agent.ts';
 import type { AgentAttachment, AttachAgentOptions } from '../agent-side/attach-agent.ts';
 import type { ServedDriver, ServedDriverRecord } from '../agent-side/served-driver.ts';
+import { createAttachedAgents } from '../driver-side/attached-agents.ts';
 import { startChannelServer } from '../driver-side/channel-server.ts';
 import type { ChannelServer, ChannelServerOptions } from '../driver-side/channel-server.ts';
 import { connectDirectory } from '../node-side/connect-directory.ts';
@@ -21,13 +22,16 @@ const driverTls = await authority.issue(DRIVER);
 
 export interface StartedServer {
   readonly server: ChannelServer;
+  readonly enclosures: EnclosureHosts;
   readonly log: RecordingLog;
 }
 
 /** A driver's end of the channel. It goes when the test ends. */
 export async function startServer(options: Partial<ChannelServerOptions> = {}): Promise<StartedServer> {
   const log = recordingLog();
+  const agents = createAttachedAgents();
   const server = await startChannelServer({
+    agents,
     listen: { host: '127.0.0.1', port: 0 },
     tls: driverTls,
     directory: { lookup: () => Promise.resolve(undefined), report: () => Promise.resolve(ok(undefined)) },
@@ -41,7 +45,7 @@ export async function startServer(options: Partial<ChannelServerOptions> = {}): 
     ...options,
   });
   onTestFinished(() => server.stop());
-  return { server, log };
+  return { server, enclosures: agents.hosts, log };
 }
 
 export const BOX = 'box' as EnclosureName;
@@ -49,7 +53,7 @@ export const BOX = 'box' as EnclosureName;
 /** An agent's end, of the enclosure `box` unless told otherwise. It goes when the test ends. */
 export async function startAgent(
   { server }: Pick<StartedServer, 'server'>,
-  options: Partial<AttachAgentOptions> & Pick<AttachAgentOptions, 'host'>,
+  options: Partial<AttachAgentOptions> & Pick<AttachAgentOptions, 'hostFor'>,
 ): Promise<{ readonly attachment: AgentAttachment; readonly log: RecordingLog }> {
   const log = recordingLog();
   const enclosure = options.enclosure ?? BOX;
@@ -69,7 +73,7 @@ export async function startAgent(
 
 /** An agent that takes commands by now. */
 export async function attachedAgent(started: StartedServer, host: EnclosureHost, enclosure = BOX) {
-  const agentSide = await startAgent(started, { host, enclosure });
+  const agentSide = await startAgent(started, { hostFor: () => Promise.resolve(host), enclosure });
   await started.log.until(`the agent of enclosure ${enclosure} is attached`);
   return agentSide;
 }
