@@ -1,8 +1,10 @@
 import type { VolumeId } from '../../../core/model/ids.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../../services/outcome.ts';
+import type { System } from '../../system/system.ts';
 import type { ArrayMemberOf, MemberHealth } from '../node-host.ts';
 import { kernelName } from './block-devices.ts';
+import { clearingSuperblock } from './clear-superblock.ts';
 import { arrayUuid } from './device-names.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { runTool } from './run-tool.ts';
@@ -38,9 +40,8 @@ export async function readmitMember(parts: LinuxParts, member: ArrayMemberOf): P
   if (array.kind === 'error') return array;
   const { name, members } = array.value;
   const device = await kernelName(system, member.device);
-  if (members.some((running) => running.device === device && running.state !== 'faulty')) {
-    return thaw(parts, name);
-  }
+  const running = members.find((candidate) => candidate.device === device && candidate.state !== 'faulty');
+  if (running) return settle(system, name, running, member.position);
   const content = await readLeg(system, member.device);
   if (content.kind === 'error') return content;
   const stranger = strangerTo(member, content.value);
@@ -48,7 +49,7 @@ export async function readmitMember(parts: LinuxParts, member: ArrayMemberOf): P
   const cleared = await removeFaulty(parts, array.value);
   if (cleared.kind === 'error') return cleared;
   if (isOlderCopy(member, content.value) && (await takesBack(parts, name, member))) return ok(undefined);
-  return rebuild(parts, array.value, member);
+  return rebuild(parts, array.value, member, content.value);
 }
 
 const notRunning = (volume: VolumeId): DriverFailure =>
@@ -93,36 +94,53 @@ async function rebuild(
   parts: LinuxParts,
   array: RunningArray,
   member: ArrayMemberOf,
+  content: LegContent,
 ): Promise<DriverOutcome<undefined>> {
   const { system } = parts;
-  const { name, raidDisks, members } = array;
-  const empty = Array.from({ length: raidDisks }, (_, position) => stateAt(position, members)).filter(
-    (state) => state === 'out',
-  );
-  const folder = arrayFolder(name);
-  if (empty.length > 1) await system.writeText(`${folder}/sync_action`, 'frozen');
-  for (const args of [
-    ['--zero-superblock', member.device],
-    [`/dev/${name}`, '--add', member.device],
-  ]) {
-    const done = await runTool(system, { program: 'mdadm', args });
-    // A leg without a superblock has nothing to take away, and mdadm says so with a status.
-    if (done.kind === 'error' && args[0] !== '--zero-superblock') {
-      await thaw(parts, name);
+  const { device, position } = member;
+  const several = emptyPlaces(array) > 1;
+  if (several) await system.writeText(`${arrayFolder(array.name)}/sync_action`, 'frozen');
+  const commands = [
+    ...(content.kind === 'member' ? clearingSuperblock(device) : []),
+    { program: 'mdadm', args: [`/dev/${array.name}`, '--add', device] },
+  ];
+  for (const command of commands) {
+    const done = await runTool(system, command);
+    if (done.kind === 'error') {
+      await thaw(system, array.name);
       return done;
     }
   }
-  if (empty.length > 1) {
-    const device = await kernelName(system, member.device);
-    await system.writeText(`${folder}/dev-${device ?? ''}/slot`, String(member.position));
-  }
-  return thaw(parts, name);
+  const name = await kernelName(system, device);
+  if (several && name !== undefined) await givePlace(system, array.name, name, position);
+  await thaw(system, array.name);
+  return ok(undefined);
 }
 
-async function thaw({ system }: LinuxParts, name: string): Promise<DriverOutcome<undefined>> {
-  const action = `${arrayFolder(name)}/sync_action`;
-  if ((await system.readText(action)) === 'frozen') await system.writeText(action, 'idle');
+const emptyPlaces = ({ raidDisks, members }: RunningArray): number =>
+  Array.from({ length: raidDisks }, (_, position) => stateAt(position, members)).filter((state) => state === 'out')
+    .length;
+
+const givePlace = (system: System, array: string, device: string, position: number): Promise<void> =>
+  system.writeText(`${arrayFolder(array)}/dev-${device}/slot`, String(position));
+
+/** What a rebuild that was cut off had still to do. */
+async function settle(
+  system: System,
+  array: string,
+  { device, slot }: RunningArray['members'][number],
+  position: number,
+): Promise<DriverOutcome<undefined>> {
+  if (slot === undefined && (await isFrozen(system, array))) await givePlace(system, array, device, position);
+  await thaw(system, array);
   return ok(undefined);
+}
+
+const isFrozen = async (system: System, array: string): Promise<boolean> =>
+  (await system.readText(`${arrayFolder(array)}/sync_action`)) === 'frozen';
+
+async function thaw(system: System, array: string): Promise<void> {
+  if (await isFrozen(system, array)) await system.writeText(`${arrayFolder(array)}/sync_action`, 'idle');
 }
 
 const REMOVE_ATTEMPTS = 20;

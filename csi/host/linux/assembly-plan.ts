@@ -7,8 +7,8 @@ import type { LegContent } from './superblocks.ts';
 /** How an array comes up from what its legs hold. */
 export type AssemblyPlan =
   /** Nothing was ever stored in it: what an interrupted making left goes, and it is made. */
-  | { readonly kind: 'make'; readonly leftovers: readonly DevicePath[]; readonly devices: readonly DevicePath[] }
-  | { readonly kind: 'assemble'; readonly degraded: boolean; readonly devices: readonly DevicePath[] };
+  | { readonly kind: 'make'; readonly leftovers: readonly DevicePath[] }
+  | { readonly kind: 'assemble'; readonly degraded: boolean };
 
 /** A member that the array may be started from. */
 export interface CurrentMember extends ArrayMember {
@@ -53,13 +53,12 @@ export function planAssembly(
     const stranger = strangerIn(array, member, content);
     if (stranger) return stranger;
   }
-  const devices = current.map(({ device }) => device);
   const made = found.filter(({ content }) => content.kind === 'member');
   const unused = made.every(({ content }) => content.kind === 'member' && content.events === 0n);
   const degraded = current.length < array.members.length;
-  if (unused && !degraded) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device), devices });
+  if (unused && !degraded) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device) });
   const blank = found.find(({ content }) => content.kind === 'blank')?.member;
-  if (!blank) return ok({ kind: 'assemble', degraded, devices });
+  if (!blank) return ok({ kind: 'assemble', degraded });
   return failed(
     'unsupported',
     `leg ${blank.leg} (${blank.device}) is blank and others of volume ${array.volume} hold data or are dropped; it is not touched`,

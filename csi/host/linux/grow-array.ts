@@ -2,7 +2,7 @@ import { failed, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { GrowArray } from '../node-host.ts';
 import { activeArray } from './array-members.ts';
-import { componentOf } from './arrays.ts';
+import { componentOf } from './make-array.ts';
 import { deviceBytes } from './block-devices.ts';
 import { rescanLeg } from './legs.ts';
 import { untilFound } from './linux-parts.ts';

@@ -16,7 +16,7 @@ const NAME_LENGTH = 31;
 
 export async function observeNode({ system }: LinuxParts): Promise<DriverOutcome<NodeObservation>> {
   const connected = await connectedLegs(system);
-  const arrays = await ourArrays(system);
+  const arrays = await arraysOfVolumes(system);
   const containers = await openedContainers(system);
   const names = new Set([...arrays, ...containers].map(({ name }) => name));
   const numbers = await Promise.all([...names].map((name) => system.readText(`/sys/block/${name}/dev`)));
@@ -31,14 +31,14 @@ export async function observeNode({ system }: LinuxParts): Promise<DriverOutcome
   });
 }
 
-interface OurDevice {
+export interface OurDevice {
   /** The kernel's name. */
   readonly name: string;
   readonly volume: VolumeId;
 }
 
-/** An array is ours when it is named by its own UUID. */
-async function ourArrays(system: System): Promise<readonly OurDevice[]> {
+/** The arrays of volumes that run here: those that are named by their own UUID. */
+export async function arraysOfVolumes(system: System): Promise<readonly OurDevice[]> {
   const ours: OurDevice[] = [];
   for (const { name, uuid } of await allArrays(system)) {
     const { stdout } = await system.run({ program: 'mdadm', args: ['--detail', '--export', `/dev/${name}`] });
