@@ -41,7 +41,7 @@ interface Exchanged {
 
 function exchange(address: ControlAddress, request: ControlRequest, milliseconds: number): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: address.host, port: address.port, noDelay: true });
+    const socket = connect({ host: address.host, port: address.port, noDelay: true, allowHalfOpen: true });
     const fail = (code: 'control' | 'timed-out', message: string, cause?: unknown): void => {
       socket.destroy();
       reject(new LabError(code, `${request.kind}: ${message}`, { cause }));

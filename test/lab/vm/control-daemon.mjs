@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 
 const PORT = 7777;
 const MOST_REQUEST_BYTES = 64 * 2 ** 20;
@@ -22,7 +23,7 @@ const { LAB_TOKEN: token, ...environment } = process.env;
 /** @type {Map<string, Program>} */
 const programs = new Map();
 
-createServer({ noDelay: true }, (socket) => {
+createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
   socket.on('error', () => socket.destroy());
   readLine(socket, (line, rest) => {
     const request = /** @type {ControlRequest & { token: string }} */ (JSON.parse(line));
@@ -189,20 +190,19 @@ async function waitFor({ name, milliseconds }) {
  * @param {Buffer} rest
  */
 function proxy(socket, path, rest) {
-  const inner = connect(path);
-  inner.on('connect', () => {
+  const inner = connect({ path, allowHalfOpen: true });
+  const refuse = (/** @type {Error} */ error) => {
+    socket.end(JSON.stringify({ kind: 'error', message: error.message }) + '\n');
+  };
+  inner.once('error', refuse);
+  inner.once('connect', () => {
+    inner.off('error', refuse);
     socket.write('{"kind":"ok"}\n');
     inner.write(rest);
-    socket.pipe(inner);
-    inner.pipe(socket);
+    // A side that breaks destroys the other; a side that ends leaves the other to end.
+    pipeline(socket, inner, () => {});
+    pipeline(inner, socket, () => {});
   });
-  inner.on('error', (error) => {
-    if (inner.connecting || inner.bytesRead === 0)
-      socket.end(JSON.stringify({ kind: 'error', message: error.message }) + '\n');
-    else socket.destroy();
-  });
-  inner.on('close', () => socket.end());
-  socket.on('close', () => inner.destroy());
 }
 
 /** Ends the programs as an init system does, then the machine; no answer is certain to get out. */

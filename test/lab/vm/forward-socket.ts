@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { pipeline } from 'node:stream';
 import { connectThrough, type ControlAddress } from './control-client.ts';
 
 const CONNECT_MILLISECONDS = 20_000;
@@ -13,11 +14,9 @@ export async function forwardSocket(local: string, remote: string, address: () =
     socket.on('error', () => socket.destroy());
     const through = async (): Promise<void> => {
       const inner = await connectThrough(address(), remote, CONNECT_MILLISECONDS);
-      inner.on('error', () => socket.destroy());
-      socket.on('close', () => inner.destroy());
-      inner.on('close', () => socket.destroy());
-      socket.pipe(inner);
-      inner.pipe(socket);
+      // A side that breaks destroys the other; a side that ends leaves the other to end.
+      pipeline(socket, inner, () => undefined);
+      pipeline(inner, socket, () => undefined);
     };
     through().catch(() => socket.destroy());
   });
