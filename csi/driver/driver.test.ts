@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
-import type { ListedVolume } from '../services/driver-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { Driver } from './driver.ts';
 import { attempt } from './testing/crash.ts';
@@ -181,50 +180,3 @@ async function expectNothingLeaked(world: DriverWorld, driver: Driver): Promise<
   const exports = publications.flatMap(({ node, exports: list }) => list.map(({ leg }) => `${leg} ${node}`));
   expect(await world.exportsOnDrives()).toEqual(exports.sort());
 }
-
-describe('a crash at any step', () => {
-  const story = async (driver: Driver): Promise<void> => {
-    const create = await driver.createVolume(createRequest('pvc-1', 10, { redundancy: 'true' }));
-    if (create.kind === 'error') throw new Error(create.message);
-    const volume = create.value.id;
-    await driver.publish(publishTo(NODE_A, volume));
-    await driver.expand({ volume, size: { required: gib(20), limit: undefined } });
-    await driver.unpublish({ volume, node: NODE_A });
-    await driver.deleteVolume(volume);
-    await driver.settled();
-  };
-
-  const listed = async (driver: Driver): Promise<readonly ListedVolume[]> => {
-    const page = await driver.list({ after: undefined, limit: 10 });
-    return page.kind === 'ok' ? page.value.volumes : [];
-  };
-
-  async function countSteps(): Promise<number> {
-    let steps = 0;
-    const driver = await (
-      await createDriverWorld()
-    ).start({ step: Infinity, moment: 'before', onStep: () => (steps += 1) });
-    await story(driver);
-    return steps;
-  }
-
-  it('is made good by a restart: everything half done is finished, nothing leaks, the story can be told to its end', async () => {
-    const steps = await countSteps();
-    expect(steps).toBeGreaterThan(12);
-    for (let step = 1; step <= steps; step++) {
-      for (const moment of ['before', 'after'] as const) {
-        const world = await createDriverWorld();
-        await attempt(async () => {
-          await story(await world.start({ step, moment }));
-          return { kind: 'ok', value: undefined };
-        });
-        const driver = await world.start();
-        expect(await driver.resume()).toBe(0);
-        await expectNothingLeaked(world, driver);
-        await story(driver);
-        expect(await listed(driver)).toEqual([]);
-        expect(await world.legsOnDrives()).toEqual([]);
-      }
-    }
-  });
-});

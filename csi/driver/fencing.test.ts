@@ -1,43 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
-import type { EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
-import type { Publication, Volume } from '../../core/model/volume.ts';
-import type { Driver } from './driver.ts';
-import { arrayModel } from './testing/array-model.ts';
-import type { ArrayModel } from './testing/array-model.ts';
-import { createDriverWorld, createRequest, NODE_A, NODE_B, publishTo } from './testing/driver-world.ts';
-import type { DriverWorld } from './testing/driver-world.ts';
+import type { EnclosureName, NodeName } from '../../core/model/ids.ts';
+import { createDriverWorld, NODE_A, NODE_B, publishTo } from './testing/driver-world.ts';
 import { SILENCES } from './testing/silence.ts';
 import type { Silence } from './testing/silence.ts';
+import { beginStory, BOXES, expectNothingLost, publicationTo, startAt, volumeIn } from './testing/volume-story.ts';
+import type { Story } from './testing/volume-story.ts';
 
-const BOXES = ['box-a', 'box-b'] as EnclosureName[];
 const NODES = [NODE_A, NODE_B];
 const RUNS = 100;
-
-/** A volume, its array, and whatever driver leads now. */
-interface Story {
-  readonly world: DriverWorld;
-  readonly array: ArrayModel;
-  readonly volume: VolumeId;
-  driver: Driver;
-}
-
-const volumeOf = ({ driver, volume }: Pick<Story, 'driver' | 'volume'>): Volume | undefined =>
-  driver.snapshot().volumes.find(({ id }) => id === volume);
-
-const publicationTo = ({ driver }: Story, node: string): Publication | undefined =>
-  driver.snapshot().publications.find((publication) => publication.node === node);
-
-async function begin(size: number): Promise<Story> {
-  const world = await createDriverWorld();
-  const driver = await world.start();
-  const made = await driver.createVolume(createRequest('pvc-1', size, { redundancy: 'true' }));
-  if (made.kind === 'error') throw new Error(made.message);
-  const volume = made.value.id;
-  const legs = (volumeOf({ driver, volume })?.legs ?? []).map(({ id }) => id);
-  return { world, array: arrayModel(world.fabric, legs), volume, driver };
-}
 
 type Event =
   | { readonly kind: 'publish'; readonly node: NodeName }
@@ -80,7 +52,7 @@ async function happen(story: Story, event: Event): Promise<void> {
       story.driver = await world.start();
       return;
     case 'expand': {
-      const size = volumeOf(story)?.size ?? gib(1);
+      const size = volumeIn(story)?.size ?? gib(1);
       await driver.expand({ volume, size: { required: gib(size + 1), limit: undefined } });
     }
   }
@@ -91,32 +63,10 @@ async function atNode(story: Story, node: NodeName, event: 'start' | 'write' | '
   if (event === 'crash') {
     array.crash(node);
   } else if (event === 'start') {
-    const publication = publicationTo(story, node);
-    if (publication) await array.start(node, publication.id, driver.directory);
+    await startAt(story, node);
   } else {
     await array[event](node, driver.directory);
   }
-}
-
-/** What holds at every moment, whoever answers. */
-async function expectNothingLost(story: Story): Promise<void> {
-  const volume = volumeOf(story);
-  if (!volume) return;
-  expect(story.array.lostWrites(volume)).toEqual([]);
-  const exports = (await story.world.observe()).flatMap((each) => each.exports);
-  const legs = exports.map(({ leg }) => leg);
-  expect(
-    legs.filter((leg, at) => legs.indexOf(leg) !== at),
-    'legs exported twice',
-  ).toEqual([]);
-  const live = new Set(story.driver.snapshot().publications.map(({ id }) => id));
-  const unknown = exports.filter(
-    ({ publication, leg }) =>
-      !live.has(publication) &&
-      !volume.unfenced.some((standing) => standing.publication === publication && standing.leg === leg),
-  );
-  expect(unknown, 'exports that nobody knows of').toEqual([]);
-  expect(volume.unfenced.filter(({ leg }) => !volume.integrity.dropped.includes(leg))).toEqual([]);
 }
 
 /** Once every host answers, all of it is made good. */
@@ -127,16 +77,18 @@ async function expectAllMadeGood(story: Story): Promise<void> {
   for (const box of BOXES) await world.deliver(box);
   expect(await story.driver.resume()).toBe(0);
   await expectNothingLost(story);
+  for (const { exports } of story.driver.snapshot().publications) {
+    expect(exports).toHaveLength(volumeIn(story)?.legs.length ?? 0);
+  }
   for (const node of NODES) array.crash(node);
   expect(await story.driver.unpublish({ volume, node: undefined })).toMatchObject({ kind: 'ok' });
   expect((await world.observe()).flatMap(({ exports }) => exports)).toEqual([]);
-  expect(volumeOf(story)?.unfenced).toEqual([]);
+  expect(volumeIn(story)?.unfenced).toEqual([]);
   expect(await story.driver.publish(publishTo(NODE_B, volume))).toMatchObject({ kind: 'ok' });
-  const publication = publicationTo(story, NODE_B)!;
-  expect(publication.exports).toHaveLength(volumeOf(story)!.legs.length);
-  expect(await array.start(NODE_B, publication.id, story.driver.directory)).toBe(true);
+  expect(publicationTo(story, NODE_B)?.exports).toHaveLength(volumeIn(story)!.legs.length);
+  expect(await startAt(story, NODE_B)).toBe(true);
   await array.readmit(NODE_B, story.driver.directory);
-  expect(volumeOf(story)?.integrity).toEqual({ dropped: [], use: 'in-use' });
+  expect(volumeIn(story)?.integrity).toEqual({ dropped: [], use: 'in-use' });
   await array.stop(NODE_B, story.driver.directory);
   await story.driver.unpublish({ volume, node: NODE_B });
   await story.driver.deleteVolume(volume);
@@ -195,7 +147,8 @@ describe('whatever nodes and hosts of drives do', () => {
     async ({ size }) => {
       await fc.assert(
         fc.asyncProperty(fc.array(life, { minLength: 1, maxLength: 4 }), async (lives) => {
-          const story = await begin(size);
+          const world = await createDriverWorld();
+          const story = await beginStory(world, await world.start(), size);
           for (const event of lives.flat()) {
             await happen(story, event);
             await expectNothingLost(story);

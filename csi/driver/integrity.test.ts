@@ -31,7 +31,7 @@ const LAYOUTS: readonly { readonly layout: Layout; readonly pairs: readonly (rea
 ];
 
 function pairsOf(...pairs: readonly string[]): readonly (readonly LegId[])[] {
-  return pairs.map((pair) => [...pair] as LegId[]);
+  return pairs.map((pair) => Array.from(pair) as LegId[]);
 }
 
 const newVolume = (layout: Layout, legs: readonly LegId[]): Integral => ({

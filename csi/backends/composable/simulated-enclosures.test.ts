@@ -6,7 +6,6 @@ import { FIRST_EXTENT_GIB, partitionableGiB } from '../../../core/model/format.t
 import type { EnclosureName, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import type { Portal } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
-import { legContentsIn } from '../../simulation/leg-contents.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
 import { createSimulatedEnclosures } from './simulated-enclosures.ts';
 import { describeEnclosureHost } from './testing/enclosure-host-contract.ts';
@@ -52,18 +51,10 @@ describe('a simulated enclosure', () => {
     const { store, host } = open();
     const leg = aLeg();
     await host.cutLeg(leg);
-    const contents = legContentsIn(store);
-    const superblock = { volume: leg.volume, layout: 'single', position: 0, size: gib(9) } as const;
-    await contents.write(
-      new Map([
-        [
-          leg.leg,
-          { ...superblock, events: 1, inSync: [0], changed: [], blocks: { container: '', filesystem: 'ext4' } },
-        ],
-      ]),
-    );
+    const key = `simulated/content/${leg.leg}`;
+    await store.commit({ conditions: [], writes: [{ kind: 'put', key, value: '{}' }] });
     await host.releaseLeg(leg);
-    expect(await contents.read(leg.leg)).toBeUndefined();
+    expect(await store.get(key)).toBeUndefined();
   });
 
   it('leaves nothing in the store but labels and fences, and of those no generation over a change of leader', async () => {

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { DriveId, EnclosureName, LegId, VolumeId } from '../../core/model/ids.ts';
+import type { DriverOutcome } from '../services/outcome.ts';
+import { createDriverWorld, createRequest, NODE_A, publishTo } from './testing/driver-world.ts';
+import { beginStory, BOXES, startAt, volumeIn } from './testing/volume-story.ts';
+
+const [BOX_A, BOX_B] = BOXES as [EnclosureName, EnclosureName];
+const DRIVE = 'wwn-0x5000c500aaaaaaa1' as DriveId;
+const BY = 'operator';
+
+const shown = (outcome: DriverOutcome<unknown>): string =>
+  outcome.kind === 'ok' ? 'ok' : `${outcome.code}: ${outcome.message}`;
+
+async function mirror() {
+  const world = await createDriverWorld();
+  const story = await beginStory(world, await world.start(), 10);
+  const [near, far] = volumeIn(story)!.legs;
+  return { world, story, driver: story.driver, volume: story.volume, near: near!.id, far: far!.id };
+}
+
+describe('whoever gives a leg up', () => {
+  it('is on record, also after a restart, and once', async () => {
+    const { world, story, driver, volume, far } = await mirror();
+    await driver.publish(publishTo(NODE_A, volume));
+    await startAt(story, NODE_A);
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toBe('ok');
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: 'somebody else' }))).toBe('ok');
+    const next = await world.start();
+    expect(await next.decisions()).toEqual([
+      { kind: 'drop-leg', volume, leg: far, by: BY, at: '1970-01-01T00:00:00.000Z' },
+    ]);
+    expect(volumeIn({ driver: next, volume })?.integrity).toEqual({ dropped: [far], use: 'in-use' });
+  });
+
+  it('is refused where nothing would be left, and leaves no record', async () => {
+    const { story, driver, volume, near, far } = await mirror();
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toMatch(
+      /^unsupported: .*no node has used it yet/,
+    );
+    await driver.publish(publishTo(NODE_A, volume));
+    await startAt(story, NODE_A);
+    await driver.dropLeg({ volume, leg: far, by: BY });
+    expect(shown(await driver.dropLeg({ volume, leg: near, by: BY }))).toMatch(/^unsupported: .*has its data/);
+    expect(await driver.decisions()).toHaveLength(1);
+  });
+
+  it.each([
+    ['volume', { volume: 'other' as VolumeId }],
+    ['leg', { leg: 'other' as LegId }],
+  ])('is told that there is no such %s', async (_, other) => {
+    const { driver, volume, far } = await mirror();
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY, ...other }))).toMatch(/^not-found/);
+  });
+});
+
+describe('whoever decides about a drive', () => {
+  it('is on record before the drive is touched, whatever its host answers', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    world.silence(BOX_A, 'deaf');
+    expect(shown(await driver.adoptDrive({ enclosure: BOX_A, drive: DRIVE, by: BY }))).toMatch(/^unavailable/);
+    world.wake(BOX_A);
+    expect(shown(await driver.wipeDrive({ enclosure: BOX_A, drive: DRIVE, by: BY }))).toBe('ok');
+    expect(shown(await driver.wipeDrive({ enclosure: BOX_B, drive: DRIVE, by: BY }))).toMatch(/^not-found/);
+    expect((await driver.decisions()).map(({ kind, by }) => `${by}: ${kind}`)).toEqual([
+      'operator: adopt-drive',
+      'operator: wipe-drive',
+      'operator: wipe-drive',
+    ]);
+  });
+
+  it('does not wipe a drive that a volume is on', async () => {
+    const { driver, story } = await mirror();
+    const { drive, enclosure } = volumeIn(story)!.legs[0]!;
+    expect(shown(await driver.wipeDrive({ enclosure, drive, by: BY }))).toMatch(/^in-use: .* leg of volume pvc-1/);
+    expect(await driver.decisions()).toEqual([]);
+  });
+
+  it('speaks for the leader: one that was deposed changes no drive', async () => {
+    const world = await createDriverWorld();
+    const old = await world.start();
+    const leader = await world.start();
+    expect(leader.epoch).toBeGreaterThan(old.epoch);
+    await expect(old.wipeDrive({ enclosure: BOX_A, drive: DRIVE, by: BY })).rejects.toMatchObject({ code: 'deposed' });
+  });
+});
+
+describe('the inventory', () => {
+  it('tells whose each drive is, of every enclosure in order', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    await driver.createVolume(createRequest('pvc-1', 10, { storageGroup: 'sg-a' }));
+    const [a, b] = await driver.inventory();
+    expect([a?.name, b?.name]).toEqual(BOXES);
+    const standings = a?.observed.kind === 'ok' ? a.observed.value.drives.map(({ standing }) => standing.kind) : [];
+    expect(standings.sort()).toEqual(['blank', 'blank', 'blank', 'owned']);
+  });
+});
+
+describe('the domain', () => {
+  it('is made once with the store, and lives as long as it', async () => {
+    const world = await createDriverWorld();
+    const first = await world.start();
+    const second = await world.start();
+    expect(second.domain).toBe(first.domain);
+    expect(first.domain).toMatch(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+  });
+});
