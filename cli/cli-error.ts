@@ -6,6 +6,8 @@ export type CliErrorCode =
   | 'exists'
   /** A file or folder cannot be read or written. */
   | 'file'
+  /** A certificate or key cannot be used: expired, of another authority, for somebody else. */
+  | 'bad-certificate'
   /** No server runs for the state folder. */
   | 'not-running'
   /** The server runs, but does not answer. */

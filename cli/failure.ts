@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<CliErrorCode, ExitStatus>> = {
   usage: EXIT.couldNotRun,
   exists: EXIT.couldNotRun,
   file: EXIT.couldNotRun,
+  'bad-certificate': EXIT.couldNotRun,
   'not-running': EXIT.couldNotRun,
   unreachable: EXIT.couldNotRun,
   unauthorized: EXIT.couldNotRun,

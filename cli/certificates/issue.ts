@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { identityUri } from '../../csi/channel/peer-identity.ts';
 import type { PeerIdentity } from '../../csi/channel/peer-identity.ts';
 import { createAuthority, signCertificate } from './x509.ts';
@@ -27,7 +28,7 @@ export interface IdentityRequest extends AuthorityRequest {
   readonly hosts: readonly string[];
 }
 
-/** What one driver, agent or node proves itself with. */
+/** What one driver, agent or node proves itself with. It never outlasts the authority. */
 export const issueCertificate = (
   authority: CertificateAndKey,
   { identity, hosts, days, now }: IdentityRequest,
@@ -37,8 +38,13 @@ export const issueCertificate = (
     uri: identityUri(identity),
     hosts,
     usage: identity.kind === 'driver' ? 'server' : 'client',
-    validity: validFor(days, now),
+    validity: endingBy(validFor(days, now), new Date(new X509Certificate(authority.certificate).validTo)),
   });
+
+const endingBy = ({ notBefore, notAfter }: Validity, end: Date): Validity => ({
+  notBefore,
+  notAfter: notAfter < end ? notAfter : end,
+});
 
 /** X.509 allows 64 characters. */
 const commonNameOf = (identity: PeerIdentity): string => `stowage ${nameOf(identity)}`.slice(0, 64);

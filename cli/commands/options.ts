@@ -61,3 +61,17 @@ export interface DemoOptions {
   readonly state: string;
   readonly once?: boolean;
 }
+
+export interface InitCertificatesOptions {
+  readonly out: string;
+  readonly days: number;
+}
+
+export interface IssueCertificateOptions extends InitCertificatesOptions {
+  /** Folder of the authority. */
+  readonly ca: string;
+  readonly driver?: boolean;
+  readonly agent?: string;
+  readonly node?: string;
+  readonly host: readonly string[];
+}

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from '../package-version.ts';
+import { addCertificatesCommand } from './certificates-command.ts';
 import type { ProgramContext } from './context.ts';
 import { addDriveCommand } from './drive-command.ts';
 import { addInventoryCommand } from './inventory-command.ts';
@@ -34,6 +35,7 @@ export function buildProgram(context: ProgramContext): Command {
   addObjectCommands(program, context);
   addInventoryCommand(program, context);
   addDriveCommand(program, context);
+  addCertificatesCommand(program, context);
   addShellCommands(program, context);
   nameHelpAfterErrors(program, 'stowage');
   return program;
