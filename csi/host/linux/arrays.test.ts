@@ -1,0 +1,373 @@
+import { describe, expect, it } from 'vitest';
+import { gib } from '../../../core/model/capacity.ts';
+import type { LegId } from '../../../core/model/ids.ts';
+import type { Layout } from '../../../core/model/volume.ts';
+import type { ArrayMember, ArrayOfLegs, DevicePath } from '../node-host.ts';
+import { arrayName, arrayUuid } from './device-names.ts';
+import {
+  ARRAY,
+  hide,
+  LEG,
+  OTHER_VOLUME,
+  scriptedNode,
+  showArray,
+  showBlank,
+  showMember,
+  VOLUME,
+} from './testing/scripted-node.ts';
+import type { ScriptedNode } from './testing/scripted-node.ts';
+
+const DISKS = ['sda', 'sdb', 'sdc', 'sdd'];
+
+const memberOn = (name: string | undefined, changes: Partial<ArrayMember> = {}): ArrayMember => ({
+  leg: LEG,
+  device: name === undefined ? undefined : (`/dev/${name}` as DevicePath),
+  dropped: false,
+  zeroed: true,
+  ...changes,
+});
+
+const arrayOf = (members: readonly ArrayMember[], layout: Layout = 'mirror'): ArrayOfLegs => ({
+  volume: VOLUME,
+  layout,
+  size: gib(1),
+  encrypted: false,
+  members,
+});
+
+const MIRROR = arrayOf([memberOn('sda'), memberOn('sdb')]);
+const UP = { kind: 'ok', value: ARRAY };
+
+/** mdadm does as it is told with these disks. */
+function obedient(disks: readonly string[], state = 'clean'): ScriptedNode {
+  const node = scriptedNode();
+  const start = () => {
+    showArray(
+      node,
+      disks.map((disk, slot) => [disk, 'in_sync', String(slot)] as const),
+      { state },
+    );
+    return {};
+  };
+  node.system.answer('mdadm --create', start);
+  node.system.answer('mdadm --assemble', start);
+  node.system.answer('mdadm --stop', () => {
+    hide(node, '/sys/block/md127');
+    hide(node, '/dev/md/');
+    return {};
+  });
+  return node;
+}
+
+const commands = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => !line.includes('--examine') && !line.startsWith('$ blkid'));
+
+const creation = (level: string, size: number, disks: readonly string[], clean = ' --assume-clean'): string =>
+  `$ mdadm --create ${ARRAY} --run --metadata=1.2 --homehost=any --name=${arrayName(VOLUME)} ` +
+  `--uuid=${arrayUuid(VOLUME)} --bitmap=internal --bitmap-chunk=64M --data-offset=128M --size=${String(size)} ` +
+  `${level}${clean} ${disks.map((disk) => `/dev/${disk}`).join(' ')}`;
+
+const assembly = (disks: string, run = ''): string =>
+  `$ mdadm --assemble ${ARRAY} --uuid=${arrayUuid(VOLUME)} ${run}${disks}`;
+
+describe('an array that is made', () => {
+  it.each([
+    { layout: 'single', level: '--level=1 --raid-devices=1 --force', size: 2 ** 20, legs: 1 },
+    { layout: 'slice', level: '--level=1 --raid-devices=1 --force', size: 2 ** 20, legs: 1 },
+    { layout: 'mirror', level: '--level=1 --raid-devices=2', size: 2 ** 20, legs: 2 },
+    { layout: 'mirrored-slice', level: '--level=1 --raid-devices=2', size: 2 ** 20, legs: 2 },
+    { layout: 'striped-mirror', level: '--level=10 --layout=n2 --chunk=512 --raid-devices=4', size: 2 ** 19, legs: 4 },
+  ] as const)('is a $layout of $legs', async ({ layout, level, size, legs }) => {
+    const disks = DISKS.slice(0, legs);
+    const node = obedient(disks);
+    for (const disk of disks) showBlank(node, disk);
+    const array = arrayOf(
+      disks.map((disk) => memberOn(disk)),
+      layout,
+    );
+    expect(await node.host.assembleArray(array)).toEqual(UP);
+    expect(commands(node.happened())).toEqual([creation(level, size, disks)]);
+    expect(await node.host.assembleArray(array)).toEqual(UP);
+    expect(commands(node.happened())).toEqual([]);
+  });
+
+  it('of drives that were not zeroed is synchronised, and begins and ends with zeros', async () => {
+    const node = obedient(['sda']);
+    showBlank(node, 'sda');
+    await node.host.assembleArray(arrayOf([memberOn('sda', { zeroed: false })], 'single'));
+    expect(commands(node.happened())).toEqual([
+      '$ blkdiscard --force --zeroout --offset=134217728 --length=16777216 /dev/sda',
+      '$ blkdiscard --force --zeroout --offset=1191182336 --length=16777216 /dev/sda',
+      creation('--level=1 --raid-devices=1 --force', 2 ** 20, ['sda'], ''),
+    ]);
+  });
+
+  it('is made to the end where that was cut off', async () => {
+    const node = obedient(['sda', 'sdb']);
+    showMember(node, 'sda', { position: 0, events: 0 });
+    showBlank(node, 'sdb');
+    expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
+    expect(commands(node.happened())).toEqual([
+      '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sda',
+      '$ mdadm --zero-superblock /dev/sda',
+      creation('--level=1 --raid-devices=2', 2 ** 20, ['sda', 'sdb']),
+    ]);
+  });
+
+  it('is not made over bytes that nobody knows', async () => {
+    const node = obedient(['sda']);
+    showBlank(node, 'sda');
+    node.system.bytes.get('/dev/sda')![700_000] = 1;
+    const array = arrayOf([memberOn('sda')], 'single');
+    expect(await node.host.assembleArray(array)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(commands(node.happened())).toEqual([]);
+  });
+
+  it('is not made on a leg that cannot be examined', async () => {
+    const node = obedient(['sda']);
+    node.system.answer('mdadm --examine', { status: 1, stderr: 'mdadm: cannot open /dev/sda: Input/output error' });
+    const array = arrayOf([memberOn('sda')], 'single');
+    expect(await node.host.assembleArray(array)).toMatchObject({ kind: 'error', code: 'unavailable' });
+  });
+});
+
+describe('an array that is assembled', () => {
+  function made(disks: readonly string[]): ScriptedNode {
+    const node = obedient(disks, 'read-auto');
+    for (const [position, disk] of disks.entries()) showMember(node, disk, { position });
+    return node;
+  }
+
+  it('comes up from the named devices', async () => {
+    const { host, happened } = made(['sda', 'sdb']);
+    expect(await host.assembleArray(MIRROR)).toEqual(UP);
+    expect(commands(happened())).toEqual([assembly('/dev/sda /dev/sdb')]);
+  });
+
+  it('comes up without a dropped leg, which is not even named', async () => {
+    const { host, happened } = made(['sda', 'sdb']);
+    await host.assembleArray(arrayOf([memberOn('sda'), memberOn('sdb', { dropped: true })]));
+    expect(commands(happened())).toEqual([assembly('/dev/sda', '--run ')]);
+  });
+
+  it.each([
+    { what: 'udev put together under another name', path: '/dev/md/short', disks: ['sda', 'sdb'] },
+    { what: 'holds a device that is not named', path: ARRAY, disks: ['sda', 'sdz'] },
+    { what: 'has its members in other places', path: ARRAY, disks: ['sdb', 'sda'] },
+  ])('replaces one that $what', async ({ path, disks }) => {
+    const node = made(['sda', 'sdb']);
+    showArray(
+      node,
+      disks.map((disk, slot) => [disk, 'in_sync', String(slot)] as const),
+      { path },
+    );
+    expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
+    expect(commands(node.happened())).toEqual(['$ mdadm --stop /dev/md127', assembly('/dev/sda /dev/sdb')]);
+  });
+
+  it('is tried again where udev was faster', async () => {
+    const node = made(['sda', 'sdb']);
+    let attempts = 0;
+    node.system.answer('mdadm --assemble', () => {
+      const path = attempts++ === 0 ? '/dev/md/short' : ARRAY;
+      showArray(
+        node,
+        [
+          ['sda', 'in_sync', '0'],
+          ['sdb', 'in_sync', '1'],
+        ],
+        { path },
+      );
+      return { status: path === ARRAY ? 0 : 2, stderr: 'mdadm: /dev/sda is busy - skipping' };
+    });
+    expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
+    expect(attempts).toBe(2);
+  });
+
+  it('is left alone where somebody uses what was put together', async () => {
+    const node = made(['sda', 'sdb']);
+    showArray(node, [['sda', 'in_sync', '0']], { path: '/dev/md/short' });
+    node.system.files.set('/sys/class/block/md127/holders/dm-0', '');
+    expect(await node.host.assembleArray(MIRROR)).toMatchObject({ kind: 'error', code: 'in-use' });
+    expect(node.happened()).toEqual([]);
+  });
+
+  it('keeps running with a leg that was readmitted and one that failed', async () => {
+    const node = made(['sda', 'sdb']);
+    showArray(
+      node,
+      [
+        ['sda', 'in_sync', '0'],
+        ['sdb', 'spare', 'none'],
+        ['sdold', 'faulty', '1'],
+      ],
+      { disks: 2 },
+    );
+    const array = arrayOf([memberOn('sda'), memberOn('sdb', { dropped: true })]);
+    expect(await node.host.assembleArray(array)).toEqual(UP);
+    expect(commands(node.happened())).toEqual([]);
+  });
+
+  it('is stopped in the end though udev holds it for a while', async () => {
+    const node = made(['sda', 'sdb']);
+    await node.host.assembleArray(MIRROR);
+    let attempts = 0;
+    node.system.answer('mdadm --stop', () => {
+      if (++attempts < 3) return { status: 1, stderr: 'mdadm: Cannot get exclusive access to /dev/md127' };
+      hide(node, '/sys/block/md127');
+      return {};
+    });
+    for (let time = 0; time < 2; time++) expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'ok' });
+    expect(attempts).toBe(3);
+  });
+
+  it('is in use where it cannot be stopped', async () => {
+    const node = made(['sda', 'sdb']);
+    await node.host.assembleArray(MIRROR);
+    node.system.answer('mdadm --stop', { status: 1, stderr: 'mdadm: Cannot get exclusive access to /dev/md127' });
+    expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'error', code: 'in-use' });
+  });
+});
+
+describe('the members of a running array', () => {
+  const position = 1;
+  const returned = { volume: VOLUME, leg: LEG, device: '/dev/sdb' as DevicePath, position };
+  const frozen = 'write /sys/block/md127/md/sync_action: frozen';
+
+  function degraded(): ScriptedNode {
+    const node = scriptedNode();
+    showArray(node, [['sda', 'in_sync', '0']], { disks: 2 });
+    return node;
+  }
+
+  it('are in sync, rebuilding or out', async () => {
+    const { host, ...node } = degraded();
+    expect(await host.arrayHealth(OTHER_VOLUME)).toMatchObject({ kind: 'error', code: 'not-staged' });
+    const members = [
+      ['sda', 'in_sync', '0'],
+      ['sdb', 'spare', '1'],
+      ['sdc', 'faulty', '2'],
+    ] as const;
+    showArray({ host, ...node }, members, { disks: 4 });
+    expect(await host.arrayHealth(VOLUME)).toEqual({
+      kind: 'ok',
+      value: (['in-sync', 'rebuilding', 'out', 'out'] as const).map((state, place) => ({ position: place, state })),
+    });
+  });
+
+  it.each([
+    {
+      what: 'saw the array only whole: by what changed',
+      state: 'AA',
+      expected: ['$ mdadm /dev/md127 --re-add /dev/sdb'],
+    },
+    {
+      what: 'ran alone: from its beginning to its end',
+      state: '.A',
+      expected: [
+        '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sdb',
+        '$ mdadm --zero-superblock /dev/sdb',
+        '$ mdadm /dev/md127 --add /dev/sdb',
+      ],
+    },
+  ])('take a leg back that $what', async ({ state, expected }) => {
+    const node = degraded();
+    showMember(node, 'sdb', { position, state });
+    expect(await node.host.readmitMember(returned)).toMatchObject({ kind: 'ok' });
+    expect(commands(node.happened())).toEqual(expected);
+  });
+
+  it('rebuild a leg that md does not take back, after those that failed are gone', async () => {
+    const node = degraded();
+    showArray(node, [
+      ['sda', 'in_sync', '0'],
+      ['sdb', 'faulty', '1'],
+    ]);
+    showMember(node, 'sdb', { position });
+    let removals = 0;
+    node.system.answer('mdadm /dev/md127 --remove', () => ({ status: removals++ === 0 ? 1 : 0 }));
+    node.system.answer('mdadm /dev/md127 --re-add', { status: 1, stderr: 'mdadm: --re-add is not possible' });
+    await node.host.readmitMember(returned);
+    const removal = '$ mdadm /dev/md127 --remove faulty --remove detached';
+    expect(commands(node.happened())).toEqual([
+      ...[removal, removal, '$ mdadm /dev/md127 --re-add /dev/sdb'],
+      '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sdb',
+      ...['$ mdadm --zero-superblock /dev/sdb', '$ mdadm /dev/md127 --add /dev/sdb'],
+    ]);
+  });
+
+  it('put a leg into its own place where others are empty too', async () => {
+    const node = scriptedNode();
+    showArray(node, [['sda', 'in_sync', '0']], { disks: 4 });
+    showBlank(node, 'sdd');
+    const member = { ...returned, device: '/dev/sdd' as DevicePath, position: 3 };
+    await node.host.readmitMember(member);
+    const placing = ['write /sys/block/md127/md/dev-sdd/slot: 3', 'write /sys/block/md127/md/sync_action: idle'];
+    expect(commands(node.happened())).toEqual([frozen, '$ mdadm /dev/md127 --add /dev/sdd', ...placing]);
+    // Killed after mdadm had added it: it has no place yet, and the array stands still.
+    showArray(
+      node,
+      [
+        ['sda', 'in_sync', '0'],
+        ['sdd', 'spare', 'none'],
+      ],
+      { disks: 4 },
+    );
+    node.system.files.set('/sys/block/md127/md/sync_action', 'frozen');
+    await node.host.readmitMember(member);
+    expect(commands(node.happened())).toEqual(placing);
+  });
+
+  it('refuse a leg of another array, and leave one that is back', async () => {
+    const node = degraded();
+    showMember(node, 'sdb', { volume: OTHER_VOLUME, position });
+    expect(await node.host.readmitMember(returned)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    showArray(node, [
+      ['sda', 'in_sync', '0'],
+      ['sdb', 'spare', '1'],
+    ]);
+    expect(await node.host.readmitMember({ ...returned, leg: 'x' as LegId })).toMatchObject({ kind: 'ok' });
+    expect(commands(node.happened())).toEqual([]);
+  });
+});
+
+describe('an array that grows', () => {
+  const grow = { volume: VOLUME, layout: 'mirror', size: gib(2), encrypted: true, legs: 2, zeroed: true } as const;
+  const growth = '$ mdadm --grow /dev/md127 --size=2113536 --assume-clean';
+
+  function running(sectors: string): ScriptedNode {
+    const node = scriptedNode();
+    showArray(node, [
+      ['sda', 'in_sync', '0'],
+      ['sdb', 'in_sync', '1'],
+    ]);
+    node.system.files.set('/sys/block/md127/md/component_size', '1064960');
+    for (const disk of ['sda', 'sdb']) {
+      node.system.files.set(`/sys/block/md127/md/dev-${disk}/offset`, '262144');
+      node.system.files.set(`/sys/class/block/${disk}/size`, sectors);
+    }
+    return node;
+  }
+
+  it('takes what its legs have grown by, once', async () => {
+    const node = running('6291456');
+    node.system.answer('mdadm --grow', () => {
+      node.system.files.set('/sys/block/md127/md/component_size', '2113536');
+      return {};
+    });
+    for (let time = 0; time < 2; time++) expect(await node.host.growArray(grow)).toMatchObject({ kind: 'ok' });
+    expect(node.happened()).toEqual([growth]);
+  });
+
+  it('looks at its legs again, and waits for all of them', async () => {
+    const node = running('4194304');
+    expect(await node.host.growArray(grow)).toMatchObject({ kind: 'error', code: 'unavailable' });
+    expect(node.happened()).toEqual(['write /sys/class/block/sda/device/rescan: 1']);
+  });
+
+  it('is synchronised where it grew by something else than zeros', async () => {
+    const node = running('6291456');
+    await node.host.growArray({ ...grow, zeroed: false });
+    expect(node.happened()).toEqual([growth.replace(' --assume-clean', '')]);
+  });
+});
