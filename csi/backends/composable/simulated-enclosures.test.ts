@@ -3,24 +3,39 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../../core/model/capacity.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../../../core/model/format.ts';
-import type { EnclosureName, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
+import type {
+  DomainId,
+  DriveId,
+  EnclosureName,
+  LegId,
+  NodeName,
+  PublicationId,
+  VolumeId,
+} from '../../../core/model/ids.ts';
 import type { Portal } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { declared, enclosureOf, ssd } from '../../testing/enclosures.ts';
 import { createSimulatedEnclosures } from './simulated-enclosures.ts';
+import { writeBeginning } from './simulated-drives.ts';
+import type { SimulatedBeginning } from './simulated-drives.ts';
 import { describeEnclosureHost } from './testing/enclosure-host-contract.ts';
+import type { EnclosureWithForeignDrives } from './testing/enclosure-under-test.ts';
+import { describeForeignDrives } from './testing/foreign-drive-contract.ts';
 
 const drives = [ssd('wwn-0x5000000000000001', 100), ssd('wwn-0x5000000000000002', 100)] as const;
 const box = enclosureOf('box', drives);
 const [portal] = box.portals as [Portal];
+const OTHER_DOMAIN = '00000000-0000-4000-8000-00000000000f' as DomainId;
 
 const open = (store = openMemoryStore()) => {
   const enclosures = createSimulatedEnclosures({ store, declared: declared(box) });
   return { store, host: enclosures.of(box.name), enclosures };
 };
 
-describeEnclosureHost('a simulated enclosure', () => {
+const underTest = (): Promise<EnclosureWithForeignDrives> => {
   const { store, host } = open();
+  const plant = (drive: DriveId, beginning: SimulatedBeginning) =>
+    store.commit({ conditions: [], writes: [writeBeginning(drive, beginning)] });
   return Promise.resolve({
     host,
     drives: [drives[0].id, drives[1].id],
@@ -28,8 +43,18 @@ describeEnclosureHost('a simulated enclosure', () => {
     portal,
     missingPortal: { transport: 'iscsi', address: '192.0.2.1', port: 3260 },
     restart: () => Promise.resolve(open(store).host),
+    plantForeignLabel: async (drive: DriveId) => {
+      await plant(drive, { kind: 'label', domain: OTHER_DOMAIN });
+      return OTHER_DOMAIN;
+    },
+    plantData: async (drive: DriveId) => {
+      await plant(drive, { kind: 'unknown-data', found: 'an ext4 filesystem' });
+    },
   });
-});
+};
+
+describeEnclosureHost('a simulated enclosure', underTest);
+describeForeignDrives('a simulated enclosure', underTest);
 
 const fence = { epoch: 1, generation: 1 };
 const aLeg = () => ({
@@ -45,6 +70,33 @@ describe('a simulated enclosure', () => {
     const host = open().enclosures.of('attic' as EnclosureName);
     expect(await host.observe()).toMatchObject({ kind: 'error', code: 'unknown-enclosure' });
     expect(await host.cutLeg(aLeg())).toMatchObject({ kind: 'error', code: 'unknown-enclosure' });
+  });
+
+  it('shows the legs of another domain to nobody, and has them back once the drive is adopted', async () => {
+    const { store, host } = open();
+    const leg = aLeg();
+    await host.cutLeg(leg);
+    const label = (domain: DomainId) =>
+      store.commit({ conditions: [], writes: [writeBeginning(leg.drive, { kind: 'label', domain })] });
+    await label(OTHER_DOMAIN);
+    expect(await host.observe()).toMatchObject({ kind: 'ok', value: { legs: [] } });
+    expect(await host.releaseLeg(leg)).toMatchObject({ kind: 'error', code: 'foreign-drive' });
+    await host.adoptDrive({ epoch: 1, drive: leg.drive, by: 'operator' });
+    expect(await host.observe()).toMatchObject({ kind: 'ok', value: { legs: [{ leg: leg.leg }] } });
+    await label(OTHER_DOMAIN);
+    await host.wipeDrive({ epoch: 1, drive: leg.drive, by: 'operator' });
+    expect(await host.observe()).toMatchObject({ kind: 'ok', value: { legs: [] } });
+  });
+
+  it('touches no drive that its host uses', async () => {
+    const { store, host } = open();
+    const leg = aLeg();
+    const writes = [writeBeginning(leg.drive, { kind: 'in-use', by: 'mounted at /' })];
+    await store.commit({ conditions: [], writes });
+    const decision = { epoch: 1, drive: leg.drive, by: 'operator' };
+    for (const outcome of [await host.cutLeg(leg), await host.adoptDrive(decision), await host.wipeDrive(decision)]) {
+      expect(outcome).toMatchObject({ kind: 'error', code: 'drive-in-use' });
+    }
   });
 
   it('wipes what a leg held when it is released', async () => {

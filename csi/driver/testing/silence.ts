@@ -14,10 +14,10 @@ export const SILENCES: readonly Silence[] = ['deaf', 'mute', 'late'];
 /** Hosts that can fall silent. */
 export interface SilencedHosts {
   readonly hosts: EnclosureHosts;
-  silence(enclosure: EnclosureName, how: Silence): void;
-  wake(enclosure: EnclosureName): void;
+  readonly silence: (enclosure: EnclosureName, how: Silence) => void;
+  readonly wake: (enclosure: EnclosureName) => void;
   /** Carries out what was late. */
-  deliver(enclosure: EnclosureName): Promise<void>;
+  readonly deliver: (enclosure: EnclosureName) => Promise<void>;
 }
 
 export function silencedHosts(real: EnclosureHosts): SilencedHosts {

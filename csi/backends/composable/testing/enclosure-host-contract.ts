@@ -1,27 +1,22 @@
-import type { Fence } from '../../../fence.ts';
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { gib } from '../../../../core/model/capacity.ts';
-import type { DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
-import type { Portal } from '../../../../core/model/inventory.ts';
-import type { EnclosureHost, EnclosureObservation, EnclosureOutcome } from '../enclosure-host.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DriveId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
+import type { Fence } from '../../../fence.ts';
+import type { EnclosureObservation } from '../enclosure-host.ts';
+import {
+  aLegOn,
+  decision,
+  expectRefusal,
+  extent,
+  FENCE,
+  observedDrive,
+  patient,
+  standingOf,
+  twice,
+  valueOf,
+} from './enclosure-under-test.ts';
+import type { EnclosureUnderTest } from './enclosure-under-test.ts';
 
-/** An enclosure to try a host on: its drives are blank and all of it may be used up. */
-export interface EnclosureUnderTest {
-  readonly host: EnclosureHost;
-  /** Two drives, each with at least 100 GiB that partitions may cover. */
-  readonly drives: readonly [DriveId, DriveId];
-  /** The end of what partitions may cover of the first drive, in GiB from its start. */
-  readonly end: number;
-  /** One of the enclosure's. */
-  readonly portal: Portal;
-  /** One it does not have. */
-  readonly missingPortal: Portal;
-  /** The same enclosure, asked through a host that has just started. */
-  restart(): Promise<EnclosureHost>;
-}
-
-const FENCE: Fence = { epoch: 5, generation: 3 };
 const NODE_A = 'node-a' as NodeName;
 const NODE_B = 'node-b' as NodeName;
 
@@ -30,16 +25,13 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
   describe(`${name} as the host of an enclosure`, () => {
     let given: EnclosureUnderTest;
     beforeEach(async () => {
-      given = await open();
+      const opened = await open();
+      given = { ...opened, host: patient(opened.host), restart: async () => patient(await opened.restart()) };
     });
+    afterEach(() => given.blank?.());
 
-    const aLeg = (changes: { start?: number; length?: number; drive?: DriveId; fence?: Fence } = {}) => ({
-      fence: changes.fence ?? FENCE,
-      volume: randomUUID() as VolumeId,
-      leg: randomUUID() as LegId,
-      drive: changes.drive ?? given.drives[0],
-      extent: extent(changes.start ?? 1, changes.length ?? 10),
-    });
+    const aLeg = ({ drive, ...changes }: { start?: number; length?: number; drive?: DriveId; fence?: Fence } = {}) =>
+      aLegOn(drive ?? given.drives[0], changes);
 
     const cut = async (changes?: Parameters<typeof aLeg>[0]) => {
       const leg = aLeg(changes);
@@ -52,7 +44,7 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       publication: randomUUID() as PublicationId,
       node: NODE_A,
       portal: given.portal,
-      chap: undefined,
+      chap: given.chap,
     });
 
     const observe = async (): Promise<EnclosureObservation> => valueOf(await given.host.observe());
@@ -60,6 +52,16 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
     describe('cutting legs', () => {
       it('starts with nothing', async () => {
         expect(await observe()).toMatchObject({ legs: [], exports: [] });
+      });
+
+      it('labels a drive as ours with its first leg, and not before', async () => {
+        const [first, second] = given.drives;
+        expect(await standingOf(given.host, first)).toEqual({ kind: 'blank' });
+        const leg = await cut();
+        expect(await standingOf(given.host, first)).toEqual({ kind: 'owned' });
+        expect(await standingOf(given.host, second)).toEqual({ kind: 'blank' });
+        valueOf(await given.host.releaseLeg(leg));
+        expect(await standingOf(given.host, first)).toEqual({ kind: 'owned' });
       });
 
       it('keeps them where they were cut, also over a restart', async () => {
@@ -241,6 +243,49 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       });
     });
 
+    describe('telling of drives', () => {
+      it('finds each once, in the order of their ids, with its size', async () => {
+        const ids = (await observe()).drives.map(({ id }) => id);
+        expect(ids).toEqual([...new Set(ids)].sort());
+        expect(ids).toEqual(expect.arrayContaining([...given.drives]));
+        const { capacityBytes } = await observedDrive(given.host, given.drives[0]);
+        expect(capacityBytes).toBeGreaterThanOrEqual(BigInt(given.end) * 2n ** 30n);
+      });
+    });
+
+    describe('decisions about drives', () => {
+      it('leave a drive of ours, and may be repeated', async () => {
+        const [one, other] = given.drives;
+        await twice(() => given.host.wipeDrive(decision(one)));
+        await twice(() => given.host.adoptDrive(decision(other)));
+        expect(await standingOf(given.host, one)).toEqual({ kind: 'owned' });
+        expect(await standingOf(given.host, other)).toEqual({ kind: 'owned' });
+      });
+
+      it('wipe no leg of ours', async () => {
+        const leg = await cut();
+        await expectRefusal(given.host.wipeDrive(decision(leg.drive)), 'differs');
+        valueOf(await given.host.adoptDrive(decision(leg.drive)));
+        expect((await observe()).legs).toMatchObject([{ leg: leg.leg }]);
+        valueOf(await given.host.releaseLeg(leg));
+        valueOf(await given.host.wipeDrive(decision(leg.drive)));
+      });
+
+      it('are refused for a drive that is not there', async () => {
+        const drive = 'wwn-0x0000000000000000' as DriveId;
+        await expectRefusal(given.host.adoptDrive(decision(drive)), 'unknown-drive');
+        await expectRefusal(given.host.wipeDrive(decision(drive)), 'unknown-drive');
+      });
+
+      it('are refused from a leader that was deposed, and depose one themselves', async () => {
+        const [drive] = given.drives;
+        valueOf(await given.host.adoptDrive(decision(drive, FENCE.epoch + 1)));
+        await expectRefusal(given.host.adoptDrive(decision(drive)), 'stale');
+        await expectRefusal(given.host.wipeDrive(decision(drive)), 'stale');
+        await expectRefusal(given.host.cutLeg(aLeg()), 'stale');
+      });
+    });
+
     describe('fencing', () => {
       it('refuses an older epoch for every volume, also after a restart', async () => {
         await cut({ fence: { epoch: 6, generation: 1 } });
@@ -282,19 +327,3 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
     });
   });
 }
-
-const extent = (start: number, length: number) => ({ start: gib(start), length: gib(length) });
-
-function valueOf<Value>(outcome: EnclosureOutcome<Value>): Value {
-  if (outcome.kind === 'error') throw new Error(`${outcome.code}: ${outcome.message}`);
-  return outcome.value;
-}
-
-const twice = async (command: () => Promise<EnclosureOutcome<unknown>>): Promise<void> => {
-  valueOf(await command());
-  valueOf(await command());
-};
-
-const expectRefusal = async (outcome: Promise<EnclosureOutcome<unknown>>, code: string): Promise<void> => {
-  expect(await outcome).toMatchObject({ kind: 'error', code });
-};
