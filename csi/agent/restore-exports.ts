@@ -1,11 +1,17 @@
-import { failed, ok } from '../outcome.ts';
+import type { DriveId } from '../../core/model/ids.ts';
+import type { Portal } from '../../core/model/inventory.ts';
 import type { EnclosureOutcome } from '../backends/composable/enclosure-host.ts';
+import { failed, ok } from '../outcome.ts';
 import type { AgentParts } from './agent-parts.ts';
 import { makeExport } from './commands/export-leg.ts';
-import { driveOf } from './commands/look-at-drive.ts';
+import { lookAtDrive } from './commands/look-at-drive.ts';
+import type { SeenDrive } from './commands/look-at-drive.ts';
+import { done } from './commands/refusals.ts';
 import { answering } from './commands/run-command.ts';
 import { withdrawExports } from './commands/withdraw-export.ts';
-import { listenAddress } from './exports/local-addresses.ts';
+import { findDrives } from './discovery/find-drives.ts';
+import type { ListenAddress } from './exports/leg-export.ts';
+import { localPortals } from './exports/local-addresses.ts';
 import type { WantedExport } from './state/wanted-exports.ts';
 
 export interface RestoredExports {
@@ -22,14 +28,19 @@ export interface RestoredExports {
 export async function restoreExports(parts: AgentParts): Promise<RestoredExports> {
   await withdrawUnwanted(parts);
   await parts.exporter.sweep();
-  const restored: WantedExport[] = [];
-  const notRestored: { wanted: WantedExport; reason: string }[] = [];
-  for (const wanted of await parts.wanted.all()) {
-    const outcome = await answering(parts, () => restoreExport(parts, wanted));
-    if (outcome.kind === 'ok') restored.push(wanted);
-    else notRestored.push({ wanted, reason: outcome.message });
+  const wanted = await parts.wanted.all();
+  if (wanted.length === 0) return { restored: [], notRestored: [] };
+  const host = await lookAround(parts);
+  const tried: { wanted: WantedExport; outcome: EnclosureOutcome<undefined> }[] = [];
+  for (const each of wanted) {
+    tried.push({ wanted: each, outcome: await answering(parts, () => restoreExport(parts, host, each)) });
   }
-  return { restored, notRestored };
+  return {
+    restored: tried.flatMap((each) => (each.outcome.kind === 'ok' ? [each.wanted] : [])),
+    notRestored: tried.flatMap(({ wanted: each, outcome }) =>
+      outcome.kind === 'error' ? [{ wanted: each, reason: outcome.message }] : [],
+    ),
+  };
 }
 
 async function withdrawUnwanted(parts: AgentParts): Promise<void> {
@@ -40,16 +51,42 @@ async function withdrawUnwanted(parts: AgentParts): Promise<void> {
   for (const publication of new Set(withdrawing)) await withdrawExports(parts, publication);
 }
 
-async function restoreExport(parts: AgentParts, wanted: WantedExport): Promise<EnclosureOutcome<undefined>> {
-  const drive = await driveOf(parts, wanted.drive);
+/** The host as it is at its start: a hundred exports of one drive read it once. */
+interface HostNow {
+  /** Errors: unknown-drive. */
+  drive(id: DriveId): Promise<EnclosureOutcome<SeenDrive>>;
+  listen(portal: Portal): Promise<ListenAddress | undefined>;
+}
+
+async function lookAround(parts: AgentParts): Promise<HostNow> {
+  const { drives } = await findDrives(parts.system);
+  const seen = new Map<DriveId, Promise<SeenDrive>>();
+  return {
+    listen: await localPortals(parts.system),
+    drive: async (id) => {
+      const found = drives.find((drive) => drive.id === id);
+      if (!found) return failed('unknown-drive', `drive ${id} is not there, or cannot be told`);
+      const looking = seen.get(id) ?? lookAtDrive(parts, found);
+      seen.set(id, looking);
+      return ok(await looking);
+    },
+  };
+}
+
+async function restoreExport(
+  parts: AgentParts,
+  host: HostNow,
+  wanted: WantedExport,
+): Promise<EnclosureOutcome<undefined>> {
+  const drive = await host.drive(wanted.drive);
   if (drive.kind === 'error') return drive;
   const { found, legs } = drive.value;
   if (found.usedBy !== undefined)
     return failed('drive-in-use', `drive ${found.id} is used by its host: ${found.usedBy}`);
   const leg = legs.find((other) => other.leg === wanted.leg && other.volume === wanted.volume && !other.wiping);
   if (!leg) return failed('unknown-leg', `drive ${found.id} holds no leg ${wanted.leg} of volume ${wanted.volume}`);
-  const listen = await listenAddress(parts.system, wanted.address);
+  const listen = await host.listen(wanted.address);
   if (!listen) return failed('no-portal', `this host has no address ${wanted.address.address}`);
   await makeExport(parts, { drive: drive.value, leg, wanted, listen });
-  return ok(undefined);
+  return done;
 }

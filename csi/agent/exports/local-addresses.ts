@@ -7,11 +7,20 @@ import { runTool } from '../run-tool.ts';
 import type { ListenAddress } from './leg-export.ts';
 
 /** Where a portal listens on this host; `undefined` where its address is another host's. @throws AgentError, SystemError */
-export async function listenAddress(
+export const listenAddress = async (system: System, portal: Portal): Promise<ListenAddress | undefined> =>
+  (await localPortals(system))(portal);
+
+/** The same for many portals, with this host's addresses read once. @throws AgentError, SystemError */
+export async function localPortals(system: System): Promise<(portal: Portal) => Promise<ListenAddress | undefined>> {
+  const own = await ownAddresses(system);
+  return (portal) => findOwn(system, own, portal);
+}
+
+async function findOwn(
   system: System,
+  own: ReadonlySet<string>,
   { transport, address, port }: Portal,
 ): Promise<ListenAddress | undefined> {
-  const own = await ownAddresses(system);
   const ip = (await addressesOf(system, address)).find((candidate) => own.has(candidate));
   return ip === undefined ? undefined : { transport, ip, port };
 }

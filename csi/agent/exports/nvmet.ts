@@ -40,7 +40,7 @@ export async function makeNvmetExport(system: System, turns: PortTurns, made: Le
   await ensureText(system, `${subsystem}/attr_allow_any_host`, '0');
   await ensureText(system, `${subsystem}/attr_serial`, made.leg.replaceAll('-', '').slice(0, SERIAL_LENGTH));
   await ensureNamespace(system, `${subsystem}/namespaces/1`, made);
-  await admitOnly(system, subsystem, hostNqn);
+  await admitOnly(system, turns, subsystem, hostNqn);
   await turns.take('nvmet ports', async () => {
     const port = await ensurePort(system, made.listen);
     await ensureLink(system, subsystem, `${port}/subsystems/${made.target}`);
@@ -57,13 +57,21 @@ async function ensureNamespace(system: System, namespace: string, { device, leg 
   await ensureText(system, `${namespace}/enable`, '1');
 }
 
-async function admitOnly(system: System, subsystem: string, hostNqn: string): Promise<void> {
+/** A stranger may be connected: only the missing link cuts him. */
+async function admitOnly(system: System, turns: PortTurns, subsystem: string, hostNqn: string): Promise<void> {
   const admitted = await namesIn(system, `${subsystem}/allowed_hosts`);
-  for (const other of admitted.filter((name) => name !== hostNqn)) {
-    await removeLink(system, `${subsystem}/allowed_hosts/${other}`);
-  }
+  const strangers = admitted.filter((name) => name !== hostNqn);
+  if (strangers.length > 0) await unlinkFromPorts(system, turns, subsystem.slice(SUBSYSTEMS.length + 1));
+  for (const stranger of strangers) await removeLink(system, `${subsystem}/allowed_hosts/${stranger}`);
   await ensureLink(system, `${HOSTS}/${hostNqn}`, `${subsystem}/allowed_hosts/${hostNqn}`);
 }
+
+const unlinkFromPorts = (system: System, turns: PortTurns, target: string): Promise<void> =>
+  turns.take('nvmet ports', async () => {
+    for (const port of await namesIn(system, PORTS_FOLDER)) {
+      await removeLink(system, `${PORTS_FOLDER}/${port}/subsystems/${target}`);
+    }
+  });
 
 /**
  * Destroys an export and reads back that nothing is left. The link from the port goes first: that cuts a controller
@@ -76,11 +84,7 @@ export async function destroyNvmetExport(
   { target, publication }: { readonly target: string; readonly publication: ExportName['publication'] },
 ): Promise<void> {
   const subsystem = `${SUBSYSTEMS}/${target}`;
-  await turns.take('nvmet ports', async () => {
-    for (const port of await namesIn(system, PORTS_FOLDER)) {
-      await removeLink(system, `${PORTS_FOLDER}/${port}/subsystems/${target}`);
-    }
-  });
+  await unlinkFromPorts(system, turns, target);
   for (const host of await namesIn(system, `${subsystem}/allowed_hosts`)) {
     await removeLink(system, `${subsystem}/allowed_hosts/${host}`);
   }
