@@ -54,6 +54,12 @@ export interface ServeOptions {
   readonly interval: number;
   /** Left out: the host's name. */
   readonly nodeId?: string;
+  /** Left out: simulated. */
+  readonly hardware?: 'simulated' | 'agents';
+  /** Where agents and node plug-ins dial. */
+  readonly agentsListen?: ListenAddress;
+  /** Folder of ca.crt, tls.crt and tls.key. */
+  readonly tls?: string;
   readonly once?: boolean;
 }
 

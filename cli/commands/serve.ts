@@ -28,7 +28,7 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   try {
     if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
-    log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; enclosures and node are simulated`);
+    log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; ${server.hardware}`);
     await follow(server, { log, interval: options.interval, stop });
     log.info('stopping');
   } finally {

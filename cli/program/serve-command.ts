@@ -52,6 +52,15 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
         parseNodeName,
       ),
     )
+    .addOption(
+      new Option('--hardware <kind>', 'drives and nodes to serve: simulated here, or those of agents and plug-ins')
+        .choices(['simulated', 'agents'])
+        .default('simulated'),
+    )
+    .addOption(
+      new Option('--agents-listen <host:port>', 'where agents and node plug-ins dial').argParser(parseListenAddress),
+    )
+    .option('--tls <dir>', 'certificate of the driver: ca.crt, tls.crt and tls.key (see "stowage certificates")')
     .option(
       '--once',
       'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
@@ -61,6 +70,10 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
       examples(
         ['stowage serve --repo . --ref main', 'serve the repository in this folder'],
         ['stowage serve --repo https://git.example/storage.git --state /var/lib/stowage', 'serve a remote one'],
+        [
+          'stowage serve --repo . --hardware agents --agents-listen 0.0.0.0:8481 --tls /etc/stowage/tls',
+          'serve real drives',
+        ],
         ['stowage serve --repo . --once', 'try one revision and end'],
       ),
     )

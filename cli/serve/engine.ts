@@ -1,18 +1,17 @@
 import { mkdir } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
-import type { NodeName } from '../../core/model/ids.ts';
 import type { Driver } from '../../csi/driver/driver.ts';
-import type { NodeDriver } from '../../csi/services/node-port.ts';
 import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
+import type { ConnectedHardware } from './hardware.ts';
 import type { Log } from './log.ts';
+import { chooseHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
-import { startDriverParts } from './start-driver.ts';
+import { startLeader } from './start-leader.ts';
 import { openSync } from './sync.ts';
 import type { SyncResult } from './sync.ts';
 
@@ -22,7 +21,8 @@ export interface Engine {
   readonly stateFolder: string;
   readonly store: Store;
   readonly driver: Driver;
-  readonly node: NodeDriver;
+  /** Opens the way to enclosures and nodes; it is closed with the engine. @throws CsiError `listen-failed` */
+  readonly connectHardware: () => Promise<ConnectedHardware>;
   /**
    * Where the configuration comes from, in words; never a credential.
    * @throws CliError `usage` where the repository is of a kind that is not read
@@ -42,9 +42,10 @@ export interface EngineContext {
 
 /**
  * Opens the state and takes up what ran before. Does not wait for the repository.
- * @throws StoreError, CsiError, CliError `file`
+ * @throws StoreError, CsiError, CliError `usage`, `file`, `bad-certificate`
  */
 export async function openEngine(options: ServeOptions, { cwd, log }: EngineContext): Promise<Engine> {
+  const hardwareOn = await chooseHardware(options, { cwd, log });
   const stateFolder = path.resolve(cwd, options.state);
   const closers = createClosers();
   try {
@@ -53,14 +54,19 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     });
     const store = await openLmdbStore({ folder: stateFolder });
     closers.add(() => store.close());
-    const { driver, node } = await startDriverParts({ store, stateFolder, node: nodeName(options), log });
+    const hardware = hardwareOn(store);
+    const driver = await startLeader({ store, stateFolder, hardware, log });
     closers.add(() => driver.settled());
     const reconciler = lazyReconciler(options, { cwd, stateFolder, store });
     return {
       stateFolder,
       store,
       driver,
-      node,
+      connectHardware: async () => {
+        const connected = await hardware.connect(driver);
+        closers.add(() => connected.stop());
+        return connected;
+      },
       repository: () => reconciler.describe(),
       sync: openSync({ reconciler, driver }),
       closers,
@@ -71,6 +77,3 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     throw error;
   }
 }
-
-/** Kubernetes calls a node by its host's name, unless told otherwise. */
-const nodeName = ({ nodeId }: ServeOptions): NodeName => (nodeId ?? hostname().toLowerCase()) as NodeName;

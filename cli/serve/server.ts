@@ -8,6 +8,7 @@ import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
 import { openEngine } from './engine.ts';
 import type { Engine, EngineContext } from './engine.ts';
+import type { ConnectedHardware } from './hardware.ts';
 import type { SyncResult } from './sync.ts';
 
 /** An engine that is reached from outside: through CSI and through the HTTP API. */
@@ -17,6 +18,8 @@ export interface Server {
   readonly apiUrl: string;
   /** What the HTTP API is bound to, as a URL. */
   readonly apiBound: string;
+  /** For people: what is simulated, and where what is not is reached. */
+  readonly hardware: string;
   /** @throws CliError `usage` where the repository is of a kind that is not read */
   repository(): Promise<string>;
   snapshot(): DriverSnapshot;
@@ -27,19 +30,21 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** @throws StoreError, CsiError, CliError `listen-failed`, `file` */
+/** @throws StoreError, CsiError, CliError `listen-failed`, `usage`, `file`, `bad-certificate` */
 export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
   const engine = await openEngine(options, context);
   try {
+    const hardware = await engine.connectHardware();
     // Whoever sees CSI answer finds the API as well.
     const api = await startHttpApi(engine, options, context);
     engine.closers.add(() => api.stop());
-    const csi = await startCsi(engine, options, context);
+    const csi = await startCsi(engine, hardware, options, context);
     engine.closers.add(() => csi.stop());
     return {
       csiEndpoint: csi.endpoint,
       apiUrl: api.url,
       apiBound: api.bound,
+      hardware: hardware.description,
       repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
@@ -52,12 +57,12 @@ export async function startServer(options: ServeOptions, context: EngineContext)
   }
 }
 
-const startCsi = (engine: Engine, { csiEndpoint }: ServeOptions, { log }: EngineContext) =>
+const startCsi = (engine: Engine, { node }: ConnectedHardware, { csiEndpoint }: ServeOptions, { log }: EngineContext) =>
   startCsiServer({
     endpoint: csiEndpoint ?? `unix://${path.join(engine.stateFolder, 'csi.sock')}`,
     vendorVersion: packageVersion(),
     controller: engine.driver,
-    node: engine.node,
+    ...(node && { node }),
     reportBug: log.bug,
   });
 

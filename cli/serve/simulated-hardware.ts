@@ -2,20 +2,16 @@ import type { DomainId, EnclosureName, NodeName } from '../../core/model/ids.ts'
 import type { Enclosure } from '../../core/model/inventory.ts';
 import { createComposableBackend } from '../../csi/backends/composable/composable-backend.ts';
 import { createSimulatedEnclosures } from '../../csi/backends/composable/simulated-enclosures.ts';
-import type { DriverDependencies } from '../../csi/driver/driver.ts';
+import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import { createSimulatedNodeHost } from '../../csi/host/simulated-node-host.ts';
-import type { NodeHost } from '../../csi/host/node-host.ts';
 import type { Store } from '../../store/store.ts';
-
-/** What would be agents on enclosures and the kernel of a node, simulated in the store. */
-export interface SimulatedHardware {
-  readonly backend: DriverDependencies['backend'];
-  nodeHost(node: NodeName): NodeHost;
-}
+import type { Hardware } from './hardware.ts';
+import { segmentOf } from './segment-of.ts';
 
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
-export function simulatedHardware(store: Store): SimulatedHardware {
+/** What would be agents on enclosures and the kernel of this node, simulated in the store. */
+export function simulatedHardware(store: Store, node: NodeName): Hardware {
   // The driver is made with a backend, and only then can tell which enclosures are declared, and whose they are.
   let declared = (): ReadonlyMap<EnclosureName, Enclosure> => NO_ENCLOSURES;
   let domain: DomainId | undefined;
@@ -26,6 +22,15 @@ export function simulatedHardware(store: Store): SimulatedHardware {
       declared = () => active()?.enclosures ?? NO_ENCLOSURES;
       return createComposableBackend(enclosures, () => declared());
     },
-    nodeHost: (node) => createSimulatedNodeHost({ node, store, fabric: enclosures.fabric }),
+    connect: async (driver) => {
+      await driver.registerNode(node);
+      const host = createSimulatedNodeHost({ node, store, fabric: enclosures.fabric });
+      const info = () => ({ node, maximumVolumes: undefined, segment: segmentOf(driver, node) });
+      return {
+        node: createNodeDriver({ host, publications: driver.directory, store, info }),
+        description: 'enclosures and node are simulated',
+        stop: () => Promise.resolve(),
+      };
+    },
   };
 }
