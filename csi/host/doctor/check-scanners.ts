@@ -39,7 +39,7 @@ export const multipathCheck: Check = {
   roles: ['node'],
   examine: async (system) => {
     if ((await programPath(system, 'multipathd')) === undefined) return [];
-    if ((await system.readText(`${MULTIPATH_FOLDER}/${MULTIPATH_FILE}`)) === MULTIPATH_BLACKLIST) return [];
+    if ((await system.readText(`${MULTIPATH_FOLDER}/${MULTIPATH_FILE}`))?.trimEnd() === MULTIPATH_BLACKLIST) return [];
     const finding = {
       what: 'multipathd is installed and not told to leave the legs of volumes',
       why: 'It claims a leg before the array does, and the volume does not come up.',

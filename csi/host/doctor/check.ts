@@ -25,7 +25,9 @@ export interface Check {
 /** Makes sure that a file of our own says this and nothing else. */
 export async function keepFile(system: System, folder: string, name: string, text: string): Promise<void> {
   await system.makeDirectory(folder);
-  if ((await system.readText(`${folder}/${name}`)) !== text) await system.replaceFile(`${folder}/${name}`, `${text}\n`);
+  if ((await system.readText(`${folder}/${name}`))?.trimEnd() !== text) {
+    await system.replaceFile(`${folder}/${name}`, `${text}\n`);
+  }
 }
 
 const PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

@@ -168,7 +168,7 @@ describe('the metadata of a LUKS2 header', () => {
 
   it("has no token of ours where it is another's", () => {
     const tokens = [{ type: 'clevis' }, { ...tokenOf(CONTAINER), volume: OTHER_VOLUME }, 'stowage', null];
-    const text = JSON.stringify({ keyslots: { '0': {} }, tokens: { ...tokens } });
+    const text = JSON.stringify({ keyslots: { '0': {} }, tokens: Object.fromEntries(tokens.entries()) });
     expect(parseLuksHeader(text, VOLUME)).toEqual({ keySlots: 1, token: undefined });
   });
 });

@@ -19,7 +19,7 @@ export interface ScriptedNode {
   readonly system: ScriptedSystem;
   readonly host: NodeHost;
   /** What happened since it was last asked. */
-  happened(): readonly string[];
+  readonly happened: () => readonly string[];
 }
 
 /** A node on a scripted host, on which time stands still. */

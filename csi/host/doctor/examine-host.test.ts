@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedSystem } from '../../system/testing/scripted-system.ts';
+import type { ScriptedSystem } from '../../system/testing/scripted-system.ts';
+import { examineHost, repairHost } from './examine-host.ts';
+import type { HostRole } from './examine-host.ts';
+
+const NODE_TOOLS = 'nvme iscsiadm mdadm cryptsetup mount umount mkfs.ext4 e2fsck resize2fs mkfs.xfs xfs_growfs';
+const AGENT_TOOLS = 'sfdisk partx lsblk';
+const SHARED_TOOLS = 'blkid blkdiscard udevadm modprobe apt-get';
+
+/** A host with every tool, on which nothing was set. */
+function freshHost(): ScriptedSystem {
+  const system = scriptedSystem();
+  for (const tool of `${NODE_TOOLS} ${AGENT_TOOLS} ${SHARED_TOOLS}`.split(' ')) install(system, tool);
+  system.answer('systemctl is-active', () => {
+    const enabled = system.transcript.includes('$ systemctl enable --now iscsid.socket');
+    return { status: enabled ? 0 : 3, stdout: enabled ? 'active\ninactive\n' : 'inactive\ninactive\n' };
+  });
+  system.answer('iscsi-iname', { stdout: 'iqn.2016-04.com.open-iscsi:1\n' });
+  return system;
+}
+
+const install = (system: ScriptedSystem, tool: string): void => {
+  system.files.set(`/usr/sbin/${tool}`, '');
+};
+
+const found = async (system: ScriptedSystem, role: HostRole = 'node'): Promise<readonly string[]> =>
+  (await examineHost({ system, role })).map(({ what }) => what);
+
+const writes = (system: ScriptedSystem): readonly string[] =>
+  system.transcript.filter((line) => !/modprobe --dry-run|is-active|mdadm --detail|lvm config/.test(line));
+
+describe('a host that nothing was set on', () => {
+  it('has findings that say the risk and what to do, and looking changes nothing', async () => {
+    const system = freshHost();
+    const findings = await examineHost({ system, role: 'node' });
+    expect(findings.map(({ what }) => what)).toEqual([
+      'not loaded when the host starts: nvme_tcp, iscsi_tcp, md_mod, raid1, raid10, dm_mod, dm_crypt',
+      'mdadm is not told to leave arrays alone',
+      '/etc/iscsi/initiatorname.iscsi names no initiator',
+      'neither iscsid nor its socket is active',
+    ]);
+    for (const { why, remedy } of findings) expect(Math.min(why.length, remedy.length)).toBeGreaterThan(20);
+    expect(writes(system)).toEqual([]);
+  });
+
+  it('is repaired by files of our own, once', async () => {
+    const system = freshHost();
+    const { mended, left } = await repairHost({ system, role: 'node' });
+    expect([mended.length, left]).toEqual([4, []]);
+    expect(writes(system)).toEqual([
+      'make /etc/modules-load.d/',
+      'replace /etc/modules-load.d/stowage.conf',
+      '$ modprobe --all nvme_tcp iscsi_tcp md_mod raid1 raid10 dm_mod dm_crypt',
+      'make /etc/mdadm/',
+      'make /etc/mdadm/mdadm.conf.d/',
+      'replace /etc/mdadm/mdadm.conf.d/stowage.conf',
+      '$ iscsi-iname',
+      'replace /etc/iscsi/initiatorname.iscsi',
+      '$ systemctl enable --now iscsid.socket',
+    ]);
+    const before = writes(system).length;
+    expect(await repairHost({ system, role: 'node' })).toEqual({ mended: [], left: [] });
+    expect(writes(system)).toHaveLength(before);
+  });
+
+  it('needs other modules where it has drives', async () => {
+    const system = freshHost();
+    expect(await found(system, 'agent')).toContain(
+      'not loaded when the host starts: configfs, nvmet, nvmet_tcp, target_core_mod, target_core_iblock, iscsi_target_mod',
+    );
+    await repairHost({ system, role: 'agent' });
+    await repairHost({ system, role: 'node' });
+    expect([await found(system, 'agent'), await found(system, 'node')]).toEqual([[], []]);
+  });
+});
+
+describe('missing tools', () => {
+  it.each([
+    {
+      manager: 'apt-get',
+      expected: ['apt-get update --quiet', 'apt-get install --yes --no-install-recommends open-iscsi e2fsprogs'],
+    },
+    { manager: 'dnf', expected: ['dnf install --assumeyes iscsi-initiator-utils e2fsprogs'] },
+  ])('are installed by $manager', async ({ manager, expected }) => {
+    const system = freshHost();
+    for (const tool of ['iscsiadm', 'e2fsck', 'resize2fs', 'apt-get']) system.files.delete(`/usr/sbin/${tool}`);
+    install(system, manager);
+    await repairHost({ system, role: 'node' });
+    expect(writes(system).slice(0, expected.length)).toEqual(expected.map((line) => `$ ${line}`));
+  });
+
+  it('stay findings where they could not be installed', async () => {
+    const system = freshHost();
+    system.files.delete('/usr/sbin/cryptsetup');
+    system.answer('apt-get', { status: 100 });
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left.map(({ what }) => what)).toEqual(['cryptsetup is not installed']);
+  });
+});
+
+describe('a kernel without a module', () => {
+  it('is told of, and the others are loaded', async () => {
+    const system = freshHost();
+    system.answer('modprobe --dry-run --quiet nvme_tcp', { status: 1 });
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left).toMatchObject([{ what: 'this kernel has no module nvme_tcp', fixable: false }]);
+    expect(system.files.get('/etc/modules-load.d/stowage.conf')).not.toContain('nvme_tcp');
+  });
+});
+
+describe("mdadm's configuration", () => {
+  const MAIN = '/etc/mdadm/mdadm.conf';
+
+  it.each([
+    { text: 'AUTO -all', expected: [] },
+    { text: '# AUTO +all\nauto -all # ours', expected: [] },
+    { text: 'AUTO +1.x -all', expected: ['mdadm.conf says "AUTO +1.x -all"'] },
+    { text: 'AUTO +all\nAUTO -all', expected: ['mdadm.conf says "AUTO +all"'] },
+    { text: 'HOMEHOST <system>', expected: ['mdadm is not told to leave arrays alone'] },
+  ])('that says "$text"', async ({ text, expected }) => {
+    const system = freshHost();
+    system.files.set(MAIN, text);
+    const findings = await found(system);
+    expect(findings.filter((what) => what.startsWith('mdadm'))).toEqual(expected);
+  });
+
+  it("is left to a person where a line is a person's", async () => {
+    const system = freshHost();
+    system.files.set(MAIN, 'AUTO +all');
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left).toMatchObject([{ what: 'mdadm.conf says "AUTO +all"', fixable: false }]);
+    expect(system.files.get(MAIN)).toBe('AUTO +all');
+  });
+
+  it.each([
+    { what: 'listed', lines: 'ARRAY /dev/md0 UUID=0f0e0d0c:11114222:83334444:55556666', unlisted: false },
+    { what: 'not listed', lines: '', unlisted: true },
+  ])("comes second to the host's own arrays: $what", async ({ lines, unlisted }) => {
+    const system = freshHost();
+    system.files.set(MAIN, lines);
+    system.files.set('/sys/block/md0/md/uuid', '0f0e0d0c-1111-4222-8333-444455556666');
+    system.answer('mdadm --detail --export /dev/md0', { stdout: 'MD_NAME=host:0\n' });
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left.map(({ fixable }) => fixable)).toEqual(unlisted ? [false] : []);
+    expect(system.files.has('/etc/mdadm/mdadm.conf.d/stowage.conf')).toBe(!unlisted);
+  });
+});
+
+describe('what scans disks', () => {
+  it('LVM is left to a person, and asked in its own words', async () => {
+    const system = freshHost();
+    install(system, 'lvm');
+    system.answer('lvm config', { status: 5 });
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left).toMatchObject([{ fixable: false }]);
+    system.answer('lvm config', { stdout: 'global_filter=["r|^/dev/md/[0-9a-f]*$|"]\n' });
+    expect(await found(system)).toEqual([]);
+  });
+
+  it('multipathd gets a file of ours', async () => {
+    const system = freshHost();
+    install(system, 'multipathd');
+    expect((await repairHost({ system, role: 'node' })).left).toEqual([]);
+    expect(system.files.get('/etc/multipath/conf.d/stowage.conf')).toContain('uuid\\..*');
+    expect((await repairHost({ system, role: 'node' })).mended).toEqual([]);
+  });
+});
+
+describe('open-iscsi', () => {
+  it('runs where its process does, and keeps its name', async () => {
+    const system = freshHost();
+    await repairHost({ system, role: 'node' });
+    system.answer('systemctl is-active', { status: 3, stdout: 'inactive\n' });
+    system.files.set('/run/iscsid.pid', '77');
+    expect(await found(system)).toEqual(['neither iscsid nor its socket is active']);
+    system.files.set('/proc/77/comm', 'iscsid');
+    expect(await found(system)).toEqual([]);
+  });
+
+  it('that logs in to everything is told of', async () => {
+    const system = freshHost();
+    await repairHost({ system, role: 'node' });
+    system.files.set('/etc/iscsi/iscsid.conf', 'node.startup = automatic');
+    expect(await found(system)).toEqual(['/etc/iscsi/iscsid.conf says node.startup = automatic']);
+  });
+});
