@@ -14,6 +14,7 @@ import type { NodeParts } from './node-parts.ts';
 import { recoverVolumes } from './recover-volumes.ts';
 import { stagedVolumesIn } from './staged-volume.ts';
 import { createVolumeLocks } from './volume-locks.ts';
+import { timedHost } from './timed-host.ts';
 import { volumeStats } from './volume-stats.ts';
 import { watchVolumes } from './watch-volumes.ts';
 
@@ -45,7 +46,7 @@ export interface NodePlugin extends NodeDriver {
 export function createNodeDriver(options: NodeDriverOptions): NodePlugin {
   const { publications, store, info, log = SILENT } = options;
   const parts: NodeParts = {
-    host: boundedHost(options.host),
+    host: timedHost(boundedHost(options.host), log),
     publications,
     volumes: stagedVolumesIn(store),
     info,

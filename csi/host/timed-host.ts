@@ -1,0 +1,33 @@
+import type { NodeHost } from './node-host.ts';
+import type { NodeLog } from './node-log.ts';
+
+/** Steps that somebody waits for: the rest only look. */
+const TOLD: ReadonlySet<keyof NodeHost> = new Set<keyof NodeHost>([
+  'connectLeg',
+  'disconnectLeg',
+  'assembleArray',
+  'readmitMember',
+  'growArray',
+  'stopArray',
+  'unlock',
+  'growEncryption',
+  'lock',
+  'makeFilesystem',
+  'mount',
+  'growFilesystem',
+  'unmount',
+]);
+
+/** A host that tells how long its steps took, so that a slow stage shows where its time goes. */
+export const timedHost = (host: NodeHost, log: NodeLog, now: () => number = () => performance.now()): NodeHost =>
+  new Proxy(host, {
+    get: (target, name: keyof NodeHost) => {
+      if (!TOLD.has(name)) return target[name];
+      return async (argument: never) => {
+        const start = now();
+        const outcome: unknown = await (target[name] as (argument: never) => Promise<unknown>)(argument);
+        log.info(`${name} took ${String(Math.round(now() - start))} ms`);
+        return outcome;
+      };
+    },
+  });
