@@ -8,7 +8,7 @@ import { considerProposal, resumeActive } from './activate.ts';
 import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
-import { adoptDrive, dropLeg, listDecisions, wipeDrive } from './decisions.ts';
+import { adoptDrive, dropLeg, listDecisions, wipeDrive } from './decide.ts';
 import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
 import { deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
