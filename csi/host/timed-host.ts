@@ -22,10 +22,11 @@ const TOLD: ReadonlySet<keyof NodeHost> = new Set<keyof NodeHost>([
 export const timedHost = (host: NodeHost, log: NodeLog, now: () => number = () => performance.now()): NodeHost =>
   new Proxy(host, {
     get: (target, name: keyof NodeHost) => {
-      if (!TOLD.has(name)) return target[name];
+      const step = (argument: never): Promise<unknown> => target[name](argument);
+      if (!TOLD.has(name)) return step;
       return async (argument: never) => {
         const start = now();
-        const outcome: unknown = await (target[name] as (argument: never) => Promise<unknown>)(argument);
+        const outcome = await step(argument);
         log.info(`${name} took ${String(Math.round(now() - start))} ms`);
         return outcome;
       };
