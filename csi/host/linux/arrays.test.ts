@@ -165,6 +165,18 @@ describe('an array that is assembled', () => {
     expect(commands(node.happened())).toEqual(['$ mdadm --stop /dev/md127', assembly('/dev/sda /dev/sdb')]);
   });
 
+  it.each([
+    { what: 'takes away what was left half put together', volume: VOLUME, expected: ['$ mdadm --stop /dev/md127'] },
+    { what: "leaves another volume's half alone", volume: OTHER_VOLUME, expected: [] },
+  ])('$what, whose UUID the kernel does not know yet', async ({ volume, expected }) => {
+    const node = made(['sda', 'sdb']);
+    showMember(node, 'sdc', { position: 0, volume });
+    showArray(node, [['sdc', 'spare', 'none']], { state: 'inactive', path: '/dev/md/short' });
+    node.system.files.set('/sys/block/md127/md/uuid', '00000000-0000-0000-0000-000000000000');
+    expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'ok' });
+    expect(commands(node.happened())).toEqual(expected);
+  });
+
   it('is tried again where udev was faster', async () => {
     const node = made(['sda', 'sdb']);
     let attempts = 0;

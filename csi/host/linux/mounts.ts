@@ -39,7 +39,10 @@ export async function unmount({ system }: LinuxParts, target: string): Promise<D
   return failed('in-use', `more than ${String(MOST_LAYERS)} mounts lie on each other at ${target}`);
 }
 
-/** Errors: not-staged, already-exists. */
+/**
+ * A device that is shown read-only is so by its mount alone: whoever may open device nodes may write to it all the same,
+ * since the kernel knows read-only devices, not read-only users of one. Errors: not-staged, already-exists.
+ */
 export async function bind(
   { system }: LinuxParts,
   { source, target, readonly }: BindMount,

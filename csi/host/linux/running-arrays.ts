@@ -1,5 +1,6 @@
 import type { VolumeId } from '../../../core/model/ids.ts';
 import type { System } from '../../system/system.ts';
+import { parseSuperblock } from './superblocks.ts';
 
 /** An md array as the kernel runs it. */
 export interface RunningArray {
@@ -36,10 +37,24 @@ export async function runningArrays(system: System, volume: VolumeId): Promise<r
 /** Every array of this host, ours or not, by the name of the kernel and its UUID as ours are written. */
 export async function allArrays(system: System): Promise<readonly { readonly name: string; readonly uuid: string }[]> {
   const names = ((await system.list('/sys/block')) ?? []).filter((name) => name.startsWith('md'));
-  const found = await Promise.all(
-    names.map(async (name) => ({ name, uuid: await system.readText(`${arrayFolder(name)}/uuid`) })),
-  );
+  const found = await Promise.all(names.map(async (name) => ({ name, uuid: await uuidOf(system, name) })));
   return found.flatMap(({ name, uuid }) => (uuid === undefined ? [] : [{ name, uuid }]));
+}
+
+/**
+ * The kernel knows the UUID of an array from when it is started. One that an interrupted making or udev left half put
+ * together holds its legs all the same; their superblocks tell whose it is.
+ */
+async function uuidOf(system: System, name: string): Promise<string | undefined> {
+  const folder = arrayFolder(name);
+  if ((await system.readText(`${folder}/array_state`)) !== 'inactive') return system.readText(`${folder}/uuid`);
+  for (const { device } of (await readArray(system, name)).members) {
+    const { stdout } = await system.run({ program: 'mdadm', args: ['--examine', `/dev/${device}`] });
+    const digits = parseSuperblock(stdout)?.arrayUuid.replaceAll(':', '');
+    const groups = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(digits ?? '');
+    if (groups) return groups.slice(1).join('-');
+  }
+  return undefined;
 }
 
 async function readArray(system: System, name: string): Promise<RunningArray> {
