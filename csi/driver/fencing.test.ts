@@ -161,3 +161,38 @@ describe('whatever nodes and hosts of drives do', () => {
     60_000,
   );
 });
+
+describe('a command to export that comes late', () => {
+  it('lets nobody in once the export is withdrawn', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const story = await beginStory(world, driver, 10);
+    const { volume } = story;
+    for (const box of BOXES) world.silence(box, 'late');
+    expect(await driver.publish(publishTo(NODE_A, volume))).toMatchObject({ kind: 'error', code: 'unavailable' });
+    for (const box of BOXES) world.wake(box);
+    expect(await driver.unpublish({ volume, node: NODE_A })).toMatchObject({ kind: 'ok' });
+    for (const box of BOXES) await world.deliver(box);
+    expect(await world.exportsOnDrives()).toEqual([]);
+  });
+});
+
+describe('a leg whose older export may still stand', () => {
+  it('is kept from the next node, also once its host answers, until that export is gone', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const story = await beginStory(world, driver, 10);
+    const { volume, array } = story;
+    const [near, far] = volumeIn(story)!.legs;
+    await driver.publish(publishTo(NODE_A, volume));
+    await startAt(story, NODE_A);
+    await array.stop(NODE_A, driver.directory);
+    world.silence(far!.enclosure, 'deaf');
+    expect(await driver.unpublish({ volume, node: NODE_A })).toMatchObject({ kind: 'ok' });
+    world.wake(far!.enclosure);
+    expect(await driver.publish(publishTo(NODE_B, volume))).toMatchObject({ kind: 'ok' });
+    expect(await world.exportsOnDrives()).toEqual([`${near!.id} ${NODE_B}`, `${far!.id} ${NODE_A}`].sort());
+    expect(await driver.resume()).toBe(0);
+    expect(await world.exportsOnDrives()).toEqual([near!, far!].map(({ id }) => `${id} ${NODE_B}`).sort());
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Publication, Volume } from '../../core/model/volume.ts';
+import { publicationRecord, volumeRecord } from './records.ts';
+
+/** As a release before 0.2 wrote it. */
+const entry = (fields: object) => ({
+  key: 'volume/1',
+  value: JSON.stringify({ v: 1, since: '0.1', ...fields }),
+  modified: 1,
+});
+
+describe('a record from before legs were told apart', () => {
+  it('is read as if a node were writing to every leg', () => {
+    const volume: Partial<Volume> = volumeRecord.read(entry({ id: '1', name: 'pvc-1' }));
+    expect(volume).toEqual({ id: '1', name: 'pvc-1', integrity: { dropped: [], use: 'in-use' }, unfenced: [] });
+  });
+
+  it('is read as exports of legs that may hold anything', () => {
+    const publication: Partial<Publication> = publicationRecord.read(entry({ id: '1', exports: [{ leg: 'a' }] }));
+    expect(publication.exports).toEqual([{ leg: 'a', zeroed: false }]);
+  });
+});
+
+describe('a record of today', () => {
+  it('is read as it was written', () => {
+    const integrity = { dropped: ['a'], use: 'stopped' };
+    const unfenced = [{ publication: 'p', leg: 'a' }];
+    expect(volumeRecord.read(entry({ integrity, unfenced }))).toEqual({ integrity, unfenced });
+    const exports = [{ leg: 'a', zeroed: true }];
+    expect(publicationRecord.read(entry({ exports }))).toEqual({ exports });
+  });
+});
