@@ -10,6 +10,9 @@ import { exported, extent, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, SSD, valueOf, 
 
 class Crash extends Error {}
 
+/** Few steps to wipe, few places to crash. */
+const SMALL = { gib: 8 };
+
 type Command = (host: LocalEnclosureHost) => Promise<EnclosureOutcome<unknown>>;
 
 /** A life of two legs, each step of it to be cut short anywhere. */
@@ -60,7 +63,7 @@ interface Trial {
 }
 
 async function tryEveryCrash({ before, command, after }: Trial): Promise<void> {
-  const undisturbed = openRig();
+  const undisturbed = openRig(SMALL);
   await before(undisturbed);
   let effects = 0;
   const wanted = await command(undisturbed.start({ onEffect: () => (effects += 1) }));
@@ -70,7 +73,7 @@ async function tryEveryCrash({ before, command, after }: Trial): Promise<void> {
   const goal = await snapshotOf(undisturbed);
   expect(effects).toBeGreaterThan(0);
   for (let crash = 1; crash <= effects; crash += 1) {
-    const rig = openRig();
+    const rig = openRig(SMALL);
     await before(rig);
     await crashAt(rig, command, crash);
     if (after === 'a reboot') rig.model.reboot();
@@ -109,7 +112,7 @@ function expectOnlyCleanLegs({ model }: AgentRig): void {
 
 /** A drive with a leg of another domain, and one with a filesystem. */
 async function fillWithForeignDrives(rig: AgentRig): Promise<void> {
-  const other = openRig();
+  const other = openRig(SMALL);
   valueOf(await other.start({ domain: OTHER_DOMAIN }).cutLeg(leg(LEG_A, SSD)));
   const [ssd] = other.model.drives;
   rig.model.drives[0] = ssd!;

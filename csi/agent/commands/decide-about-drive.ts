@@ -73,17 +73,12 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
   return carriedOut(parts, command);
 }
 
-/** The beginning goes last: a drive whose wipe was cut short still shows that it is none of ours. */
+/** The beginning goes first: as long as it names an array, udev may start that again between two steps [tried]. */
 const wholeDrive = ({ device, capacityBytes, zeroesFast }: FoundDrive) => ({
   device,
-  ranges: [
-    ...spansOf({ offset: HEAD_BYTES, length: capacityBytes - HEAD_BYTES }, zeroesFast),
-    { offset: 0n, length: HEAD_BYTES },
-  ],
+  ranges: spansOf({ offset: 0n, length: capacityBytes }, zeroesFast),
   shared: false,
 });
-
-const HEAD_BYTES = 16n * 2n ** 20n;
 
 /** A partition of the drive that somebody exports from here, or the drive itself. */
 async function exportedPart({ exporter }: AgentParts, { device }: FoundDrive): Promise<string | undefined> {

@@ -27,6 +27,7 @@ describe('whose a drive is', () => {
   const cases: readonly (readonly [string, Parameters<typeof changed>[0], DriveStanding])[] = [
     ['ours', () => undefined, { kind: 'owned' }],
     ['mounted', (drive) => (drive.mountPoint = '/srv'), { kind: 'in-use', by: 'mounted at /srv' }],
+    ['part of an array', (drive) => (drive.holder = 'md127'), { kind: 'in-use', by: 'raid1 device md127' }],
     [
       'labelled by another domain',
       (drive) => drive.written.set(MIB, labelFor({ domain: OTHER_DOMAIN })),
@@ -53,17 +54,23 @@ describe('whose a drive is', () => {
     ],
     [
       'given a partition by somebody else',
-      (drive) => addPartition(drive, { type: '0fc63daf-8483-4772-8e79-3d69d8477de4' }),
+      (drive) => {
+        addPartition(drive, { type: '0fc63daf-8483-4772-8e79-3d69d8477de4' });
+      },
       { kind: 'unknown-data', found: 'partition 9 of type 0fc63daf-8483-4772-8e79-3d69d8477de4 among ours' },
     ],
     [
       'given a leg off the GiB boundaries',
-      (drive) => addPartition(drive, { start: 40n * 2n ** 30n + MIB }),
+      (drive) => {
+        addPartition(drive, { start: 40n * 2n ** 30n + MIB });
+      },
       { kind: 'unknown-data', found: `partition 9 of type ${LEG_TYPE_GUID} among ours` },
     ],
     [
       'made a filesystem',
-      (drive) => makeSignature(drive, 'ext4'),
+      (drive) => {
+        makeSignature(drive, 'ext4');
+      },
       { kind: 'unknown-data', found: 'a signature of ext4' },
     ],
     [
@@ -83,11 +90,11 @@ describe('whose a drive is', () => {
 
   it.each([
     ['mounted', cases[1]?.[1], 'drive-in-use'],
-    ['labelled by another domain', cases[2]?.[1], 'foreign-drive'],
-    ['a copy', cases[3]?.[1], 'unknown-data'],
-    ['damaged', cases[5]?.[1], 'unknown-data'],
-    ['changed by somebody else', cases[6]?.[1], 'unknown-data'],
-    ['made a filesystem', cases[8]?.[1], 'unknown-data'],
+    ['labelled by another domain', cases[3]?.[1], 'foreign-drive'],
+    ['a copy', cases[4]?.[1], 'unknown-data'],
+    ['damaged', cases[6]?.[1], 'unknown-data'],
+    ['changed by somebody else', cases[7]?.[1], 'unknown-data'],
+    ['made a filesystem', cases[9]?.[1], 'unknown-data'],
   ])('decides what it takes: %s', async (_name, change, code) => {
     const rig = await changed(change!);
     const host = rig.start();
@@ -137,7 +144,12 @@ describe('decisions about drives', () => {
   });
 
   it.each([
-    { what: 'unknown data', change: (drive: AgentRig['model']['drives'][number]) => makeSignature(drive, 'xfs') },
+    {
+      what: 'unknown data',
+      change: (drive: AgentRig['model']['drives'][number]) => {
+        makeSignature(drive, 'xfs');
+      },
+    },
     { what: 'a foreign partition', change: foreignAndStrange },
   ])('adopt no drive with $what, but wipe it', async ({ change }) => {
     const rig = await changed(change);

@@ -19,7 +19,8 @@ export interface BlockDevice {
   readonly usedBy: string | undefined;
 }
 
-const COLUMNS = ['KNAME', 'TYPE', 'SIZE', 'RM', 'ROTA', 'TRAN', 'MODEL', 'SERIAL', 'MOUNTPOINTS'];
+/** Without NAME, lsblk prints no tree, and nothing would be seen to lie upon anything [tried]. */
+const COLUMNS = ['NAME', 'KNAME', 'TYPE', 'SIZE', 'RM', 'ROTA', 'TRAN', 'MODEL', 'SERIAL', 'MOUNTPOINTS'];
 /** More than any host has: beyond it the answer is not believed. */
 const MAX_DEVICES = 4096;
 const MAX_DEPTH = 16;

@@ -64,7 +64,7 @@ const isWritten = (wanted: DriveLayout, read: DriveLayout): boolean =>
  */
 export async function settleDevices(system: System): Promise<void> {
   try {
-    await system.run({ program: 'udevadm', args: ['settle', '--timeout=10'] });
+    await system.run({ program: 'udevadm', args: ['settle', '--timeout=5'] });
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
   }

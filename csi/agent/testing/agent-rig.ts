@@ -33,11 +33,11 @@ export interface StartOptions {
   readonly clock?: AgentClock;
 }
 
-/** An SSD of 128 GiB and an HDD of 256 GiB, both blank, in a host of their own. */
-export function openRig(): AgentRig {
+/** An SSD and an HDD twice its size, both blank, in a host of their own. */
+export function openRig({ gib = 128 } = {}): AgentRig {
   const model = modelHost([
-    modelDrive('sda', { wwid: 'naa.5000c500a1b20000', gib: 128 }),
-    modelDrive('sdb', { wwid: 'naa.5000c500a1b20001', gib: 256, kind: 'hdd' }),
+    modelDrive('sda', { wwid: 'naa.5000c500a1b20000', gib }),
+    modelDrive('sdb', { wwid: 'naa.5000c500a1b20001', gib: 2 * gib, kind: 'hdd' }),
   ]);
   const store = openMemoryStore();
   return {

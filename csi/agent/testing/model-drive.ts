@@ -16,6 +16,8 @@ export interface ModelDrive {
   /** What blkid finds where there is no table. */
   signature: string | undefined;
   mountPoint: string | undefined;
+  /** What is stacked upon it, such as `md127`. */
+  holder: string | undefined;
   /** Bytes that are no zeros, by offset. */
   readonly written: Map<bigint, Uint8Array>;
   /** Where old data lie. */
@@ -60,6 +62,7 @@ export function modelDrive(
     damage: undefined,
     signature: undefined,
     mountPoint: undefined,
+    holder: undefined,
     written: new Map(),
     dirty: [{ start: 0n, length: BigInt(gib) * GIB }],
   };

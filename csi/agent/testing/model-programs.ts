@@ -28,7 +28,15 @@ export const isReading = ({ program, args }: Command): boolean =>
   ['lsblk', 'blkid', 'ip', 'getent'].includes(program) || args.includes('--json');
 
 const programs: Readonly<Record<string, (host: ProgramHost, args: readonly string[], input: string) => Answer>> = {
-  lsblk: ({ drives }) => ({ stdout: JSON.stringify({ blockdevices: drives.map(lsblkEntry) }) }),
+  lsblk: ({ drives }, args) => {
+    // What lies upon a disk is shown below it only in a tree, and there is one only with the column NAME.
+    const tree = args.at(-1)?.split(',').includes('NAME') === true;
+    const entries = drives.flatMap((drive) => {
+      const upon = drive.holder === undefined ? [] : [{ kname: drive.holder, type: 'raid1', mountpoints: [null] }];
+      return tree ? [{ ...lsblkEntry(drive), children: upon }] : [lsblkEntry(drive), ...upon];
+    });
+    return { stdout: JSON.stringify({ blockdevices: entries }) };
+  },
   sfdisk: (host, args, input) => {
     const drive = wholeDrive(host, args.at(-1) ?? '');
     if (!drive) return { status: 1, stderr: `sfdisk: cannot open ${args.at(-1) ?? ''}: No such file or directory` };
