@@ -25,7 +25,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 const MOST_AUTHORITIES = 8;
 
 /** An authority, or an older one and its successor. */
-export function parseAuthorities({ file, text }: ReadFile): readonly X509Certificate[] {
+function parseAuthorities({ file, text }: ReadFile): readonly X509Certificate[] {
   const found = text.match(CERTIFICATE) ?? [];
   if (found.length === 0 || found.length > MOST_AUTHORITIES) {
     throw bad(

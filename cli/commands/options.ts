@@ -81,3 +81,25 @@ export interface IssueCertificateOptions extends InitCertificatesOptions {
   readonly node?: string;
   readonly host: readonly string[];
 }
+
+/** How the processes of hosts reach the driver. */
+interface ChannelOptions {
+  readonly driver: ListenAddress;
+  /** Folder of ca.crt, tls.crt and tls.key. */
+  readonly tls: string;
+  readonly state: string;
+}
+
+export interface AgentOptions extends ChannelOptions {
+  readonly enclosure: string;
+}
+
+export interface NodeOptions extends ChannelOptions {
+  readonly nodeId: string;
+  /** Left out: what CSI_ENDPOINT says, else a socket in the state folder. */
+  readonly csiEndpoint?: string;
+}
+
+export interface DoctorOptions {
+  readonly fix: boolean;
+}

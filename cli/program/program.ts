@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { packageVersion } from '../package-version.ts';
+import { addAgentCommand } from './agent-command.ts';
 import { addCertificatesCommand } from './certificates-command.ts';
 import type { ProgramContext } from './context.ts';
 import { addDriveCommand } from './drive-command.ts';
 import { addInventoryCommand } from './inventory-command.ts';
+import { addNodeCommand } from './node-command.ts';
 import { addObjectCommands } from './object-commands.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
 import { addServeCommands } from './serve-command.ts';
@@ -35,6 +37,8 @@ export function buildProgram(context: ProgramContext): Command {
   addObjectCommands(program, context);
   addInventoryCommand(program, context);
   addDriveCommand(program, context);
+  addAgentCommand(program, context);
+  addNodeCommand(program, context);
   addCertificatesCommand(program, context);
   addShellCommands(program, context);
   nameHelpAfterErrors(program, 'stowage');

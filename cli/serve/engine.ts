@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Driver } from '../../csi/driver/driver.ts';
 import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
-import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import type { ConnectedHardware } from './hardware.ts';
+import { makeStateFolder } from './host-process.ts';
 import type { Log } from './log.ts';
 import { chooseHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
@@ -49,9 +48,7 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
   const stateFolder = path.resolve(cwd, options.state);
   const closers = createClosers();
   try {
-    await mkdir(stateFolder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-      throw new CliError('file', `the state folder ${options.state} cannot be made: ${String(cause)}`, { cause });
-    });
+    await makeStateFolder(stateFolder, options.state);
     const store = await openLmdbStore({ folder: stateFolder });
     closers.add(() => store.close());
     const hardware = hardwareOn(store);

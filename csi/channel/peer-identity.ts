@@ -23,7 +23,7 @@ export function identityUri(identity: PeerIdentity): string {
   }
 }
 
-export function identityOfUri(uri: string): PeerIdentity | undefined {
+function identityOfUri(uri: string): PeerIdentity | undefined {
   const [, driver, role, name = ''] = IDENTITY.exec(uri) ?? [];
   if (driver !== undefined) return { kind: 'driver' };
   if (role === 'agent') return { kind: 'agent', enclosure: name as EnclosureName };

@@ -43,7 +43,7 @@ export const shortText = (text: string): string =>
   text.length <= MAX_TEXT_CHARACTERS ? text : `${text.slice(0, MAX_TEXT_CHARACTERS - 1)}…`;
 
 /** A part of a message that must be there. */
-export function present<Value>(what: string, value: Value | undefined): Value {
+function present<Value>(what: string, value: Value | undefined): Value {
   if (value === undefined) throw new CsiError('bad-message', `${what} is missing`);
   return value;
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRig, DOMAIN as RIG_DOMAIN } from '../../csi/agent/testing/agent-rig.ts';
+import type { AgentRig } from '../../csi/agent/testing/agent-rig.ts';
+import { FIRST, exported, leg, valueOf } from '../../csi/agent/testing/story.ts';
+import { servedDriverRecordIn } from '../../csi/channel/agent-side/served-driver-record.ts';
+import { BOX, authority, startServer } from '../../csi/channel/testing/channel-rig.ts';
+import type { StartedServer } from '../../csi/channel/testing/channel-rig.ts';
+import { agent } from '../../csi/channel/testing/certificates.ts';
+import { recordingLog } from '../../csi/channel/testing/recording-log.ts';
+import { runAgent } from './run-agent.ts';
+
+const NOWHERE = { server: { bound: { host: '127.0.0.1', port: 1 } } };
+
+/** An agent on a modelled host of two blank drives. */
+async function started({ server }: Pick<StartedServer, 'server'> | typeof NOWHERE, rig: AgentRig) {
+  const log = recordingLog();
+  const stop = new AbortController();
+  const options = {
+    enclosure: BOX,
+    driver: server.bound,
+    tls: await authority.issue(agent(BOX)),
+    system: rig.model.system(),
+    store: rig.store,
+    stateFolder: '/var/lib/stowage',
+    log: { ...log, error: log.warn.bind(log) },
+  };
+  const ended = runAgent(options, stop.signal);
+  ended.catch(() => undefined);
+  const end = async (): Promise<void> => {
+    stop.abort();
+    await ended;
+  };
+  onTestFinished(() => end().catch(() => undefined));
+  return { log, end, ended };
+}
+
+describe('an agent', () => {
+  it('takes the domain of the first driver, says when it is ready, and serves', async () => {
+    const rig = openRig();
+    const driver = await startServer({ domain: RIG_DOMAIN });
+    const { log, end } = await started(driver, rig);
+    await driver.log.until('is attached');
+    expect(log.lines.slice(0, 3)).toEqual([
+      'enclosure box has no domain yet: it takes that of the first driver that it reaches',
+      `ready: enclosure box exports 0 legs, for domain ${RIG_DOMAIN}`,
+      `attached to the driver of domain ${RIG_DOMAIN}, epoch 1, release 1.2.3`,
+    ]);
+    const remote = driver.enclosures.of(BOX);
+    valueOf(await remote.cutLeg(leg()));
+    expect(valueOf(await remote.exportLeg(exported(leg())))).toMatchObject({ address: { transport: 'nvmetcp' } });
+    const refused = await remote.releaseLeg(leg());
+    expect(refused).toMatchObject({ code: 'exported' });
+    expect(log.lines.at(-1)).toMatch(/^release leg .*: exported: /);
+    await end();
+    expect(log.lines.at(-1)).toBe('stopping; exports stay');
+    expect(valueOf(await rig.start({ domain: RIG_DOMAIN }).observe()).exports).toHaveLength(1);
+  });
+
+  it('exports what it owes after a reboot, also while its driver is down', async () => {
+    const rig = openRig();
+    const host = rig.start();
+    valueOf(await host.cutLeg(leg()));
+    valueOf(await host.exportLeg(exported(leg())));
+    await servedDriverRecordIn(rig.store).set({ domain: RIG_DOMAIN, epoch: 3 });
+    rig.model.reboot();
+    const { log } = await started(NOWHERE, rig);
+    await log.until('dialling again');
+    expect(log.lines[0]).toBe(`ready: enclosure box exports 1 leg, for domain ${RIG_DOMAIN}`);
+    expect(valueOf(await rig.start().observe()).exports).toMatchObject([{ publication: FIRST }]);
+  });
+
+  it('remembers its domain, and the highest epoch, over a restart', async () => {
+    const rig = openRig();
+    const driver = await startServer({ domain: RIG_DOMAIN, epoch: 7 });
+    const first = await started(driver, rig);
+    await driver.log.until('is attached');
+    await first.end();
+    expect(await servedDriverRecordIn(rig.store).get()).toEqual({ domain: RIG_DOMAIN, epoch: 7 });
+    const other = await startServer({ epoch: 8 });
+    const { log } = await started(other, rig);
+    await log.until('is of domain');
+    expect(other.enclosures.names()).toEqual([]);
+  });
+
+  it('tells which export it could not make again', async () => {
+    const rig = openRig();
+    const host = rig.start();
+    valueOf(await host.cutLeg(leg()));
+    valueOf(await host.exportLeg(exported(leg())));
+    await servedDriverRecordIn(rig.store).set({ domain: RIG_DOMAIN, epoch: 1 });
+    rig.model.reboot();
+    rig.model.drives = rig.model.drives.filter(({ kernelName }) => kernelName !== 'sda');
+    const { log } = await started(NOWHERE, rig);
+    await log.until('ready: enclosure box exports 0 legs');
+    expect(log.lines[0]).toMatch(/^leg \S+ of volume \S+ is not exported to node node-a: /);
+  });
+});

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type { EnclosureName } from '../../core/model/ids.ts';
+import { hostClock } from '../../csi/agent/clock.ts';
+import { attachAgent } from '../../csi/channel/agent-side/attach-agent.ts';
+import { servedDriverRecordIn } from '../../csi/channel/agent-side/served-driver-record.ts';
+import type { HostAndPort, TlsMaterial } from '../../csi/channel/tls.ts';
+import type { System } from '../../csi/system/system.ts';
+import type { Store } from '../../store/store.ts';
+import { packageVersion } from '../package-version.ts';
+import type { Log } from '../serve/log.ts';
+import { localHosts } from './local-hosts.ts';
+
+export interface RunAgentOptions {
+  readonly enclosure: EnclosureName;
+  readonly driver: HostAndPort;
+  readonly tls: TlsMaterial;
+  readonly system: System;
+  readonly store: Store;
+  /** Absolute. */
+  readonly stateFolder: string;
+  readonly log: Log;
+}
+
+/**
+ * Serves the drives of this host until it is told to stop, and leaves its exports standing: nodes go on.
+ * @throws StoreError; AgentError, SystemError where what it exports cannot be made what it owes
+ */
+export async function runAgent(options: RunAgentOptions, stop: AbortSignal): Promise<void> {
+  const { enclosure, driver, tls, system, store, stateFolder, log } = options;
+  const served = servedDriverRecordIn(store);
+  const secrets = path.join(stateFolder, 'secrets');
+  const hostFor = localHosts({ system, store, secrets, enclosure, clock: hostClock, log });
+  const known = await served.get();
+  // Nodes need their legs whether the driver is up or not.
+  if (known) await hostFor(known.domain);
+  else log.info(`enclosure ${enclosure} has no domain yet: it takes that of the first driver that it reaches`);
+  const attachment = attachAgent({ enclosure, driver, tls, hostFor, served, softwareVersion: packageVersion(), log });
+  await aborted(stop);
+  log.info('stopping; exports stay');
+  await attachment.stop();
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else {
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    }
+  });
