@@ -34,4 +34,9 @@ export const BENCHMARKS = [
     about: 'a rule of five clauses, against the library that parses it and against JavaScript',
     load: async () => (await import('./cel.mjs')).cel,
   },
+  {
+    name: 'datapath',
+    about: 'fio on a volume, against the same md and LUKS made by hand, on virtual machines; what staging takes',
+    load: async () => (await import('./datapath.mjs')).datapath,
+  },
 ];

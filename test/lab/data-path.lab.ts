@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Layout } from '../../core/model/volume.ts';
 import { startFleet } from './fleet/fleet.ts';
 import type { BoxName, Fleet } from './fleet/fleet.ts';
 import { bytesLeft, leftOnBox, leftOnNode } from './fleet/left-over.ts';
+import { untilGone } from './fleet/in-use.ts';
 import { readPattern, writePattern } from './fleet/patterns.ts';
 import { targetPath } from './fleet/volumes.ts';
 import type { LabVolume, Use } from './fleet/volumes.ts';
@@ -81,6 +82,10 @@ describe('the data path', () => {
     expect(pairsLeftOut(CELLS)).toEqual([]);
   });
 
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(await fleet.logs());
+  });
+
   it.each(CELLS.filter(({ wire }) => wire !== 'mixed'))(
     'carries data: $layout, $wire, $encryption, $use',
     (tried) => carry(fleet, tried),
@@ -127,6 +132,7 @@ async function carry(fleet: Fleet, tried: Cell): Promise<void> {
   await node.unstage(volume);
   await controller.unpublish(volume, NODE);
   await controller.remove(volume);
+  await untilGone(fleet, volume);
   await expectNothingLeft(fleet);
 }
 

@@ -65,12 +65,18 @@ const HOSTS = { 'box-1': BOX, 'box-2': BOX, 'node-a': { drives: [] }, 'node-b': 
 const BOXES: readonly BoxName[] = ['box-1', 'box-2'];
 const NODES: readonly NodeName[] = ['node-a', 'node-b'];
 
-export async function startFleet(): Promise<Fleet> {
+export interface FleetOptions {
+  /** Done on the hosts before anything of Stowage runs on them. */
+  readonly beforeAgents?: (lab: Lab<BoxName | NodeName>) => Promise<void>;
+}
+
+export async function startFleet({ beforeAgents }: FleetOptions = {}): Promise<Fleet> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fleet-'));
   const port = await freePort();
   const lab = await createLab<BoxName | NodeName>(HOSTS);
   const site: Site = { folder, port, lab, log: path.join(lab.folder, 'driver.log') };
   try {
+    await beforeAgents?.(lab);
     return await bringUp(site);
   } catch (error) {
     const logs = await lab.logs();

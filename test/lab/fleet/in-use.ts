@@ -51,6 +51,10 @@ export async function discard(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
   await fleet.controller.remove(inUse.volume);
 }
 
+/** A deleted volume is there until its legs are wiped. */
+export const untilGone = (fleet: Fleet, { name }: LabVolume): Promise<void> =>
+  until(`${name} to be wiped`, async () => !(await allSeen(fleet)).some((volume) => volume.name === name));
+
 export interface SeenLeg {
   readonly id: string;
   readonly drive: string;
@@ -67,12 +71,16 @@ export interface SeenVolume {
 
 /** A volume as `stowage get` shows it to programs. */
 export async function seen(fleet: Fleet, { name }: LabVolume): Promise<SeenVolume> {
+  const found = (await allSeen(fleet)).find((volume) => volume.name === name);
+  if (!found) throw new Error(`the driver knows no volume ${name}`);
+  return found;
+}
+
+async function allSeen(fleet: Fleet): Promise<readonly SeenVolume[]> {
   const { items } = JSON.parse(await stowage(['get', 'volumes', '-o', 'json', ...fleet.server])) as {
     items: readonly SeenVolume[];
   };
-  const found = items.find((volume) => volume.name === name);
-  if (!found) throw new Error(`the driver knows no volume ${name}`);
-  return found;
+  return items;
 }
 
 export const legIn = async (fleet: Fleet, volume: LabVolume, enclosure: string): Promise<SeenLeg> => {

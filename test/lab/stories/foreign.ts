@@ -89,7 +89,7 @@ interface FoundDrive {
 
 /** What the agent says of the drive with this WWN or EUI-64. */
 async function foundDrive(fleet: Fleet, identity: string): Promise<FoundDrive> {
-  const { items } = JSON.parse(await stowage(['get', 'found', '-o', 'json', ...fleet.server])) as {
+  const { items } = JSON.parse(await stowage(['inventory', '-o', 'json', ...fleet.server])) as {
     items: readonly { readonly enclosure: string; readonly drives: readonly FoundDrive[] }[];
   };
   const drives = items.find(({ enclosure }) => enclosure === BOX)?.drives ?? [];

@@ -1,0 +1,129 @@
+/**
+ * `npm run bench -- datapath`: writes a figure per line to the file that LAB_FIGURES names. Throughput of a volume beside
+ * a mirror of the same make in the same machine, run in turns; and what staging takes, layout by layout.
+ */
+import { appendFile, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Layout } from '../../../core/model/volume.ts';
+import { startFleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { discard, useNew } from '../fleet/in-use.ts';
+import { targetPath } from '../fleet/volumes.ts';
+import type { NewVolume } from '../fleet/volumes.ts';
+import { mirrorByHand, partitionByHand } from './by-hand.ts';
+import { throughput, WORKLOADS } from './fio.ts';
+
+const FIGURES = process.env['LAB_FIGURES'] ?? '/dev/stdout';
+const SMOKE = process.env['LAB_SMOKE'] === '1';
+const [TURNS, SECONDS] = SMOKE ? [1, 1] : [9, 3];
+const GIBIBYTES = 2;
+const NODE = 'node-a';
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly rival?: string;
+  readonly ratio?: number;
+}
+
+const tell = (figure: Figure): Promise<void> => appendFile(FIGURES, `${JSON.stringify(figure)}\n`);
+
+describe('the data path', () => {
+  let fleet: Fleet;
+  beforeAll(async () => {
+    fleet = await startFleet({
+      beforeAgents: async (lab) => {
+        for (const name of ['box-1', 'box-2'] as const) await partitionByHand(lab.hosts[name], GIBIBYTES);
+      },
+    });
+  }, 300_000);
+  afterAll(() => fleet.stop());
+
+  it.each([false, true])(
+    'is as fast as the same made by hand, encrypted: %s',
+    async (encrypted) => {
+      const vm = fleet.node(NODE);
+      const parameters = {
+        type: 'ssd',
+        redundancy: 'true',
+        networkTransportsAllowed: 'nvmetcp',
+        encrypt: String(encrypted),
+      };
+      const inUse = await useNew(
+        fleet,
+        { name: `bench-${String(encrypted)}`, gib: GIBIBYTES, use: 'block', parameters },
+        NODE,
+      );
+      const hand = await mirrorByHand(vm, [fleet.box('box-1'), fleet.box('box-2')], {
+        gibibytes: GIBIBYTES,
+        encrypted,
+      });
+      for (const workload of WORKLOADS) {
+        const [ours, theirs]: [number[], number[]] = [[], []];
+        for (let turn = 0; turn < TURNS; turn++) {
+          ours.push(await throughput(vm, targetPath(inUse.volume), workload, SECONDS));
+          theirs.push(await throughput(vm, hand.device, workload, SECONDS));
+        }
+        const [value, rival] = [median(ours), median(theirs)];
+        const name = `datapath-${encrypted ? 'encrypted' : 'plain'}-${workload.name}`;
+        await tell({ name, value, unit: 'KiB/s', rival: 'made by hand', ratio: rounded(value / rival) });
+      }
+      await hand.takeDown();
+      await discard(fleet, inUse);
+    },
+    1_200_000,
+  );
+
+  it.each<[Layout, Record<string, string>, number]>([
+    ['single', { type: 'hdd', striping: 'false' }, 2],
+    ['mirror', { type: 'ssd', redundancy: 'true' }, 2],
+    ['slice', { type: 'slice' }, 1],
+    ['mirrored-slice', { type: 'slice', redundancy: 'true' }, 1],
+  ])(
+    'stages %s',
+    async (layout, parameters, gib) => {
+      const wanted: NewVolume = {
+        name: `stage-${layout}`,
+        gib,
+        use: 'ext4',
+        parameters: { ...parameters, encrypt: 'true' },
+      };
+      const volume = await fleet.controller.create(wanted);
+      const context = await fleet.controller.publish(volume, NODE);
+      const node = fleet.nodes[NODE];
+      for (const time of ['first', 'again'] as const) {
+        const before = (await nodeLog(fleet)).length;
+        await timed(`stage-${layout}-${time}`, () => node.stage(volume, context));
+        await timed(`unstage-${layout}-${time}`, () => node.unstage(volume));
+        const steps = stepsIn((await nodeLog(fleet)).slice(before));
+        for (const [step, value] of steps) await tell({ name: `stage-${layout}-${time}-${step}`, value, unit: 'ms' });
+      }
+      await fleet.controller.unpublish(volume, NODE);
+      await fleet.controller.remove(volume);
+    },
+    300_000,
+  );
+});
+
+async function timed(name: string, work: () => Promise<void>): Promise<void> {
+  const start = performance.now();
+  await work();
+  await tell({ name, value: Math.round(performance.now() - start), unit: 'ms' });
+}
+
+const nodeLog = (fleet: Fleet): Promise<string> => readFile(path.join(fleet.lab.folder, NODE, 'node.log'), 'utf8');
+
+/** What the node said of its steps; legs are connected side by side, so the longest counts. */
+function stepsIn(log: string): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>();
+  for (const [, step = '', milliseconds = '0'] of log.matchAll(/(\w+) took (\d+) ms/g)) {
+    steps.set(step, Math.max(steps.get(step) ?? 0, Number(milliseconds)));
+  }
+  return steps;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const rounded = (value: number): number => Math.round(value * 100) / 100;
