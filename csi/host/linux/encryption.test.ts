@@ -80,6 +80,7 @@ describe('an encrypted volume', () => {
   it.each([
     { what: 'a filesystem', found: { type: 'ext4' } },
     { what: "another volume's container", found: { uuid: OTHER_VOLUME } },
+    { what: 'a container whose key slots were erased', found: { keySlots: 0 } },
   ])('is never made over $what', async ({ found }) => {
     const node = nodeWith(found);
     expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'unsupported' });

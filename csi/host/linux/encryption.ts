@@ -96,9 +96,9 @@ async function openedContainer(system: System, volume: VolumeId): Promise<string
 }
 
 /**
- * Leaves a header with a key slot and our token. Where the making of one was cut off, what is there decides: without a
- * key slot nobody can ever read what was written through it, so it is made anew; with one that the key opens, only the
- * token is missing. In no case does anything go that somebody could still read.
+ * Leaves a header with a key slot and our token, which is written last. Where the making of one was cut off, what is
+ * there decides: with neither, the container was never opened, and it is made anew; with a key slot that the key opens,
+ * only the token is missing. A token without a key slot is no interrupted making: somebody erased it.
  */
 async function prepareHeader(system: System, container: EncryptedVolume): Promise<DriverOutcome<undefined>> {
   const { volume } = container;
@@ -115,8 +115,12 @@ async function prepareHeader(system: System, container: EncryptedVolume): Promis
   }
   const header = await readLuksHeader(system, device, volume);
   if (header.kind === 'error') return header;
-  if (header.value.keySlots === 0) return makeHeader(system, container);
-  if (header.value.token) return ok(undefined);
+  const { keySlots, token } = header.value;
+  if (keySlots === 0 && !token) return makeHeader(system, container);
+  if (keySlots === 0) {
+    return failed('unsupported', `the key slots of volume ${volume} were erased; restore a backup of its header`);
+  }
+  if (token) return ok(undefined);
   const opens = await withKey(system, container, ['open', '--test-passphrase', '--type=luks2', '--tries=1', device]);
   return opens.kind === 'error' ? opens : addToken(system, container);
 }
