@@ -137,3 +137,7 @@ export function showArray(
   }
   system.links.set(path, '/dev/md127');
 }
+
+/** What was changed: all but the commands that look at legs. */
+export const effectsIn = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => !line.includes('--examine') && !line.startsWith('$ blkid'));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../../core/model/capacity.ts';
-import type { LegId } from '../../../core/model/ids.ts';
 import type { Layout } from '../../../core/model/volume.ts';
 import type { ArrayMember, ArrayOfLegs, DevicePath } from '../node-host.ts';
 import { arrayName, arrayUuid } from './device-names.ts';
 import {
   ARRAY,
+  effectsIn,
   hide,
   LEG,
   OTHER_VOLUME,
@@ -59,9 +59,6 @@ function obedient(disks: readonly string[], state = 'clean'): ScriptedNode {
   return node;
 }
 
-const commands = (lines: readonly string[]): readonly string[] =>
-  lines.filter((line) => !line.includes('--examine') && !line.startsWith('$ blkid'));
-
 const creation = (level: string, size: number, disks: readonly string[], clean = ' --assume-clean'): string =>
   `$ mdadm --create ${ARRAY} --run --metadata=1.2 --homehost=any --name=${arrayName(VOLUME)} ` +
   `--uuid=${arrayUuid(VOLUME)} --bitmap=internal --bitmap-chunk=64M --data-offset=128M --size=${String(size)} ` +
@@ -86,16 +83,16 @@ describe('an array that is made', () => {
       layout,
     );
     expect(await node.host.assembleArray(array)).toEqual(UP);
-    expect(commands(node.happened())).toEqual([creation(level, size, disks)]);
+    expect(effectsIn(node.happened())).toEqual([creation(level, size, disks)]);
     expect(await node.host.assembleArray(array)).toEqual(UP);
-    expect(commands(node.happened())).toEqual([]);
+    expect(effectsIn(node.happened())).toEqual([]);
   });
 
   it('of drives that were not zeroed is synchronised, and begins and ends with zeros', async () => {
     const node = obedient(['sda']);
     showBlank(node, 'sda');
     await node.host.assembleArray(arrayOf([memberOn('sda', { zeroed: false })], 'single'));
-    expect(commands(node.happened())).toEqual([
+    expect(effectsIn(node.happened())).toEqual([
       '$ blkdiscard --force --zeroout --offset=134217728 --length=16777216 /dev/sda',
       '$ blkdiscard --force --zeroout --offset=1191182336 --length=16777216 /dev/sda',
       creation('--level=1 --raid-devices=1 --force', 2 ** 20, ['sda'], ''),
@@ -107,7 +104,7 @@ describe('an array that is made', () => {
     showMember(node, 'sda', { position: 0, events: 0 });
     showBlank(node, 'sdb');
     expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
-    expect(commands(node.happened())).toEqual([
+    expect(effectsIn(node.happened())).toEqual([
       '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sda',
       '$ mdadm --zero-superblock /dev/sda',
       creation('--level=1 --raid-devices=2', 2 ** 20, ['sda', 'sdb']),
@@ -120,7 +117,7 @@ describe('an array that is made', () => {
     node.system.bytes.get('/dev/sda')![700_000] = 1;
     const array = arrayOf([memberOn('sda')], 'single');
     expect(await node.host.assembleArray(array)).toMatchObject({ kind: 'error', code: 'unsupported' });
-    expect(commands(node.happened())).toEqual([]);
+    expect(effectsIn(node.happened())).toEqual([]);
   });
 
   it('is not made on a leg that cannot be examined', async () => {
@@ -141,13 +138,13 @@ describe('an array that is assembled', () => {
   it('comes up from the named devices', async () => {
     const { host, happened } = made(['sda', 'sdb']);
     expect(await host.assembleArray(MIRROR)).toEqual(UP);
-    expect(commands(happened())).toEqual([assembly('/dev/sda /dev/sdb')]);
+    expect(effectsIn(happened())).toEqual([assembly('/dev/sda /dev/sdb')]);
   });
 
   it('comes up without a dropped leg, which is not even named', async () => {
     const { host, happened } = made(['sda', 'sdb']);
     await host.assembleArray(arrayOf([memberOn('sda'), memberOn('sdb', { dropped: true })]));
-    expect(commands(happened())).toEqual([assembly('/dev/sda', '--run ')]);
+    expect(effectsIn(happened())).toEqual([assembly('/dev/sda', '--run ')]);
   });
 
   it.each([
@@ -162,7 +159,7 @@ describe('an array that is assembled', () => {
       { path },
     );
     expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
-    expect(commands(node.happened())).toEqual(['$ mdadm --stop /dev/md127', assembly('/dev/sda /dev/sdb')]);
+    expect(effectsIn(node.happened())).toEqual(['$ mdadm --stop /dev/md127', assembly('/dev/sda /dev/sdb')]);
   });
 
   it.each([
@@ -174,7 +171,7 @@ describe('an array that is assembled', () => {
     showArray(node, [['sdc', 'spare', 'none']], { state: 'inactive', path: '/dev/md/short' });
     node.system.files.set('/sys/block/md127/md/uuid', '00000000-0000-0000-0000-000000000000');
     expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'ok' });
-    expect(commands(node.happened())).toEqual(expected);
+    expect(effectsIn(node.happened())).toEqual(expected);
   });
 
   it('is tried again where udev was faster', async () => {
@@ -217,7 +214,7 @@ describe('an array that is assembled', () => {
     );
     const array = arrayOf([memberOn('sda'), memberOn('sdb', { dropped: true })]);
     expect(await node.host.assembleArray(array)).toEqual(UP);
-    expect(commands(node.happened())).toEqual([]);
+    expect(effectsIn(node.happened())).toEqual([]);
   });
 
   it('is stopped in the end though udev holds it for a while', async () => {
@@ -238,148 +235,5 @@ describe('an array that is assembled', () => {
     await node.host.assembleArray(MIRROR);
     node.system.answer('mdadm --stop', { status: 1, stderr: 'mdadm: Cannot get exclusive access to /dev/md127' });
     expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'error', code: 'in-use' });
-  });
-});
-
-describe('the members of a running array', () => {
-  const position = 1;
-  const returned = { volume: VOLUME, leg: LEG, device: '/dev/sdb' as DevicePath, position };
-  const frozen = 'write /sys/block/md127/md/sync_action: frozen';
-
-  function degraded(): ScriptedNode {
-    const node = scriptedNode();
-    showArray(node, [['sda', 'in_sync', '0']], { disks: 2 });
-    return node;
-  }
-
-  it('are in sync, rebuilding or out', async () => {
-    const { host, ...node } = degraded();
-    expect(await host.arrayHealth(OTHER_VOLUME)).toMatchObject({ kind: 'error', code: 'not-staged' });
-    const members = [
-      ['sda', 'in_sync', '0'],
-      ['sdb', 'spare', '1'],
-      ['sdc', 'faulty', '2'],
-    ] as const;
-    showArray({ host, ...node }, members, { disks: 4 });
-    expect(await host.arrayHealth(VOLUME)).toEqual({
-      kind: 'ok',
-      value: (['in-sync', 'rebuilding', 'out', 'out'] as const).map((state, place) => ({ position: place, state })),
-    });
-  });
-
-  it.each([
-    {
-      what: 'saw the array only whole: by what changed',
-      state: 'AA',
-      expected: ['$ mdadm /dev/md127 --re-add /dev/sdb'],
-    },
-    {
-      what: 'ran alone: from its beginning to its end',
-      state: '.A',
-      expected: [
-        '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sdb',
-        '$ mdadm --zero-superblock /dev/sdb',
-        '$ mdadm /dev/md127 --add /dev/sdb',
-      ],
-    },
-  ])('take a leg back that $what', async ({ state, expected }) => {
-    const node = degraded();
-    showMember(node, 'sdb', { position, state });
-    expect(await node.host.readmitMember(returned)).toMatchObject({ kind: 'ok' });
-    expect(commands(node.happened())).toEqual(expected);
-  });
-
-  it('rebuild a leg that md does not take back, after those that failed are gone', async () => {
-    const node = degraded();
-    showArray(node, [
-      ['sda', 'in_sync', '0'],
-      ['sdb', 'faulty', '1'],
-    ]);
-    showMember(node, 'sdb', { position });
-    let removals = 0;
-    node.system.answer('mdadm /dev/md127 --remove', () => ({ status: removals++ === 0 ? 1 : 0 }));
-    node.system.answer('mdadm /dev/md127 --re-add', { status: 1, stderr: 'mdadm: --re-add is not possible' });
-    await node.host.readmitMember(returned);
-    const removal = '$ mdadm /dev/md127 --remove faulty --remove detached';
-    expect(commands(node.happened())).toEqual([
-      ...[removal, removal, '$ mdadm /dev/md127 --re-add /dev/sdb'],
-      '$ blkdiscard --force --zeroout --offset=8192 --length=1040384 /dev/sdb',
-      ...['$ mdadm --zero-superblock /dev/sdb', '$ mdadm /dev/md127 --add /dev/sdb'],
-    ]);
-  });
-
-  it('put a leg into its own place where others are empty too', async () => {
-    const node = scriptedNode();
-    showArray(node, [['sda', 'in_sync', '0']], { disks: 4 });
-    showBlank(node, 'sdd');
-    const member = { ...returned, device: '/dev/sdd' as DevicePath, position: 3 };
-    await node.host.readmitMember(member);
-    const placing = ['write /sys/block/md127/md/dev-sdd/slot: 3', 'write /sys/block/md127/md/sync_action: idle'];
-    expect(commands(node.happened())).toEqual([frozen, '$ mdadm /dev/md127 --add /dev/sdd', ...placing]);
-    // Killed after mdadm had added it: it has no place yet, and the array stands still.
-    showArray(
-      node,
-      [
-        ['sda', 'in_sync', '0'],
-        ['sdd', 'spare', 'none'],
-      ],
-      { disks: 4 },
-    );
-    node.system.files.set('/sys/block/md127/md/sync_action', 'frozen');
-    await node.host.readmitMember(member);
-    expect(commands(node.happened())).toEqual(placing);
-  });
-
-  it('refuse a leg of another array, and leave one that is back', async () => {
-    const node = degraded();
-    showMember(node, 'sdb', { volume: OTHER_VOLUME, position });
-    expect(await node.host.readmitMember(returned)).toMatchObject({ kind: 'error', code: 'unsupported' });
-    showArray(node, [
-      ['sda', 'in_sync', '0'],
-      ['sdb', 'spare', '1'],
-    ]);
-    expect(await node.host.readmitMember({ ...returned, leg: 'x' as LegId })).toMatchObject({ kind: 'ok' });
-    expect(commands(node.happened())).toEqual([]);
-  });
-});
-
-describe('an array that grows', () => {
-  const grow = { volume: VOLUME, layout: 'mirror', size: gib(2), encrypted: true, legs: 2, zeroed: true } as const;
-  const growth = '$ mdadm --grow /dev/md127 --size=2113536 --assume-clean';
-
-  function running(sectors: string): ScriptedNode {
-    const node = scriptedNode();
-    showArray(node, [
-      ['sda', 'in_sync', '0'],
-      ['sdb', 'in_sync', '1'],
-    ]);
-    node.system.files.set('/sys/block/md127/md/component_size', '1064960');
-    for (const disk of ['sda', 'sdb']) {
-      node.system.files.set(`/sys/block/md127/md/dev-${disk}/offset`, '262144');
-      node.system.files.set(`/sys/class/block/${disk}/size`, sectors);
-    }
-    return node;
-  }
-
-  it('takes what its legs have grown by, once', async () => {
-    const node = running('6291456');
-    node.system.answer('mdadm --grow', () => {
-      node.system.files.set('/sys/block/md127/md/component_size', '2113536');
-      return {};
-    });
-    for (let time = 0; time < 2; time++) expect(await node.host.growArray(grow)).toMatchObject({ kind: 'ok' });
-    expect(node.happened()).toEqual([growth]);
-  });
-
-  it('looks at its legs again, and waits for all of them', async () => {
-    const node = running('4194304');
-    expect(await node.host.growArray(grow)).toMatchObject({ kind: 'error', code: 'unavailable' });
-    expect(node.happened()).toEqual(['write /sys/class/block/sda/device/rescan: 1']);
-  });
-
-  it('is synchronised where it grew by something else than zeros', async () => {
-    const node = running('6291456');
-    await node.host.growArray({ ...grow, zeroed: false });
-    expect(node.happened()).toEqual([growth.replace(' --assume-clean', '')]);
   });
 });
