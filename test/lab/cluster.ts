@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from './lab-error.ts';
-import { createSwitch, type Switch } from './switch.ts';
-import { makeDrives, type DriveOptions } from './vm/drives.ts';
-import { buildInitramfs } from './vm/initramfs.ts';
-import { prepareKernel, type Kernel } from './vm/kernel.ts';
+import { closeSite, openSite, type Site } from './site.ts';
+import type { Switch } from './switch.ts';
+import { makeDrives, makeStateDisk, type DriveOptions } from './vm/drives.ts';
 import { createVm, type Vm } from './vm/vm.ts';
 
 export interface HostOptions {
@@ -36,10 +33,8 @@ export interface Lab<Name extends string = string> {
 }
 
 const GIB_PER_DRIVE = 128;
-const STATE_DISK_BYTES = 2 ** 30;
-const CACHE = fileURLToPath(new URL('../../.cache/lab', import.meta.url));
 const VM_FOLDER = fileURLToPath(new URL('vm/', import.meta.url));
-/** Frames as long as they get over the switch: every frame costs an emulated processor the same. */
+/** Jumbo frames: each frame costs an emulated processor much the same, long or short. */
 const MTU = 9000;
 
 const BOX: HostOptions = { drives: [...drivesOf('ssd', 3), ...drivesOf('hdd', 1), ...drivesOf('nvme', 2)] };
@@ -60,7 +55,7 @@ export function drivesOf(kind: DriveOptions['kind'], count: number): DriveOption
 export async function createLab(): Promise<Lab<keyof typeof STANDARD_HOSTS>>;
 export async function createLab<Name extends string>(hosts: Readonly<Record<Name, HostOptions>>): Promise<Lab<Name>>;
 export async function createLab(wanted: Readonly<Record<string, HostOptions>> = STANDARD_HOSTS): Promise<Lab> {
-  const site = await prepareSite();
+  const site = await openSite();
   const hosts: Record<string, Vm> = {};
   const lab: Lab = {
     hosts,
@@ -75,39 +70,15 @@ export async function createLab(wanted: Readonly<Record<string, HostOptions>> = 
     logs: async () => (await Promise.all(Object.values(hosts).map((vm) => vm.logs()))).join('\n'),
     stop: async () => {
       await Promise.all(Object.values(hosts).map((vm) => vm.powerCut()));
-      site.network.close();
-      await rm(site.socketFolder, { recursive: true, force: true });
-      await deleteImages(site.folder);
+      await closeSite(site);
     },
   };
-  try {
-    await Promise.all(Object.entries(wanted).map(([name, options]) => lab.startVm(name, options)));
-  } catch (error) {
-    const logs = await lab.logs();
-    await lab.stop();
-    throw new LabError('did-not-boot', `${String(error)}\n${logs}`, { cause: error });
-  }
-  return lab;
-}
-
-/** What the hosts of a run have in common. */
-interface Site {
-  readonly folder: string;
-  readonly socketFolder: string;
-  readonly kernel: Kernel;
-  readonly initramfs: string;
-  readonly network: Switch;
-  count: number;
-}
-
-async function prepareSite(): Promise<Site> {
-  const kernel = await prepareKernel(CACHE);
-  const stamp = new Date().toISOString().replaceAll(':', '').slice(0, 17);
-  const folder = join(CACHE, `${stamp}-${String(process.pid)}-${randomBytes(2).toString('hex')}`);
-  await mkdir(folder, { recursive: true });
-  const initramfs = await buildInitramfs(folder, kernel.version);
-  const socketFolder = await mkdtemp(join(tmpdir(), 'lab-'));
-  return { folder, socketFolder, kernel, initramfs, network: createSwitch(), count: 0 };
+  const boots = await Promise.allSettled(Object.entries(wanted).map(([name, each]) => lab.startVm(name, each)));
+  const failed = boots.find((boot) => boot.status === 'rejected');
+  if (failed === undefined) return lab;
+  const logs = await lab.logs();
+  await lab.stop();
+  throw new LabError('did-not-boot', `${String(failed.reason)}\n${logs}`, { cause: failed.reason });
 }
 
 async function addVm(site: Site, name: string, options: HostOptions): Promise<Vm> {
@@ -147,23 +118,4 @@ function settings(name: string, address: string, token: string): string[] {
     daemon: join(VM_FOLDER, 'control-daemon.mjs'),
   };
   return Object.entries(values).map(([key, value]) => `lab.${key}=${String(value)}`);
-}
-
-/** The disk below the root of a host. */
-async function makeStateDisk(folder: string): Promise<string> {
-  const image = join(folder, 'state.img');
-  const file = await open(image, 'wx');
-  await file.truncate(STATE_DISK_BYTES);
-  await file.close();
-  const eager = ['-E', 'lazy_itable_init=0,lazy_journal_init=0', '-N', '65536', '-J', 'size=16'];
-  const made = spawnSync('mkfs.ext4', ['-q', '-F', '-m', '0', ...eager, image]);
-  if (made.status !== 0) throw new LabError('not-prepared', `mkfs.ext4: ${made.stderr.toString()}`);
-  return image;
-}
-
-async function deleteImages(folder: string): Promise<void> {
-  const files = await readdir(folder, { recursive: true });
-  const images = files.filter((name) => name.endsWith('.img') || name.endsWith('.cpio'));
-  await Promise.all(images.map((name) => rm(join(folder, name))));
-  await rm(join(folder, 'initramfs'), { recursive: true, force: true });
 }

@@ -56,8 +56,8 @@ async function runSuites(names) {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   const report = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${REPORT}`];
   const args = [vitest, 'run', '--config', 'test/lab/vitest.config.ts', ...report, ...names];
-  // Killed together with this process, however that ends; QEMU is killed together with vitest's worker.
-  const child = spawn('setpriv', ['--pdeathsig=TERM', process.execPath, ...args], { cwd: ROOT, stdio: 'inherit' });
+  // Killed together with this process, however that ends, and so is vitest's worker, and so are its machines.
+  const child = spawn('setpriv', ['--pdeathsig=KILL', process.execPath, ...args], { cwd: ROOT, stdio: 'inherit' });
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`setpriv: ${error.message}`);

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LabError } from '../lab-error.ts';
 
 export type DriveKind = 'hdd' | 'ssd' | 'nvme';
 
@@ -35,6 +37,20 @@ export async function makeDrives(folder: string, host: string, wanted: readonly 
       return drive;
     }),
   );
+}
+
+const STATE_DISK_BYTES = 2 ** 30;
+
+/** Makes the disk below the root of a host, with an empty file system. @throws LabError `not-prepared` */
+export async function makeStateDisk(folder: string): Promise<string> {
+  const image = join(folder, 'state.img');
+  const file = await open(image, 'wx');
+  await file.truncate(STATE_DISK_BYTES);
+  await file.close();
+  const eager = ['-E', 'lazy_itable_init=0,lazy_journal_init=0', '-N', '65536', '-J', 'size=16'];
+  const made = spawnSync('mkfs.ext4', ['-q', '-F', '-m', '0', ...eager, image]);
+  if (made.status !== 0) throw new LabError('not-prepared', `mkfs.ext4: ${made.stderr.toString()}`);
+  return image;
 }
 
 function describe(folder: string, host: string, options: DriveOptions): Drive {

@@ -21,40 +21,44 @@ export interface Power {
   untilOff(milliseconds: number): Promise<void>;
 }
 
-interface Running {
-  readonly qemu: ChildProcess;
+/** How a machine that is up is reached. */
+interface Lines {
   readonly qmp: Qmp;
   readonly control: ControlAddress;
 }
 
 const BOOT_MILLISECONDS = 120_000;
 const POLL_MILLISECONDS = 50;
+const PING_MILLISECONDS = 5000;
 
 /** @param token what the machine's control daemon wants to hear */
 export function createPower(machine: Machine, token: string): Power {
-  let running: Running | undefined;
-  const whileRunning = (): Running => {
-    if (running?.qemu.exitCode === null && running.qemu.signalCode === null) return running;
+  let qemu: ChildProcess | undefined;
+  let lines: Lines | undefined;
+  const whileUp = (): Lines => {
+    if (qemu !== undefined && isRunning(qemu) && lines !== undefined) return lines;
     throw new LabError('not-running', `${machine.name} is off`);
   };
   const untilOff = async (): Promise<void> => {
-    if (running === undefined) return;
-    await untilExit(running.qemu);
-    running.qmp.close();
-    running = undefined;
+    if (qemu !== undefined) await untilExit(qemu);
+    lines?.qmp.close();
+    [qemu, lines] = [undefined, undefined];
   };
 
   return {
-    control: () => whileRunning().control,
+    control: () => whileUp().control,
     setLink: async (nic, up) => {
-      await whileRunning().qmp.execute('set_link', { name: nic, up });
+      await whileUp().qmp.execute('set_link', { name: nic, up });
     },
     on: async () => {
-      if (running !== undefined) await untilOff();
-      running = await boot(machine, token);
+      if (qemu !== undefined && isRunning(qemu)) throw new LabError('did-not-boot', `${machine.name} is on already`);
+      await untilOff();
+      await rm(machine.qmpSocket, { force: true });
+      qemu = startQemu(machine);
+      lines = await untilUp(qemu, machine, token);
     },
     cut: async () => {
-      running?.qemu.kill('SIGKILL');
+      qemu?.kill('SIGKILL');
       await untilOff();
     },
     untilOff: async (milliseconds) => {
@@ -65,17 +69,16 @@ export function createPower(machine: Machine, token: string): Power {
   };
 }
 
-async function boot(machine: Machine, token: string): Promise<Running> {
-  await rm(machine.qmpSocket, { force: true });
-  const qemu = startQemu(machine);
+async function untilUp(qemu: ChildProcess, machine: Machine, token: string): Promise<Lines> {
   const said: string[] = [];
   for (const stream of [qemu.stdout, qemu.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  qemu.on('error', (error) => said.push(error.message));
   const deadline = Date.now() + BOOT_MILLISECONDS;
   try {
     const qmp = await retry(deadline, qemu, () => connectQmp(machine.qmpSocket));
     const control = { host: '127.0.0.1', port: await forwardedPort(qmp), token };
-    await retry(deadline, qemu, () => askControl(control, { kind: 'ping' }, 5000));
-    return { qemu, qmp, control };
+    await retry(deadline, qemu, () => askControl(control, { kind: 'ping' }, PING_MILLISECONDS));
+    return { qmp, control };
   } catch (cause) {
     qemu.kill('SIGKILL');
     await untilExit(qemu);
@@ -99,12 +102,17 @@ async function retry<Result>(deadline: number, qemu: ChildProcess, attempt: () =
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() > deadline || qemu.exitCode !== null || qemu.signalCode !== null) throw error;
+      if (Date.now() > deadline || !isRunning(qemu)) throw error;
     }
     await pause(POLL_MILLISECONDS);
   }
 }
 
 async function untilExit(qemu: ChildProcess): Promise<void> {
-  if (qemu.exitCode === null && qemu.signalCode === null && qemu.pid !== undefined) await once(qemu, 'exit');
+  if (isRunning(qemu)) await once(qemu, 'exit');
+}
+
+/** Also not when it could not even be started. */
+function isRunning(qemu: ChildProcess): boolean {
+  return qemu.pid !== undefined && qemu.exitCode === null && qemu.signalCode === null;
 }
