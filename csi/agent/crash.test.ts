@@ -36,7 +36,8 @@ const DECISIONS: readonly (readonly [string, Command])[] = [
   ['wiping a slow drive', (host) => host.wipeDrive({ epoch: 1, drive: HDD, by: 'ada' })],
 ];
 
-describe('a crash before any effect', () => {
+/** Each tries a host for every effect of a command. */
+describe('a crash before any effect', { timeout: 60_000 }, () => {
   for (const [index, [name, command]] of LIFE.entries()) {
     for (const after of ['a restart', 'a reboot'] as const) {
       it(`of ${name} leaves nothing that a repeat does not mend, after ${after}`, async () => {

@@ -47,13 +47,14 @@ function layoutOf({ system, domain, enclosure }: AgentParts, { found, content }:
 
 async function wipeAndHandOver(
   { system, wipes }: AgentParts,
-  { kernelName, device, zeroesFast }: FoundDrive,
+  drive: FoundDrive,
   layout: DriveLayout,
   leg: LegPartition,
 ): Promise<Step<undefined>> {
+  const { kernelName, device, zeroesFast } = drive;
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, zeroesFast);
-  const wipe = wipes.join(legWipe(leg.leg), { zeroing: { device: partition, ranges, shared: false } });
+  const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
   if (wipe.kind === 'wiping') return wipe;
   await writeLayout(system, device, withLeg(layout, { ...leg, wiping: false, zeroed: zeroesFast }));
   await ensureKernelPartition(system, kernelName, leg);

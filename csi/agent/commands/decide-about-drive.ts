@@ -74,9 +74,10 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
 }
 
 /** The beginning goes first: as long as it names an array, udev may start that again between two steps [tried]. */
-const wholeDrive = ({ device, capacityBytes, zeroesFast }: FoundDrive) => ({
-  device,
-  ranges: spansOf({ offset: 0n, length: capacityBytes }, zeroesFast),
+const wholeDrive = (drive: FoundDrive) => ({
+  drive,
+  device: drive.device,
+  ranges: spansOf({ offset: 0n, length: drive.capacityBytes }, drive.zeroesFast),
   shared: false,
 });
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DriveId } from '../../../core/model/ids.ts';
 import type { DriveStanding } from '../../backends/composable/enclosure-host.ts';
+import { SystemError } from '../../system/system.ts';
+import type { System } from '../../system/system.ts';
 import { LEG_TYPE_GUID } from '../../system/format.ts';
 import { ownerLabelBytes } from '../disk/owner-label.ts';
-import { DOMAIN, ENCLOSURE, openRig, OTHER_DOMAIN } from '../testing/agent-rig.ts';
+import { createLocalEnclosureHost } from '../local-enclosure-host.ts';
+import { DOMAIN, ENCLOSURE, openRig, OTHER_DOMAIN, SECRETS, stillClock } from '../testing/agent-rig.ts';
 import type { AgentRig } from '../testing/agent-rig.ts';
-import { exported, extent, leg, LEG_A, LEG_B, SSD, valueOf } from '../testing/story.ts';
+import { exported, extent, HDD, leg, LEG_A, LEG_B, SSD, valueOf } from '../testing/story.ts';
 
 const standingOfSsd = async (rig: AgentRig): Promise<DriveStanding | undefined> =>
   valueOf(await rig.start().observe()).drives.find(({ id }) => id === SSD)?.standing;
@@ -104,6 +107,25 @@ describe('whose a drive is', () => {
     expect(await host.growLeg({ ...leg(), extent: extent(1, 5) })).toMatchObject({ kind: 'error', code });
     expect(await host.releaseLeg(leg())).toMatchObject({ kind: 'error', code });
     expect(rig.model.drives[0]!.gpt).toBe(tableBefore);
+  });
+
+  it('is told of all drives but one that cannot be read', async () => {
+    const rig = openRig();
+    const system = rig.model.system();
+    const readBytes: System['readBytes'] = (path, range) =>
+      path === '/dev/sdb'
+        ? Promise.reject(new SystemError('file', 'cannot read /dev/sdb: EIO', { errno: 'EIO' }))
+        : system.readBytes(path, range);
+    const { store } = rig;
+    const host = createLocalEnclosureHost({
+      ...{ system: { ...system, readBytes }, store, secrets: SECRETS },
+      ...{ domain: DOMAIN, enclosure: ENCLOSURE, clock: stillClock() },
+    });
+    expect(valueOf(await host.observe()).drives.map(({ standing }) => standing)).toEqual([
+      { kind: 'blank' },
+      { kind: 'unknown-data', found: 'what cannot be read (cannot read /dev/sdb: EIO)' },
+    ]);
+    expect(await host.cutLeg(leg(LEG_A, HDD))).toMatchObject({ code: 'unavailable' });
   });
 
   it('does not keep the legs of a damaged drive from their volumes', async () => {

@@ -36,18 +36,13 @@ export async function growLeg(parts: AgentParts, command: GrowLeg): Promise<Step
   return showGrowth(parts, found, grown);
 }
 
-function wipeTail(
-  { wipes }: AgentParts,
-  { device, zeroesFast }: FoundDrive,
-  existing: LegPartition,
-  { leg, drive, extent }: GrowLeg,
-) {
+function wipeTail({ wipes }: AgentParts, found: FoundDrive, existing: LegPartition, { leg, drive, extent }: GrowLeg) {
   const tail = {
     start: gib(existing.extent.start + existing.extent.length),
     length: gib(extent.length - existing.extent.length),
   };
   return wipes.join(tailWipe(leg), {
-    zeroing: { device, ranges: bytesOf(tail, zeroesFast), shared: true },
+    zeroing: { drive: found, device: found.device, ranges: bytesOf(tail, found.zeroesFast), shared: true },
     reserves: { drive, extent: tail },
   });
 }

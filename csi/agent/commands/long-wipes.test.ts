@@ -171,6 +171,21 @@ describe('a wipe that takes long', () => {
   });
 });
 
+describe('a drive that is pulled while it is wiped', () => {
+  it('leaves its kernel name to another, which is not wiped', async () => {
+    const { host, rig, step } = await openWritten();
+    expect(await host.releaseLeg(RELEASE)).toMatchObject({ code: 'unavailable' });
+    const [pulled, hdd] = rig.model.drives;
+    const another = { ...pulled!, wwid: 'naa.5000c500a1b200ff', dirty: pulled!.dirty };
+    rig.model.drives = [another, hdd!];
+    await step();
+    await step();
+    const untouched = { start: 2n * 2n ** 30n, length: 3n * 2n ** 30n };
+    expect(another.dirty).toContainEqual(untouched);
+    expect(await host.releaseLeg(RELEASE)).toMatchObject({ code: 'unknown-drive' });
+  });
+});
+
 describe('what a cut leg says of its zeros', () => {
   it.each([
     { kind: 'an SSD', drive: SSD, zeroed: true },

@@ -7,6 +7,9 @@ import type {
 } from '../../backends/composable/enclosure-host.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import { findDrives } from '../discovery/find-drives.ts';
+import type { FoundDrive } from '../discovery/found-drive.ts';
+import { standingOf } from '../discovery/standing.ts';
+import { isHostTrouble } from '../host-trouble.ts';
 import type { StandingExport } from '../exports/exporter.ts';
 import type { WantedExport } from '../state/wanted-exports.ts';
 import { lookAtDrive } from './look-at-drive.ts';
@@ -29,7 +32,18 @@ export async function volumesHere(parts: AgentParts): Promise<ReadonlySet<Volume
 /** Each in its turn: a table that is being written is not read half. */
 async function seenDrives(parts: AgentParts): Promise<readonly SeenDrive[]> {
   const { drives } = await findDrives(parts.system);
-  return Promise.all(drives.map((drive) => parts.turns.take(drive.id, () => lookAtDrive(parts, drive))));
+  return Promise.all(drives.map((drive) => parts.turns.take(drive.id, () => lookAtAny(parts, drive))));
+}
+
+/** One drive that cannot be read does not hide the others. */
+async function lookAtAny(parts: AgentParts, found: FoundDrive): Promise<SeenDrive> {
+  try {
+    return await lookAtDrive(parts, found);
+  } catch (error) {
+    if (!isHostTrouble(error)) throw error;
+    const content = { kind: 'unknown', found: `what cannot be read (${error.message})` } as const;
+    return { found, content, standing: standingOf(found, content, parts.domain), legs: [] };
+  }
 }
 
 /** One that is being wiped still takes its bytes. */

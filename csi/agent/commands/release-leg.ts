@@ -37,13 +37,14 @@ async function isExported({ exporter, wanted }: AgentParts, leg: LegId): Promise
 
 async function wipeAndTakeAway(
   { system, wipes }: AgentParts,
-  { kernelName, device }: FoundDrive,
+  drive: FoundDrive,
   layout: DriveLayout,
   leg: LegPartition,
 ): Promise<Step<undefined>> {
+  const { kernelName, device } = drive;
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, true);
-  const wipe = wipes.join(legWipe(leg.leg), { zeroing: { device: partition, ranges, shared: false } });
+  const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
   if (wipe.kind === 'wiping') return wipe;
   await dropKernelPartition(system, kernelName, leg.number);
   await writeLayout(system, device, withoutLeg(layout, leg.leg));

@@ -2,8 +2,7 @@ import type { DriveId, PublicationId } from '../../../core/model/ids.ts';
 import { formatGiB, gibFloor } from '../../../core/model/capacity.ts';
 import type { EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
 import { failed } from '../../outcome.ts';
-import { SystemError } from '../../system/system.ts';
-import { AgentError } from '../agent-error.ts';
+import { isHostTrouble } from '../host-trouble.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import type { Alarm } from '../clock.ts';
 import type { Wiping } from '../disk/wipe-jobs.ts';
@@ -88,6 +87,3 @@ export async function answering<Value>(
     return failed('unavailable', `the host of enclosure ${enclosure} failed: ${error.message}`);
   }
 }
-
-const isHostTrouble = (error: unknown): error is AgentError | SystemError =>
-  error instanceof AgentError || error instanceof SystemError;

@@ -3,7 +3,7 @@ import type { DriveProtocol } from '../../../core/model/inventory.ts';
 import type { System } from '../../system/system.ts';
 import { listBlockDevices } from './block-devices.ts';
 import type { BlockDevice } from './block-devices.ts';
-import { nvmeDriveId, scsiDriveId } from './drive-id.ts';
+import { identityOf } from './drive-identity.ts';
 import type { FoundDrive, UnidentifiedDrive } from './found-drive.ts';
 import { rotationSpeedOf } from './rotation-speed.ts';
 
@@ -50,7 +50,7 @@ async function lookAtScsiDisk(system: System, device: BlockDevice): Promise<Seen
   const folder = `/sys/block/${device.kernelName}/device`;
   if (REMOTE_SCSI.has(device.transport)) return { kind: 'remote' };
   if (device.transport === 'usb') return unidentified(device, 'it hangs on USB, which drives of an enclosure do not');
-  const id = scsiDriveId(await system.readText(`${folder}/wwid`));
+  const id = await identityOf(system, device.kernelName);
   if (id === undefined) return unidentified(device, 'it tells no World Wide Name, so it cannot be known again');
   const vendor = ((await system.readText(`${folder}/vendor`)) ?? '').trim();
   const protocol = device.transport === 'sata' || vendor === 'ATA' ? 'SATA' : 'SAS';
@@ -58,10 +58,8 @@ async function lookAtScsiDisk(system: System, device: BlockDevice): Promise<Seen
 }
 
 async function lookAtNamespace(system: System, device: BlockDevice): Promise<Seen> {
-  const folder = `/sys/block/${device.kernelName}`;
-  if (!(await isLocalNamespace(system, `${folder}/device`))) return { kind: 'remote' };
-  const [eui, nguid] = await Promise.all([system.readText(`${folder}/eui`), system.readText(`${folder}/nguid`)]);
-  const id = nvmeDriveId(eui, nguid);
+  if (!(await isLocalNamespace(system, `/sys/block/${device.kernelName}/device`))) return { kind: 'remote' };
+  const id = await identityOf(system, device.kernelName);
   if (id === undefined)
     return unidentified(device, 'it tells neither an EUI-64 nor an NGUID, so it cannot be known again');
   return { kind: 'drive', drive: await describe(system, device, id, 'NVMe') };

@@ -86,6 +86,7 @@ function startJob(system: System, wipe: Wipe): Job {
 
 /** Whether every byte that is wanted is among those that were zeroed. */
 const covers = (zeroed: Zeroing, wanted: Zeroing): boolean =>
+  zeroed.drive.id === wanted.drive.id &&
   zeroed.device === wanted.device &&
   wanted.ranges.every(({ offset, length }) =>
     zeroed.ranges.some((range) => range.offset <= offset && offset + length <= range.offset + range.length),

@@ -1,9 +1,13 @@
 import { gib, gibToBytes } from '../../../core/model/capacity.ts';
 import type { System } from '../../system/system.ts';
+import { confirmIdentity } from '../discovery/drive-identity.ts';
+import type { FoundDrive } from '../discovery/found-drive.ts';
 import { runTool } from '../run-tool.ts';
 
 /** Bytes of a device that are to be zero. */
 export interface Zeroing {
+  readonly drive: Pick<FoundDrive, 'id' | 'kernelName'>;
+  /** The drive, or a partition of it. */
   readonly device: string;
   readonly ranges: readonly ByteSpan[];
   /** Whether others may hold parts of the device that are not zeroed. Otherwise nobody may hold any of it. */
@@ -41,11 +45,12 @@ export function spansOf({ offset, length }: ByteSpan, whole: boolean): readonly 
  */
 export async function zeroDevice(
   system: System,
-  { device, ranges, shared }: Zeroing,
+  { drive, device, ranges, shared }: Zeroing,
   onProgress: (bytes: bigint) => void,
 ): Promise<void> {
   for (const range of ranges) {
     for (const { offset, length } of stepsOf(range)) {
+      await confirmIdentity(system, drive);
       const span = ['--offset', String(offset), '--length', String(length)];
       await runTool(system, {
         program: 'blkdiscard',
@@ -55,6 +60,7 @@ export async function zeroDevice(
       });
       onProgress(length);
     }
+    await confirmIdentity(system, drive);
     // blkdiscard leaves the drive's cache as it is; a write that must be durable flushes all of it.
     await system.writeBytes(device, range.offset, new Uint8Array(FLUSH_BYTES));
   }

@@ -8,7 +8,7 @@ import { ensureFolder, ensureText, LIO, namesIn, removeFolder, textAt } from './
 const ADAPTER = `${LIO}/core/iblock_20000`;
 
 /** LIO opens a device for itself alone, so that all exports of a leg share its backstore. */
-export const backstoreOf = (leg: LegId): string => `${ADAPTER}/${leg}`;
+const backstoreOf = (leg: LegId): string => `${ADAPTER}/${leg}`;
 
 export interface BackedLeg {
   readonly leg: LegId;

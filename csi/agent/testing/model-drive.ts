@@ -42,7 +42,7 @@ export interface ModelPartition extends ModelSpan {
   readonly attrs: string;
 }
 
-export const GIB = 2n ** 30n;
+const GIB = 2n ** 30n;
 export const SECTOR = 512n;
 
 export function modelDrive(

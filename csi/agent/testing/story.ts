@@ -7,8 +7,8 @@ import { chapCredentials } from '../../chap.ts';
 /** Names that tests share, so that what they expect can be read. */
 export const SSD = 'wwn-0x5000c500a1b20000' as DriveId;
 export const HDD = 'wwn-0x5000c500a1b20001' as DriveId;
-export const FENCE = { epoch: 1, generation: 1 };
-export const VOLUME = '00000000-0000-4000-8000-0000000000f0' as VolumeId;
+const FENCE = { epoch: 1, generation: 1 };
+const VOLUME = '00000000-0000-4000-8000-0000000000f0' as VolumeId;
 export const LEG_A = '00000000-0000-4000-8000-00000000001a' as LegId;
 export const LEG_B = '00000000-0000-4000-8000-00000000001b' as LegId;
 export const FIRST = '00000000-0000-4000-8000-0000000000c1' as PublicationId;
