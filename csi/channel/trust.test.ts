@@ -175,7 +175,7 @@ describe('an agent serves no driver', () => {
       hostFor: () =>
         ++attempts === 1 ? Promise.reject(new Error('exports cannot be read')) : Promise.resolve(emptyHost),
     });
-    await log.until('exports cannot be read');
+    await log.until('this host is not ready: exports cannot be read');
     await started.log.until('is attached');
   });
 });

@@ -64,8 +64,10 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
     }
     // Durable before the first command: no driver of another domain may come in between.
     await options.served.set(acceptance.driver);
-    const host = await options.hostFor(acceptance.driver.domain);
-    if (stage.kind !== 'greeting') return;
+    const host = await options.hostFor(acceptance.driver.domain).catch((error: unknown) => {
+      hangUp(`this host is not ready: ${reasonOf(error)}`);
+    });
+    if (!host || stage.kind !== 'greeting') return;
     stage = { kind: 'attached', host };
     wasAttached = true;
     line.send(writeMessage(AgentMessageSchema, { body: { case: 'ready', value: {} } }));
