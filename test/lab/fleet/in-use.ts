@@ -60,8 +60,11 @@ export interface SeenLeg {
   readonly drive: string;
   readonly enclosure: string;
   readonly dropped: boolean;
+  readonly rebuilding: boolean;
   readonly unfenced: boolean;
 }
+
+const isWhole = ({ dropped, rebuilding, unfenced }: SeenLeg): boolean => !dropped && !rebuilding && !unfenced;
 
 export interface SeenVolume {
   readonly name: string;
@@ -96,11 +99,7 @@ export const untilDropped = (fleet: Fleet, volume: LabVolume, enclosure: string)
   );
 
 export const untilWhole = (fleet: Fleet, volume: LabVolume): Promise<void> =>
-  until(
-    `${volume.name} to be whole again`,
-    async () => (await seen(fleet, volume)).legs.every(({ dropped, unfenced }) => !dropped && !unfenced),
-    120_000,
-  );
+  until(`${volume.name} to be whole again`, async () => (await seen(fleet, volume)).legs.every(isWhole), 120_000);
 
 /** Writes files again and again, each on the medium before the next, until it is stopped. */
 export async function startLoad(fleet: Fleet, { volume, node }: VolumeInUse): Promise<void> {

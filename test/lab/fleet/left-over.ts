@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Drive } from '../vm/drives.ts';
 import type { Vm } from '../vm/vm.ts';
 
@@ -34,22 +37,45 @@ export const leftOnNode = (vm: Vm): Promise<readonly string[]> => found(vm, ON_N
 export const leftOnBox = (vm: Vm): Promise<readonly string[]> => found(vm, ON_BOX);
 
 const [GIB, CHUNK] = [2 ** 30, 2 ** 22];
+/** The backup of the partition table. */
+const TAIL = 2 ** 20;
 
 /** Where a drive holds anything but zeros behind its label, as byte offsets; at most one per drive. */
 export async function bytesLeft({ image, gib, id }: Drive): Promise<readonly string[]> {
   const file = await open(image, 'r');
-  const buffer = Buffer.alloc(CHUNK);
-  const zeros = Buffer.alloc(CHUNK);
-  // The last MiB holds the backup of the partition table.
-  const end = gib * GIB - 2 ** 20;
   try {
-    for (let offset = GIB; offset < end; offset += CHUNK) {
-      const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, end - offset), offset);
-      if (buffer.compare(zeros, 0, bytesRead, 0, bytesRead) !== 0)
-        return [`${id} holds bytes behind ${String(offset)}`];
+    for (const { start, end } of await dataIn(image, GIB, gib * GIB - TAIL)) {
+      const found = await firstByte(file, start, end);
+      if (found !== undefined) return [`${id} holds bytes behind ${String(found)}`];
     }
     return [];
   } finally {
     await file.close();
   }
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What of a sparse file is no hole. */
+async function dataIn(image: string, from: number, to: number): Promise<readonly Stretch[]> {
+  const { stdout } = await promisify(execFile)('xfs_io', ['-r', '-c', `seek -a -r ${String(from)}`, image]);
+  const marks = [...stdout.matchAll(/^(DATA|HOLE)\s+(\d+)/gm)].map(([, kind, at]) => ({ kind, at: Number(at) }));
+  return marks.flatMap(({ kind, at }, index) => {
+    const end = Math.min(marks[index + 1]?.at ?? to, to);
+    return kind === 'DATA' && at < end ? [{ start: at, end }] : [];
+  });
+}
+
+const ZEROS = Buffer.alloc(CHUNK);
+
+async function firstByte(file: FileHandle, start: number, end: number): Promise<number | undefined> {
+  const buffer = Buffer.alloc(CHUNK);
+  for (let offset = start; offset < end; offset += CHUNK) {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, end - offset), offset);
+    if (buffer.compare(ZEROS, 0, bytesRead, 0, bytesRead) !== 0) return offset;
+  }
+  return undefined;
 }
