@@ -23,6 +23,16 @@ export const demonstration = { name: 'start', command: ['npm', 'start', '--', '-
 /** @type {import('./steps.mjs').Step} */
 export const check = { name: 'check', command: ['npm', 'run', 'check'], limitSeconds: 1500 };
 
+/** Real kernels, whole. @type {import('./steps.mjs').Step} */
+export const laboratory = { name: 'test:lab', command: ['npm', 'run', 'test:lab'], limitSeconds: 2400 };
+
+/** The data path through every pair of its variants. @type {import('./steps.mjs').Step} */
+export const laboratoryDataPath = {
+  name: 'test:lab data-path',
+  command: ['npm', 'run', 'test:lab', '--', 'data-path'],
+  limitSeconds: 1200,
+};
+
 /** Every benchmark at its smallest: that it runs, not how fast. @type {import('./steps.mjs').Step} */
 export const benchSmoke = {
   name: 'bench',
