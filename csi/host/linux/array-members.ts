@@ -78,7 +78,7 @@ function strangerTo({ volume, leg, device }: ArrayMemberOf, content: LegContent)
  * that it lacks. One that ran alone would be merged by bitmap and keep its own writes.
  */
 const isOlderCopy = ({ position }: ArrayMemberOf, content: LegContent): boolean =>
-  content.kind === 'member' && content.complete && content.position === position;
+  content.kind === 'member' && content.without.length === 0 && content.position === position;
 
 /** md may refuse all the same, as when its bitmap no longer reaches back so far. */
 async function takesBack({ system }: LinuxParts, name: string, { device }: ArrayMemberOf): Promise<boolean> {

@@ -15,7 +15,7 @@ const member = (position: number | undefined, events = 12n, volume = VOLUME): Le
   arrayUuid: arrayUuid(volume),
   position,
   events,
-  complete: true,
+  without: [],
 });
 
 const device = (position: number): DevicePath => `/dev/leg${String(position)}` as DevicePath;
@@ -117,15 +117,34 @@ describe('the plan of an assembly', () => {
   });
 });
 
+describe('members that ran without each other', () => {
+  const without = (position: number, ...gone: number[]): LegContent =>
+    ({ ...member(position), without: gone }) as LegContent;
+
+  it('are not put together: nobody knows which to believe', () => {
+    const outcome = plan(arrayOf(2), [without(0, 1), without(1, 0)]);
+    expect(outcome).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(outcome).toHaveProperty('message', expect.stringContaining('drop-leg'));
+  });
+
+  it.each([
+    { what: 'only one ran alone', array: arrayOf(2), contents: [without(0, 1), member(1)] },
+    { what: 'the other is dropped', array: arrayOf(2, [1]), contents: [without(0, 1)] },
+    { what: 'both ran without a third', array: arrayOf(4, [3]), contents: [0, 1, 2].map((at) => without(at, 3)) },
+  ])('start where $what', ({ array, contents }) => {
+    expect(plan(array, contents)).toMatchObject({ kind: 'ok', value: { kind: 'assemble' } });
+  });
+});
+
 describe('a superblock as mdadm prints it', () => {
   it('tells array, place, events and whether it saw the array without a member', () => {
     expect(parseSuperblock(examined('sda', { position: 1, events: 4, state: 'A.' }))).toEqual({
       arrayUuid: '0f0e0d0c:11114222:83334444:55556666',
       position: 1,
       events: 4n,
-      complete: false,
+      without: [1],
     });
-    expect(parseSuperblock(examined('sda', { position: 0 }))).toMatchObject({ complete: true });
+    expect(parseSuperblock(examined('sda', { position: 0 }))).toMatchObject({ without: [] });
   });
 
   it('of a spare has no place', () => {

@@ -41,7 +41,8 @@ export function currentMembers({ volume, members }: ArrayOfLegs): DriverOutcome<
  * Decides from the superblocks of the current members, in their order. mdadm writes the superblocks of a new array one
  * by one, then starts it, and the kernel counts their events up, on all of them, before the first write goes through.
  * So as long as every member counts 0 or is blank, nothing was stored, and making the array anew loses nothing.
- * Errors: unsupported (a leg holds something else, or is blank where others are not).
+ * Errors: unsupported (a leg holds something else, is blank where others are not, or ran without another that ran
+ * without it).
  */
 export function planAssembly(
   array: ArrayOfLegs,
@@ -53,6 +54,8 @@ export function planAssembly(
     const stranger = strangerIn(array, member, content);
     if (stranger) return stranger;
   }
+  const rivals = rivalsAmong(found);
+  if (rivals) return notOneTruth(array, rivals);
   const made = found.filter(({ content }) => content.kind === 'member');
   const unused = made.every(({ content }) => content.kind === 'member' && content.events === 0n);
   const degraded = current.length < array.members.length;
@@ -64,6 +67,28 @@ export function planAssembly(
     `leg ${blank.leg} (${blank.device}) is blank and others of volume ${array.volume} hold data or are dropped; it is not touched`,
   );
 }
+
+interface FoundMember {
+  readonly member: CurrentMember;
+  readonly content: LegContent;
+}
+
+/** Two members of which each has run without the other: both may hold writes that the other lacks. */
+function rivalsAmong(found: readonly FoundMember[]): readonly [FoundMember, FoundMember] | undefined {
+  const ranWithout = (one: FoundMember, other: FoundMember): boolean =>
+    one.content.kind === 'member' && one.content.without.includes(other.member.position);
+  for (const one of found) {
+    const rival = found.find((other) => ranWithout(one, other) && ranWithout(other, one));
+    if (rival) return [one, rival];
+  }
+  return undefined;
+}
+
+const notOneTruth = ({ volume }: ArrayOfLegs, [one, other]: readonly [FoundMember, FoundMember]): DriverFailure =>
+  failed(
+    'unsupported',
+    `legs ${one.member.leg} and ${other.member.leg} of volume ${volume} have each been run without the other, and both may hold writes: look at both, then "stowage volume drop-leg" the one to give up`,
+  );
 
 function strangerIn(
   { volume }: ArrayOfLegs,

@@ -23,8 +23,8 @@ export interface Superblock {
    * through: 0 on all of them means that nothing was ever stored.
    */
   readonly events: bigint;
-  /** Whether every place of the array was filled when it was last written: the device never ran without another. */
-  readonly complete: boolean;
+  /** The places of the array that were empty when it was last written: the device has run without those members. */
+  readonly without: readonly number[];
 }
 
 /** However a leg was cut, its first and last 16 MiB are zeros; one of them tells. */
@@ -59,7 +59,7 @@ export function parseSuperblock(text: string): Superblock | undefined {
     arrayUuid,
     position: position === undefined ? undefined : Number(position),
     events: BigInt(events),
-    complete: /^A+$/.test(state),
+    without: [...state].flatMap((mark, at) => (mark === 'A' ? [] : [at])),
   };
 }
 
