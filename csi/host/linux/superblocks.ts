@@ -59,7 +59,7 @@ export function parseSuperblock(text: string): Superblock | undefined {
     arrayUuid,
     position: position === undefined ? undefined : Number(position),
     events: BigInt(events),
-    without: [...state].flatMap((mark, at) => (mark === 'A' ? [] : [at])),
+    without: Array.from(state).flatMap((mark, at) => (mark === 'A' ? [] : [at])),
   };
 }
 
