@@ -102,11 +102,16 @@ export interface VolumeEncryption {
 
 /**
  * Which legs are proved to hold the latest data. An array starts from legs that are not dropped, all of them, and from
- * nothing else.
+ * nothing else. A leg is dropped, rebuilding, or else current.
  */
 export interface VolumeIntegrity {
   /** Legs that missed writes, or may have. They are only ever rebuilt from the others. */
   readonly dropped: readonly LegId[];
+  /**
+   * Legs that were dropped and are being taken back. Nothing says yet that they hold everything, and nothing rules out
+   * that they alone do: a start needs them, and their partner is not spared for them.
+   */
+  readonly rebuilding: readonly LegId[];
   /**
    * `unused`: no node has started the array yet. `in-use`: a node may be writing, perhaps to fewer legs than is known
    * here. `stopped`: the last node stopped the array with every leg in sync that is not dropped.

@@ -35,6 +35,8 @@ async function tell(world: DriverWorld, driver: Driver, begun: (story: Story) =>
   await wakeAll(world);
   await driver.resume();
   await array.readmit(NODE_B, driver.directory);
+  await array.rebuild(NODE_B);
+  await array.tellInSync(NODE_B, driver.directory);
   await array.write(NODE_B, driver.directory);
   await array.stop(NODE_B, driver.directory);
 

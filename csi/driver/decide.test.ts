@@ -29,7 +29,7 @@ describe('whoever gives a leg up', () => {
     expect(await next.decisions()).toEqual([
       { kind: 'drop-leg', volume, leg: far, by: BY, at: '1970-01-01T00:00:00.000Z' },
     ]);
-    expect(volumeIn({ driver: next, volume })?.integrity).toEqual({ dropped: [far], use: 'in-use' });
+    expect(volumeIn({ driver: next, volume })?.integrity).toEqual({ dropped: [far], rebuilding: [], use: 'in-use' });
   });
 
   it('is refused where nothing would be left, and leaves no record', async () => {
@@ -42,6 +42,18 @@ describe('whoever gives a leg up', () => {
     await driver.dropLeg({ volume, leg: far, by: BY });
     expect(shown(await driver.dropLeg({ volume, leg: near, by: BY }))).toMatch(/^unsupported: .*has its data/);
     expect(await driver.decisions()).toHaveLength(1);
+  });
+
+  it('may give up a leg that is being rebuilt, and not the one that it is rebuilt from', async () => {
+    const { story, driver, volume, near, far } = await mirror();
+    await driver.publish(publishTo(NODE_A, volume));
+    await startAt(story, NODE_A);
+    await driver.dropLeg({ volume, leg: far, by: BY });
+    await story.array.readmit(NODE_A, driver.directory);
+    expect(volumeIn(story)?.integrity.rebuilding).toEqual([far]);
+    expect(shown(await driver.dropLeg({ volume, leg: near, by: BY }))).toMatch(/^unsupported: .*still being rebuilt/);
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toBe('ok');
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [far], rebuilding: [], use: 'in-use' });
   });
 
   it.each([

@@ -15,7 +15,7 @@ export const listDecisions = async ({ journal }: DriverContext): Promise<readonl
 
 /**
  * Gives a leg up: the volume starts without it from now on, and writes that only it holds are lost. One that is dropped
- * already is dropped. Errors: not-found, unsupported (nothing would be left), busy.
+ * already is dropped; one that is being rebuilt always may be. Errors: not-found, unsupported (nothing would be left), busy.
  */
 export function dropLeg(context: DriverContext, { volume: id, leg, by }: DropLeg): Promise<DriverOutcome<undefined>> {
   return context.locks.run(`volume ${id}`, async () => {
@@ -40,7 +40,7 @@ export function dropLeg(context: DriverContext, { volume: id, leg, by }: DropLeg
 const whyNot = (use: 'unused' | 'in-use' | 'stopped'): string =>
   use === 'unused'
     ? 'no node has used it yet, so it holds nothing; delete it and make a new one'
-    : 'no other leg that is not dropped has its data';
+    : 'no other leg has its data for certain: its partner is dropped, or still being rebuilt';
 
 /** Takes a drive of another domain over. Errors: those of DriveHosts. */
 export async function adoptDrive(context: DriverContext, choice: DriveChoice): Promise<DriverOutcome<undefined>> {

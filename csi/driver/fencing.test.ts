@@ -14,7 +14,7 @@ const RUNS = 100;
 type Event =
   | { readonly kind: 'publish'; readonly node: NodeName }
   /** From whichever node has it. */
-  | { readonly kind: 'unpublish' | 'start' | 'write' | 'stop' | 'readmit' | 'crash' }
+  | { readonly kind: 'unpublish' | 'start' | 'write' | 'stop' | 'readmit' | 'rebuild' | 'tell' | 'crash' }
   | { readonly kind: 'silence'; readonly box: EnclosureName; readonly how: Silence }
   | { readonly kind: 'wake' | 'deliver'; readonly box: EnclosureName }
   | { readonly kind: 'resume' | 'restart' | 'expand' };
@@ -32,6 +32,8 @@ async function happen(story: Story, event: Event): Promise<void> {
     case 'write':
     case 'stop':
     case 'readmit':
+    case 'rebuild':
+    case 'tell':
     case 'crash':
       // Also a node that has lost the volume goes on.
       for (const node of NODES) await atNode(story, node, event.kind);
@@ -58,14 +60,27 @@ async function happen(story: Story, event: Event): Promise<void> {
   }
 }
 
-async function atNode(story: Story, node: NodeName, event: 'start' | 'write' | 'stop' | 'readmit' | 'crash') {
+type AtNode = 'start' | 'write' | 'stop' | 'readmit' | 'rebuild' | 'tell' | 'crash';
+
+async function atNode(story: Story, node: NodeName, event: AtNode): Promise<void> {
   const { array, driver } = story;
-  if (event === 'crash') {
-    array.crash(node);
-  } else if (event === 'start') {
-    await startAt(story, node);
-  } else {
-    await array[event](node, driver.directory);
+  switch (event) {
+    case 'start':
+      await startAt(story, node);
+      return;
+    case 'crash':
+      array.crash(node);
+      return;
+    case 'rebuild':
+      await array.rebuild(node);
+      return;
+    case 'tell':
+      await array.tellInSync(node, driver.directory);
+      return;
+    case 'write':
+    case 'stop':
+    case 'readmit':
+      await array[event](node, driver.directory);
   }
 }
 
@@ -88,7 +103,9 @@ async function expectAllMadeGood(story: Story): Promise<void> {
   expect(publicationTo(story, NODE_B)?.exports).toHaveLength(volumeIn(story)!.legs.length);
   expect(await startAt(story, NODE_B)).toBe(true);
   await array.readmit(NODE_B, story.driver.directory);
-  expect(volumeIn(story)?.integrity).toEqual({ dropped: [], use: 'in-use' });
+  await array.rebuild(NODE_B);
+  await array.tellInSync(NODE_B, story.driver.directory);
+  expect(volumeIn(story)?.integrity).toEqual({ dropped: [], rebuilding: [], use: 'in-use' });
   await array.stop(NODE_B, story.driver.directory);
   await story.driver.unpublish({ volume, node: NODE_B });
   await story.driver.deleteVolume(volume);
@@ -108,6 +125,8 @@ const disturbance: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom(
         'readmit',
+        'rebuild',
+        'tell',
         'crash',
         'resume',
         'restart',

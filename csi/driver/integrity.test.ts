@@ -3,6 +3,7 @@ import type { LegId } from '../../core/model/ids.ts';
 import type { Layout } from '../../core/model/volume.ts';
 import {
   afterRecovered,
+  afterReturning,
   afterStarting,
   afterStopped,
   canSpare,
@@ -43,7 +44,7 @@ const newVolume = (layout: Layout, legs: readonly LegId[]): Integral => ({
 const subsetsOf = (legs: readonly LegId[]): readonly (readonly LegId[])[] =>
   legs.reduce<readonly (readonly LegId[])[]>((sets, leg) => [...sets, ...sets.map((set) => [...set, leg])], [[]]);
 
-/** Whether a node says that a leg is taken back before it can be complete, or once it is. */
+/** Whether a node says that a leg is being taken back before it can be complete, or once it is. */
 type Telling = 'before-the-rebuild' | 'after-the-rebuild';
 
 /** All that can come next: to the legs, to what the node tells, to what the driver decides. */
@@ -69,7 +70,8 @@ function after(
     ...decided,
     ...writes.map((kept) => ({ volume, current: kept, inSync: kept })),
     ...told(dropLegs(volume, out)),
-    ...out.flatMap((leg) => told(afterRecovered(volume, [leg]))),
+    ...(telling === 'before-the-rebuild' ? out : inSync).flatMap((leg) => told(afterReturning(volume, [leg]))),
+    ...inSync.flatMap((leg) => told(afterRecovered(volume, [leg]))),
     ...out.filter(mayRebuild).map((leg) => ({
       volume,
       current: [...new Set([...current, leg])],
@@ -89,7 +91,10 @@ function momentsOf(
 ): readonly Moment[] {
   const legs = pairs.flat();
   const nameOf = ({ volume: { integrity }, current, inSync }: Moment): string =>
-    [integrity.use, ...[integrity.dropped, current, inSync ?? ['-']].map((set) => [...set].sort().join(''))].join(' ');
+    [
+      integrity.use,
+      ...[integrity.dropped, integrity.rebuilding, current, inSync ?? ['-']].map((set) => [...set].sort().join('')),
+    ].join(' ');
   const found = new Map<string, Moment>();
   const next: Moment[] = [{ volume: newVolume(layout, legs), current: legs, inSync: undefined }];
   for (let moment = next.pop(); moment; moment = next.pop()) {
@@ -118,13 +123,16 @@ describe('legs that are not dropped', () => {
   it.each(LAYOUTS)('make the array of a $layout up, and what can be spared is not needed for that', (each) => {
     const { layout, pairs } = each;
     const legs = pairs.flat();
-    for (const dropped of subsetsOf(legs)) {
-      const volume: Integral = { ...newVolume(layout, legs), integrity: { dropped, use: 'stopped' } };
-      const startable = (without: readonly LegId[]): boolean =>
-        pairs.every((pair) => pair.some((leg) => !dropped.includes(leg) && !without.includes(leg)));
-      if (!startable([])) continue;
-      for (const leg of legs) expect(canSpare(volume, leg)).toBe(dropped.includes(leg) || startable([leg]));
-      for (const more of subsetsOf(legs)) expect(dropLegs(volume, more) !== undefined).toBe(startable(more));
+    for (const behind of subsetsOf(legs)) {
+      const whole = (without: readonly LegId[]): boolean =>
+        pairs.every((pair) => pair.some((leg) => !behind.includes(leg) && !without.includes(leg)));
+      if (!whole([])) continue;
+      for (const rebuilding of subsetsOf(behind)) {
+        const dropped = behind.filter((leg) => !rebuilding.includes(leg));
+        const volume: Integral = { ...newVolume(layout, legs), integrity: { dropped, rebuilding, use: 'in-use' } };
+        for (const leg of legs) expect(canSpare(volume, leg)).toBe(behind.includes(leg) || whole([leg]));
+        for (const more of subsetsOf(legs)) expect(dropLegs(volume, more) !== undefined).toBe(whole(more));
+      }
     }
   });
 });
@@ -135,8 +143,8 @@ describe('what a node tells', () => {
   const used = afterStarting(mirror);
 
   it('of a stop names the legs that missed nothing', () => {
-    expect(afterStopped(used, [a, b])?.integrity).toEqual({ dropped: [], use: 'stopped' });
-    expect(afterStopped(used, [a])?.integrity).toEqual({ dropped: [b], use: 'stopped' });
+    expect(afterStopped(used, [a, b])?.integrity).toEqual({ dropped: [], rebuilding: [], use: 'stopped' });
+    expect(afterStopped(used, [a])?.integrity).toEqual({ dropped: [b], rebuilding: [], use: 'stopped' });
     expect(afterStopped(used, [])).toBeUndefined();
   });
 
@@ -144,6 +152,27 @@ describe('what a node tells', () => {
     const without = { ...used, integrity: { ...used.integrity, dropped: [b] } };
     expect(afterStopped(without, [a, b])?.integrity.dropped).toEqual([b]);
     expect(afterStopped(without, [b])).toBeUndefined();
+  });
+
+  it('of a stop settles what was being rebuilt: it holds everything, or is dropped', () => {
+    const rebuilt = { ...used, integrity: { ...used.integrity, rebuilding: [b] } };
+    expect(afterStopped(rebuilt, [a, b])?.integrity).toEqual({ dropped: [], rebuilding: [], use: 'stopped' });
+    expect(afterStopped(rebuilt, [a])?.integrity).toEqual({ dropped: [b], rebuilding: [], use: 'stopped' });
+    expect(afterStopped(rebuilt, [b])?.integrity).toEqual({ dropped: [a], rebuilding: [], use: 'stopped' });
+  });
+
+  it('of a leg that returns makes it needed, and no stand-in before it is in sync', () => {
+    const without = { ...used, integrity: { ...used.integrity, dropped: [b] } };
+    const returning = afterReturning(without, [a, b]);
+    expect(returning.integrity).toEqual({ dropped: [], rebuilding: [b], use: 'in-use' });
+    expect(afterReturning(returning, [a, b])).toBe(returning);
+    expect(dropLegs(returning, [a])).toBeUndefined();
+    expect(dropUnseenLegs(returning, [b])).toBeUndefined();
+    expect(dropLegs(returning, [b])?.integrity).toEqual(without.integrity);
+    const recovered = afterRecovered(returning, [a, b]);
+    expect(recovered.integrity).toEqual(used.integrity);
+    expect(afterRecovered(recovered, [a, b])).toBe(recovered);
+    expect(afterRecovered(without, [b])).toBe(without);
   });
 
   it('of a stop without a start says nothing', () => {
@@ -155,7 +184,7 @@ describe('what a node tells', () => {
     { use: 'in-use', may: false },
     { use: 'stopped', may: true },
   ] as const)('decides whether a leg may be dropped unseen: $use', ({ use, may }) => {
-    const volume: Integral = { ...mirror, integrity: { dropped: [], use } };
+    const volume: Integral = { ...mirror, integrity: { dropped: [], rebuilding: [], use } };
     expect(dropUnseenLegs(volume, [b]) !== undefined).toBe(may);
     expect(dropUnseenLegs(volume, [])).toBe(volume);
   });

@@ -6,6 +6,10 @@ import type { Layout, Volume, VolumeIntegrity } from '../../core/model/volume.ts
  * and the driver learns of a leg that fell out only when the node says so. So a leg is left out, which is what "dropped"
  * means, only when the other leg of its pair is proved to hold everything: because the node says so, or because the
  * last node stopped the array with that other leg in sync, or because a person takes it upon himself.
+ *
+ * A leg that comes back is rebuilding before the node begins with it: once it is in sync, its partner may fall out
+ * before the node has told of either. From then on it may be the only one that holds everything, so it is needed; until
+ * the node says that it is in sync it may be half empty, so it stands in for no other.
  */
 
 /** What the rules look at. */
@@ -13,18 +17,22 @@ export type Integral = Pick<Volume, 'layout' | 'integrity'> & {
   readonly legs: readonly { readonly id: LegId }[];
 };
 
-export const NEW_INTEGRITY: VolumeIntegrity = { dropped: [], use: 'unused' };
+export const NEW_INTEGRITY: VolumeIntegrity = { dropped: [], rebuilding: [], use: 'unused' };
 
 /** What is to be believed of a volume of which nothing was written down: a node may be writing to all its legs. */
-export const UNKNOWN_INTEGRITY: VolumeIntegrity = { dropped: [], use: 'in-use' };
+export const UNKNOWN_INTEGRITY: VolumeIntegrity = { dropped: [], rebuilding: [], use: 'in-use' };
 
 export const isDropped = ({ integrity }: Integral, leg: LegId): boolean => integrity.dropped.includes(leg);
 
-/** Whether the array can go on from what else is not dropped. What is dropped already, can. */
+/** Whether a leg is counted on to hold everything. */
+const isCurrent = (volume: Integral, leg: LegId): boolean =>
+  !isDropped(volume, leg) && !volume.integrity.rebuilding.includes(leg);
+
+/** Whether what else is current holds all that a leg holds. A leg that is not current itself can be spared. */
 export function canSpare(volume: Integral, leg: LegId): boolean {
-  if (isDropped(volume, leg)) return true;
+  if (!isCurrent(volume, leg)) return true;
   const partner = partnerOf(volume, leg);
-  return partner !== undefined && !isDropped(volume, partner);
+  return partner !== undefined && isCurrent(volume, partner);
 }
 
 /** The volume with these legs dropped as well; `undefined` where it cannot spare them all. */
@@ -32,10 +40,16 @@ export function dropLegs<Of extends Integral>(volume: Of, legs: readonly LegId[]
   let left = volume;
   for (const leg of legs) {
     if (!canSpare(left, leg)) return undefined;
-    if (!isDropped(left, leg)) left = withIntegrity(left, { dropped: [...left.integrity.dropped, leg] });
+    if (!isDropped(left, leg)) left = dropLeg(left, leg);
   }
   return left;
 }
+
+const dropLeg = <Of extends Integral>(volume: Of, leg: LegId): Of =>
+  withIntegrity(volume, {
+    dropped: [...volume.integrity.dropped, leg],
+    rebuilding: volume.integrity.rebuilding.filter((other) => other !== leg),
+  });
 
 /**
  * The same for legs of which it is not known what happened to them: only while no node has the array running is it
@@ -52,19 +66,32 @@ export const afterStarting = <Of extends Integral>(volume: Of): Of => withIntegr
 
 /**
  * `undefined` where the legs in sync cannot make the array up. A leg that is dropped stays dropped, however it was when
- * the array stopped: only `recovered` takes it back.
+ * the array stopped: only `returning` takes it back. No leg is rebuilding afterwards.
  */
 export function afterStopped<Of extends Integral>(volume: Of, inSync: readonly LegId[]): Of | undefined {
   // An array that was never started has nothing to be in sync with.
   if (volume.integrity.use === 'unused') return volume;
   const out = volume.legs.map(({ id }) => id).filter((leg) => !inSync.includes(leg));
-  const stopped = dropLegs(volume, out);
+  const stopped = dropLegs(afterRecovered(volume, inSync), out);
   return stopped && withIntegrity(stopped, { use: 'stopped' });
 }
 
 /** Legs that are taken back into a running array: from here on any of them may have writes that its partner misses. */
-export const afterRecovered = <Of extends Integral>(volume: Of, legs: readonly LegId[]): Of =>
-  withIntegrity(volume, { dropped: volume.integrity.dropped.filter((leg) => !legs.includes(leg)) });
+export function afterReturning<Of extends Integral>(volume: Of, legs: readonly LegId[]): Of {
+  const { dropped, rebuilding } = volume.integrity;
+  const returning = dropped.filter((leg) => legs.includes(leg));
+  if (returning.length === 0) return volume;
+  return withIntegrity(volume, {
+    dropped: dropped.filter((leg) => !legs.includes(leg)),
+    rebuilding: [...rebuilding, ...returning],
+  });
+}
+
+/** Legs that are in sync in a running array. One that is dropped has to return first, and stays dropped. */
+export function afterRecovered<Of extends Integral>(volume: Of, legs: readonly LegId[]): Of {
+  const rebuilding = volume.integrity.rebuilding.filter((leg) => !legs.includes(leg));
+  return rebuilding.length === volume.integrity.rebuilding.length ? volume : withIntegrity(volume, { rebuilding });
+}
 
 function withIntegrity<Of extends Integral>(volume: Of, change: Partial<VolumeIntegrity>): Of {
   return { ...volume, integrity: { ...volume.integrity, ...change } };

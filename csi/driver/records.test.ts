@@ -12,7 +12,17 @@ const entry = (fields: object) => ({
 describe('a record from before legs were told apart', () => {
   it('is read as if a node were writing to every leg', () => {
     const volume: Partial<Volume> = volumeRecord.read(entry({ id: '1', name: 'pvc-1' }));
-    expect(volume).toEqual({ id: '1', name: 'pvc-1', integrity: { dropped: [], use: 'in-use' }, unfenced: [] });
+    expect(volume).toEqual({
+      id: '1',
+      name: 'pvc-1',
+      integrity: { dropped: [], rebuilding: [], use: 'in-use' },
+      unfenced: [],
+    });
+  });
+
+  it('is read as if no leg were being rebuilt', () => {
+    const volume = volumeRecord.read(entry({ integrity: { dropped: ['a'], use: 'in-use' } }));
+    expect(volume.integrity).toEqual({ dropped: ['a'], rebuilding: [], use: 'in-use' });
   });
 
   it('is read as exports of legs that may hold anything', () => {
@@ -23,7 +33,7 @@ describe('a record from before legs were told apart', () => {
 
 describe('a record of today', () => {
   it('is read as it was written', () => {
-    const integrity = { dropped: ['a'], use: 'stopped' };
+    const integrity = { dropped: ['a'], rebuilding: ['b'], use: 'in-use' };
     const unfenced = [{ publication: 'p', leg: 'a' }];
     expect(volumeRecord.read(entry({ integrity, unfenced }))).toEqual({ integrity, unfenced });
     const exports = [{ leg: 'a', zeroed: true }];

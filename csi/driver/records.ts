@@ -1,12 +1,15 @@
 import type { DomainId, NodeName } from '../../core/model/ids.ts';
-import type { LegExport, Publication, Volume } from '../../core/model/volume.ts';
+import type { LegExport, Publication, Volume, VolumeIntegrity } from '../../core/model/volume.ts';
 import { recordFormat } from '../records.ts';
 import type { RecordFormat } from '../records.ts';
 import type { Decision } from './decisions.ts';
 import { UNKNOWN_INTEGRITY } from './integrity.ts';
 
-/** Releases before 0.2 wrote neither what is proved of the legs nor what is unfenced. */
-type StoredVolume = Omit<Volume, 'integrity' | 'unfenced'> & Partial<Pick<Volume, 'integrity' | 'unfenced'>>;
+/** Releases before 0.2 wrote neither what is proved of the legs nor what is unfenced, and then not what is rebuilding. */
+type StoredVolume = Omit<Volume, 'integrity' | 'unfenced'> &
+  Partial<Pick<Volume, 'unfenced'>> & { readonly integrity?: StoredIntegrity };
+
+type StoredIntegrity = Omit<VolumeIntegrity, 'rebuilding'> & Partial<Pick<VolumeIntegrity, 'rebuilding'>>;
 
 /** Nor whether legs were all zeros. */
 type StoredPublication = Omit<Publication, 'exports'> & {
@@ -19,7 +22,10 @@ const storedPublications = recordFormat<StoredPublication>('publications', 1);
 /** Those releases fenced every export before they answered. */
 export const volumeRecord: RecordFormat<Volume> = {
   put: (key, volume) => storedVolumes.put(key, volume),
-  read: (entry) => ({ integrity: UNKNOWN_INTEGRITY, unfenced: [], ...storedVolumes.read(entry) }),
+  read: (entry) => {
+    const { integrity = UNKNOWN_INTEGRITY, ...volume } = storedVolumes.read(entry);
+    return { unfenced: [], ...volume, integrity: { rebuilding: [], ...integrity } };
+  },
 };
 
 /** Where it is not said, a leg is not taken for all zeros: the array then copies one leg to the other once. */

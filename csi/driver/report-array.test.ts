@@ -44,11 +44,24 @@ describe('what a node tells of its array', () => {
   it('is durable before it is answered', async () => {
     const { world, story, report } = await published();
     expect(await report({ kind: 'starting' })).toBe('ok');
-    expect(await integrityAfterRestart(world, story)).toEqual({ dropped: [], use: 'in-use' });
+    expect(await integrityAfterRestart(world, story)).toEqual({ dropped: [], rebuilding: [], use: 'in-use' });
     const next = await published();
     await next.report({ kind: 'starting' });
     expect(await next.report({ kind: 'dropped', legs: [next.far.id] })).toBe('ok');
-    expect(await integrityAfterRestart(next.world, next.story)).toEqual({ dropped: [next.far.id], use: 'in-use' });
+    expect(await integrityAfterRestart(next.world, next.story)).toEqual({
+      dropped: [next.far.id],
+      rebuilding: [],
+      use: 'in-use',
+    });
+    const last = await published();
+    await last.report({ kind: 'starting' });
+    await last.report({ kind: 'dropped', legs: [last.far.id] });
+    expect(await last.report({ kind: 'returning', legs: [last.far.id] })).toBe('ok');
+    expect(await integrityAfterRestart(last.world, last.story)).toEqual({
+      dropped: [],
+      rebuilding: [last.far.id],
+      use: 'in-use',
+    });
   });
 
   it('may be repeated', async () => {
@@ -56,6 +69,7 @@ describe('what a node tells of its array', () => {
     const events: readonly ArrayEvent[] = [
       { kind: 'starting' },
       { kind: 'dropped', legs: [far.id] },
+      { kind: 'returning', legs: [far.id] },
       { kind: 'recovered', legs: [far.id] },
       { kind: 'stopped', inSync: [near.id] },
     ];
@@ -65,7 +79,7 @@ describe('what a node tells of its array', () => {
       expect(await report(event)).toBe('ok');
       expect(volumeIn(story)?.integrity).toEqual(once);
     }
-    expect(volumeIn(story)?.integrity).toEqual({ dropped: [far.id], use: 'stopped' });
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [far.id], rebuilding: [], use: 'stopped' });
   });
 
   it('waits its turn on a volume that is busy', async () => {
@@ -78,21 +92,39 @@ describe('what a node tells of its array', () => {
     ['both legs are behind', ({ near, far }) => ({ kind: 'dropped', legs: [near, far] })],
     ['no leg was in sync at the stop', () => ({ kind: 'stopped', inSync: [] })],
     ['a leg is behind that the volume does not have', () => ({ kind: 'dropped', legs: ['other' as LegId] })],
+    ['a leg returns that the volume does not have', () => ({ kind: 'returning', legs: ['other' as LegId] })],
     ['a leg is back that the volume does not have', () => ({ kind: 'recovered', legs: ['other' as LegId] })],
   ])('is refused where %s', async (_, event) => {
     const { story, near, far, report } = await published();
     await report({ kind: 'starting' });
     expect(await report(event({ near: near.id, far: far.id }))).toBe('unsupported');
-    expect(volumeIn(story)?.integrity).toEqual({ dropped: [], use: 'in-use' });
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [], rebuilding: [], use: 'in-use' });
   });
 
   it('is refused of a leg that is back, where the node cannot reach it or the array does not run', async () => {
     const { far, near, report, story } = await publishedWithout();
     await report({ kind: 'starting' });
-    expect(await report({ kind: 'recovered', legs: [far.id] })).toBe('unsupported');
+    for (const kind of ['returning', 'recovered'] as const) {
+      expect(await report({ kind, legs: [far.id] })).toBe('unsupported');
+    }
     await report({ kind: 'stopped', inSync: [near.id] });
-    expect(await report({ kind: 'recovered', legs: [near.id] })).toBe('unsupported');
-    expect(volumeIn(story)?.integrity).toEqual({ dropped: [far.id], use: 'stopped' });
+    for (const kind of ['returning', 'recovered'] as const) {
+      expect(await report({ kind, legs: [near.id] })).toBe('unsupported');
+    }
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [far.id], rebuilding: [], use: 'stopped' });
+  });
+
+  it('of a leg that returns comes before it is in sync, and spares no other leg until then', async () => {
+    const { story, near, far, report } = await published();
+    await report({ kind: 'starting' });
+    await report({ kind: 'dropped', legs: [far.id] });
+    expect(await report({ kind: 'recovered', legs: [far.id] })).toBe('unsupported');
+    expect(await report({ kind: 'returning', legs: [far.id] })).toBe('ok');
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [], rebuilding: [far.id], use: 'in-use' });
+    expect(await report({ kind: 'dropped', legs: [near.id] })).toBe('unsupported');
+    expect(await report({ kind: 'recovered', legs: [far.id] })).toBe('ok');
+    expect(await report({ kind: 'dropped', legs: [near.id] })).toBe('ok');
+    expect(volumeIn(story)?.integrity).toEqual({ dropped: [near.id], rebuilding: [], use: 'in-use' });
   });
 
   it('is not found of a publication that never was, is being withdrawn, or is gone', async () => {
@@ -148,7 +180,7 @@ describe('what a node learns of a leg that is out of reach', () => {
     ).toBe('ok');
     const seen = async () => (await story.driver.directory.lookup(id))?.legs.find(({ leg }) => leg === far.id);
     expect(await seen()).toMatchObject({ export: undefined });
-    expect(await report({ kind: 'recovered', legs: [far.id] })).toBe('unsupported');
+    expect(await report({ kind: 'returning', legs: [far.id] })).toBe('unsupported');
     world.wake(far.enclosure);
     expect(await story.driver.resume()).toBe(0);
     expect(await seen()).toMatchObject({ export: { zeroed: true } });

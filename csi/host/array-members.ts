@@ -6,7 +6,7 @@ import type { NodeParts } from './node-parts.ts';
 import type { StagedVolume } from './staged-volume.ts';
 
 /** The legs of a running array, by how they fare. */
-type LegsByState = Readonly<Record<MemberHealth['state'], readonly LegId[]>>;
+export type LegsByState = Readonly<Record<MemberHealth['state'], readonly LegId[]>>;
 
 /** Errors: not-staged (the array does not run). */
 export async function legsByState(
@@ -40,8 +40,52 @@ export async function reportOut(
   return mapOk(await publications.report(staged.publication, { kind: 'dropped', legs: out }), () => noted);
 }
 
-/** Takes legs that are out and connected back in. What fails here fails alone: the volume runs without them. */
-export async function readmit(
+/**
+ * Tells the driver which legs are in sync. Told before reportOut: the driver lets go of a leg only once it knows that
+ * another holds everything. Errors: as PublicationDirectory.report.
+ */
+export async function reportInSync(
+  { publications, volumes, log }: NodeParts,
+  staged: StagedVolume,
+  inSync: readonly LegId[],
+): Promise<DriverOutcome<StagedVolume>> {
+  if (inSync.length === 0) return ok(staged);
+  const told = await publications.report(staged.publication, { kind: 'recovered', legs: inSync });
+  // A leg was dropped meanwhile: it stays noted, and is told of as returning first.
+  if (told.kind === 'error') return told.code === 'unsupported' ? ok(staged) : told;
+  const recovered = staged.dropped.filter((leg) => inSync.includes(leg));
+  if (recovered.length === 0) return ok(staged);
+  const noted = { ...staged, dropped: staged.dropped.filter((leg) => !inSync.includes(leg)) };
+  await volumes.put(noted);
+  log.info(`volume ${staged.volume}: in sync again: ${recovered.join(', ')}`);
+  return ok(noted);
+}
+
+/** Legs to take back: those that are out of the array and connected, and those that are in it already. */
+export interface Returning {
+  readonly members: readonly Pick<ArrayMember, 'leg' | 'device'>[];
+  readonly running: readonly LegId[];
+}
+
+/**
+ * Tells the driver that legs return, and takes them back once it knows. A leg that is not taken back after all is told
+ * of as out when it is found so: an attempt that seemed to fail may have begun a rebuild. Errors: as
+ * PublicationDirectory.report.
+ */
+export async function takeBack(
+  parts: NodeParts,
+  staged: Pick<StagedVolume, 'volume' | 'publication' | 'legs'>,
+  { members, running }: Returning,
+): Promise<DriverOutcome<undefined>> {
+  const legs = [...members.map(({ leg }) => leg), ...running];
+  if (legs.length === 0) return ok(undefined);
+  const told = await parts.publications.report(staged.publication, { kind: 'returning', legs });
+  if (told.kind === 'ok') await readmit(parts, staged, members);
+  return told;
+}
+
+/** What fails here fails alone: the volume runs without them. */
+async function readmit(
   { host, log }: NodeParts,
   { volume, legs }: Pick<StagedVolume, 'volume' | 'legs'>,
   members: readonly Pick<ArrayMember, 'leg' | 'device'>[],

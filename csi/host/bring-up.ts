@@ -1,6 +1,8 @@
+import type { LegId } from '../../core/model/ids.ts';
 import { ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
-import { legsByState, readmit, reportOut } from './array-members.ts';
+import { legsByState, reportInSync, reportOut, takeBack } from './array-members.ts';
+import type { LegsByState } from './array-members.ts';
 import { connectLegs } from './connect-legs.ts';
 import type { ArrayMember, DevicePath } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
@@ -47,25 +49,50 @@ export async function bringUp(
 }
 
 /**
- * Tell that it starts ▶ assemble ▶ tell which members did not come up ▶ take them back in. The driver knows before the
- * first write that legs may fall behind, and which do.
+ * Tell that it starts ▶ assemble ▶ tell which members came up in sync, and which did not come up ▶ take those back in.
+ * The driver knows before the first write that legs may fall behind, and which do.
  */
 async function startArray(
   parts: NodeParts,
   recorded: StagedVolume,
-  { publication, volume, layout, size, encryption }: PublishedLegs,
+  published: PublishedLegs,
   members: readonly ArrayMember[],
 ): Promise<DriverOutcome<BroughtUp>> {
   const { host, publications } = parts;
+  const { publication, volume, layout, size, encryption } = published;
   const told = await publications.report(publication, { kind: 'starting' });
   if (told.kind === 'error') return told;
   const array = await host.assembleArray({ volume, layout, size, encrypted: encryption !== undefined, members });
   if (array.kind === 'error') return array;
   const legs = await legsByState(host, recorded);
   if (legs.kind === 'error') return legs;
-  const staged = await reportOut(parts, recorded, legs.value.out);
+  const staged = await reportHealth(parts, recorded, published, legs.value);
   if (staged.kind === 'error') return staged;
-  const out = members.filter(({ leg }) => legs.value.out.includes(leg));
-  await readmit(parts, recorded, out);
+  const returned = await takeBack(parts, recorded, {
+    members: members.filter(({ leg, device }) => device !== undefined && legs.value.out.includes(leg)),
+    running: droppedIn(published).filter((leg) => !legs.value.out.includes(leg)),
+  });
+  // It is tried again when the volume is looked after.
+  if (returned.kind === 'error') parts.log.warn(`volume ${volume}: no leg is taken back yet: ${returned.message}`);
   return ok({ staged: staged.value, device: array.value });
 }
+
+/** Which legs the driver takes for rebuilding is not known here, so all are told of that are not. */
+async function reportHealth(
+  parts: NodeParts,
+  recorded: StagedVolume,
+  published: PublishedLegs,
+  { 'in-sync': inSync, rebuilding, out }: LegsByState,
+): Promise<DriverOutcome<StagedVolume>> {
+  const dropped = droppedIn(published);
+  const noted = { ...recorded, dropped: [...new Set([...recorded.dropped, ...rebuilding])] };
+  const told = await reportInSync(
+    parts,
+    noted,
+    inSync.filter((leg) => !dropped.includes(leg)),
+  );
+  return told.kind === 'error' ? told : reportOut(parts, told.value, out);
+}
+
+const droppedIn = ({ legs }: PublishedLegs): readonly LegId[] =>
+  legs.filter(({ dropped }) => dropped).map(({ leg }) => leg);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
+import type { LegId } from '../../core/model/ids.ts';
 import { chapCredentials } from '../chap.ts';
 import { volumeKey } from '../volume-key.ts';
 import type { NodeHost } from './node-host.ts';
@@ -11,7 +12,7 @@ describe('watching', () => {
   it('has nothing to tell of a volume that is whole', async () => {
     const { rig } = await staged();
     await rig.driver.watch();
-    expect(kinds(rig)).toEqual(['starting']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered']);
   });
 
   it('takes no leg back before the driver knows that it was out', async () => {
@@ -25,8 +26,53 @@ describe('watching', () => {
     expect(rig.said.filter((line) => line.includes('does not answer'))).toHaveLength(1);
     rig.driverSide.mood = 'answers';
     await untilInSync(rig);
-    expect(kinds(rig)).toEqual(['starting', 'dropped', 'recovered']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered', 'dropped', 'returning', 'recovered']);
     expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+  });
+
+  it('takes no leg back before the driver knows that it returns', async () => {
+    const { rig, volume, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    const readmitted: (readonly LegId[])[] = [];
+    const watching: NodeHost = {
+      ...rig.host,
+      readmitMember: (member) => {
+        readmitted.push(rig.driverSide.rebuildingOf(volume));
+        return rig.host.readmitMember(member);
+      },
+    };
+    rig.driverSide.mood = 'mute';
+    await rig.onHost(watching).watch();
+    expect(readmitted).toEqual([]);
+    rig.driverSide.mood = 'answers';
+    await rig.onHost(watching).watch();
+    expect(readmitted).toEqual([[other]]);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([]);
+  });
+
+  it('tells of a leg that is in sync before its partner is let go of', async () => {
+    const { rig, volume, one, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    for (let round = 0; round < 2; round++) await rig.driver.watch();
+    rig.cutOff(one);
+    expect(await rig.write(volume, 0, 'on the one that came back')).toEqual(OK);
+    rig.driverSide.told.length = 0;
+    await rig.driver.watch();
+    expect(rig.driverSide.told).toEqual([
+      { kind: 'recovered', legs: [other] },
+      { kind: 'dropped', legs: [one] },
+    ]);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([one]);
+  });
+
+  it('takes a leg back that a person gave up while it was being rebuilt', async () => {
+    const { rig, volume, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    await rig.driver.watch();
+    rig.driverSide.drop(volume, [other]);
+    await untilInSync(rig);
+    expect(kinds(rig).slice(-2)).toEqual(['returning', 'recovered']);
+    expect([rig.driverSide.droppedOf(volume), rig.driverSide.rebuildingOf(volume)]).toEqual([[], []]);
   });
 
   it('takes a leg back that gets its export only later', async () => {
@@ -46,8 +92,9 @@ describe('watching', () => {
   it('has nothing more to tell once a leg is in sync again', async () => {
     const { rig, other } = await withAStaleLeg();
     rig.letThrough(other);
+    rig.driverSide.told.length = 0;
     for (let round = 0; round < 6; round++) await rig.driver.watch();
-    expect(kinds(rig).filter((kind) => kind === 'recovered')).toHaveLength(1);
+    expect(kinds(rig)).toEqual(['dropped', 'returning', 'recovered']);
   });
 
   it('tells nothing of volumes that are on their way, and looks at the others where one cannot be asked', async () => {
@@ -170,7 +217,7 @@ describe('a driver that does not answer', () => {
     rig.driverSide.mood = 'mute';
     expect(await calls.unstage(rig.driver)).toEqual(OK);
     expect(await rig.traces()).toEqual([]);
-    expect(kinds(rig)).toEqual(['starting']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered']);
     expect(rig.said.at(-1)).toMatch(/counts as in use/);
   });
 });

@@ -18,7 +18,7 @@ export interface PublicationDirectory {
 
   /**
    * Tells the driver, which answers once it is durable. Errors: not-found (the publication is not live), unsupported
-   * (the volume cannot spare the leg), unavailable.
+   * (the volume cannot spare the leg, or the leg cannot be rebuilt there), unavailable.
    */
   report(publication: PublicationId, event: ArrayEvent): Promise<DriverOutcome<undefined>>;
 }
@@ -32,9 +32,11 @@ export type ArrayEvent =
   /** These legs have missed writes. Told before anything else is done about them. */
   | { readonly kind: 'dropped'; readonly legs: readonly LegId[] }
   /**
-   * These legs are taken back. Told before any of them can be in sync again, while the rebuild is held: once one is, its
-   * partner may fall out, and then only a leg that is taken for dropped would have the latest writes.
+   * These legs are about to be taken back, or were. Told before anything else is done about them: once one is in sync,
+   * its partner may fall out, and then only a leg that is taken for dropped would have the latest writes.
    */
+  | { readonly kind: 'returning'; readonly legs: readonly LegId[] }
+  /** These legs are in sync. Told before others are told of as dropped, which may be done without only from then on. */
   | { readonly kind: 'recovered'; readonly legs: readonly LegId[] };
 
 /** All that a node needs to bring up a volume that is published to it. */
@@ -55,7 +57,10 @@ export interface PublishedLegs {
 
 export interface PublishedLeg {
   readonly leg: LegId;
-  /** It missed writes, or may have: never to start the array from, only to be rebuilt. */
+  /**
+   * It missed writes, or may have: never to start the array from, only to be rebuilt. One that is being rebuilt is not
+   * dropped: perhaps it is done, and holds what no other does.
+   */
   readonly dropped: boolean;
   /** `undefined` where the leg is out of reach; only a dropped leg can be. */
   readonly export: ReachableLeg | undefined;

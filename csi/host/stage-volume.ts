@@ -4,7 +4,7 @@ import type { VolumeCapability } from '../services/driver-port.ts';
 import type { StageVolume, UnstageVolume } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
-import { legsByState, reportOut } from './array-members.ts';
+import { legsByState, reportInSync, reportOut } from './array-members.ts';
 import { bringUp } from './bring-up.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
@@ -19,7 +19,7 @@ export async function stageVolume(parts: NodeParts, request: StageVolume): Promi
   const before = await parts.volumes.get(request.volume);
   const conflict = before && stagingConflict(before, request);
   if (conflict) return conflict;
-  const told = await tellWhatIsOut(parts, before, request);
+  const told = await tellHowLegsFare(parts, before, request);
   if (told.kind === 'error') return told;
   const published = await livePublication(parts, request.volume, request.publication);
   if (published.kind === 'error') return published;
@@ -66,14 +66,16 @@ function useOf(capability: VolumeCapability, fallback: FsType): DriverOutcome<Vo
 }
 
 /** A leg that an array runs without must not keep a repeat from its end: it is dropped from here on. */
-async function tellWhatIsOut(
+async function tellHowLegsFare(
   parts: NodeParts,
   before: StagedVolume | undefined,
   { publication }: StageVolume,
 ): Promise<DriverOutcome<unknown>> {
   if (before?.publication !== publication) return ok(undefined);
   const legs = await legsByState(parts.host, before);
-  return legs.kind === 'error' ? ok(undefined) : reportOut(parts, before, legs.value.out);
+  if (legs.kind === 'error') return ok(undefined);
+  const told = await reportInSync(parts, before, legs.value['in-sync']);
+  return told.kind === 'error' ? told : reportOut(parts, told.value, legs.value.out);
 }
 
 interface Standing {

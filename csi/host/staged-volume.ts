@@ -22,7 +22,7 @@ export interface StagedVolume {
   readonly bootId: string;
   /** In array order; every one may be connected. */
   readonly legs: readonly LegId[];
-  /** Legs that the driver may have recorded as dropped. */
+  /** Legs that the driver may have recorded as dropped, or as rebuilding. */
   readonly dropped: readonly LegId[];
   readonly encrypted: boolean;
   /** What everything above the legs is known to have grown to here; `undefined` where it has not grown here. */

@@ -71,8 +71,29 @@ describe('a leg that missed writes', () => {
     expect(await rig.traces()).toEqual([]);
   });
 
+  it('and came back wins over its partner, where the node died before it could tell of either', async () => {
+    const { rig, volume, published, one, other } = await withAStaleLeg();
+    rig.letThrough(other);
+    for (let round = 0; round < 2; round++) await rig.driver.watch();
+    rig.cutOff(one);
+    expect(await rig.write(volume, 0, 'on the one that came back')).toEqual(OK);
+    expect(rig.driverSide.rebuildingOf(volume)).toEqual([other]);
+    await rig.reboot();
+    expect(await rig.restart().recover()).toBe(0);
+    await rig.withdraw(published);
+    const without = kubelet(rig, await rig.republish(published, [other]));
+    rig.letThrough(one);
+    expect(await without.stage(rig.driver)).toEqual(refused('unavailable', other, 'drop-leg'));
+    const again = kubelet(rig, await rig.republish(published));
+    expect(await again.stage(rig.driver)).toEqual(OK);
+    expect(await rig.read(volume, 0)).toEqual(holds('on the one that came back'));
+    expect(rig.driverSide.rebuildingOf(volume)).toEqual([one]);
+    await untilInSync(rig);
+    expect([rig.driverSide.droppedOf(volume), rig.driverSide.rebuildingOf(volume)]).toEqual([[], []]);
+  });
+
   it('and of which the node died before it could tell, is told of before the volume is used', async () => {
-    const { rig, calls, volume, published, other } = await staged();
+    const { rig, calls, volume, published, one, other } = await staged();
     await rig.write(volume, 0, 'old');
     rig.cutOff(other);
     await rig.write(volume, 0, 'new');
@@ -82,7 +103,12 @@ describe('a leg that missed writes', () => {
     const again = kubelet(second, await second.republish(published));
     rig.driverSide.told.length = 0;
     expect(await again.stage(second.driver)).toEqual(OK);
-    expect(rig.driverSide.told).toEqual([{ kind: 'starting' }, { kind: 'dropped', legs: [other] }]);
+    expect(rig.driverSide.told).toEqual([
+      { kind: 'starting' },
+      { kind: 'recovered', legs: [one] },
+      { kind: 'dropped', legs: [other] },
+      { kind: 'returning', legs: [other] },
+    ]);
     expect(await second.read(volume, 0)).toEqual(holds('new'));
     expect(await calls.unstage(rig.driver)).toEqual(OK);
   });
@@ -124,7 +150,7 @@ describe('a node that was fenced', () => {
     const before = await rig.host.observe();
     for (let round = 0; round < 3; round++) await rig.driver.watch();
     expect(await rig.host.observe()).toEqual(before);
-    expect(kinds(rig)).toEqual(['starting']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered']);
     expect(await calls.unstage(rig.driver)).toEqual(OK);
     expect(await rig.traces()).toEqual([]);
     expect(rig.driverSide.droppedOf(volume)).toEqual([]);

@@ -1,7 +1,8 @@
 import type { LegId } from '../../core/model/ids.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
-import { legsByState, readmit, reportOut } from './array-members.ts';
+import { legsByState, reportInSync, reportOut, takeBack } from './array-members.ts';
+import type { LegsByState } from './array-members.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { Notices } from './notices.ts';
@@ -37,25 +38,37 @@ async function lookAt(
   }
 }
 
-/** Tell which legs are out ▶ connect what is in reach again ▶ take it back ▶ tell what is in sync again. */
+/** Tell what is in sync again ▶ tell which legs are out ▶ connect what is in reach again ▶ take it back. */
 async function lookAfter(parts: NodeParts, before: StagedVolume): Promise<DriverOutcome<undefined>> {
   const legs = await legsByState(parts.host, before);
   if (legs.kind === 'error') return legs;
-  const { out, 'in-sync': inSync } = legs.value;
-  const told = await reportOut(parts, before, out);
+  const told = await reportHealth(parts, before, legs.value);
   if (told.kind === 'error') return leftAlone(before, told);
   const staged = told.value;
   if (staged.dropped.length === 0) return ok(undefined);
   const published = await livePublication(parts, staged.volume, staged.publication);
   if (published.kind === 'error') return leftAlone(staged, published);
+  const { out } = legs.value;
   const members = await reconnect(parts, published.value, out);
-  await readmit(parts, staged, members);
-  return reportRecovered(
-    parts,
-    staged,
-    staged.dropped.filter((leg) => inSync.includes(leg)),
-  );
+  const returned = await takeBack(parts, staged, { members, running: droppedAndRunning(published.value, out) });
+  return returned.kind === 'error' ? leftAlone(staged, returned) : returned;
 }
+
+async function reportHealth(
+  parts: NodeParts,
+  staged: StagedVolume,
+  { 'in-sync': inSync, out }: LegsByState,
+): Promise<DriverOutcome<StagedVolume>> {
+  const recovered = staged.dropped.filter((leg) => inSync.includes(leg));
+  const told = await reportInSync(parts, staged, recovered);
+  return told.kind === 'error' ? told : reportOut(parts, told.value, out);
+}
+
+/** Legs that the array has, and that were given up meanwhile. */
+const droppedAndRunning = ({ legs }: PublishedLegs, out: readonly LegId[]): readonly LegId[] =>
+  legs
+    .filter(({ leg, dropped, export: reachable }) => dropped && reachable && !out.includes(leg))
+    .map(({ leg }) => leg);
 
 /** Legs that are out and in reach again. Those that are not are looked for in the next round. */
 async function reconnect({ host }: NodeParts, { publication, legs }: PublishedLegs, out: readonly LegId[]) {
@@ -69,20 +82,6 @@ async function reconnect({ host }: NodeParts, { publication, legs }: PublishedLe
     }),
   );
   return connected.flat();
-}
-
-/** Told before it is noted: what is noted as dropped is looked at again, and told again. */
-async function reportRecovered(
-  { publications, volumes, log }: NodeParts,
-  staged: StagedVolume,
-  recovered: readonly LegId[],
-): Promise<DriverOutcome<undefined>> {
-  if (recovered.length === 0) return ok(undefined);
-  const told = await publications.report(staged.publication, { kind: 'recovered', legs: recovered });
-  if (told.kind === 'error') return leftAlone(staged, told);
-  await volumes.put({ ...staged, dropped: staged.dropped.filter((leg) => !recovered.includes(leg)) });
-  log.info(`volume ${staged.volume}: in sync again: ${recovered.join(', ')}`);
-  return ok(undefined);
 }
 
 /** A node that was fenced must not touch what is another's by now. */

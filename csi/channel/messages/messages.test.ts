@@ -6,9 +6,11 @@ import type { DomainId, DriveId, LegId, NodeName, PublicationId, VolumeId } from
 import { TRANSPORTS } from '../../../core/model/inventory.ts';
 import type { Portal } from '../../../core/model/inventory.ts';
 import type { CutLeg, DriveStanding, EnclosureObservation } from '../../backends/composable/enclosure-host.ts';
-import { AnswerSchema, CutLegSchema } from '../../generated/stowage/channel_pb.ts';
+import type { ArrayEvent } from '../../host/publication-directory.ts';
+import { AnswerSchema, CutLegSchema, ReportRequestSchema } from '../../generated/stowage/channel_pb.ts';
 import { observationResult, readObservation } from './enclosure-answers.ts';
 import { fromWireLegExtent, toWireLegExtent } from './enclosure-commands.ts';
+import { readEvent, toWireEvent } from './publications.ts';
 import { driveId, fromWirePortal, legId, nodeName } from './values.ts';
 
 const id = <Id extends string>() => fc.uuid().map((text) => text as Id);
@@ -81,6 +83,22 @@ describe('what is sent arrives', () => {
         expect(fromWireLegExtent(fromBinary(CutLegSchema, bytes))).toEqual(command);
       }),
     );
+  });
+});
+
+describe('what a node tells of its array', () => {
+  const legs = ['00000000-0000-4000-8000-000000000001' as LegId, '00000000-0000-4000-8000-000000000002' as LegId];
+  const events: readonly ArrayEvent[] = [
+    { kind: 'starting' },
+    { kind: 'stopped', inSync: legs },
+    { kind: 'dropped', legs },
+    { kind: 'returning', legs },
+    { kind: 'recovered', legs },
+  ];
+
+  it.each(events)('arrives: $kind', (event) => {
+    const sent = toBinary(ReportRequestSchema, create(ReportRequestSchema, { event: toWireEvent(event) }));
+    expect(readEvent(fromBinary(ReportRequestSchema, sent).event)).toEqual(event);
   });
 });
 

@@ -115,6 +115,8 @@ export function toWireEvent(event: ArrayEvent): WireEvent {
       return { case: 'stopped', value: { inSync: [...event.inSync] } };
     case 'dropped':
       return { case: 'dropped', value: { legs: [...event.legs] } };
+    case 'returning':
+      return { case: 'returning', value: { legs: [...event.legs] } };
     case 'recovered':
       return { case: 'recovered', value: { legs: [...event.legs] } };
   }
@@ -128,6 +130,8 @@ export function readEvent(event: wire.ReportRequest['event']): ArrayEvent {
       return { kind: 'stopped', inSync: event.value.inSync.map(legId) };
     case 'dropped':
       return { kind: 'dropped', legs: event.value.legs.map(legId) };
+    case 'returning':
+      return { kind: 'returning', legs: event.value.legs.map(legId) };
     case 'recovered':
       return { kind: 'recovered', legs: event.value.legs.map(legId) };
     case undefined:

@@ -10,8 +10,12 @@ export interface ArrayModel {
   /** Writes to every leg in sync that the node reaches; legs that it does not reach fall out, and are told of. */
   write(node: NodeName, directory: PublicationDirectory): Promise<void>;
   stop(node: NodeName, directory: PublicationDirectory): Promise<void>;
-  /** Takes legs back that are dropped and reached, and rebuilds them. */
+  /** Takes legs back that are dropped and reached, and begins to rebuild them. */
   readmit(node: NodeName, directory: PublicationDirectory): Promise<void>;
+  /** Rebuilds come to their end. The driver is not told. */
+  rebuild(node: NodeName): Promise<void>;
+  /** Tells which legs are in sync. */
+  tellInSync(node: NodeName, directory: PublicationDirectory): Promise<void>;
   /** The node goes away in mid-flight: nothing is told. */
   crash(node: NodeName): void;
   /** What of the volume's data would be lost if it started from the legs that are not dropped; empty where nothing. */
@@ -21,8 +25,14 @@ export interface ArrayModel {
 interface RunningArray {
   readonly publication: PublicationId;
   readonly inSync: Set<LegId>;
+  readonly rebuilding: Set<LegId>;
   /** Fell out, and the driver has not heard of it yet. */
   readonly untold: Set<LegId>;
+}
+
+function fallOut({ rebuilding, untold }: RunningArray, leg: LegId): void {
+  rebuilding.delete(leg);
+  untold.add(leg);
 }
 
 export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): ArrayModel {
@@ -45,10 +55,19 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
   const reached = async (node: NodeName, { publication }: RunningArray, leg: LegId): Promise<boolean> =>
     reaches(node, addresses.get(`${publication} ${leg}`));
 
-  const tell = async ({ publication, untold }: RunningArray, directory: PublicationDirectory): Promise<void> => {
+  /** Which legs are in sync, and then which are not. */
+  const tell = async (array: RunningArray, directory: PublicationDirectory): Promise<void> => {
+    const { publication, untold } = array;
+    await tellInSync(array, directory);
     if (untold.size === 0) return;
     const told = await directory.report(publication, { kind: 'dropped', legs: [...untold] });
     if (told.kind === 'ok') untold.clear();
+  };
+
+  const tellInSync = async ({ publication, inSync }: RunningArray, directory: PublicationDirectory): Promise<void> => {
+    const published = await directory.lookup(publication);
+    const legs = published?.legs.filter(({ leg, dropped }) => !dropped && inSync.has(leg)) ?? [];
+    await directory.report(publication, { kind: 'recovered', legs: legs.map(({ leg }) => leg) });
   };
 
   return {
@@ -59,7 +78,7 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
       const members = published.legs.filter(({ dropped }) => !dropped);
       for (const member of members) if (!(await reaches(node, member))) return false;
       if ((await directory.report(publication, { kind: 'starting' })).kind === 'error') return false;
-      const array: RunningArray = { publication, inSync: new Set(), untold: new Set() };
+      const array: RunningArray = { publication, inSync: new Set(), rebuilding: new Set(), untold: new Set() };
       for (const pair of pairs) {
         const there = pair.filter((leg) => members.some((member) => member.leg === leg));
         // md takes the members that have seen the most for current, and leaves the others out.
@@ -85,6 +104,9 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
           if (there.has(leg)) last.set(leg, written);
           else if (array.inSync.delete(leg)) array.untold.add(leg);
         }
+        for (const leg of pair) {
+          if (array.rebuilding.has(leg) && !(await reached(node, array, leg))) fallOut(array, leg);
+        }
       }
       acknowledged = written;
       await tell(array, directory);
@@ -105,12 +127,24 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
       for (const pair of pairs) {
         for (const leg of published.legs.filter((each) => each.dropped && pair.includes(each.leg))) {
           if (!(await reaches(node, leg))) continue;
-          const told = await directory.report(array.publication, { kind: 'recovered', legs: [leg.leg] });
-          if (told.kind === 'error') continue;
-          last.set(leg.leg, newest(pair.filter((each) => array.inSync.has(each))));
-          array.inSync.add(leg.leg);
+          const told = await directory.report(array.publication, { kind: 'returning', legs: [leg.leg] });
+          if (told.kind === 'ok' && !array.inSync.has(leg.leg)) array.rebuilding.add(leg.leg);
         }
       }
+    },
+    rebuild: async (node) => {
+      const array = running.get(node);
+      for (const leg of array?.rebuilding ?? []) {
+        if (!array || !(await reached(node, array, leg))) continue;
+        const pair = pairs.find((each) => each.includes(leg)) ?? [];
+        last.set(leg, newest(pair.filter((each) => array.inSync.has(each))));
+        array.rebuilding.delete(leg);
+        array.inSync.add(leg);
+      }
+    },
+    tellInSync: async (node, directory) => {
+      const array = running.get(node);
+      if (array) await tellInSync(array, directory);
     },
     crash: (node) => {
       running.delete(node);

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { LegId, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import { CsiError } from '../../csi-error.ts';
+import {
+  afterRecovered,
+  afterReturning,
+  afterStarting,
+  afterStopped,
+  dropLegs,
+  isDropped,
+  NEW_INTEGRITY,
+} from '../../driver/integrity.ts';
+import type { Integral } from '../../driver/integrity.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { ArrayEvent, PublicationDirectory, PublishedLegs } from '../publication-directory.ts';
 
@@ -10,25 +20,33 @@ export const LOCKED = 'locked' as PublicationId;
 /** How the driver's side of a directory fares: `mute` looks publications up and answers no report. */
 export type DirectoryMood = 'answers' | 'mute' | 'gone';
 
-/** What the driver would keep of publications and legs, in memory, with a hand on it. */
+/** What the driver would keep of publications and legs, in memory and by its rules, with a hand on it. */
 export interface ToldDirectory {
   readonly directory: PublicationDirectory;
-  /** Everything that was reported and answered, in order. */
+  /** Everything that was reported and taken, in order. */
   readonly told: ArrayEvent[];
   mood: DirectoryMood;
   add(published: Omit<PublishedLegs, 'publication'>): PublishedLegs;
   change(published: PublishedLegs): void;
   withdraw(publication: PublicationId): void;
   droppedOf(volume: VolumeId): readonly LegId[];
+  rebuildingOf(volume: VolumeId): readonly LegId[];
+  /** Legs are given up: by a person, or because their host does not answer. */
+  drop(volume: VolumeId, legs: readonly LegId[]): void;
 }
 
 export function toldDirectory(): ToldDirectory {
   const publications = new Map<PublicationId, PublishedLegs>();
-  const dropped = new Map<VolumeId, ReadonlySet<LegId>>();
-  const droppedOf = (volume: VolumeId): ReadonlySet<LegId> => dropped.get(volume) ?? new Set();
+  const volumes = new Map<VolumeId, Integral>();
+  const integrityOf = (volume: VolumeId) => volumes.get(volume)?.integrity ?? NEW_INTEGRITY;
+  const integralOf = ({ volume, layout, legs }: PublishedLegs): Integral => ({
+    layout,
+    legs: legs.map(({ leg }) => ({ id: leg })),
+    integrity: integrityOf(volume),
+  });
   const described = (published: PublishedLegs): PublishedLegs => ({
     ...published,
-    legs: published.legs.map((leg) => ({ ...leg, dropped: droppedOf(published.volume).has(leg.leg) })),
+    legs: published.legs.map((leg) => ({ ...leg, dropped: isDropped(integralOf(published), leg.leg) })),
   });
   const self: ToldDirectory = {
     told: [],
@@ -44,8 +62,10 @@ export function toldDirectory(): ToldDirectory {
         if (self.mood !== 'answers') return Promise.resolve(failed('unavailable', 'the driver does not answer'));
         const published = publications.get(id);
         if (!published) return Promise.resolve(failed('not-found', `${id} is not live`));
+        const next = afterEvent(integralOf(published), event);
+        if (!next) return Promise.resolve(failed('unsupported', 'no leg would be left that holds everything'));
         self.told.push(event);
-        dropped.set(published.volume, droppedAfter(droppedOf(published.volume), published, event));
+        volumes.set(published.volume, next);
         return Promise.resolve(ok(undefined));
       },
     },
@@ -60,20 +80,29 @@ export function toldDirectory(): ToldDirectory {
     withdraw: (publication) => {
       publications.delete(publication);
     },
-    droppedOf: (volume) => [...droppedOf(volume)],
+    droppedOf: (volume) => integrityOf(volume).dropped,
+    rebuildingOf: (volume) => integrityOf(volume).rebuilding,
+    drop: (volume, legs) => {
+      const known = volumes.get(volume);
+      const without = known && dropLegs(known, legs);
+      if (!without) throw new Error('no leg would be left that holds everything');
+      volumes.set(volume, without);
+    },
   };
   return self;
 }
 
-function droppedAfter(before: ReadonlySet<LegId>, { legs }: PublishedLegs, event: ArrayEvent): ReadonlySet<LegId> {
+function afterEvent(volume: Integral, event: ArrayEvent): Integral | undefined {
   switch (event.kind) {
     case 'starting':
-      return before;
+      return afterStarting(volume);
     case 'stopped':
-      return new Set(legs.map(({ leg }) => leg).filter((leg) => !event.inSync.includes(leg)));
+      return afterStopped(volume, event.inSync);
     case 'dropped':
-      return new Set([...before, ...event.legs]);
+      return dropLegs(volume, event.legs);
+    case 'returning':
+      return afterReturning(volume, event.legs);
     case 'recovered':
-      return new Set([...before].filter((leg) => !event.legs.includes(leg)));
+      return event.legs.some((leg) => isDropped(volume, leg)) ? undefined : afterRecovered(volume, event.legs);
   }
 }
