@@ -147,7 +147,7 @@ describe('decisions', () => {
   });
 
   it('about a leg show in the volume', async () => {
-    const port = fakePort([mirrorOf('db-0', { integrity: { dropped: [], use: 'in-use' } })]);
+    const port = fakePort([mirrorOf('db-0', { integrity: { dropped: [], rebuilding: [], use: 'in-use' } })]);
     const api = await testApi(port);
     expect(await api.change('POST', '/api/v1/volumes/db-0/legs/leg-b/drop')).toMatchObject({
       status: 200,
@@ -172,7 +172,9 @@ describe('decisions', () => {
     ],
     ['the last leg', 'db-0/legs/leg-b', 422, 'it is the last leg'],
   ])('about %s are refused', async (_, path, status, message) => {
-    const port = fakePort([mirrorOf('db-0', { integrity: { dropped: ['leg-a' as never], use: 'stopped' } })]);
+    const port = fakePort([
+      mirrorOf('db-0', { integrity: { dropped: ['leg-a' as never], rebuilding: [], use: 'stopped' } }),
+    ]);
     const api = await testApi(port);
     const answer = await api.change('POST', `/api/v1/volumes/${path}/drop`);
     expect(answer).toMatchObject({ status, body: { message } });
@@ -192,6 +194,17 @@ describe('decisions', () => {
     expect((await api.read(`/api/v1/decisions?name=${driveId(3)}`)).body).toMatchObject({
       items: [{ drive: driveId(3) }],
     });
+  });
+});
+
+it('a volume shows which of its legs is being rebuilt', async () => {
+  const integrity = { dropped: [], rebuilding: ['leg-b' as never], use: 'in-use' } as const;
+  const api = await testApi(fakePort([mirrorOf('db-0', { integrity })]));
+  expect((await api.read('/api/v1/volumes/db-0')).body).toMatchObject({
+    legs: [
+      { id: 'leg-a', dropped: false, rebuilding: false },
+      { id: 'leg-b', dropped: false, rebuilding: true },
+    ],
   });
 });
 

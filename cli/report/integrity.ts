@@ -2,10 +2,16 @@ import type { LegView, VolumeView } from '../api/views/volume-view.ts';
 
 /** How far the legs of a volume can be trusted, in one line. */
 export function integrityText({ legs, use, publishedTo }: VolumeView): string {
-  const dropped = legs.filter((leg) => leg.dropped).length;
-  const extent = dropped === 0 ? [] : [`degraded, ${String(dropped)} of ${String(legs.length)} legs dropped`];
-  return [...extent, useText(use, { isPublished: publishedTo.length > 0, isWhole: dropped === 0 })].join('; ');
+  const behind = [
+    ['dropped', legs.filter(({ dropped }) => dropped).length] as const,
+    ['rebuilding', legs.filter(({ rebuilding }) => rebuilding).length] as const,
+  ].flatMap(([state, count]) => (count === 0 ? [] : [`${String(count)} of ${String(legs.length)} legs ${state}`]));
+  const extent = behind.length === 0 ? [] : [`degraded, ${behind.join(', ')}`];
+  return [...extent, useText(use, { isPublished: publishedTo.length > 0, isWhole: behind.length === 0 })].join('; ');
 }
+
+/** Whether a leg does not hold everything, as far as is known. */
+export const isBehind = ({ dropped, rebuilding }: LegView): boolean => dropped || rebuilding;
 
 function useText(
   use: VolumeView['use'],
@@ -23,16 +29,23 @@ function useText(
   }
 }
 
-export const legState = ({ dropped, unfenced }: LegView): string =>
-  [dropped ? 'dropped' : 'current', ...(unfenced ? ['unfenced'] : [])].join(',');
+export const legState = (leg: LegView): string => [standingOf(leg), ...(leg.unfenced ? ['unfenced'] : [])].join(',');
+
+function standingOf({ dropped, rebuilding }: LegView): string {
+  if (dropped) return 'dropped';
+  return rebuilding ? 'rebuilding' : 'current';
+}
 
 /** What the states of the legs mean; nothing where there is nothing to know. */
 export const integrityNotes = ({ legs }: VolumeView): readonly string[] => [
   ...(legs.some(({ dropped }) => dropped) ? [DROPPED] : []),
+  ...(legs.some(({ rebuilding }) => rebuilding) ? [REBUILDING] : []),
   ...(legs.some(({ unfenced }) => unfenced) ? [UNFENCED] : []),
 ];
 
 const DROPPED =
   'dropped: it missed writes, or may have. The volume starts without it; it comes back rebuilt from the others';
+const REBUILDING =
+  'rebuilding: it was dropped and is being taken back. The volume does not start without it, and it stands in for no other leg yet';
 const UNFENCED =
   'unfenced: its host did not answer when an export was to be destroyed, so an earlier node may still write to it. No node is given it until its host has answered';

@@ -7,6 +7,7 @@ import type { EnclosureView } from '../api/views/enclosure-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
+import { isBehind } from './integrity.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
 
@@ -70,7 +71,7 @@ const VOLUMES: readonly Column<VolumeView>[] = [
   { head: 'CLASS', cell: ({ classes }) => list(classes) },
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
   { head: 'LAYOUT', cell: ({ layout }) => layout },
-  { head: 'PHASE', cell: ({ phase, legs }) => (legs.some(({ dropped }) => dropped) ? `${phase},degraded` : phase) },
+  { head: 'PHASE', cell: ({ phase, legs }) => (legs.some(isBehind) ? `${phase},degraded` : phase) },
   { head: 'LEGS', cell: ({ legs }) => String(legs.length) },
   { head: 'SURVIVES', cell: ({ survives }) => list(survives) },
   { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(({ node }) => node)) },

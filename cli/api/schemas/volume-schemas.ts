@@ -12,6 +12,9 @@ const leg = named(
     lengthGiB: count(),
     strandedGiB: count('Of a whole drive: what it keeps others from using.'),
     dropped: flag('Whether it missed writes, or may have: it is only ever rebuilt from the others.'),
+    rebuilding: flag(
+      'Whether it was dropped and is being taken back: it is needed for a start, and stands in for no other yet.',
+    ),
     unfenced: flag('Whether an old export of it may still stand: it is given to nobody until its host has answered.'),
   }),
 );

@@ -141,7 +141,7 @@ export function volumeOf(name: string, change: Partial<Volume> = {}): Volume {
     fsType: 'ext4',
     mode: 'mount',
     encryption: undefined,
-    integrity: { dropped: [], use: 'unused' },
+    integrity: { dropped: [], rebuilding: [], use: 'unused' },
     unfenced: [],
     generation: 1,
     revision: 3 as Volume['revision'],

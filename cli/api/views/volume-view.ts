@@ -44,6 +44,8 @@ export interface LegView {
   readonly strandedGiB: number;
   /** Whether it missed writes, or may have. */
   readonly dropped: boolean;
+  /** Whether it was dropped and is being taken back: it is needed for a start, and stands in for no other yet. */
+  readonly rebuilding: boolean;
   /** Whether an old export of it may still stand on a host that did not answer. */
   readonly unfenced: boolean;
 }
@@ -84,6 +86,7 @@ export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Vo
 
 function legViews({ legs, integrity, unfenced }: Volume): readonly LegView[] {
   const dropped = new Set(integrity.dropped);
+  const rebuilding = new Set(integrity.rebuilding);
   const exposed = new Set(unfenced.map(({ leg }) => leg));
   return legs.map(({ id, drive, enclosure, extent, stranded }) => ({
     id,
@@ -93,6 +96,7 @@ function legViews({ legs, integrity, unfenced }: Volume): readonly LegView[] {
     lengthGiB: extent.length,
     strandedGiB: stranded,
     dropped: dropped.has(id),
+    rebuilding: rebuilding.has(id),
     unfenced: exposed.has(id),
   }));
 }
