@@ -1,5 +1,5 @@
 import type { DriveId, PublicationId } from '../../../core/model/ids.ts';
-import { formatGiB, gibFloor } from '../../../core/model/capacity.ts';
+import { BYTES_PER_GIB, formatGiB, gibFloor } from '../../../core/model/capacity.ts';
 import type { EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
 import { failed } from '../../outcome.ts';
 import { isHostTrouble } from '../host-trouble.ts';
@@ -63,8 +63,9 @@ function inTurn<Value>(
 
 function stillWiping(wiping: Wiping): EnclosureOutcome<never> {
   const { done, total } = wiping.progress();
-  const [wiped, whole] = [formatGiB(gibFloor(done)), formatGiB(gibFloor(total))];
-  return failed('unavailable', `being wiped, ${wiped} of ${whole} so far; repeat the command to wait for it`);
+  const spoken = (bytes: bigint): string => formatGiB(gibFloor(bytes));
+  const progress = total < BYTES_PER_GIB ? '' : `, ${spoken(done)} of ${spoken(total)} so far`;
+  return failed('unavailable', `being wiped${progress}; repeat the command to wait for it`);
 }
 
 /** Housekeeping: a host that cannot do it now does it after another command. */
