@@ -62,7 +62,7 @@ export async function reportInSync(
 }
 
 /** Legs to take back: those that are out of the array and connected, and those that are in it already. */
-export interface Returning {
+interface Returning {
   readonly members: readonly Pick<ArrayMember, 'leg' | 'device'>[];
   readonly running: readonly LegId[];
 }
