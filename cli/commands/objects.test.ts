@@ -42,7 +42,7 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
 
   it('of volumes says which are degraded', async () => {
     const { cwd } = await runningApi([
-      mirrorOf('db-0', { integrity: { dropped: ['leg-a' as never], use: 'stopped' } }),
+      mirrorOf('db-0', { integrity: { dropped: ['leg-a' as never], rebuilding: [], use: 'stopped' } }),
     ]);
     expect((await run(['get', 'volumes'], { cwd })).stdout).toContain('mirrored-slice   ready,degraded   2 ');
   });
@@ -110,7 +110,7 @@ Why (when it was placed):
   });
 
   it('tells which legs are dropped or unfenced, and what that means', async () => {
-    const integrity = { dropped: ['leg-b' as never], use: 'in-use' } as const;
+    const integrity = { dropped: ['leg-b' as never], rebuilding: [], use: 'in-use' } as const;
     const unfenced = [{ publication: 'p' as never, leg: 'leg-b' as never }];
     const volume = mirrorOf('db-0', { integrity, unfenced });
     const { cwd, port } = await runningApi([volume]);
@@ -187,7 +187,7 @@ describe('stowage volume', () => {
 });
 
 describe('stowage volume drop-leg', () => {
-  const inUse = { integrity: { dropped: [], use: 'in-use' } } as const;
+  const inUse = { integrity: { dropped: [], rebuilding: [], use: 'in-use' } } as const;
 
   it('says what it means, and does nothing', async () => {
     const { cwd, port } = await runningApi([mirrorOf('db-0', inUse)]);
@@ -225,7 +225,7 @@ Nothing was done. To do it: stowage volume drop-leg db-0 leg-b --confirm leg-b
     [['db-9', 'leg-a'], 'error: there is no volume "db-9"\n'],
     [['db-1', 'leg-b', '--confirm', 'leg-b'], 'error: it is the last leg\n'],
   ])('%j is refused', async (argv, stderr) => {
-    const last = mirrorOf('db-1', { integrity: { dropped: ['leg-a' as never], use: 'stopped' } });
+    const last = mirrorOf('db-1', { integrity: { dropped: ['leg-a' as never], rebuilding: [], use: 'stopped' } });
     const { cwd } = await runningApi([mirrorOf('db-0', inUse), last]);
     expect(await run(['volume', 'drop-leg', ...argv], { cwd })).toEqual({ status: 1, stdout: '', stderr });
   });

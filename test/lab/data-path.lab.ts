@@ -4,6 +4,7 @@ import { startFleet } from './fleet/fleet.ts';
 import type { BoxName, Fleet } from './fleet/fleet.ts';
 import { bytesLeft, leftOnBox, leftOnNode } from './fleet/left-over.ts';
 import { untilGone } from './fleet/in-use.ts';
+import { PARAMETERS, SIZES } from './fleet/layouts.ts';
 import { readPattern, writePattern } from './fleet/patterns.ts';
 import { targetPath } from './fleet/volumes.ts';
 import type { LabVolume, Use } from './fleet/volumes.ts';
@@ -43,26 +44,9 @@ const CELLS: readonly Cell[] = [
   cell('mirrored-slice', 'mixed', 'encrypted', 'block'),
 ];
 
-/** A striped mirror comes about where no one drive is large enough. */
-const SIZES: Readonly<Record<Layout, { readonly gib: number; readonly grown: number }>> = {
-  single: { gib: 2, grown: 3 },
-  mirror: { gib: 2, grown: 3 },
-  'striped-mirror': { gib: 7, grown: 9 },
-  slice: { gib: 1, grown: 2 },
-  'mirrored-slice': { gib: 1, grown: 2 },
-};
-
-const TYPES: Readonly<Record<Layout, Record<string, string>>> = {
-  single: { type: 'hdd', striping: 'false' },
-  mirror: { type: 'ssd', redundancy: 'true' },
-  'striped-mirror': { type: 'ssd', redundancy: 'true' },
-  slice: { type: 'slice' },
-  'mirrored-slice': { type: 'slice', redundancy: 'true' },
-};
-
 function parametersOf({ layout, wire, encryption }: Cell): Record<string, string> {
   return {
-    ...TYPES[layout],
+    ...PARAMETERS[layout],
     ...(wire !== 'mixed' && { networkTransportsAllowed: wire }),
     ...(encryption === 'encrypted' && { encrypt: 'true' }),
   };
@@ -89,7 +73,7 @@ describe('the data path', () => {
   it.each(CELLS.filter(({ wire }) => wire !== 'mixed'))(
     'carries data: $layout, $wire, $encryption, $use',
     (tried) => carry(fleet, tried),
-    120_000,
+    240_000,
   );
 
   describe('where one enclosure exports by NVMe/TCP and the other by iSCSI', () => {
@@ -98,7 +82,7 @@ describe('the data path', () => {
     it.each(CELLS.filter(({ wire }) => wire === 'mixed'))(
       'carries data: $layout, $wire, $encryption, $use',
       (tried) => carry(fleet, tried),
-      120_000,
+      240_000,
     );
   });
 });

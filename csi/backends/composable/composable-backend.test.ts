@@ -40,7 +40,7 @@ const mirror: Volume = {
   fsType: 'ext4',
   mode: 'mount',
   encryption: undefined,
-  integrity: { dropped: [], use: 'stopped' },
+  integrity: { dropped: [], rebuilding: [], use: 'stopped' },
   unfenced: [],
   generation: 1,
   revision: 1 as Volume['revision'],
@@ -136,7 +136,7 @@ describe('the composable backend', () => {
     await backend.create(mirror, fence);
     const extent = { start: gib(1), length: gib(21) };
     const legs = mirror.legs.map((leg) => ({ ...leg, extent }));
-    await publish({ ...mirror, legs, integrity: { dropped: [far.id], use: 'in-use' } });
+    await publish({ ...mirror, legs, integrity: { dropped: [far.id], rebuilding: [], use: 'in-use' } });
     const lengths = await Promise.all(
       [OLD, NEW].map(async ({ name }) => {
         const seen = await simulated.of(name).observe();
@@ -149,7 +149,7 @@ describe('the composable backend', () => {
   it('chooses no transport without a portal, except for a leg that is dropped', () => {
     const { backend } = opened([{ ...OLD, portals: [] }, NEW]);
     expect(backend.chooseTransports(mirror)).toMatchObject({ kind: 'error', code: 'unavailable' });
-    const without: Volume = { ...mirror, integrity: { dropped: [far.id], use: 'stopped' } };
+    const without: Volume = { ...mirror, integrity: { dropped: [far.id], rebuilding: [], use: 'stopped' } };
     expect(backend.chooseTransports(without)).toMatchObject({ kind: 'ok', value: [expect.any(String), 'nvmetcp'] });
   });
 
