@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DriveId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
+import type { DriveId, VolumeId } from '../../../../core/model/ids.ts';
 import type { Fence } from '../../../fence.ts';
 import type { EnclosureObservation } from '../enclosure-host.ts';
 import {
   aLegOn,
+  anExportOf,
   decision,
   expectRefusal,
   extent,
   FENCE,
   observedDrive,
-  patient,
+  patientUnderTest,
   standingOf,
   twice,
   valueOf,
 } from './enclosure-under-test.ts';
 import type { EnclosureUnderTest } from './enclosure-under-test.ts';
-
-const NODE_A = 'node-a' as NodeName;
-const NODE_B = 'node-b' as NodeName;
+import { describeExports } from './export-contract.ts';
 
 /** What every host of an enclosure must do, simulated or real. */
 export function describeEnclosureHost(name: string, open: () => Promise<EnclosureUnderTest>): void {
+  describeExports(name, open);
+
   describe(`${name} as the host of an enclosure`, () => {
     let given: EnclosureUnderTest;
     beforeEach(async () => {
-      const opened = await open();
-      given = { ...opened, host: patient(opened.host), restart: async () => patient(await opened.restart()) };
+      given = patientUnderTest(await open());
     });
     afterEach(() => given.blank?.());
 
@@ -38,14 +38,6 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       valueOf(await given.host.cutLeg(leg));
       return leg;
     };
-
-    const anExport = (leg: ReturnType<typeof aLeg>) => ({
-      ...leg,
-      publication: randomUUID() as PublicationId,
-      node: NODE_A,
-      portal: given.portal,
-      chap: given.chap,
-    });
 
     const observe = async (): Promise<EnclosureObservation> => valueOf(await given.host.observe());
 
@@ -128,9 +120,8 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
     });
 
     describe('growing legs', () => {
-      it('lengthens them in place, also while they are exported', async () => {
+      it('lengthens them in place', async () => {
         const leg = await cut();
-        valueOf(await given.host.exportLeg(anExport(leg)));
         const grow = { ...leg, extent: extent(1, 20) };
         await twice(() => given.host.growLeg(grow));
         expect((await observe()).legs).toMatchObject([{ leg: leg.leg, extent: extent(1, 20) }]);
@@ -161,79 +152,12 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       });
     });
 
-    describe('exporting legs', () => {
-      it('answers where, the same at every repeat and after a restart', async () => {
-        const wanted = anExport(await cut());
-        const exported = valueOf(await given.host.exportLeg(wanted));
-        expect(exported.address).toMatchObject(given.portal);
-        given = { ...given, host: await given.restart() };
-        expect(valueOf(await given.host.exportLeg(wanted))).toEqual(exported);
-        const { publication, leg, volume, node } = wanted;
-        expect((await observe()).exports).toEqual([{ publication, leg, volume, node, address: exported.address }]);
-      });
-
-      it('gives each leg and each publication a target of its own', async () => {
-        const one = await cut();
-        const other = await cut({ start: 20 });
-        const publication = randomUUID() as PublicationId;
-        const wanted = [{ ...anExport(one), publication }, { ...anExport(other), publication }, anExport(one)];
-        const targets = await Promise.all(
-          wanted.map(async (each) => valueOf(await given.host.exportLeg(each)).address.target),
-        );
-        expect(new Set(targets).size).toBe(3);
-      });
-
-      it('admits one node by one publication', async () => {
-        const wanted = anExport(await cut());
-        valueOf(await given.host.exportLeg(wanted));
-        await expectRefusal(given.host.exportLeg({ ...wanted, node: NODE_B }), 'differs');
-      });
-
-      it('refuses a leg that is not there, or is another volume’s', async () => {
-        const leg = await cut();
-        await expectRefusal(given.host.exportLeg(anExport(aLeg({ start: 50 }))), 'unknown-leg');
-        await expectRefusal(given.host.exportLeg({ ...anExport(leg), volume: randomUUID() as VolumeId }), 'differs');
-      });
-
-      it('refuses a transport without a portal', async () => {
-        const wanted = { ...anExport(await cut()), portal: given.missingPortal };
-        await expectRefusal(given.host.exportLeg(wanted), 'no-portal');
-      });
-    });
-
-    describe('withdrawing exports', () => {
-      it('destroys every one of the publication, and no other', async () => {
-        const legs = [await cut(), await cut({ start: 20 })];
-        const publication = randomUUID() as PublicationId;
-        for (const leg of legs) valueOf(await given.host.exportLeg({ ...anExport(leg), publication }));
-        const kept = anExport(legs[0]!);
-        valueOf(await given.host.exportLeg(kept));
-        const withdraw = { fence: FENCE, volume: legs[0]!.volume, publication };
-        await twice(() => given.host.withdrawExport(withdraw));
-        expect((await observe()).exports).toMatchObject([{ publication: kept.publication }]);
-      });
-
-      it('succeeds for one that never was', async () => {
-        const { fence, volume } = aLeg();
-        const publication = randomUUID() as PublicationId;
-        expect(await given.host.withdrawExport({ fence, volume, publication })).toMatchObject({ kind: 'ok' });
-      });
-    });
-
     describe('releasing legs', () => {
       it('frees their bytes, and may be repeated', async () => {
         const leg = await cut();
         await twice(() => given.host.releaseLeg(leg));
         expect((await observe()).legs).toEqual([]);
         await cut();
-      });
-
-      it('waits for the last export to go', async () => {
-        const wanted = anExport(await cut());
-        valueOf(await given.host.exportLeg(wanted));
-        await expectRefusal(given.host.releaseLeg(wanted), 'exported');
-        valueOf(await given.host.withdrawExport(wanted));
-        valueOf(await given.host.releaseLeg(wanted));
       });
 
       it('refuses a leg that is another volume’s', async () => {
@@ -302,7 +226,7 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
       });
 
       it('holds for every command', async () => {
-        const leg = anExport(await cut());
+        const leg = anExportOf(given, await cut());
         const late = { ...leg, fence: { epoch: 4, generation: 3 } };
         const { host } = given;
         await expectRefusal(host.cutLeg(late), 'stale');
@@ -321,7 +245,7 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
         const leg = await cut();
         valueOf(await given.host.releaseLeg({ ...leg, fence: { epoch: 5, generation: 4 } }));
         await expectRefusal(given.host.cutLeg(leg), 'stale');
-        valueOf(await given.host.withdrawExport({ ...anExport(leg), fence: { epoch: 6, generation: 4 } }));
+        valueOf(await given.host.withdrawExport({ ...anExportOf(given, leg), fence: { epoch: 6, generation: 4 } }));
         await expectRefusal(given.host.cutLeg(leg), 'stale');
       });
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { gib } from '../../../../core/model/capacity.ts';
-import type { DomainId, DriveId, LegId, VolumeId } from '../../../../core/model/ids.ts';
+import type { DomainId, DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../../core/model/ids.ts';
 import type { Portal } from '../../../../core/model/inventory.ts';
 import type { ChapCredentials } from '../../../chap.ts';
 import type { Fence } from '../../../fence.ts';
@@ -60,6 +60,13 @@ export function patient(host: EnclosureHost): EnclosureHost {
   };
 }
 
+/** The same, repeated over its restarts. */
+export const patientUnderTest = (opened: EnclosureUnderTest): EnclosureUnderTest => ({
+  ...opened,
+  host: patient(opened.host),
+  restart: async () => patient(await opened.restart()),
+});
+
 const isUnavailable = (outcome: EnclosureOutcome<unknown>): boolean =>
   outcome.kind === 'error' && outcome.code === 'unavailable';
 
@@ -69,6 +76,15 @@ export const aLegOn = (drive: DriveId, changes: { start?: number; length?: numbe
   leg: randomUUID() as LegId,
   drive,
   extent: extent(changes.start ?? 1, changes.length ?? 10),
+});
+
+/** For a publication of its own. */
+export const anExportOf = ({ portal, chap }: EnclosureUnderTest, leg: ReturnType<typeof aLegOn>) => ({
+  ...leg,
+  publication: randomUUID() as PublicationId,
+  node: 'node-a' as NodeName,
+  portal,
+  chap,
 });
 
 export const extent = (start: number, length: number) => ({ start: gib(start), length: gib(length) });
