@@ -9,6 +9,7 @@ import {
   decision,
   expectRefusal,
   extent,
+  EXTENTS,
   FENCE,
   observedDrive,
   patientUnderTest,
@@ -16,11 +17,15 @@ import {
   twice,
   valueOf,
 } from './enclosure-under-test.ts';
-import type { EnclosureUnderTest } from './enclosure-under-test.ts';
+import type { EnclosureUnderTest, TriedExtents } from './enclosure-under-test.ts';
 import { describeExports } from './export-contract.ts';
 
-/** What every host of an enclosure must do, simulated or real. */
-export function describeEnclosureHost(name: string, open: () => Promise<EnclosureUnderTest>): void {
+/** What every host of an enclosure must do, simulated or real. Of extents a slow host may be tried with a few. */
+export function describeEnclosureHost(
+  name: string,
+  open: () => Promise<EnclosureUnderTest>,
+  extents: TriedExtents = EXTENTS,
+): void {
   describeExports(name, open);
 
   describe(`${name} as the host of an enclosure`, () => {
@@ -78,24 +83,12 @@ export function describeEnclosureHost(name: string, open: () => Promise<Enclosur
         await cut({ drive: given.drives[1] });
       });
 
-      it.each([
-        { what: 'nothing', start: 1, length: 0 },
-        { what: 'less than nothing', start: 5, length: -1 },
-        { what: 'the partition table', start: 0, length: 5 },
-        { what: 'half a GiB', start: 1, length: 1.5 },
-        { what: 'from within a GiB', start: 1.25, length: 1 },
-      ])('refuses to cut $what', async ({ start, length }) => {
+      it.each(extents.unfit)('refuses to cut $what', async ({ start, length }) => {
         await expectRefusal(given.host.cutLeg(aLeg({ start, length })), 'outside-drive');
         expect((await observe()).legs).toEqual([]);
       });
 
-      it.each([
-        { where: 'the same', start: 20, length: 10 },
-        { where: 'over the beginning', start: 15, length: 6 },
-        { where: 'over the end', start: 29, length: 6 },
-        { where: 'inside', start: 24, length: 2 },
-        { where: 'all around', start: 10, length: 40 },
-      ])('gives no byte to two legs: $where', async ({ start, length }) => {
+      it.each(extents.overlapping)('gives no byte to two legs: $what', async ({ start, length }) => {
         await cut({ start: 20, length: 10 });
         await expectRefusal(given.host.cutLeg(aLeg({ start, length })), 'overlap');
         expect((await observe()).legs).toHaveLength(1);

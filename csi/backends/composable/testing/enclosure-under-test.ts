@@ -89,6 +89,37 @@ export const anExportOf = ({ portal, chap }: EnclosureUnderTest, leg: ReturnType
 
 export const extent = (start: number, length: number) => ({ start: gib(start), length: gib(length) });
 
+interface TriedExtent {
+  /** In words, for the name of the test. */
+  readonly what: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+export interface TriedExtents {
+  /** None that a leg may have. */
+  readonly unfit: readonly TriedExtent[];
+  /** Each with bytes of 10 GiB from 20. */
+  readonly overlapping: readonly TriedExtent[];
+}
+
+export const EXTENTS: TriedExtents = {
+  unfit: [
+    { what: 'nothing', start: 1, length: 0 },
+    { what: 'less than nothing', start: 5, length: -1 },
+    { what: 'the partition table', start: 0, length: 5 },
+    { what: 'half a GiB', start: 1, length: 1.5 },
+    { what: 'from within a GiB', start: 1.25, length: 1 },
+  ],
+  overlapping: [
+    { what: 'the same', start: 20, length: 10 },
+    { what: 'over the beginning', start: 15, length: 6 },
+    { what: 'over the end', start: 29, length: 6 },
+    { what: 'inside', start: 24, length: 2 },
+    { what: 'all around', start: 10, length: 40 },
+  ],
+};
+
 export const decision = (drive: DriveId, epoch = FENCE.epoch) => ({ epoch, drive, by: 'operator' });
 
 export async function observedDrive(host: EnclosureHost, drive: DriveId): Promise<ObservedDrive> {
