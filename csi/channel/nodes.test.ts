@@ -29,13 +29,14 @@ const published: PublishedLegs = {
     {
       leg,
       dropped: false,
+      rebuilding: false,
       export: {
         address: exportAddress({ transport: 'iscsi', address: '192.0.2.1', port: 3260 }, leg, publication),
         chap: chapCredentials(publication, SECRET),
         zeroed: true,
       },
     },
-    { leg: lost, dropped: true, export: undefined },
+    { leg: lost, dropped: true, rebuilding: false, export: undefined },
   ],
   encryption: { salt: 'ab'.repeat(32), keyGeneration: 2, key: volumeKey(KEY) },
 };

@@ -40,7 +40,12 @@ async function describe(context: DriverContext, publication: Publication): Promi
     layout: volume.layout,
     size: volume.size,
     fsType: volume.fsType,
-    legs: volume.legs.map(({ id }) => ({ leg: id, dropped: isDropped(volume, id), export: exported.get(id) })),
+    legs: volume.legs.map(({ id }) => ({
+      leg: id,
+      dropped: isDropped(volume, id),
+      rebuilding: volume.integrity.rebuilding.includes(id),
+      export: exported.get(id),
+    })),
     encryption,
   };
 }

@@ -24,16 +24,16 @@ export async function connectLegs(
 async function connectLeg(
   host: NodeHost,
   { publication, volume }: PublishedLegs,
-  { leg, dropped, export: reachable }: PublishedLeg,
+  { leg, dropped, rebuilding, export: reachable }: PublishedLeg,
 ): Promise<DriverOutcome<ArrayMember>> {
   if (!reachable) {
-    if (dropped) return ok({ leg, dropped, device: undefined, zeroed: false });
+    if (dropped) return ok({ leg, dropped, rebuilding, device: undefined, zeroed: false });
     return outOfReach(volume, `leg ${leg} is not exported`);
   }
   const { address, chap, zeroed } = reachable;
   const device = await host.connectLeg({ leg, publication, address, chap });
-  if (device.kind === 'ok') return ok({ leg, dropped, zeroed, device: device.value });
-  if (dropped) return ok({ leg, dropped, zeroed, device: undefined });
+  if (device.kind === 'ok') return ok({ leg, dropped, rebuilding, zeroed, device: device.value });
+  if (dropped) return ok({ leg, dropped, rebuilding, zeroed, device: undefined });
   const where = `leg ${leg} at ${address.transport} ${address.address}:${String(address.port)}`;
   if (device.code === 'unavailable') return outOfReach(volume, `${where} is out of reach (${device.message})`);
   return failed(device.code, `${where}: ${device.message}`);

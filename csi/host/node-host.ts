@@ -95,6 +95,8 @@ export interface ArrayMember {
   readonly device: DevicePath | undefined;
   /** It missed writes: the array is never started from it. */
   readonly dropped: boolean;
+  /** It was being taken back: where it is blank, it holds nothing that the others lack. */
+  readonly rebuilding: boolean;
   /** Whether the leg was all zeros when it was cut, and when it was grown. */
   readonly zeroed: boolean;
 }

@@ -62,6 +62,8 @@ export interface PublishedLeg {
    * dropped: perhaps it is done, and holds what no other does.
    */
   readonly dropped: boolean;
+  /** It is being taken back: needed for every start, unless it is blank and so holds nothing. */
+  readonly rebuilding: boolean;
   /** `undefined` where the leg is out of reach; only a dropped leg can be. */
   readonly export: ReachableLeg | undefined;
 }

@@ -28,6 +28,7 @@ const connectAll = async ({ host }: NodeRig, published: PublishedLegs): Promise<
       leg: leg.leg,
       device: valueOf(await host.connectLeg(leg)),
       dropped: false,
+      rebuilding: false,
       zeroed: true,
     })),
   );

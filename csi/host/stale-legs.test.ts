@@ -122,8 +122,8 @@ async function forceAlone(rig: NodeRig, published: PublishedLegs): Promise<void>
   const device = await elsewhere.host.connectLeg({ leg, publication, ...reachable! });
   if (device.kind === 'error') throw new Error(device.message);
   const members: ArrayMember[] = [
-    { leg: legs[0]!.leg, device: undefined, dropped: true, zeroed: false },
-    { leg, device: device.value, dropped: false, zeroed: false },
+    { leg: legs[0]!.leg, device: undefined, dropped: true, rebuilding: false, zeroed: false },
+    { leg, device: device.value, dropped: false, rebuilding: false, zeroed: false },
   ];
   expect(await elsewhere.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({
     kind: 'ok',

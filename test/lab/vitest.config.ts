@@ -6,7 +6,7 @@ export default defineConfig({
     include: process.env['LAB_BENCH'] === '1' ? ['test/lab/bench/*.bench.ts'] : ['test/lab/**/*.lab.ts'],
     // One laboratory at a time: it has all processors.
     fileParallelism: false,
-    testTimeout: 240_000,
+    testTimeout: 420_000,
     hookTimeout: 180_000,
     reporters: ['verbose'],
   },

@@ -62,9 +62,10 @@ export const readPublished = (message: wire.PublishedLegs): PublishedLegs => ({
   encryption: readEncryption(message.encryption),
 });
 
-const toWirePublishedLeg = ({ leg, dropped, export: reachable }: PublishedLeg) => ({
+const toWirePublishedLeg = ({ leg, dropped, rebuilding, export: reachable }: PublishedLeg) => ({
   leg,
   dropped,
+  rebuilding,
   ...(reachable && { export: toWireReachable(reachable) }),
 });
 
@@ -74,9 +75,10 @@ const toWireReachable = ({ address, chap, zeroed }: ReachableLeg) => ({
   zeroed,
 });
 
-const readPublishedLeg = ({ leg, dropped, export: reachable }: wire.PublishedLeg): PublishedLeg => ({
+const readPublishedLeg = ({ leg, dropped, rebuilding, export: reachable }: wire.PublishedLeg): PublishedLeg => ({
   leg: legId(leg),
   dropped,
+  rebuilding,
   export: reachable && readReachable(reachable),
 });
 

@@ -23,6 +23,7 @@ const memberOn = (name: string | undefined, changes: Partial<ArrayMember> = {}):
   leg: LEG,
   device: name === undefined ? undefined : (`/dev/${name}` as DevicePath),
   dropped: false,
+  rebuilding: false,
   zeroed: true,
   ...changes,
 });

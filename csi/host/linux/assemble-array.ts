@@ -89,7 +89,7 @@ function carryOut(
     case 'make':
       return makeArray(system, array, members, plan.leftovers);
     case 'assemble':
-      return startArray(system, array.volume, members, plan.degraded);
+      return startArray(system, array.volume, plan.from, plan.degraded);
   }
 }
 

@@ -20,11 +20,17 @@ const member = (position: number | undefined, events = 12n, volume = VOLUME): Le
 
 const device = (position: number): DevicePath => `/dev/leg${String(position)}` as DevicePath;
 
-function arrayOf(legs: number, dropped: readonly number[] = [], missing: readonly number[] = []): ArrayOfLegs {
+function arrayOf(
+  legs: number,
+  dropped: readonly number[] = [],
+  missing: readonly number[] = [],
+  rebuilding: readonly number[] = [],
+): ArrayOfLegs {
   const members = Array.from({ length: legs }, (_, position) => ({
     leg: `leg-${String(position)}` as LegId,
     device: missing.includes(position) ? undefined : device(position),
     dropped: dropped.includes(position),
+    rebuilding: rebuilding.includes(position),
     zeroed: true,
   }));
   return { volume: VOLUME, layout: 'mirror', size: gib(1), encrypted: false, members };
@@ -114,6 +120,26 @@ describe('the plan of an assembly', () => {
         else expect(outcome.value.degraded).toBe(dropped.length > 0);
       }),
     );
+  });
+});
+
+describe('a member that was being rebuilt', () => {
+  it('is left out where it is blank: it holds nothing', () => {
+    const outcome = plan(arrayOf(2, [], [], [1]), [member(0), BLANK]);
+    expect(outcome).toMatchObject({ kind: 'ok', value: { kind: 'assemble', degraded: true, from: [{ position: 0 }] } });
+  });
+
+  it('is started from where it holds something: it may be the only one with the last writes', () => {
+    const outcome = plan(arrayOf(2, [], [], [1]), [member(0), member(1)]);
+    expect(outcome).toMatchObject({ kind: 'ok', value: { degraded: false, from: [{ position: 0 }, { position: 1 }] } });
+  });
+
+  it('must be there', () => {
+    expect(plan(arrayOf(2, [], [1], [1]), [member(0)])).toMatchObject({ kind: 'error', code: 'unavailable' });
+  });
+
+  it('is no excuse for another that is blank', () => {
+    expect(plan(arrayOf(4, [], [], [1]), [member(0), BLANK, BLANK, member(3)])).toMatchObject({ code: 'unsupported' });
   });
 });
 

@@ -8,7 +8,7 @@ import type { LegContent } from './superblocks.ts';
 export type AssemblyPlan =
   /** Nothing was ever stored in it: what an interrupted making left goes, and it is made. */
   | { readonly kind: 'make'; readonly leftovers: readonly DevicePath[] }
-  | { readonly kind: 'assemble'; readonly degraded: boolean };
+  | { readonly kind: 'assemble'; readonly from: readonly CurrentMember[]; readonly degraded: boolean };
 
 /** A member that the array may be started from. */
 export interface CurrentMember extends ArrayMember {
@@ -58,15 +58,27 @@ export function planAssembly(
   if (rivals) return notOneTruth(array, rivals);
   const made = found.filter(({ content }) => content.kind === 'member');
   const unused = made.every(({ content }) => content.kind === 'member' && content.events === 0n);
-  const degraded = current.length < array.members.length;
-  if (unused && !degraded) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device) });
-  const blank = found.find(({ content }) => content.kind === 'blank')?.member;
-  if (!blank) return ok({ kind: 'assemble', degraded });
-  return failed(
-    'unsupported',
-    `leg ${blank.leg} (${blank.device}) is blank and others of volume ${array.volume} hold data or are dropped; it is not touched`,
-  );
+  const complete = current.length === array.members.length;
+  if (unused && complete) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device) });
+  const from = found.filter((one) => !holdsNothing(one));
+  const blank = from.find(({ content }) => content.kind === 'blank');
+  if (blank) return blankAmongOthers(array, blank.member);
+  if (from.length === 0) return failed('unsupported', `every leg of volume ${array.volume} is blank and was in use`);
+  return ok({
+    kind: 'assemble',
+    from: from.map(({ member }) => member),
+    degraded: from.length < array.members.length,
+  });
 }
+
+const blankAmongOthers = ({ volume }: ArrayOfLegs, { leg, device }: CurrentMember): DriverFailure =>
+  failed(
+    'unsupported',
+    `leg ${leg} (${device}) is blank and others of volume ${volume} hold data or are dropped; it is not touched`,
+  );
+
+/** Cut off between being blanked and being rebuilt: the array starts without it, and takes it back. */
+const holdsNothing = ({ member, content }: FoundMember): boolean => member.rebuilding && content.kind === 'blank';
 
 interface FoundMember {
   readonly member: CurrentMember;

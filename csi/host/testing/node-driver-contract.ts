@@ -143,6 +143,7 @@ export function describeNodeDriver(
           answerOf(await kubelet.stage());
           answerOf(await kubelet.publish(target));
           expect((await given.at(kubelet.staging)).mounted).toBe(cell.use !== 'block');
+          expect(await given.left()).not.toEqual([]);
           const at = await given.at(target);
           if (cell.use === 'block') expect(['file', 'device']).toContain(at.kind);
           else expect(at).toEqual({ kind: 'folder', mounted: true });

@@ -140,7 +140,7 @@ async function rigWorld(): Promise<RigWorld> {
       }
       const key = volumeKey(createHash('sha512').update(volume).digest());
       const encryption = encrypted ? { key, salt: 'ab'.repeat(32), keyGeneration: 1 } : undefined;
-      const blank = ids.map((leg) => ({ leg, dropped: false, export: undefined }));
+      const blank = ids.map((leg) => ({ leg, dropped: false, rebuilding: false, export: undefined }));
       const size = gib(10);
       return exportLegs(driverSide.add({ volume, node, layout, size, fsType: 'ext4', encryption, legs: blank }), []);
     },
