@@ -62,6 +62,35 @@ describe('a filesystem', () => {
     expect(happened()).toHaveLength(1);
   });
 
+  const beginning = (at: number, bytes: readonly number[]): Uint8Array => {
+    const start = new Uint8Array(4096);
+    start.set(bytes, at);
+    return start;
+  };
+  const ext4 = beginning(1080, [0x53, 0xef]);
+  ext4.set([1, 0, 0, 0], 1100);
+
+  it.each([
+    { what: 'ext4', bytes: ext4 },
+    { what: 'xfs', bytes: beginning(0, [0x58, 0x46, 0x53, 0x42]) },
+    { what: 'crypto_LUKS', bytes: beginning(0, [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]) },
+  ])('is not made over $what that blkid could not read for a moment', async ({ what, bytes }) => {
+    const { host, system, happened } = nodeWithArray();
+    system.answer('blkid', { status: 2 });
+    system.bytes.set(ARRAY, bytes);
+    const refused = await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' });
+    expect(refused).toMatchObject({ code: 'unavailable', message: expect.stringContaining(what) as string });
+    expect(happened()).toHaveLength(1);
+  });
+
+  it('is made where random bytes show the two of ext4 by chance', async () => {
+    const { host, system, happened } = nodeWithArray();
+    system.answer('blkid', { status: 2 });
+    system.bytes.set(ARRAY, beginning(1080, [0x53, 0xef]));
+    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' })).toEqual(OK);
+    expect(happened().slice(1)).toEqual([made('ext4')]);
+  });
+
   it.each([
     { fsType: 'ext4', command: '$ resize2fs /dev/md127' },
     { fsType: 'xfs', command: `$ xfs_growfs ${STAGING}` },
