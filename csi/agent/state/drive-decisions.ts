@@ -2,6 +2,7 @@ import type { DriveId } from '../../../core/model/ids.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DriveStanding } from '../../backends/composable/enclosure-host.ts';
 import { recordFormat, writeAll } from '../../records.ts';
+import { createTurns } from '../../simulation/turns.ts';
 
 /** What a person decided about a drive that was not ours. */
 export interface DriveDecision {
@@ -33,14 +34,17 @@ export function driveDecisionsIn(store: Store): DriveDecisions {
   const entries = async () =>
     (await store.list(PREFIX)).map((entry) => ({ key: entry.key, decision: format.read(entry) }));
   const lastOn = async (drive: DriveId) => (await entries()).findLast(({ decision }) => decision.drive === drive);
+  // Decisions about different drives come side by side, and each takes the next number.
+  const turns = createTurns<'numbers'>();
   return {
     all: async () => (await entries()).map(({ decision }) => decision),
-    record: async (decision) => {
-      const last = await lastOn(decision.drive);
-      if (last && last.decision.done === undefined && isSame(last.decision, decision)) return;
-      const key = keyOf((await entries()).length + 1);
-      await writeAll(store, [format.put(key, decision)]);
-    },
+    record: (decision) =>
+      turns.take('numbers', async () => {
+        const last = await lastOn(decision.drive);
+        if (last && last.decision.done === undefined && isSame(last.decision, decision)) return;
+        const key = keyOf((await entries()).length + 1);
+        await writeAll(store, [format.put(key, decision)]);
+      }),
     markDone: async (drive, at) => {
       const last = await lastOn(drive);
       if (!last || last.decision.done !== undefined) return;
