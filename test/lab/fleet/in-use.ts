@@ -99,7 +99,7 @@ export const untilDropped = (fleet: Fleet, volume: LabVolume, enclosure: string)
   );
 
 export const untilWhole = (fleet: Fleet, volume: LabVolume): Promise<void> =>
-  until(`${volume.name} to be whole again`, async () => (await seen(fleet, volume)).legs.every(isWhole), 120_000);
+  until(`${volume.name} to be whole again`, async () => (await seen(fleet, volume)).legs.every(isWhole), 300_000);
 
 /** Writes files again and again, each on the medium before the next, until it is stopped. */
 export async function startLoad(fleet: Fleet, { volume, node }: VolumeInUse): Promise<void> {
