@@ -27,10 +27,13 @@ export interface RealEnclosure {
 }
 
 const GIB = 128;
-/** Most tests use the first one alone: of a hard disk only the ends of a leg are wiped when it is cut. */
+/**
+ * Most tests use the first one alone: of a hard disk only the ends of a leg are wiped when it is cut. No NVMe drive is
+ * among them: QEMU's lost commands among thousands of Write Zeroes [seen], and the fleet has some.
+ */
 const DRIVES = [
   { kind: 'hdd', gib: GIB, id: 'hdd-0' },
-  { kind: 'nvme', gib: GIB, id: 'nvme-0' },
+  { kind: 'ssd', gib: GIB, id: 'ssd-0' },
 ] as const;
 const PORTS = { nvmetcp: 4420, iscsi: 3260 } as const satisfies Partial<Record<Transport, number>>;
 /** TEST-NET-1: nobody's. */
@@ -139,8 +142,7 @@ async function plantForeignLabel(vm: Vm, drive: DriveId): Promise<void> {
   await vm.output(['dd', `of=${path}`, 'bs=4096', 'seek=256', 'conv=notrunc,fsync'], { input });
 }
 
-const driveIdOf = ({ kind, identity }: Drive): DriveId =>
-  (kind === 'nvme' ? `eui.${identity}` : `wwn-0x${identity}`) as DriveId;
+const driveIdOf = ({ identity }: Drive): DriveId => `wwn-0x${identity}` as DriveId;
 
 function pathOf(vm: Vm, id: DriveId): string {
   const drive = vm.drives.find((each) => driveIdOf(each) === id);
