@@ -49,6 +49,7 @@ export async function giveUp(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
 export async function discard(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
   await giveUp(fleet, inUse);
   await fleet.controller.remove(inUse.volume);
+  await untilGone(fleet, inUse.volume);
 }
 
 /** A deleted volume is there until its legs are wiped. */

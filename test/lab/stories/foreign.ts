@@ -57,7 +57,8 @@ export function foreign(fleet: () => Fleet): void {
       const box = fleet().box(BOX);
       const name = '99999999-1111-4111-8111-999999999999';
       const table = `label: gpt\ntable-length: 256\nstart=2048, size=2048, type=${LABEL_TYPE_GUID}, name="${name}"\n`;
-      await box.output(['sfdisk', '--wipe', 'always', drive.path], { input: table });
+      await box.output(['sfdisk', '--force', '--no-reread', '--wipe', 'always', drive.path], { input: table });
+      await box.output(['partx', '--update', drive.path]);
       const label = {
         stowage: 'owner-label',
         format: 1,
@@ -90,9 +91,9 @@ interface FoundDrive {
 /** What the agent says of the drive with this WWN or EUI-64. */
 async function foundDrive(fleet: Fleet, identity: string): Promise<FoundDrive> {
   const { items } = JSON.parse(await stowage(['inventory', '-o', 'json', ...fleet.server])) as {
-    items: readonly { readonly enclosure: string; readonly drives: readonly FoundDrive[] }[];
+    items: readonly { readonly name: string; readonly drives: readonly FoundDrive[] }[];
   };
-  const drives = items.find(({ enclosure }) => enclosure === BOX)?.drives ?? [];
+  const drives = items.find(({ name }) => name === BOX)?.drives ?? [];
   const found = drives.find(({ id }) => id.includes(identity));
   if (!found) throw new Error(`no drive ${identity} was found in ${BOX}`);
   return found;
