@@ -5,7 +5,7 @@ import { examineHost, repairHost } from './examine-host.ts';
 import type { HostRole } from './examine-host.ts';
 
 const NODE_TOOLS = 'nvme iscsiadm mdadm cryptsetup mount umount mkfs.ext4 e2fsck resize2fs mkfs.xfs xfs_growfs';
-const AGENT_TOOLS = 'sfdisk partx lsblk';
+const AGENT_TOOLS = 'sfdisk partx lsblk ip';
 const SHARED_TOOLS = 'blkid blkdiscard udevadm modprobe apt-get';
 
 /** A host with every tool, on which nothing was set. */
