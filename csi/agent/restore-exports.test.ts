@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportAddress } from '../export-address.ts';
 import type { LocalEnclosureHost } from './local-enclosure-host.ts';
-import { openRig } from './testing/agent-rig.ts';
+import { openRig, SECRETS } from './testing/agent-rig.ts';
 import { ROOT } from './testing/model-configfs.ts';
 import { snapshotOf } from './testing/snapshot.ts';
 import { exported, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, valueOf, withdrawn } from './testing/story.ts';
@@ -31,6 +31,18 @@ describe('restoring exports', () => {
     const restored = await rig.start().restore();
     expect(restored.restored.map(({ publication }) => publication)).toEqual([FIRST, SECOND]);
     expect(await snapshotOf(rig)).toEqual(before);
+  });
+
+  it('deletes the secrets of exports that are not owed, and nothing else', async () => {
+    const { rig } = await openExporting();
+    const before = await snapshotOf(rig);
+    rig.model.files.set(`${SECRETS}/${FIRST}.${LEG_B}`, '{"user":"a","secret":"never owed"}');
+    rig.model.files.set(`${SECRETS}/${SECOND}.${LEG_B}.0123456789abcdef`, '{"user":"a","sec');
+    await rig.start().restore();
+    expect(await snapshotOf(rig)).toEqual(before);
+    rig.model.files.set(`${SECRETS}/stowage-system`, 'of somebody else');
+    await rig.start().restore();
+    expect(rig.model.files.has(`${SECRETS}/stowage-system`)).toBe(true);
   });
 
   it('changes nothing where nothing is lost', async () => {

@@ -29,6 +29,7 @@ export async function restoreExports(parts: AgentParts): Promise<RestoredExports
   await withdrawUnwanted(parts);
   await parts.exporter.sweep();
   const wanted = await parts.wanted.all();
+  await parts.chap.keepOnly(wanted);
   if (wanted.length === 0) return { restored: [], notRestored: [] };
   const host = await lookAround(parts);
   const tried: { wanted: WantedExport; outcome: EnclosureOutcome<undefined> }[] = [];

@@ -14,11 +14,17 @@ export interface ChapFiles {
   /** Durable before it answers. */
   write(publication: PublicationId, leg: LegId, chap: ChapCredentials): Promise<void>;
   delete(publication: PublicationId, leg: LegId): Promise<void>;
+  /** Deletes all others: what a crash left of exports that were never owed, and of files that were never whole. */
+  keepOnly(owed: readonly { readonly publication: PublicationId; readonly leg: LegId }[]): Promise<void>;
 }
+
+/** A file of ours, or a draft of one. */
+const OURS = /^[0-9a-f-]{36}\.[0-9a-f-]{36}(?:\.[0-9a-f]+)?$/;
 
 /** @param folder of this alone; made where it is missing, in a folder that is there */
 export function chapFilesIn(system: System, folder: string): ChapFiles {
-  const pathOf = (publication: PublicationId, leg: LegId): string => `${folder}/${publication}.${leg}`;
+  const nameOf = (publication: PublicationId, leg: LegId): string => `${publication}.${leg}`;
+  const pathOf = (publication: PublicationId, leg: LegId): string => `${folder}/${nameOf(publication, leg)}`;
   const read = async (publication: PublicationId, leg: LegId): Promise<ChapCredentials | undefined> => {
     const path = pathOf(publication, leg);
     const text = await system.readText(path);
@@ -34,6 +40,11 @@ export function chapFilesIn(system: System, folder: string): ChapFiles {
       await system.replaceFile(pathOf(publication, leg), text);
     },
     delete: (publication, leg) => system.removeFile(pathOf(publication, leg)),
+    keepOnly: async (owed) => {
+      const kept = new Set(owed.map(({ publication, leg }) => nameOf(publication, leg)));
+      const left = ((await system.list(folder)) ?? []).filter((name) => OURS.test(name) && !kept.has(name));
+      for (const name of left) await system.removeFile(`${folder}/${name}`);
+    },
   };
 }
 

@@ -94,7 +94,8 @@ function systemOf(host: ModelHost, programs: ProgramHost, onEffect: (line: strin
         const place = locate(programs, path) ?? absent(path);
         writeSpan(place.drive, place.span.start + offset, bytes);
       }),
-    list: (path) => later(() => (inConfigfs(path) ? host.configfs.list(path) : sysfsList(host, path))),
+    list: (path) =>
+      later(() => (inConfigfs(path) ? host.configfs.list(path) : (sysfsList(host, path) ?? filesIn(host, path)))),
     kindOf: (path) => later(() => (inConfigfs(path) ? host.configfs.kindOf(path) : 'none')),
     makeDirectory: (path) =>
       effect(`mkdir ${path}`, () => {
@@ -158,4 +159,9 @@ function sysfsText(host: ModelHost, path: string): string | undefined {
 function sysfsList(host: ModelHost, path: string): readonly string[] | undefined {
   const drive = host.drives.find(({ kernelName }) => path === `/sys/block/${kernelName}`);
   return drive && ['queue', ...[...drive.kernelPartitions.keys()].map((number) => drive.kernelName + String(number))];
+}
+
+function filesIn(host: ModelHost, folder: string): readonly string[] | undefined {
+  const below = [...host.files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  return below.length === 0 ? undefined : below.map((path) => path.slice(folder.length + 1)).sort();
 }
