@@ -14,6 +14,7 @@ const standingOfSsd = async (rig: AgentRig): Promise<DriveStanding | undefined> 
   valueOf(await rig.start().observe()).drives.find(({ id }) => id === SSD)?.standing;
 
 const MIB = 2n ** 20n;
+const NEXT_EPOCH = { epoch: 2, generation: 1 };
 
 /** A drive with a leg of ours, then changed. */
 async function changed(change: (drive: AgentRig['model']['drives'][number]) => void): Promise<AgentRig> {
@@ -84,6 +85,15 @@ describe('whose a drive is', () => {
       },
       { kind: 'foreign', domain: OTHER_DOMAIN },
     ],
+    [
+      'robbed of table and label, and written to by something that leaves no signature',
+      (drive) => {
+        drive.gpt = undefined;
+        drive.written.delete(MIB);
+        drive.written.set(0n, Uint8Array.of(0, 0, 1));
+      },
+      { kind: 'unknown-data', found: 'data without a signature' },
+    ],
     ['robbed of its table', (drive) => (drive.gpt = undefined), { kind: 'blank' }],
   ];
 
@@ -126,6 +136,30 @@ describe('whose a drive is', () => {
       { kind: 'unknown-data', found: 'what cannot be read (cannot read /dev/sdb: EIO)' },
     ]);
     expect(await host.cutLeg(leg(LEG_A, HDD))).toMatchObject({ code: 'unavailable' });
+  });
+
+  it('is told of all drives but one that never answers, which keeps no command about another waiting', async () => {
+    const rig = openRig();
+    const system = rig.model.system();
+    const readBytes: System['readBytes'] = (path, range) =>
+      path === '/dev/sdb' ? new Promise(() => undefined) : system.readBytes(path, range);
+    let ring = (): void => undefined;
+    const rings = new Promise<void>((resolve) => (ring = resolve));
+    const host = createLocalEnclosureHost({
+      ...{ system: { ...system, readBytes }, store: rig.store, secrets: SECRETS },
+      ...{ domain: DOMAIN, enclosure: ENCLOSURE, clock: stillClock(rings) },
+    });
+    valueOf(await rig.start().cutLeg(leg()));
+    const waiting = Promise.all([host.observe(), host.exportLeg({ ...exported(leg()), fence: NEXT_EPOCH })]);
+    // All that does answer has answered once nothing but timers is left.
+    await new Promise((done) => setImmediate(done));
+    ring();
+    const [observed, exportedLeg] = await waiting;
+    expect(valueOf(observed).drives.map(({ standing }) => standing)).toEqual([
+      { kind: 'owned' },
+      { kind: 'unknown-data', found: 'what cannot be read (it does not answer)' },
+    ]);
+    expect(exportedLeg.kind).toBe('ok');
   });
 
   it('does not keep the legs of a damaged drive from their volumes', async () => {

@@ -24,7 +24,8 @@ function withSlowDrives(rig: AgentRig) {
     secrets: SECRETS,
     domain: DOMAIN,
     enclosure: ENCLOSURE,
-    clock: stillClock(Promise.resolve()),
+    // Nobody waits for a wipe, and everybody for a drive to be looked at.
+    clock: { ...stillClock(), alarm: (milliseconds) => rungOnceFor(15_000, milliseconds) },
   });
   return {
     host,
@@ -202,3 +203,6 @@ describe('what a cut leg says of its zeros', () => {
     expect(dirty.some(({ start }) => start > span.start && start < span.start + span.length)).toBe(!zeroed);
   });
 });
+
+const rungOnceFor = (patience: number, milliseconds: number) =>
+  stillClock(milliseconds === patience ? Promise.resolve() : undefined).alarm(milliseconds);

@@ -32,18 +32,29 @@ export async function volumesHere(parts: AgentParts): Promise<ReadonlySet<Volume
 /** Each in its turn: a table that is being written is not read half. */
 async function seenDrives(parts: AgentParts): Promise<readonly SeenDrive[]> {
   const { drives } = await findDrives(parts.system);
-  return Promise.all(drives.map((drive) => parts.turns.take(drive.id, () => lookAtAny(parts, drive))));
+  return Promise.all(drives.map((drive) => lookAtAny(parts, drive)));
 }
 
-/** One drive that cannot be read does not hide the others. */
+/** Less than the time after which nobody waits for an answer any more. */
+const PATIENCE_MS = 20_000;
+
+/** One drive that cannot be read, or never answers, does not hide the others. */
 async function lookAtAny(parts: AgentParts, found: FoundDrive): Promise<SeenDrive> {
+  const alarm = parts.clock.alarm(PATIENCE_MS);
   try {
-    return await lookAtDrive(parts, found);
+    const looking = parts.turns.take(found.id, () => lookAtDrive(parts, found));
+    return (await Promise.race([looking, alarm.rung])) ?? unreadable(parts, found, 'it does not answer');
   } catch (error) {
     if (!isHostTrouble(error)) throw error;
-    const content = { kind: 'unknown', found: `what cannot be read (${error.message})` } as const;
-    return { found, content, standing: standingOf(found, content, parts.domain), legs: [] };
+    return unreadable(parts, found, error.message);
+  } finally {
+    alarm.cancel();
   }
+}
+
+function unreadable({ domain }: AgentParts, found: FoundDrive, why: string): SeenDrive {
+  const content = { kind: 'unknown', found: `what cannot be read (${why})` } as const;
+  return { found, content, standing: standingOf(found, content, domain), legs: [] };
 }
 
 /** One that is being wiped still takes its bytes. */

@@ -1,3 +1,4 @@
+import { LABEL_OFFSET_BYTES } from '../../../core/model/format.ts';
 import type { System } from '../../system/system.ts';
 import { AgentError } from '../agent-error.ts';
 import { layoutIn } from './drive-layout.ts';
@@ -21,7 +22,8 @@ export async function readDriveContent(system: System, device: string): Promise<
   const [reading, label] = await Promise.all([readTable(system, device), readOwnerLabel(system, device)]);
   if (reading.kind === 'other') return { kind: 'unknown', found: reading.found };
   if (reading.kind === 'none') {
-    const found = await findSignature(system, device);
+    // What a labelling left that was cut short begins with parts of a table.
+    const found = (await findSignature(system, device)) ?? (label ? undefined : await findData(system, device));
     return found === undefined ? { kind: 'blank', label } : { kind: 'unknown', found };
   }
   const ours = layoutIn(reading.table);
@@ -50,4 +52,15 @@ async function findSignature(system: System, device: string): Promise<string | u
   const table = /^PTTYPE=([\w.+-]{1,40})$/m.exec(stdout)?.[1];
   if (type !== undefined) return `a signature of ${type}`;
   return table === undefined ? 'signatures that contradict each other' : `a partition table of kind ${table}`;
+}
+
+/**
+ * Data that blkid does not know, or could not read for a moment, which it answers the same for: a drive is taken without
+ * asking only where nothing lies before the place of the label.
+ */
+async function findData(system: System, device: string): Promise<string | undefined> {
+  const start = await system.readBytes(device, { offset: 0n, length: LABEL_OFFSET_BYTES });
+  return start.length === LABEL_OFFSET_BYTES && start.every((byte) => byte === 0)
+    ? undefined
+    : 'data without a signature';
 }
