@@ -12,7 +12,10 @@ import { startFleet } from './fleet/fleet.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import { showLogsOfFailures } from './show-logs.ts';
 
-describe('what simulated hosts are held to, real ones do: an agent', () => {
+/** Emulated processors on a busy machine are slow. */
+const TIMEOUT = 240_000;
+
+describe('what simulated hosts are held to, real ones do: an agent', { timeout: TIMEOUT }, () => {
   let enclosure: RealEnclosure;
   beforeAll(async () => {
     enclosure = await openRealEnclosure();
@@ -31,7 +34,7 @@ describe('what simulated hosts are held to, real ones do: an agent', () => {
 /** Every other test makes a slice with ext4, not encrypted. */
 const CELLS: readonly VolumeWish[] = [{ layout: 'mirror', encrypted: true, use: 'block' }];
 
-describe('what simulated hosts are held to, real ones do: a node plug-in', () => {
+describe('what simulated hosts are held to, real ones do: a node plug-in', { timeout: TIMEOUT }, () => {
   let fleet: Fleet;
   beforeAll(async () => {
     fleet = await startFleet();
