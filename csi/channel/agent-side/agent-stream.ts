@@ -5,6 +5,7 @@ import { Agents } from '../../generated/stowage/channel_pb.ts';
 import { CLIENT_OPTIONS, LEAVE_WITHIN } from '../channel-limits.ts';
 import { streamDefinition } from '../messages/streams.ts';
 import type { DriverEndpoint } from '../tls.ts';
+import { whyUnreachable } from '../why-unreachable.ts';
 import { agentConversation } from './agent-conversation.ts';
 import type { AgentConversation, AgentConversationOptions } from './agent-conversation.ts';
 
@@ -73,7 +74,8 @@ async function leaveStream(conversation: AgentConversation, stream: AgentStream)
 }
 
 function endedBy({ code, details }: StatusObject, conversation: AgentConversation): StreamEnd {
-  const why = conversation.complaint() ?? `the driver is out of reach: ${details || status[code]}`;
+  const why =
+    conversation.complaint() ?? `the driver is out of reach: ${details ? whyUnreachable(details) : status[code]}`;
   if (!conversation.wasAttached()) return { kind: 'not-attached', why };
   return { kind: code === status.ABORTED ? 'replaced' : 'lost', why };
 }

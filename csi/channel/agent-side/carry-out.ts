@@ -72,8 +72,9 @@ const answerOf = (id: bigint, outcome: EnclosureOutcome<AnswerResult>): Buffer =
   });
 
 function logOutcome(log: ChannelLog, request: Command['request'], outcome: EnclosureOutcome<unknown>): void {
-  if (outcome.kind === 'ok') log.info(`${wordsFor(request)}: done`);
-  else log.warn(`${wordsFor(request)}: ${outcome.code}: ${outcome.message}`);
+  if (outcome.kind !== 'ok') log.warn(`${wordsFor(request)}: ${outcome.code}: ${outcome.message}`);
+  // Looking changes nothing, and happens whenever somebody asks for the inventory.
+  else if (request.case !== 'observe') log.info(`${wordsFor(request)}: done`);
 }
 
 /** A command as people read it. Names what it is about, and never a secret. */

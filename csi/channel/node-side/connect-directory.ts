@@ -16,6 +16,7 @@ import { fromWireFailure, readPublished, toWireEvent } from '../messages/publica
 import { domainId } from '../messages/values.ts';
 import { driverEndpoint } from '../tls.ts';
 import type { HostAndPort, TlsMaterial } from '../tls.ts';
+import { whyUnreachable } from '../why-unreachable.ts';
 
 export interface ConnectDirectoryOptions {
   readonly driver: HostAndPort;
@@ -124,4 +125,7 @@ const callWith =
     });
 
 const callFailure = ({ code, details }: ServiceError) =>
-  failed(code === status.PERMISSION_DENIED ? 'denied' : 'unavailable', `the driver does not answer: ${details}`);
+  failed(
+    code === status.PERMISSION_DENIED ? 'denied' : 'unavailable',
+    `the driver does not answer: ${whyUnreachable(details)}`,
+  );
