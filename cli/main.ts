@@ -1,5 +1,8 @@
 import { runCli } from './run-cli.ts';
 
+// What goes wrong with gRPC is an error of ours, told once; the library would print a line of its own as well.
+process.env['GRPC_VERBOSITY'] ??= 'NONE';
+
 /** The first signal asks the command to end; a second one ends the process, as without a handler. */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();

@@ -77,7 +77,7 @@ export async function removeSocket(placed: PlacedSocket): Promise<void> {
 
 export function cannotListen(socketPath: string, cause: unknown): CsiError {
   const reason = hasCode(cause, 'ENOENT')
-    ? `the folder ${path.dirname(socketPath)} does not exist`
+    ? `the folder ${path.dirname(socketPath)} does not exist: make it first`
     : cause instanceof Error
       ? cause.message
       : String(cause);

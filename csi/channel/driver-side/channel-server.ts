@@ -40,6 +40,11 @@ export interface ChannelServer {
 
 const STOP_MILLISECONDS = 5000;
 
+const whyNotBound = (cause: unknown): string =>
+  reasonOf(cause).includes('EADDRINUSE')
+    ? 'another process listens there; choose another address with --agents-listen'
+    : reasonOf(cause);
+
 /** @throws CsiError `listen-failed` */
 export async function startChannelServer(options: ChannelServerOptions): Promise<ChannelServer> {
   const { listen, tls, agents, log, answerWithin = ANSWER_WITHIN, greetingWithin = GREETING_WITHIN } = options;
@@ -49,7 +54,7 @@ export async function startChannelServer(options: ChannelServerOptions): Promise
   addNodesService(server, nodesHandlers(options), log);
   const address = `${isIP(listen.host) === 6 ? `[${listen.host}]` : listen.host}:${String(listen.port)}`;
   const port = await bind(server, address, serverCredentials(tls)).catch((cause: unknown) => {
-    throw new CsiError('listen-failed', `cannot listen on ${address}: ${reasonOf(cause)}`, { cause });
+    throw new CsiError('listen-failed', `cannot listen on ${address} for agents: ${whyNotBound(cause)}`, { cause });
   });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
