@@ -14,10 +14,10 @@ const LONGEST_BYTES = 65_536;
 const PUBLIC_MODE = 0o644;
 const SECRET_MODE = 0o600;
 
-/** @throws CliError `file` where it cannot be read, is longer than such files are, or is not there */
-export async function readPem(file: string): Promise<string> {
+/** `madeBy` is the command that a missing file comes from. @throws CliError `file`: too long, unreadable, not there */
+export async function readPem(file: string, madeBy: 'init' | 'issue'): Promise<string> {
   const handle = await open(file).catch((cause: unknown) => {
-    throw new CliError('file', unreadable(file, cause), { cause });
+    throw new CliError('file', unreadable(file, madeBy, cause), { cause });
   });
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(LONGEST_BYTES + 1), 0, LONGEST_BYTES + 1, 0);
@@ -25,15 +25,15 @@ export async function readPem(file: string): Promise<string> {
     return buffer.toString('utf8', 0, bytesRead);
   } catch (cause) {
     if (cause instanceof CliError) throw cause;
-    throw new CliError('file', unreadable(file, cause), { cause });
+    throw new CliError('file', unreadable(file, madeBy, cause), { cause });
   } finally {
     await handle.close();
   }
 }
 
-const unreadable = (file: string, cause: unknown): string =>
+const unreadable = (file: string, madeBy: string, cause: unknown): string =>
   (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    ? `${file} is not there; "stowage certificates issue" writes it`
+    ? `${file} is not there; "stowage certificates ${madeBy}" writes it`
     : `${file} cannot be read: ${String(cause)}`;
 
 export interface PemFile {

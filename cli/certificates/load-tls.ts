@@ -25,7 +25,7 @@ export interface LoadedTls extends TlsMaterial {
 export async function loadTls(folder: string, identity: PeerIdentity, now: Date): Promise<LoadedTls> {
   const read = async (name: string): Promise<ReadFile> => {
     const file = path.join(folder, name);
-    return { file, text: await readPem(file) };
+    return { file, text: await readPem(file, 'issue') };
   };
   const authority = await read(AUTHORITY_FILE);
   const certificate = await read(CERTIFICATE_FILE);

@@ -79,8 +79,8 @@ async function readAuthority(folder: string, cwd: string, now: Date): Promise<Ce
     string,
     string,
   ];
-  const certificate = { file: certificateFile, text: await readPem(path.resolve(cwd, certificateFile)) };
-  const key = { file: keyFile, text: await readPem(path.resolve(cwd, keyFile)) };
+  const certificate = { file: certificateFile, text: await readPem(path.resolve(cwd, certificateFile), 'init') };
+  const key = { file: keyFile, text: await readPem(path.resolve(cwd, keyFile), 'init') };
   const parsed = parseCertificate(certificate);
   checkKey(keyFile, parseKey(key), certificateFile, parsed);
   checkValidity(certificateFile, parsed, now);

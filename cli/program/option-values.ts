@@ -53,7 +53,7 @@ export function parseServerUrl(text: string): URL {
 /** CSI takes node ids of up to 256 bytes; Kubernetes' node names are DNS names of up to 253. */
 export function parseNodeName(text: string): string {
   if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(text)) {
-    throw new InvalidArgumentError("Say a node's name in Kubernetes: lower-case letters, digits, '-' and '.'.");
+    throw new InvalidArgumentError("Say a name as Kubernetes has them: lower-case letters, digits, '-' and '.'.");
   }
   return text;
 }
