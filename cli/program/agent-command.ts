@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { AgentOptions, DoctorOptions } from '../commands/options.ts';
+import { requireRoot } from '../serve/require-root.ts';
 import { addChannelOptions, fixOption, requireOptions } from './channel-options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
@@ -33,6 +34,7 @@ export function addAgentCommand(program: Command, { io, finish }: ProgramContext
     .description('say which tools, modules and settings this host misses to hold drives')
     .addOption(fixOption())
     .action(async (options: DoctorOptions) => {
+      requireRoot('agent doctor');
       const { doctor } = await import('../commands/doctor.ts');
       finish(await doctor('agent', options, io));
     });

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { DoctorOptions, NodeOptions } from '../commands/options.ts';
+import { requireRoot } from '../serve/require-root.ts';
 import { addChannelOptions, fixOption, requireOptions } from './channel-options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
@@ -37,6 +38,7 @@ export function addNodeCommand(program: Command, { io, finish }: ProgramContext)
     .description('say which tools, modules and settings this node misses to use volumes')
     .addOption(fixOption())
     .action(async (options: DoctorOptions) => {
+      requireRoot('node doctor');
       const { doctor } = await import('../commands/doctor.ts');
       finish(await doctor('node', options, io));
     });

@@ -9,6 +9,7 @@ import { CliError } from '../cli-error.ts';
 import type { CliIo } from '../io.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
+import { requireRoot } from './require-root.ts';
 
 /** What every process of a host stands on: a certificate, a state folder, a log. */
 export interface HostProcess {
@@ -25,7 +26,7 @@ interface HostProcessOptions {
   readonly state: string;
 }
 
-/** @throws CliError `file`, `bad-certificate`; StoreError */
+/** @throws CliError `file`, `bad-certificate`, `usage` where it is not root; StoreError */
 export async function openHostProcess(
   identity: PeerIdentity,
   { tls: tlsFolder, state }: HostProcessOptions,
@@ -33,6 +34,7 @@ export async function openHostProcess(
 ): Promise<HostProcess> {
   const log = createLog(io, () => new Date());
   const tls = await loadTls(path.resolve(io.cwd, tlsFolder), identity, new Date());
+  requireRoot(identity.kind);
   const warning = endsSoon(tls, new Date());
   if (warning !== undefined) log.warn(warning);
   const stateFolder = path.resolve(io.cwd, state);
