@@ -146,7 +146,7 @@ describe('what a node learns of a leg that is out of reach', () => {
   it('is that it is dropped, until its host answers: then where it is', async () => {
     const { world, story, far, id } = await publishedWithout();
     const seen = async () => (await story.driver.directory.lookup(id))?.legs.find(({ leg }) => leg === far.id);
-    expect(await seen()).toEqual({ leg: far.id, dropped: true, export: undefined });
+    expect(await seen()).toEqual({ leg: far.id, dropped: true, rebuilding: false, export: undefined });
     expect(volumeIn(story)?.unfenced).toMatchObject([{ leg: far.id }]);
     world.wake(far.enclosure);
     expect(await story.driver.resume()).toBe(0);
