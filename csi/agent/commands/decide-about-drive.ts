@@ -2,7 +2,7 @@ import type { DriveCommand, EnclosureOutcome } from '../../backends/composable/e
 import { failed } from '../../outcome.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import type { FoundDrive } from '../discovery/found-drive.ts';
-import { standingProblem } from '../discovery/standing.ts';
+import { standingProblem } from '../../backends/composable/standing-problem.ts';
 import { dropKernelPartition, kernelPartitionNumbers } from '../disk/kernel-partitions.ts';
 import { labelDrive } from '../disk/label-drive.ts';
 import { writeOwnerLabel } from '../disk/owner-label.ts';

@@ -10,7 +10,7 @@ import type { WantedExport } from '../state/wanted-exports.ts';
 import { driveOf } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 import { differs, unknownLeg } from './refusals.ts';
-import { standingProblem } from '../discovery/standing.ts';
+import { standingProblem } from '../../backends/composable/standing-problem.ts';
 
 /** Opens a leg to the initiator of one publication. Written down first, so that a crash cannot leave it unknown. */
 export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>> {

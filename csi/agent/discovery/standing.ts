@@ -1,9 +1,7 @@
 import type { DomainId, DriveId } from '../../../core/model/ids.ts';
-import type { DriveStanding, EnclosureErrorCode } from '../../backends/composable/enclosure-host.ts';
+import type { DriveStanding } from '../../backends/composable/enclosure-host.ts';
 import type { DriveContent } from '../disk/drive-content.ts';
 import type { OwnerLabel } from '../disk/owner-label.ts';
-import { failed } from '../../outcome.ts';
-import type { Failure } from '../../outcome.ts';
 
 /** Whose a drive is, from what it holds and what the host does with it. */
 export function standingOf(
@@ -29,22 +27,4 @@ export function standingOf(
 function ownershipProblem(label: OwnerLabel, id: DriveId, domain: DomainId): DriveStanding | undefined {
   if (label.drive !== id) return { kind: 'unknown-data', found: `the owner label of another drive, ${label.drive}` };
   return label.domain === domain ? undefined : { kind: 'foreign', domain: label.domain };
-}
-
-/** Why a drive takes no commands; `undefined` where it does. */
-export function standingProblem(drive: DriveId, standing: DriveStanding): Failure<EnclosureErrorCode> | undefined {
-  switch (standing.kind) {
-    case 'blank':
-    case 'owned':
-      return undefined;
-    case 'foreign':
-      return failed('foreign-drive', `drive ${drive} belongs to domain ${standing.domain}; adopt or wipe it`);
-    case 'unknown-data':
-      return failed(
-        'unknown-data',
-        `drive ${drive} holds ${standing.found}; put it right, or wipe the drive if nobody needs what is on it`,
-      );
-    case 'in-use':
-      return failed('drive-in-use', `drive ${drive} is used by its host: ${standing.by}; stop that first`);
-  }
 }

@@ -1,6 +1,7 @@
 import { failed, ok } from '../../outcome.ts';
 import type { DriveCommand, EnclosureObservation, ObservedExport } from './enclosure-host.ts';
-import { driveInUse, seenDrive, unknownData, writeBeginning } from './simulated-drives.ts';
+import { seenDrive, writeBeginning } from './simulated-drives.ts';
+import { driveInUse, unknownData } from './standing-problem.ts';
 import { driveOf, lookAt, unchanged } from './simulated-effect.ts';
 import type { Effect, SimulatedBox } from './simulated-effect.ts';
 import { wipeLeg } from './simulated-legs.ts';

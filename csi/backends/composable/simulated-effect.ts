@@ -3,7 +3,8 @@ import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
 import type { Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
 import type { DriveStanding, EnclosureOutcome, ObservedLeg } from './enclosure-host.ts';
-import { simulatedStanding, standingProblem } from './simulated-drives.ts';
+import { simulatedStanding } from './simulated-drives.ts';
+import { standingProblem } from './standing-problem.ts';
 import type { SimulatedLegs } from './simulated-legs.ts';
 
 /** An enclosure as it is declared now, with what stands on its drives. */
