@@ -83,6 +83,8 @@ export interface Volume {
   readonly mode: VolumeMode;
   readonly encryption: VolumeEncryption | undefined;
   readonly integrity: VolumeIntegrity;
+  /** A node has brought it up, up to its filesystem: it may hold data from then on, and nothing in it is made anew. */
+  readonly made: boolean;
   /** Exports that may still stand on hosts that did not answer when they were to be destroyed. Their legs stay out. */
   readonly unfenced: readonly UnfencedExport[];
   /** Rises with each change of legs; receivers refuse older ones. */

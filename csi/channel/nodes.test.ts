@@ -25,6 +25,7 @@ const published: PublishedLegs = {
   layout: 'mirrored-slice',
   size: gib(100),
   fsType: 'xfs',
+  made: true,
   legs: [
     {
       leg,

@@ -155,6 +155,7 @@ function newVolume(
     mode: request.mode,
     encryption: request.parameters.encrypt ? { salt: outside.randomHex(32), keyGeneration: 1 } : undefined,
     integrity: NEW_INTEGRITY,
+    made: false,
     unfenced: [],
     generation: 1,
     revision: active.revision.number,

@@ -40,6 +40,7 @@ async function describe(context: DriverContext, publication: Publication): Promi
     layout: volume.layout,
     size: volume.size,
     fsType: volume.fsType,
+    made: volume.made,
     legs: volume.legs.map(({ id }) => ({
       leg: id,
       dropped: isDropped(volume, id),

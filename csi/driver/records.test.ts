@@ -17,6 +17,7 @@ describe('a record from before legs were told apart', () => {
       name: 'pvc-1',
       integrity: { dropped: [], rebuilding: [], use: 'in-use' },
       unfenced: [],
+      made: false,
     });
   });
 
@@ -35,7 +36,7 @@ describe('a record of today', () => {
   it('is read as it was written', () => {
     const integrity = { dropped: ['a'], rebuilding: ['b'], use: 'in-use' };
     const unfenced = [{ publication: 'p', leg: 'a' }];
-    expect(volumeRecord.read(entry({ integrity, unfenced }))).toEqual({ integrity, unfenced });
+    expect(volumeRecord.read(entry({ integrity, unfenced, made: true }))).toEqual({ integrity, unfenced, made: true });
     const exports = [{ leg: 'a', zeroed: true }];
     expect(publicationRecord.read(entry({ exports }))).toEqual({ exports });
   });

@@ -6,8 +6,8 @@ import type { Decision } from './decisions.ts';
 import { UNKNOWN_INTEGRITY } from './integrity.ts';
 
 /** Releases before 0.2 wrote neither what is proved of the legs nor what is unfenced, and then not what is rebuilding. */
-type StoredVolume = Omit<Volume, 'integrity' | 'unfenced'> &
-  Partial<Pick<Volume, 'unfenced'>> & { readonly integrity?: StoredIntegrity };
+type StoredVolume = Omit<Volume, 'integrity' | 'unfenced' | 'made'> &
+  Partial<Pick<Volume, 'unfenced' | 'made'>> & { readonly integrity?: StoredIntegrity };
 
 type StoredIntegrity = Omit<VolumeIntegrity, 'rebuilding'> & Partial<Pick<VolumeIntegrity, 'rebuilding'>>;
 
@@ -19,12 +19,12 @@ type StoredPublication = Omit<Publication, 'exports'> & {
 const storedVolumes = recordFormat<StoredVolume>('volumes', 1);
 const storedPublications = recordFormat<StoredPublication>('publications', 1);
 
-/** Those releases fenced every export before they answered. */
+/** Those releases fenced every export before they answered. Whether their volumes were made is learnt at the next staging. */
 export const volumeRecord: RecordFormat<Volume> = {
   put: (key, volume) => storedVolumes.put(key, volume),
   read: (entry) => {
     const { integrity = UNKNOWN_INTEGRITY, ...volume } = storedVolumes.read(entry);
-    return { unfenced: [], ...volume, integrity: { rebuilding: [], ...integrity } };
+    return { unfenced: [], made: false, ...volume, integrity: { rebuilding: [], ...integrity } };
   },
 };
 

@@ -64,6 +64,15 @@ describe('what a node tells of its array', () => {
     });
   });
 
+  it('that it is made is durable, and told to whoever looks the publication up', async () => {
+    const { world, story, id, report } = await published();
+    const madeOf = async (driver: Story['driver']) => (await driver.directory.lookup(id))?.made;
+    await report({ kind: 'starting' });
+    expect(await madeOf(story.driver)).toBe(false);
+    expect(await report({ kind: 'made' })).toBe('ok');
+    expect(await madeOf(await world.start())).toBe(true);
+  });
+
   it('may be repeated', async () => {
     const { near, far, report, story } = await published();
     const events: readonly ArrayEvent[] = [

@@ -35,6 +35,8 @@ function afterEvent(volume: Volume, publication: Publication, event: ArrayEvent)
   switch (event.kind) {
     case 'starting':
       return ok(volume.integrity.use === 'in-use' ? volume : afterStarting(volume));
+    case 'made':
+      return ok(volume.made ? volume : { ...volume, made: true });
     case 'stopped':
       return orTooFew(afterStopped(volume, event.inSync), volume, 'stop');
     case 'dropped':

@@ -4,7 +4,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { legsByState, reportInSync, reportOut, takeBack } from './array-members.ts';
 import type { LegsByState } from './array-members.ts';
 import { connectLegs } from './connect-legs.ts';
-import type { ArrayMember, DevicePath } from './node-host.ts';
+import type { ArrayMember, DevicePath, NodeHost } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import type { StagedVolume } from './staged-volume.ts';
@@ -20,8 +20,8 @@ interface BroughtUp {
 }
 
 /**
- * Connect ▶ start the array ▶ unlock ▶ filesystem ▶ mount. Stops at the first failure and leaves what is up for the
- * repeat.
+ * Connect ▶ start the array ▶ unlock ▶ filesystem ▶ mount ▶ tell that it is made. Stops at the first failure and leaves
+ * what is up for the repeat.
  * @param recorded kept already, so that a crash at any step can be undone
  */
 export async function bringUp(
@@ -35,18 +35,37 @@ export async function bringUp(
   const started = await startArray(parts, recorded, published, members.value);
   if (started.kind === 'error') return started;
   const { staged } = started.value;
-  const { volume, encryption } = published;
-  const top = encryption ? await host.unlock({ volume, encryption }) : ok(started.value.device);
+  const { volume, encryption, made } = published;
+  const top = encryption ? await host.unlock({ volume, encryption, made }) : ok(started.value.device);
   if (top.kind === 'error') return top;
   const device = top.value;
-  const brought = ok({ staged, device });
-  if (staged.use.kind === 'block') return brought;
-  const { fsType } = staged.use;
-  const filesystem = await host.makeFilesystem({ device, fsType });
-  if (filesystem.kind === 'error') return filesystem;
-  const mounted = await host.mount({ device, path: staged.stagingPath, fsType, flags: mountFlags });
-  return mounted.kind === 'error' ? mounted : brought;
+  const mounted = await mountTop(host, staged, { device, made, mountFlags });
+  if (mounted.kind === 'error') return mounted;
+  const told = await tellMade(parts, published);
+  return told.kind === 'error' ? told : ok({ staged, device });
 }
+
+interface Top {
+  readonly device: DevicePath;
+  readonly made: boolean;
+  readonly mountFlags: readonly string[];
+}
+
+async function mountTop(
+  host: NodeHost,
+  { use, stagingPath }: StagedVolume,
+  { device, made, mountFlags }: Top,
+): Promise<DriverOutcome<undefined>> {
+  if (use.kind === 'block') return ok(undefined);
+  const { fsType } = use;
+  const filesystem = await host.makeFilesystem({ device, fsType, made });
+  if (filesystem.kind === 'error') return filesystem;
+  return host.mount({ device, path: stagingPath, fsType, flags: mountFlags });
+}
+
+/** Before anybody can write to it: from its first byte on it is not made anew, whatever its legs read. */
+const tellMade = ({ publications }: NodeParts, { publication, made }: PublishedLegs) =>
+  made ? Promise.resolve(ok(undefined)) : publications.report(publication, { kind: 'made' });
 
 /**
  * Tell that it starts ▶ assemble ▶ tell which members came up in sync, and which did not come up ▶ take those back in.
@@ -59,10 +78,10 @@ async function startArray(
   members: readonly ArrayMember[],
 ): Promise<DriverOutcome<BroughtUp>> {
   const { host, publications } = parts;
-  const { publication, volume, layout, size, encryption } = published;
+  const { publication, volume, layout, size, encryption, made } = published;
   const told = await publications.report(publication, { kind: 'starting' });
   if (told.kind === 'error') return told;
-  const array = await host.assembleArray({ volume, layout, size, encrypted: encryption !== undefined, members });
+  const array = await host.assembleArray({ volume, layout, size, made, encrypted: encryption !== undefined, members });
   if (array.kind === 'error') return array;
   const legs = await legsByState(host, recorded);
   if (legs.kind === 'error') return legs;

@@ -12,7 +12,7 @@ describe('watching', () => {
   it('has nothing to tell of a volume that is whole', async () => {
     const { rig } = await staged();
     await rig.driver.watch();
-    expect(kinds(rig)).toEqual(['starting', 'recovered']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered', 'made']);
   });
 
   it('takes no leg back before the driver knows that it was out', async () => {
@@ -26,7 +26,7 @@ describe('watching', () => {
     expect(rig.said.filter((line) => line.includes('does not answer'))).toHaveLength(1);
     rig.driverSide.mood = 'answers';
     await untilInSync(rig);
-    expect(kinds(rig)).toEqual(['starting', 'recovered', 'dropped', 'returning', 'recovered']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered', 'made', 'dropped', 'returning', 'recovered']);
     expect(rig.driverSide.droppedOf(volume)).toEqual([]);
   });
 
@@ -217,7 +217,7 @@ describe('a driver that does not answer', () => {
     rig.driverSide.mood = 'mute';
     expect(await calls.unstage(rig.driver)).toEqual(OK);
     expect(await rig.traces()).toEqual([]);
-    expect(kinds(rig)).toEqual(['starting', 'recovered']);
+    expect(kinds(rig)).toEqual(['starting', 'recovered', 'made']);
     expect(rig.said.at(-1)).toMatch(/counts as in use/);
   });
 });

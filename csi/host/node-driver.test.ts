@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { PublicationId, VolumeId } from '../../core/model/ids.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
+import { writeAll } from '../records.ts';
 import type { DriverErrorCode } from '../services/outcome.ts';
+import { legContentsIn, wipeContent } from '../simulation/leg-contents.ts';
 import { kubelet } from './testing/kubelet.ts';
 import { BLOCK, MOUNT, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig, VolumeOptions } from './testing/node-rig.ts';
@@ -64,6 +66,36 @@ describe('a volume on a node', () => {
     const same = kubelet(rig, await rig.republish(published));
     await again.unstage(driver);
     expect(await same.stage(driver)).toEqual(OK);
+  });
+});
+
+describe('a volume that has been up', () => {
+  it.each([
+    { what: 'a filesystem', options: {} },
+    { what: 'an encrypted filesystem on a mirror', options: { legs: 2, layout: 'mirror', encrypted: true } },
+  ] as const)('is not made anew where its legs come back blank: $what', async ({ options }) => {
+    const { rig, published, calls, driver } = await staged(options);
+    await calls.unstage(driver);
+    await writeAll(
+      rig.store,
+      published.legs.map(({ leg }) => wipeContent(leg)),
+    );
+    expect(await calls.stage(driver)).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('nothing is made over them') as unknown,
+    });
+    expect(await rig.traces()).toEqual([]);
+    expect(await legContentsIn(rig.store).read(published.legs[0]!.leg)).toBeUndefined();
+  });
+
+  it('counts as such before it is answered', async () => {
+    const rig = await nodeRig();
+    const calls = kubelet(rig, await rig.publish());
+    rig.driverSide.refuse = 'made';
+    expect(await calls.stage(rig.driver)).toMatchObject(refused('unavailable'));
+    rig.driverSide.refuse = undefined;
+    expect(await calls.stage(rig.driver)).toEqual(OK);
+    expect(rig.driverSide.told.filter(({ kind }) => kind === 'made')).toHaveLength(1);
   });
 });
 

@@ -24,10 +24,10 @@ export interface NodeHost {
   disconnectLeg(leg: LegId): Promise<DriverOutcome<undefined>>;
 
   /**
-   * Assembles the volume's array from exactly the members that are there; makes it where all of them are blank and none
-   * is missing. Never by scan, and from fewer than all only where the missing ones are dropped. Errors: unsupported (a
-   * member belongs to another array or another place in it, or is blank where others are not), unavailable (a member
-   * that is not dropped is missing).
+   * Assembles the volume's array from exactly the members that are there; makes it where all of them are blank, none is
+   * missing, and it was never made. Never by scan, and from fewer than all only where the missing ones are dropped.
+   * Errors: unsupported (a member belongs to another array or another place in it, or is blank where it must not be),
+   * unavailable (a member that is not dropped is missing).
    */
   assembleArray(array: ArrayOfLegs): Promise<DriverOutcome<DevicePath>>;
   /** How each member of an assembled array fares. Errors: not-staged. */
@@ -42,14 +42,16 @@ export interface NodeHost {
   growArray(array: GrowArray): Promise<DriverOutcome<undefined>>;
   stopArray(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
-  /** Opens the array's LUKS2 container; makes it where the array is blank. Errors: unsupported (it
-   * holds something else, or the key does not open it). */
-  unlock(container: EncryptedVolume): Promise<DriverOutcome<DevicePath>>;
+  /**
+   * Opens the array's LUKS2 container; makes it where the array is blank and it was never made. Errors: unsupported (the
+   * array holds something else or has lost it, or the key does not open it).
+   */
+  unlock(container: EncryptedVolume & MadeBefore): Promise<DriverOutcome<DevicePath>>;
   growEncryption(container: EncryptedVolume): Promise<DriverOutcome<undefined>>;
   lock(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
-  /** Makes a filesystem on a blank device. Errors: unsupported (the device holds something else). */
-  makeFilesystem(request: { readonly device: DevicePath; readonly fsType: FsType }): Promise<DriverOutcome<undefined>>;
+  /** Makes a filesystem on a blank device. Errors: unsupported (the device holds something else, or has lost it). */
+  makeFilesystem(request: NewFilesystem): Promise<DriverOutcome<undefined>>;
   /** Makes the folder where it is missing. Errors: already-exists (something else is mounted there). */
   mount(mount: FilesystemMount): Promise<DriverOutcome<undefined>>;
   growFilesystem(path: string): Promise<DriverOutcome<undefined>>;
@@ -78,7 +80,12 @@ export interface LegToConnect {
   readonly chap: ChapCredentials | undefined;
 }
 
-export interface ArrayOfLegs {
+export interface MadeBefore {
+  /** It has been up before: what reads blank has lost its data, and is not made anew. */
+  readonly made: boolean;
+}
+
+export interface ArrayOfLegs extends MadeBefore {
   readonly volume: VolumeId;
   readonly layout: Layout;
   /** Usable size, for an array that is made. */
@@ -130,6 +137,11 @@ export interface GrowArray {
 export interface EncryptedVolume {
   readonly volume: VolumeId;
   readonly encryption: PublishedEncryption;
+}
+
+export interface NewFilesystem extends MadeBefore {
+  readonly device: DevicePath;
+  readonly fsType: FsType;
 }
 
 export interface FilesystemMount {

@@ -27,6 +27,8 @@ export interface PublicationDirectory {
 export type ArrayEvent =
   /** It is about to be started: from here on, a leg that is not heard of may have missed writes. */
   | { readonly kind: 'starting' }
+  /** It is up, with everything that lies on it: from here on nothing of it is made anew. */
+  | { readonly kind: 'made' }
   /** It was stopped, with these legs in sync; any other has missed writes. */
   | { readonly kind: 'stopped'; readonly inSync: readonly LegId[] }
   /** These legs have missed writes. Told before anything else is done about them. */
@@ -49,6 +51,8 @@ export interface PublishedLegs {
   readonly size: GiB;
   /** For mount volumes whose capability names none. */
   readonly fsType: FsType;
+  /** It has been up before: what reads blank has lost its data, and is not made anew. */
+  readonly made: boolean;
   /** In array order; pairs adjacent. */
   readonly legs: readonly PublishedLeg[];
   /** `undefined` where the volume is not encrypted. */

@@ -2,7 +2,8 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { LegContent } from '../simulation/leg-contents.ts';
-import type { ArrayMember, MemberHealth } from './node-host.ts';
+import { neverMadeAnew } from './never-made-anew.ts';
+import type { ArrayMember, ArrayOfLegs, MemberHealth } from './node-host.ts';
 
 /** A member as it is named for a start, with what stands on it. */
 export interface FoundMember extends ArrayMember {
@@ -23,7 +24,10 @@ interface MadeMember extends FoundMember {
  * What an array may be started from: every member that is not dropped, and of those only what is proved current. Errors:
  * unavailable (a member is missing), unsupported (strangers, or two that both went on alone).
  */
-export function arrayStart(volume: VolumeId, members: readonly FoundMember[]): DriverOutcome<ArrayStart> {
+export function arrayStart(
+  { volume, made }: Pick<ArrayOfLegs, 'volume' | 'made'>,
+  members: readonly FoundMember[],
+): DriverOutcome<ArrayStart> {
   const kept = members.filter(({ dropped }) => !dropped);
   const missing = kept.find(({ device }) => device === undefined);
   if (missing) return failed('unavailable', `leg ${missing.leg} of volume ${volume} is missing and not dropped`);
@@ -32,6 +36,7 @@ export function arrayStart(volume: VolumeId, members: readonly FoundMember[]): D
     content ? content.volume !== volume || content.position !== position : !unmade,
   );
   if (stranger) return notThatMember(volume, stranger);
+  if (unmade && made) return neverMadeAnew(volume, 'its legs read');
   return unmade ? ok({ kind: 'make' }) : startMade(volume, members, kept.filter(isMade));
 }
 

@@ -22,7 +22,7 @@ export const simulatedArrays = (parts: SimulatedParts): ArraySteps => ({
 
 async function assembleArray(
   parts: SimulatedParts,
-  { volume, layout, size, members }: ArrayOfLegs,
+  { volume, layout, size, made, members }: ArrayOfLegs,
 ): Promise<DriverOutcome<DevicePath>> {
   const device = ok(arrayDevice(volume));
   const running = await parts.state.arrays.get(volume);
@@ -33,7 +33,7 @@ async function assembleArray(
       return { ...member, position, content };
     }),
   );
-  const start = arrayStart(volume, found);
+  const start = arrayStart({ volume, made }, found);
   if (start.kind === 'error') return start;
   const states = start.value.kind === 'start' ? start.value.states : members.map(() => 'in-sync' as const);
   if (start.value.kind === 'make') {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FsType } from '../../core/model/class.ts';
 import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
-import type { DevicePath, EncryptedVolume, LegToConnect, NodeHost } from './node-host.ts';
+import { neverMadeAnew } from './never-made-anew.ts';
+import type { DevicePath, EncryptedVolume, LegToConnect, MadeBefore, NewFilesystem, NodeHost } from './node-host.ts';
 import type { PublishedEncryption } from './publication-directory.ts';
 import { readBlock, writeBlock } from './simulated-blocks.ts';
 import { arrayDevice, busy, containerDevice, isMounted, legDevice, volumeOf } from './simulated-parts.ts';
@@ -24,7 +24,7 @@ export const simulatedDevices = (parts: SimulatedParts): DeviceSteps => ({
       ? ok(undefined)
       : failed('not-staged', `${containerDevice(volume)} is not open on this node`),
   lock: (volume) => lock(parts, volume),
-  makeFilesystem: ({ device, fsType }) => makeFilesystem(parts, device, fsType),
+  makeFilesystem: (request) => makeFilesystem(parts, request),
 });
 
 async function connectLeg(
@@ -57,7 +57,7 @@ const headerOf = ({ key, salt, keyGeneration }: PublishedEncryption): string =>
 
 async function unlock(
   parts: SimulatedParts,
-  { volume, encryption }: EncryptedVolume,
+  { volume, encryption, made: before }: EncryptedVolume & MadeBefore,
 ): Promise<DriverOutcome<DevicePath>> {
   const header = headerOf(encryption);
   const found = await readBlock(parts, volume, 'container');
@@ -65,6 +65,7 @@ async function unlock(
   if (found.value !== undefined && found.value !== header) {
     return failed('unsupported', `the key does not open ${arrayDevice(volume)}`);
   }
+  if (found.value === undefined && before) return neverMadeAnew(volume, `${arrayDevice(volume)} reads`);
   if (found.value === undefined) {
     const made = await makeContainer(parts, volume, header);
     if (made.kind === 'error') return made;
@@ -94,8 +95,7 @@ async function lock({ state }: SimulatedParts, volume: VolumeId): Promise<Driver
 
 async function makeFilesystem(
   parts: SimulatedParts,
-  device: DevicePath,
-  fsType: FsType,
+  { device, fsType, made }: NewFilesystem,
 ): Promise<DriverOutcome<undefined>> {
   const volume = volumeOf(device);
   const container = await readBlock(parts, volume, 'container');
@@ -106,6 +106,9 @@ async function makeFilesystem(
   const filesystem = await readBlock(parts, volume, 'filesystem');
   if (filesystem.kind === 'error') return filesystem;
   if (filesystem.value === fsType) return ok(undefined);
-  if (filesystem.value === undefined) return writeBlock(parts, volume, { address: 'filesystem', text: fsType });
+  if (filesystem.value === undefined) {
+    if (made) return neverMadeAnew(volume, `${device} reads`);
+    return writeBlock(parts, volume, { address: 'filesystem', text: fsType });
+  }
   return failed('unsupported', `${device} holds ${filesystem.value}, not ${fsType}; it is never made anew`);
 }

@@ -6,7 +6,7 @@ import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { DriverErrorCode, DriverOutcome } from '../services/outcome.ts';
 import { legContentsIn } from '../simulation/leg-contents.ts';
 import { volumeKey } from '../volume-key.ts';
-import type { ArrayMember, DevicePath, EncryptedVolume, GrowArray, LegToConnect } from './node-host.ts';
+import type { ArrayMember, DevicePath, GrowArray, LegToConnect } from './node-host.ts';
 import type { PublishedLegs } from './publication-directory.ts';
 import { MIRROR, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig } from './testing/node-rig.ts';
@@ -39,7 +39,7 @@ async function assembled() {
   const published = await rig.publish(MIRROR);
   const members = await connectAll(rig, published);
   const { volume, layout, size } = published;
-  const array = { volume, layout, size, encrypted: false, members };
+  const array = { volume, layout, size, encrypted: false, made: false, members };
   const device = valueOf(await rig.host.assembleArray(array));
   return { rig, host: rig.host, published, array, volume, device };
 }
@@ -53,8 +53,9 @@ const grown = ({ volume, layout }: PublishedLegs, size: number): GrowArray => ({
   zeroed: true,
 });
 
-const container = (volume: VolumeId, key = randomBytes(64)): EncryptedVolume => ({
+const container = (volume: VolumeId, key = randomBytes(64)) => ({
   volume,
+  made: false,
   encryption: { key: volumeKey(key), salt: 'ab'.repeat(32), keyGeneration: 1 },
 });
 
@@ -105,7 +106,7 @@ describe('the array of a simulated node', () => {
       { ...other!, device: undefined, dropped: true },
       { ...other!, dropped: true },
     ]) {
-      const array = { volume, layout, size, encrypted: false, members: [one!, second] };
+      const array = { volume, layout, size, encrypted: false, made: false, members: [one!, second] };
       expect(await rig.host.assembleArray(array)).toMatchObject({ kind: 'error' });
     }
     expect(await legContentsIn(rig.store).read(one!.leg)).toBeUndefined();
@@ -128,9 +129,28 @@ describe('the array of a simulated node', () => {
     };
     await legContentsIn(rig.store).write(new Map([[legs[1]!.leg, superblock]]));
     const members = await connectAll(rig, published);
-    expect(await rig.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({
+    expect(
+      await rig.host.assembleArray({ volume, layout, size, encrypted: false, made: false, members }),
+    ).toMatchObject({
       kind: 'ok',
     });
+  });
+});
+
+describe('what was in use and reads blank on a simulated node', () => {
+  it('is not made anew: an array', async () => {
+    const rig = await nodeRig();
+    const published = await rig.publish(MIRROR);
+    const { volume, layout, size } = published;
+    const array = { volume, layout, size, encrypted: false, made: true, members: await connectAll(rig, published) };
+    expect(await rig.host.assembleArray(array)).toMatchObject(refused('unsupported'));
+    expect(await legContentsIn(rig.store).read(published.legs[0]!.leg)).toBeUndefined();
+  });
+
+  it('is not made anew: a container, a filesystem', async () => {
+    const { host, volume, device } = await assembled();
+    expect(await host.unlock({ ...container(volume), made: true })).toMatchObject(refused('unsupported'));
+    expect(await host.makeFilesystem({ device, fsType: 'ext4', made: true })).toMatchObject(refused('unsupported'));
   });
 });
 
@@ -138,7 +158,7 @@ describe('what is in use on a simulated node', () => {
   it('cannot be taken away from below', async () => {
     const { rig, host, published, volume } = await assembled();
     const device = valueOf(await host.unlock(container(volume)));
-    valueOf(await host.makeFilesystem({ device, fsType: 'ext4' }));
+    valueOf(await host.makeFilesystem({ device, fsType: 'ext4', made: false }));
     valueOf(await host.mount({ device, path: rig.staging, fsType: 'ext4', flags: [] }));
     const { leg } = published.legs[0]!;
     const steps = [
@@ -175,14 +195,14 @@ describe('an encrypted volume on a simulated node', () => {
 
   it('is never made over a filesystem', async () => {
     const { host, volume, device } = await assembled();
-    valueOf(await host.makeFilesystem({ device, fsType: 'xfs' }));
+    valueOf(await host.makeFilesystem({ device, fsType: 'xfs', made: false }));
     expect(await host.unlock(container(volume))).toMatchObject(refused('unsupported'));
   });
 
   it('takes no filesystem in place of its container', async () => {
     const { host, volume, device } = await assembled();
     valueOf(await host.unlock(container(volume)));
-    expect(await host.makeFilesystem({ device, fsType: 'ext4' })).toMatchObject(refused('unsupported'));
+    expect(await host.makeFilesystem({ device, fsType: 'ext4', made: false })).toMatchObject(refused('unsupported'));
   });
 
   it('leaves no key in the store', async () => {
@@ -197,8 +217,9 @@ describe('an encrypted volume on a simulated node', () => {
 describe('a filesystem on a simulated node', () => {
   it('is made once and never anew', async () => {
     const { host, device } = await assembled();
-    for (const fsType of ['ext4', 'ext4'] as const) expect(await host.makeFilesystem({ device, fsType })).toEqual(OK);
-    expect(await host.makeFilesystem({ device, fsType: 'xfs' })).toMatchObject(refused('unsupported'));
+    for (const fsType of ['ext4', 'ext4'] as const)
+      expect(await host.makeFilesystem({ device, fsType, made: false })).toEqual(OK);
+    expect(await host.makeFilesystem({ device, fsType: 'xfs', made: false })).toMatchObject(refused('unsupported'));
   });
 
   it('is shown only where it is mounted', async () => {

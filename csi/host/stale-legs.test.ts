@@ -125,7 +125,9 @@ async function forceAlone(rig: NodeRig, published: PublishedLegs): Promise<void>
     { leg: legs[0]!.leg, device: undefined, dropped: true, rebuilding: false, zeroed: false },
     { leg, device: device.value, dropped: false, rebuilding: false, zeroed: false },
   ];
-  expect(await elsewhere.host.assembleArray({ volume, layout, size, encrypted: false, members })).toMatchObject({
+  expect(
+    await elsewhere.host.assembleArray({ volume, layout, size, encrypted: false, made: true, members }),
+  ).toMatchObject({
     kind: 'ok',
   });
   for (let round = 0; round < 20; round++) await elsewhere.write(volume, 0, `own ${String(round)}`);

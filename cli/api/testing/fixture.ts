@@ -142,6 +142,7 @@ export function volumeOf(name: string, change: Partial<Volume> = {}): Volume {
     mode: 'mount',
     encryption: undefined,
     integrity: { dropped: [], rebuilding: [], use: 'unused' },
+    made: false,
     unfenced: [],
     generation: 1,
     revision: 3 as Volume['revision'],

@@ -41,6 +41,7 @@ const mirror: Volume = {
   mode: 'mount',
   encryption: undefined,
   integrity: { dropped: [], rebuilding: [], use: 'stopped' },
+  made: true,
   unfenced: [],
   generation: 1,
   revision: 1 as Volume['revision'],

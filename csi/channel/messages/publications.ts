@@ -46,6 +46,7 @@ export const publishedResult = (published: PublishedLegs): LookupResult => ({
     layout: layouts.toWire(published.layout),
     sizeGib: published.size,
     fsType: fsTypes.toWire(published.fsType),
+    made: published.made,
     legs: published.legs.map(toWirePublishedLeg),
     ...(published.encryption && { encryption: toWireEncryption(published.encryption) }),
   },
@@ -58,6 +59,7 @@ export const readPublished = (message: wire.PublishedLegs): PublishedLegs => ({
   layout: layouts.fromWire(message.layout),
   size: gib(message.sizeGib),
   fsType: fsTypes.fromWire(message.fsType),
+  made: message.made,
   legs: message.legs.map(readPublishedLeg),
   encryption: readEncryption(message.encryption),
 });
@@ -113,6 +115,8 @@ export function toWireEvent(event: ArrayEvent): WireEvent {
   switch (event.kind) {
     case 'starting':
       return { case: 'starting', value: {} };
+    case 'made':
+      return { case: 'made', value: {} };
     case 'stopped':
       return { case: 'stopped', value: { inSync: [...event.inSync] } };
     case 'dropped':
@@ -128,6 +132,8 @@ export function readEvent(event: wire.ReportRequest['event']): ArrayEvent {
   switch (event.case) {
     case 'starting':
       return { kind: 'starting' };
+    case 'made':
+      return { kind: 'made' };
     case 'stopped':
       return { kind: 'stopped', inSync: event.value.inSync.map(legId) };
     case 'dropped':

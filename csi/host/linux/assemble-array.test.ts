@@ -33,6 +33,7 @@ const arrayOf = (members: readonly ArrayMember[], layout: Layout = 'mirror'): Ar
   layout,
   size: gib(1),
   encrypted: false,
+  made: false,
   members,
 });
 

@@ -33,7 +33,7 @@ function arrayOf(
     rebuilding: rebuilding.includes(position),
     zeroed: true,
   }));
-  return { volume: VOLUME, layout: 'mirror', size: gib(1), encrypted: false, members };
+  return { volume: VOLUME, layout: 'mirror', size: gib(1), encrypted: false, made: false, members };
 }
 
 function plan(array: ArrayOfLegs, contents: readonly LegContent[]) {
@@ -54,6 +54,18 @@ describe('the plan of an assembly', () => {
       array: arrayOf(2),
       contents: [member(0, 0n), member(1, 0n)],
       expected: made(0, 1),
+    },
+    {
+      what: 'all blank, and it was in use',
+      array: { ...arrayOf(2), made: true },
+      contents: [BLANK, BLANK],
+      expected: refused('unsupported'),
+    },
+    {
+      what: 'never written as far as they say, and it was in use',
+      array: { ...arrayOf(2), made: true },
+      contents: [member(0, 0n), member(1, 0n)],
+      expected: refused('unsupported'),
     },
     { what: 'all current', array: arrayOf(2), contents: [member(0), member(1)], expected: assembled(false) },
     { what: 'one behind', array: arrayOf(2), contents: [member(0), member(1, 0n)], expected: assembled(false) },

@@ -1,5 +1,6 @@
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../../services/outcome.ts';
+import { neverMadeAnew } from '../never-made-anew.ts';
 import type { ArrayMember, ArrayOfLegs, DevicePath } from '../node-host.ts';
 import { arrayUuid } from './device-names.ts';
 import type { LegContent } from './superblocks.ts';
@@ -40,9 +41,9 @@ export function currentMembers({ volume, members }: ArrayOfLegs): DriverOutcome<
 /**
  * Decides from the superblocks of the current members, in their order. mdadm writes the superblocks of a new array one
  * by one, then starts it, and the kernel counts their events up, on all of them, before the first write goes through.
- * So as long as every member counts 0 or is blank, nothing was stored, and making the array anew loses nothing.
- * Errors: unsupported (a leg holds something else, is blank where others are not, or ran without another that ran
- * without it).
+ * So as long as every member counts 0 or is blank, nothing was stored, and making the array anew loses nothing, unless
+ * it is known to have been in use. Errors: unsupported (a leg holds something else, is blank where it must not be, or
+ * ran without another that ran without it).
  */
 export function planAssembly(
   array: ArrayOfLegs,
@@ -59,6 +60,7 @@ export function planAssembly(
   const made = found.filter(({ content }) => content.kind === 'member');
   const unused = made.every(({ content }) => content.kind === 'member' && content.events === 0n);
   const complete = current.length === array.members.length;
+  if (unused && complete && array.made) return neverMadeAnew(array.volume, 'its legs read');
   if (unused && complete) return ok({ kind: 'make', leftovers: made.map(({ member }) => member.device) });
   const from = found.filter((one) => !holdsNothing(one));
   const blank = from.find(({ content }) => content.kind === 'blank');

@@ -11,6 +11,7 @@ const CONTAINER = {
   volume: VOLUME,
   encryption: { salt: 'ab'.repeat(32), keyGeneration: 3, key: volumeKey(KEY) },
 };
+const NEW = { ...CONTAINER, made: false };
 const PATH = `/dev/mapper/stowage-${VOLUME}`;
 const UP = { kind: 'ok', value: PATH };
 
@@ -71,9 +72,9 @@ describe('an encrypted volume', () => {
     { what: 'gets the token that was not written', found: { token: false }, expected: [TEST, TOKEN, OPEN] },
   ])('$what', async ({ found, expected }) => {
     const node = nodeWith(found);
-    expect(await node.host.unlock(CONTAINER)).toEqual(UP);
+    expect(await node.host.unlock(NEW)).toEqual(UP);
     expect(commands(node.happened())).toEqual(expected);
-    expect(await node.host.unlock(CONTAINER)).toEqual(UP);
+    expect(await node.host.unlock(NEW)).toEqual(UP);
     expect(commands(node.happened())).toEqual([]);
   });
 
@@ -83,7 +84,16 @@ describe('an encrypted volume', () => {
     { what: 'a container whose key slots were erased', found: { keySlots: 0 } },
   ])('is never made over $what', async ({ found }) => {
     const node = nodeWith(found);
-    expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(await node.host.unlock(NEW)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(commands(node.happened())).toEqual([]);
+  });
+
+  it.each([
+    { what: 'reads blank', found: undefined },
+    { what: 'has a header without key slots', found: { keySlots: 0, token: false } },
+  ])('is not made anew where it was in use and the array $what', async ({ found }) => {
+    const node = nodeWith(found);
+    expect(await node.host.unlock({ ...CONTAINER, made: true })).toMatchObject({ kind: 'error', code: 'unsupported' });
     expect(commands(node.happened())).toEqual([]);
   });
 
@@ -93,20 +103,20 @@ describe('an encrypted volume', () => {
   ])('stays as it is under a wrong key: $what', async ({ found }) => {
     const node = nodeWith(found);
     node.system.answer('cryptsetup open', { status: 2, stderr: 'No key available with this passphrase.' });
-    expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(await node.host.unlock(NEW)).toMatchObject({ kind: 'error', code: 'unsupported' });
     expect(node.happened().join()).not.toMatch(/luksFormat|token/);
   });
 
   it('stays as it is where its header cannot be read', async () => {
     const node = nodeWith({});
     node.system.answer('cryptsetup luksDump', { status: 1, stderr: 'Device is not a valid LUKS device.' });
-    expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'unsupported' });
+    expect(await node.host.unlock(NEW)).toMatchObject({ kind: 'error', code: 'unsupported' });
     expect(commands(node.happened())).toEqual([]);
   });
 
   it('hands its key over on a pipe, and tells in its token what the key was derived from', async () => {
     const node = nodeWith(undefined);
-    await node.host.unlock(CONTAINER);
+    await node.host.unlock(NEW);
     for (const command of ['luksFormat', 'open']) expect(node.inputs.get(command)).toEqual(KEY);
     expect(JSON.parse(String(node.inputs.get('token')))).toEqual({
       ...{ type: 'stowage', keyslots: ['0'], volume: VOLUME, salt: CONTAINER.encryption.salt, keyGeneration: 3 },
@@ -120,9 +130,9 @@ describe('an encrypted volume', () => {
     const node = nodeWith({});
     show(node);
     node.system.files.delete('/sys/class/block/md127/holders/dm-0');
-    expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'already-exists' });
+    expect(await node.host.unlock(NEW)).toMatchObject({ kind: 'error', code: 'already-exists' });
     hide(node, '/sys/block/md127');
-    expect(await node.host.unlock(CONTAINER)).toMatchObject({ kind: 'error', code: 'not-staged' });
+    expect(await node.host.unlock(NEW)).toMatchObject({ kind: 'error', code: 'not-staged' });
   });
 
   it('grows to its array once', async () => {

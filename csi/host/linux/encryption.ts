@@ -3,7 +3,8 @@ import type { VolumeId } from '../../../core/model/ids.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { Command, System } from '../../system/system.ts';
-import type { DevicePath, EncryptedVolume } from '../node-host.ts';
+import { neverMadeAnew } from '../never-made-anew.ts';
+import type { DevicePath, EncryptedVolume, MadeBefore } from '../node-host.ts';
 import { activeArray } from './array-members.ts';
 import { deviceBytes, holdersOf, userOf } from './block-devices.ts';
 import { arrayPath, containerName, containerPath } from './device-names.ts';
@@ -27,7 +28,10 @@ const CLOSE_ATTEMPTS = 20;
 const CLOSE_PAUSE_MILLISECONDS = 250;
 
 /** Errors: not-staged, unsupported (the array holds something else, or the key does not open it), already-exists. */
-export async function unlock(parts: LinuxParts, container: EncryptedVolume): Promise<DriverOutcome<DevicePath>> {
+export async function unlock(
+  parts: LinuxParts,
+  container: EncryptedVolume & MadeBefore,
+): Promise<DriverOutcome<DevicePath>> {
   const { system } = parts;
   const { volume } = container;
   const array = await activeArray(parts, volume);
@@ -100,12 +104,17 @@ async function openedContainer(system: System, volume: VolumeId): Promise<string
  * there decides: with neither, the container was never opened, and it is made anew; with a key slot that the key opens,
  * only the token is missing. A token without a key slot is no interrupted making: somebody erased it.
  */
-async function prepareHeader(system: System, container: EncryptedVolume): Promise<DriverOutcome<undefined>> {
-  const { volume } = container;
+async function prepareHeader(
+  system: System,
+  container: EncryptedVolume & MadeBefore,
+): Promise<DriverOutcome<undefined>> {
+  const { volume, made } = container;
   const device = arrayPath(volume);
   const signature = await readSignature(system, device);
   if (signature.kind === 'error') return signature;
-  if (signature.value.kind === 'blank') return makeHeader(system, container);
+  if (signature.value.kind === 'blank') {
+    return made ? neverMadeAnew(volume, `${device} reads`) : makeHeader(system, container);
+  }
   const { type, uuid } = signature.value;
   if (type !== 'crypto_LUKS' || uuid !== volume) {
     return failed(
@@ -116,7 +125,7 @@ async function prepareHeader(system: System, container: EncryptedVolume): Promis
   const header = await readLuksHeader(system, device, volume);
   if (header.kind === 'error') return header;
   const { keySlots, token } = header.value;
-  if (keySlots === 0 && !token) return makeHeader(system, container);
+  if (keySlots === 0 && !token && !made) return makeHeader(system, container);
   if (keySlots === 0) {
     return failed('unsupported', `the key slots of volume ${volume} were erased; restore a backup of its header`);
   }

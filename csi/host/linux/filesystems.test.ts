@@ -38,7 +38,7 @@ describe('a filesystem', () => {
     const { host, system, happened } = nodeWithArray();
     system.answer('blkid', blkid);
     if ('bytes' in rest) system.bytes.set(ARRAY, rest.bytes);
-    expect(await host.makeFilesystem({ device: DEVICE, fsType })).toEqual(OK);
+    expect(await host.makeFilesystem({ device: DEVICE, fsType, made: false })).toEqual(OK);
     expect(happened().slice(1)).toEqual(expected);
   });
 
@@ -50,15 +50,36 @@ describe('a filesystem', () => {
   ])('is never made over $what', async ({ blkid, code }) => {
     const { host, system, happened } = nodeWithArray();
     system.answer('blkid', blkid);
-    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' })).toMatchObject({ kind: 'error', code });
+    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4', made: false })).toMatchObject({
+      kind: 'error',
+      code,
+    });
     expect(happened()).toHaveLength(1);
+  });
+
+  it.each([
+    { what: 'reads blank', blkid: { status: 2 }, fsType: 'ext4' },
+    {
+      what: 'says that mkfs.xfs did not end',
+      blkid: { stdout: `TYPE=xfs\nUUID=${VOLUME}\n` },
+      bytes: inProgress(1),
+      fsType: 'xfs',
+    },
+  ] as const)('is not made again where it was in use and the device $what', async ({ blkid, fsType, ...rest }) => {
+    const { host, system, happened } = nodeWithArray();
+    system.answer('blkid', blkid);
+    if ('bytes' in rest) system.bytes.set(ARRAY, rest.bytes);
+    await host.makeFilesystem({ device: DEVICE, fsType, made: true });
+    expect(happened().filter((line) => line.includes('mkfs'))).toEqual([]);
   });
 
   it('is not made on a device that cannot be read, which blkid takes for a blank one', async () => {
     const { host, system, happened } = nodeWithArray();
     system.answer('blkid', { status: 2 });
     system.bytes.delete(ARRAY);
-    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' })).toMatchObject({ code: 'unavailable' });
+    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4', made: false })).toMatchObject({
+      code: 'unavailable',
+    });
     expect(happened()).toHaveLength(1);
   });
 
@@ -78,7 +99,7 @@ describe('a filesystem', () => {
     const { host, system, happened } = nodeWithArray();
     system.answer('blkid', { status: 2 });
     system.bytes.set(ARRAY, bytes);
-    const refused = await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' });
+    const refused = await host.makeFilesystem({ device: DEVICE, fsType: 'ext4', made: false });
     expect(refused).toMatchObject({ code: 'unavailable', message: expect.stringContaining(what) as string });
     expect(happened()).toHaveLength(1);
   });
@@ -87,7 +108,7 @@ describe('a filesystem', () => {
     const { host, system, happened } = nodeWithArray();
     system.answer('blkid', { status: 2 });
     system.bytes.set(ARRAY, beginning(1080, [0x53, 0xef]));
-    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4' })).toEqual(OK);
+    expect(await host.makeFilesystem({ device: DEVICE, fsType: 'ext4', made: false })).toEqual(OK);
     expect(happened().slice(1)).toEqual([made('ext4')]);
   });
 

@@ -2,7 +2,8 @@ import type { FsType } from '../../../core/model/class.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { Command, System } from '../../system/system.ts';
-import type { DevicePath } from '../node-host.ts';
+import { neverMadeAnew } from '../never-made-anew.ts';
+import type { DevicePath, NewFilesystem } from '../node-host.ts';
 import { volumeOfDevice } from './device-names.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { mountAt } from './mount-table.ts';
@@ -22,20 +23,22 @@ const XFS_IN_PROGRESS_OFFSET = 126n;
  * Makes a filesystem whose UUID is the volume's id. What a making that was cut off leaves is either not seen at all, so
  * it is made anew: mkfs.ext4 writes the superblock that blkid looks at last. Or it says so itself: mkfs.xfs marks its
  * superblock as in progress, and no kernel mounts it. Anything else is never made anew; an ext4 that e2fsck cannot mend
- * stays as it is. Errors: unsupported (the device holds something else).
+ * stays as it is. Errors: unsupported (the device holds something else, or has lost what it held).
  */
 export async function makeFilesystem(
   { system }: LinuxParts,
-  { device, fsType }: { readonly device: DevicePath; readonly fsType: FsType },
+  { device, fsType, made }: NewFilesystem,
 ): Promise<DriverOutcome<undefined>> {
   const signature = await readSignature(system, device);
   if (signature.kind === 'error') return signature;
   const volume = volumeOfDevice(device);
   if (volume === undefined) return failed('internal', `${device} is no device of a volume`);
-  if (signature.value.kind === 'blank') return make(system, mkfs(fsType, volume, device));
+  if (signature.value.kind === 'blank') {
+    return made ? neverMadeAnew(volume, `${device} reads`) : make(system, mkfs(fsType, volume, device));
+  }
   const { type, uuid } = signature.value;
   if (type !== fsType) return failed('unsupported', `${device} holds ${type}, not ${fsType}; it is never made anew`);
-  if (type === 'xfs' && uuid === volume && (await isHalfMade(system, device))) {
+  if (type === 'xfs' && uuid === volume && !made && (await isHalfMade(system, device))) {
     const command = mkfs(fsType, volume, device);
     return make(system, { ...command, args: ['-f', ...command.args] });
   }

@@ -142,7 +142,10 @@ async function rigWorld(): Promise<RigWorld> {
       const encryption = encrypted ? { key, salt: 'ab'.repeat(32), keyGeneration: 1 } : undefined;
       const blank = ids.map((leg) => ({ leg, dropped: false, rebuilding: false, export: undefined }));
       const size = gib(10);
-      return exportLegs(driverSide.add({ volume, node, layout, size, fsType: 'ext4', encryption, legs: blank }), []);
+      return exportLegs(
+        driverSide.add({ volume, node, layout, size, fsType: 'ext4', encryption, made: false, legs: blank }),
+        [],
+      );
     },
     republish: (node, published, without) => exportLegs(driverSide.add({ ...published, node }), without),
     exportAgain: (published) => exportLegs(published, []),

@@ -26,6 +26,8 @@ export interface ToldDirectory {
   /** Everything that was reported and taken, in order. */
   readonly told: ArrayEvent[];
   mood: DirectoryMood;
+  /** Reports of this kind are lost. */
+  refuse: ArrayEvent['kind'] | undefined;
   add(published: Omit<PublishedLegs, 'publication'>): PublishedLegs;
   change(published: PublishedLegs): void;
   withdraw(publication: PublicationId): void;
@@ -37,20 +39,23 @@ export interface ToldDirectory {
 
 export function toldDirectory(): ToldDirectory {
   const publications = new Map<PublicationId, PublishedLegs>();
-  const volumes = new Map<VolumeId, Integral>();
+  const volumes = new Map<VolumeId, Kept>();
   const integrityOf = (volume: VolumeId) => volumes.get(volume)?.integrity ?? NEW_INTEGRITY;
-  const integralOf = ({ volume, layout, legs }: PublishedLegs): Integral => ({
+  const keptOf = ({ volume, layout, legs }: PublishedLegs): Kept => ({
     layout,
     legs: legs.map(({ leg }) => ({ id: leg })),
     integrity: integrityOf(volume),
+    made: volumes.get(volume)?.made ?? false,
   });
   const described = (published: PublishedLegs): PublishedLegs => ({
     ...published,
-    legs: published.legs.map((leg) => ({ ...leg, dropped: isDropped(integralOf(published), leg.leg) })),
+    made: keptOf(published).made,
+    legs: published.legs.map((leg) => ({ ...leg, dropped: isDropped(keptOf(published), leg.leg) })),
   });
   const self: ToldDirectory = {
     told: [],
     mood: 'answers',
+    refuse: undefined,
     directory: {
       lookup: (id) => {
         if (self.mood === 'gone') return Promise.reject(new CsiError('no-answer', 'the driver does not answer'));
@@ -59,10 +64,11 @@ export function toldDirectory(): ToldDirectory {
         return Promise.resolve(published && described(published));
       },
       report: (id, event) => {
-        if (self.mood !== 'answers') return Promise.resolve(failed('unavailable', 'the driver does not answer'));
+        if (self.mood !== 'answers' || event.kind === self.refuse)
+          return Promise.resolve(failed('unavailable', 'the driver does not answer'));
         const published = publications.get(id);
         if (!published) return Promise.resolve(failed('not-found', `${id} is not live`));
-        const next = afterEvent(integralOf(published), event);
+        const next = afterEvent(keptOf(published), event);
         if (!next) return Promise.resolve(failed('unsupported', 'no leg would be left that holds everything'));
         self.told.push(event);
         volumes.set(published.volume, next);
@@ -92,10 +98,14 @@ export function toldDirectory(): ToldDirectory {
   return self;
 }
 
-function afterEvent(volume: Integral, event: ArrayEvent): Integral | undefined {
+type Kept = Integral & Pick<PublishedLegs, 'made'>;
+
+function afterEvent(volume: Kept, event: ArrayEvent): Kept | undefined {
   switch (event.kind) {
     case 'starting':
       return afterStarting(volume);
+    case 'made':
+      return { ...volume, made: true };
     case 'stopped':
       return afterStopped(volume, event.inSync);
     case 'dropped':

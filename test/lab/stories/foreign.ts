@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
 import { until } from '../fleet/fleet.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
-import { aMirror, discard, leave, use, useNew } from '../fleet/in-use.ts';
+import { aMirror, discard, leave, seen, use, useNew } from '../fleet/in-use.ts';
 import { readPattern, writePattern } from '../fleet/patterns.ts';
 import { stowage } from '../fleet/stowage-command.ts';
 import { capabilityOf, stagingPath } from '../fleet/volumes.ts';
@@ -33,6 +33,26 @@ export function foreign(fleet: () => Fleet): void {
       const again = await use(fleet(), onA.volume, 'node-a');
       expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
       await discard(fleet(), again);
+    });
+
+    it('a volume whose drives come back blank is not made anew', async () => {
+      const onA = await useNew(fleet(), aMirror('blank'), 'node-a');
+      await leave(fleet(), onA);
+      for (const { id, enclosure } of (await seen(fleet(), onA.volume)).legs) {
+        const wipe = ['blkdiscard', '--force', '--zeroout', `/dev/disk/by-partuuid/${id}`];
+        await fleet()
+          .box(enclosure as BoxName)
+          .output(wipe);
+      }
+      const staged = await fleet().nodes['node-a'].csi.node.nodeStageVolume({
+        volumeId: onA.volume.id,
+        publishContext: onA.context,
+        stagingTargetPath: stagingPath(onA.volume),
+        volumeCapability: capabilityOf('ext4'),
+      });
+      expect(staged).toMatchObject({ kind: 'error', status: 'FAILED_PRECONDITION' });
+      expect(staged.kind === 'error' ? staged.message : '').toMatch(/nothing is made over them/);
+      await discard(fleet(), onA);
     });
 
     it('a filesystem on a drive is left alone until somebody says wipe', async () => {
