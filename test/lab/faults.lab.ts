@@ -5,6 +5,7 @@ import { fencing } from './stories/fencing.ts';
 import { foreign } from './stories/foreign.ts';
 import { killed } from './stories/killed.ts';
 import { lostLegs } from './stories/lost-legs.ts';
+import { neverMadeAnew } from './stories/never-made-anew.ts';
 import { restarts } from './stories/restarts.ts';
 
 describe('data survive', () => {
@@ -25,5 +26,6 @@ describe('data survive', () => {
   fencing(fleet);
   restarts(fleet);
   foreign(fleet);
+  neverMadeAnew(fleet);
   killed(fleet);
 });

@@ -1,61 +1,15 @@
-import { rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
 import { until } from '../fleet/fleet.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
-import { aMirror, discard, leave, seen, use, useNew } from '../fleet/in-use.ts';
-import { readPattern, writePattern } from '../fleet/patterns.ts';
 import { stowage } from '../fleet/stowage-command.ts';
-import { capabilityOf, stagingPath } from '../fleet/volumes.ts';
 
 const BOX: BoxName = 'box-2';
 
-/** Tells what becomes of what is not ours: keys, filesystems, owners. */
+/** Tells what becomes of drives that are not ours. */
 export function foreign(fleet: () => Fleet): void {
-  describe('what is not ours', () => {
-    it('a key opens nothing, and destroys nothing', async () => {
-      const onA = await useNew(fleet(), aMirror('wrong-key', { encrypt: 'true' }), 'node-a');
-      const written = await writePattern(fleet().node('node-a'), onA.volume);
-      await leave(fleet(), onA);
-      const secret = path.join(fleet().server[1] ?? '', 'secrets/stowage-system/volume-keys');
-      await rename(secret, `${secret}.kept`);
-      await writeFile(secret, Buffer.alloc(32, 7), { mode: 0o600 });
-      const staged = await fleet().nodes['node-a'].csi.node.nodeStageVolume({
-        volumeId: onA.volume.id,
-        publishContext: onA.context,
-        stagingTargetPath: stagingPath(onA.volume),
-        volumeCapability: capabilityOf('ext4'),
-      });
-      expect(staged).toMatchObject({ kind: 'error' });
-      expect(staged.kind === 'error' ? staged.message : '').toMatch(/key/);
-      await rename(`${secret}.kept`, secret);
-      const again = await use(fleet(), onA.volume, 'node-a');
-      expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
-      await discard(fleet(), again);
-    });
-
-    it('a volume whose drives come back blank is not made anew', async () => {
-      const onA = await useNew(fleet(), aMirror('blank'), 'node-a');
-      await leave(fleet(), onA);
-      for (const { id, enclosure } of (await seen(fleet(), onA.volume)).legs) {
-        const wipe = ['blkdiscard', '--force', '--zeroout', `/dev/disk/by-partuuid/${id}`];
-        await fleet()
-          .box(enclosure as BoxName)
-          .output(wipe);
-      }
-      const staged = await fleet().nodes['node-a'].csi.node.nodeStageVolume({
-        volumeId: onA.volume.id,
-        publishContext: onA.context,
-        stagingTargetPath: stagingPath(onA.volume),
-        volumeCapability: capabilityOf('ext4'),
-      });
-      expect(staged).toMatchObject({ kind: 'error', status: 'FAILED_PRECONDITION' });
-      expect(staged.kind === 'error' ? staged.message : '').toMatch(/nothing is made over them/);
-      await discard(fleet(), onA);
-    });
-
-    it('a filesystem on a drive is left alone until somebody says wipe', async () => {
+  describe('a drive that is not ours', () => {
+    it('because of a filesystem on it is left alone until somebody says wipe', async () => {
       const drive = driveOf(fleet(), 'hdd-0');
       const box = fleet().box(BOX);
       await box.output(['wipefs', '--all', '--quiet', drive.path]);
@@ -72,7 +26,7 @@ export function foreign(fleet: () => Fleet): void {
       await fleet().controller.remove(made);
     }, 240_000);
 
-    it('a drive that another domain has labelled takes no legs until somebody adopts it', async () => {
+    it('because another domain has labelled it takes no legs until somebody adopts it', async () => {
       const drive = driveOf(fleet(), 'nvme-0');
       const box = fleet().box(BOX);
       const name = '99999999-1111-4111-8111-999999999999';
