@@ -71,6 +71,13 @@ describe('files', () => {
     expect((await stat(at('secret'))).mode & 0o777).toBe(0o600);
   });
 
+  it('are replaced also where an attempt was cut off, and nothing of that stays', async () => {
+    await writeFile(at('cut-off.draft'), 'half a secr');
+    await system.replaceFile(at('cut-off'), 'secret');
+    expect(await system.readText(at('cut-off'))).toBe('secret');
+    expect(await system.kindOf(at('cut-off.draft'))).toBe('none');
+  });
+
   it('are read and written in part', async () => {
     await writeFile(at('bytes'), '0123456789');
     await system.writeBytes(at('bytes'), 4n, new TextEncoder().encode('xy'));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { Stats } from 'node:fs';
 import {
@@ -72,7 +71,9 @@ async function writeText(file: string, text: string): Promise<void> {
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  // Always the same one, so that a crash leaves no more than one, and the next time takes it away.
+  const draft = `${file}.draft`;
+  await rm(draft, { force: true });
   const handle = await open(draft, 'wx', 0o600);
   try {
     await handle.writeFile(text);

@@ -43,10 +43,24 @@ export async function recordedTargets(system: System): Promise<readonly string[]
   return [...new Set(lists.flatMap((names) => names ?? []))];
 }
 
+/** Also what iscsiadm does not take for a record: a crash may have left the draft of one, with its CHAP secret. */
 export async function removeNodeRecord(system: System, target: string): Promise<DriverOutcome<undefined>> {
   const args = ['--mode', 'node', '--targetname', target, '--op', 'delete'];
   const removed = await runTool(system, { program: 'iscsiadm', args }, [0, NO_OBJECTS]);
-  return removed.kind === 'error' ? removed : ok(undefined);
+  if (removed.kind === 'error') return removed;
+  for (const database of DATABASES) await removeFolder(system, `${database}/nodes/${target}`, RECORD_DEPTH);
+  return ok(undefined);
+}
+
+async function removeFolder(system: System, folder: string, depth: number): Promise<void> {
+  const names = await system.list(folder);
+  if (!names) return;
+  for (const name of names) {
+    const path = `${folder}/${name}`;
+    if ((await system.kindOf(path)) !== 'directory') await system.removeFile(path);
+    else if (depth > 1) await removeFolder(system, path, depth - 1);
+  }
+  await system.removeDirectory(folder);
 }
 
 export async function removeInterface(system: System, leg: LegId): Promise<DriverOutcome<undefined>> {

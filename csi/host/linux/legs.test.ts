@@ -183,4 +183,13 @@ describe('a leg over iSCSI', () => {
     for (let time = 0; time < 2; time++) expect(await host.disconnectLeg(LEG)).toMatchObject({ kind: 'ok' });
     expect([...system.files.keys()]).toEqual([]);
   });
+
+  it('leaves no draft of a record behind that a crash has left', async () => {
+    const { system, host } = reachable(0);
+    await host.connectLeg(leg);
+    system.files.set(`${record}.draft`, SECRET);
+    expect(await host.disconnectLeg(LEG)).toMatchObject({ kind: 'ok' });
+    expect([...system.files.keys()]).toEqual([]);
+    expect((await host.observe()).kind).toBe('ok');
+  });
 });

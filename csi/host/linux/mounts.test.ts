@@ -57,6 +57,19 @@ describe('a mount', () => {
     expect(await host.mount(staging)).toMatchObject({ kind: 'error', code: 'not-staged' });
   });
 
+  it('that was cut off leaves its table of flags to be taken away with it', async () => {
+    const { host, system } = nodeWithArray();
+    let table = '';
+    system.answer('mount --fstab', ({ args }) => {
+      table = args[1] ?? '';
+      return {};
+    });
+    await host.mount(staging);
+    system.files.set(table, 'a secret flag');
+    expect(await host.unmount(STAGING)).toEqual(OK);
+    expect(system.files.has(table)).toBe(false);
+  });
+
   it('goes as often as it is asked for, and not while it is busy', async () => {
     const { host, system, happened } = nodeWithArray();
     await host.mount(staging);

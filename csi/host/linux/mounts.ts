@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../../services/outcome.ts';
@@ -29,10 +29,13 @@ export async function mount({ system }: LinuxParts, request: FilesystemMount): P
   return mountByTable(system, request);
 }
 
-/** Errors: in-use. */
+/** Leaves no table of flags either, which a mount that was cut off may have left. Errors: in-use. */
 export async function unmount({ system }: LinuxParts, target: string): Promise<DriverOutcome<undefined>> {
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    if (!(await mountAt(system, target))) return ok(undefined);
+    if (!(await mountAt(system, target))) {
+      await system.removeFile(tableOf(target));
+      return ok(undefined);
+    }
     const done = await runTool(system, { program: 'umount', args: [target] });
     if (done.kind === 'error') return failed('in-use', `${target} cannot be unmounted: ${done.message}`);
   }
@@ -112,12 +115,16 @@ async function shownBy(
   }
 }
 
+/** One for each folder, so that what a crash leaves is found when the folder is unmounted. */
+const tableOf = (folder: string): string =>
+  `/run/stowage-mount-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
+
 /** Through a table of its own, since flags may be secret, and arguments can be read by every process of the host. */
 async function mountByTable(
   system: System,
   { device, path: folder, fsType, flags }: FilesystemMount,
 ): Promise<DriverOutcome<undefined>> {
-  const table = `/run/stowage-mount-${randomUUID()}`;
+  const table = tableOf(folder);
   const fields = [device, folder, fsType, flags.length > 0 ? flags.join(',') : 'defaults'];
   await system.replaceFile(table, `${fields.map(escapedField).join(' ')} 0 0\n`);
   try {
