@@ -9,6 +9,7 @@ import type { Layout } from '../../../core/model/volume.ts';
 import { startFleet } from '../fleet/fleet.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { discard, useNew } from '../fleet/in-use.ts';
+import { PARAMETERS, SIZES } from '../fleet/layouts.ts';
 import { targetPath } from '../fleet/volumes.ts';
 import type { NewVolume } from '../fleet/volumes.ts';
 import { mirrorByHand, partitionByHand } from './by-hand.ts';
@@ -47,29 +48,21 @@ describe('the data path', () => {
     1_200_000,
   );
 
-  it.each<[Layout, Record<string, string>, number]>([
-    ['single', { type: 'hdd', striping: 'false' }, 2],
-    ['mirror', { type: 'ssd', redundancy: 'true' }, 2],
-    ['slice', { type: 'slice' }, 1],
-    ['mirrored-slice', { type: 'slice', redundancy: 'true' }, 1],
-  ])(
+  it.each(Object.keys(PARAMETERS) as Layout[])(
     'stages %s',
-    async (layout, parameters, gib) => {
+    async (layout) => {
       const wanted: NewVolume = {
         name: `stage-${layout}`,
-        gib,
+        gib: SIZES[layout].gib,
         use: 'ext4',
-        parameters: { ...parameters, encrypt: 'true' },
+        parameters: { ...PARAMETERS[layout], encrypt: 'true' },
       };
       const volume = await fleet.controller.create(wanted);
       const context = await fleet.controller.publish(volume, NODE);
       const node = fleet.nodes[NODE];
       for (const time of ['first', 'again'] as const) {
-        const before = (await nodeLog(fleet)).length;
-        await timed(`stage-${layout}-${time}`, () => node.stage(volume, context));
-        await timed(`unstage-${layout}-${time}`, () => node.unstage(volume));
-        const steps = stepsIn((await nodeLog(fleet)).slice(before));
-        for (const [step, value] of steps) await tell({ name: `stage-${layout}-${time}-${step}`, value, unit: 'ms' });
+        await timed(fleet, `stage-${layout}-${time}`, () => node.stage(volume, context));
+        await timed(fleet, `unstage-${layout}-${time}`, () => node.unstage(volume));
       }
       await fleet.controller.unpublish(volume, NODE);
       await fleet.controller.remove(volume);
@@ -110,19 +103,23 @@ async function compare(fleet: Fleet, encrypted: boolean): Promise<void> {
   await discard(fleet, inUse);
 }
 
-async function timed(name: string, work: () => Promise<void>): Promise<void> {
-  const start = performance.now();
+/** How long it takes, and where that goes. */
+async function timed(fleet: Fleet, name: string, work: () => Promise<void>): Promise<void> {
+  const [said, start] = [(await nodeLog(fleet)).length, performance.now()];
   await work();
   await tell({ name, value: Math.round(performance.now() - start), unit: 'ms' });
+  const steps = stepsIn((await nodeLog(fleet)).slice(said));
+  for (const [step, value] of steps) await tell({ name: `${name}-${step}`, value, unit: 'ms' });
 }
 
 const nodeLog = (fleet: Fleet): Promise<string> => readFile(path.join(fleet.lab.folder, NODE, 'node.log'), 'utf8');
 
-/** What the node said of its steps; legs are connected side by side, so the longest counts. */
+/** What the node said of its steps. Legs are connected side by side, so the longest counts; they are disconnected in turn. */
 function stepsIn(log: string): ReadonlyMap<string, number> {
   const steps = new Map<string, number>();
   for (const [, step = '', milliseconds = '0'] of log.matchAll(/(\w+) took (\d+) ms/g)) {
-    steps.set(step, Math.max(steps.get(step) ?? 0, Number(milliseconds)));
+    const before = steps.get(step) ?? 0;
+    steps.set(step, step === 'connectLeg' ? Math.max(before, Number(milliseconds)) : before + Number(milliseconds));
   }
   return steps;
 }
