@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Layout } from '../../core/model/volume.ts';
 import { startFleet } from './fleet/fleet.ts';
 import type { BoxName, Fleet } from './fleet/fleet.ts';
 import { bytesLeft, leftOnBox, leftOnNode } from './fleet/left-over.ts';
 import { untilGone } from './fleet/in-use.ts';
+import { mendAfterFailures } from './fleet/mend.ts';
 import { PARAMETERS, SIZES } from './fleet/layouts.ts';
 import { readPattern, writePattern } from './fleet/patterns.ts';
 import { targetPath } from './fleet/volumes.ts';
@@ -61,13 +62,10 @@ describe('the data path', () => {
     fleet = await startFleet();
   }, 300_000);
   afterAll(() => fleet.stop());
+  mendAfterFailures(() => fleet);
 
   it('is tried with every pair of layout, transport, encryption and use', () => {
     expect(pairsLeftOut(CELLS)).toEqual([]);
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') console.error(await fleet.logs());
   });
 
   it.each(CELLS.filter(({ wire }) => wire !== 'mixed'))(

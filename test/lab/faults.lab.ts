@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { startFleet } from './fleet/fleet.ts';
 import type { Fleet } from './fleet/fleet.ts';
+import { mendAfterFailures } from './fleet/mend.ts';
 import { fencing } from './stories/fencing.ts';
 import { foreign } from './stories/foreign.ts';
 import { killed } from './stories/killed.ts';
@@ -17,9 +18,7 @@ describe('data survive', () => {
   beforeAll(async () => {
     started = await startFleet();
   }, 300_000);
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') console.error(await started?.logs());
-  });
+  mendAfterFailures(() => started);
   afterAll(() => started?.stop());
 
   lostLegs(fleet);

@@ -1,5 +1,5 @@
-import { stowage } from './stowage-command.ts';
-import { until } from './fleet.ts';
+import type { LegView, VolumeView } from '../../../cli/api/views/volume-view.ts';
+import { until } from './until.ts';
 import type { Fleet, NodeName } from './fleet.ts';
 import { targetPath } from './volumes.ts';
 import type { LabVolume, NewVolume } from './volumes.ts';
@@ -54,40 +54,21 @@ export async function discard(fleet: Fleet, inUse: VolumeInUse): Promise<void> {
 
 /** A deleted volume is there until its legs are wiped. */
 export const untilGone = (fleet: Fleet, { name }: LabVolume): Promise<void> =>
-  until(`${name} to be wiped`, async () => !(await allSeen(fleet)).some((volume) => volume.name === name));
+  until(`${name} to be wiped`, async () => (await listed(fleet, name)).length === 0);
 
-export interface SeenLeg {
-  readonly id: string;
-  readonly drive: string;
-  readonly enclosure: string;
-  readonly dropped: boolean;
-  readonly rebuilding: boolean;
-  readonly unfenced: boolean;
-}
-
-const isWhole = ({ dropped, rebuilding, unfenced }: SeenLeg): boolean => !dropped && !rebuilding && !unfenced;
-
-export interface SeenVolume {
-  readonly name: string;
-  readonly use: string;
-  readonly legs: readonly SeenLeg[];
-}
+const isWhole = ({ dropped, rebuilding, unfenced }: LegView): boolean => !dropped && !rebuilding && !unfenced;
 
 /** A volume as `stowage get` shows it to programs. */
-export async function seen(fleet: Fleet, { name }: LabVolume): Promise<SeenVolume> {
-  const found = (await allSeen(fleet)).find((volume) => volume.name === name);
+export async function seen(fleet: Fleet, { name }: LabVolume): Promise<VolumeView> {
+  const [found] = await listed(fleet, name);
   if (!found) throw new Error(`the driver knows no volume ${name}`);
   return found;
 }
 
-async function allSeen(fleet: Fleet): Promise<readonly SeenVolume[]> {
-  const { items } = JSON.parse(await stowage(['get', 'volumes', '-o', 'json', ...fleet.server])) as {
-    items: readonly SeenVolume[];
-  };
-  return items;
-}
+const listed = async (fleet: Fleet, name: string): Promise<readonly VolumeView[]> =>
+  (await fleet.api()).list('volumes', name);
 
-export const legIn = async (fleet: Fleet, volume: LabVolume, enclosure: string): Promise<SeenLeg> => {
+export const legIn = async (fleet: Fleet, volume: LabVolume, enclosure: string): Promise<LegView> => {
   const leg = (await seen(fleet, volume)).legs.find((one) => one.enclosure === enclosure);
   if (!leg) throw new Error(`${volume.name} has no leg in ${enclosure}`);
   return leg;

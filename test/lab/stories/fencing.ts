@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../fleet/fleet.ts';
-import { until } from '../fleet/fleet.ts';
 import { aMirror, discard, giveUp, legIn, untilDropped, untilWhole, use, useNew } from '../fleet/in-use.ts';
 import { readPattern, writePattern } from '../fleet/patterns.ts';
+import { until } from '../fleet/until.ts';
 import { capabilityOf, targetPath } from '../fleet/volumes.ts';
 
 /** Tells that at most one node writes to a volume, and never from stale data. */
@@ -81,6 +81,8 @@ function staleLeg(fleet: () => Fleet): void {
       await untilWhole(fleet(), onB.volume);
       // What the other leg wrote alone, elsewhere, must be gone from it: read from that leg alone.
       await fleet().box('box-1').powerCut();
+      // An array that nobody writes to does not notice.
+      await writePattern(fleet().node('node-b'), onB.volume, 32);
       await untilDropped(fleet(), onB.volume, 'box-1');
       expect(await readPattern(fleet().node('node-b'), good)).toBe(good.digest);
       expect(await onlyZeros(fleet(), onB.volume.name)).toBe(true);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
-import { until } from '../fleet/fleet.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
 import { stowage } from '../fleet/stowage-command.ts';
+import { until } from '../fleet/until.ts';
 
 const BOX: BoxName = 'box-2';
 
@@ -64,11 +64,8 @@ interface FoundDrive {
 
 /** What the agent says of the drive with this WWN or EUI-64. */
 async function foundDrive(fleet: Fleet, identity: string): Promise<FoundDrive> {
-  const { items } = JSON.parse(await stowage(['inventory', '-o', 'json', ...fleet.server])) as {
-    items: readonly { readonly name: string; readonly drives: readonly FoundDrive[] }[];
-  };
-  const drives = items.find(({ name }) => name === BOX)?.drives ?? [];
-  const found = drives.find(({ id }) => id.includes(identity));
+  const [enclosure] = await (await fleet.api()).found(BOX);
+  const found = enclosure?.drives.find(({ id }) => id.includes(identity));
   if (!found) throw new Error(`no drive ${identity} was found in ${BOX}`);
   return found;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { STATE, TLS } from '../fleet/fleet.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import { STATE } from '../fleet/host-programs.ts';
 import { aMirror } from '../fleet/in-use.ts';
 import { bytesLeft, leftOnBox, leftOnNode } from '../fleet/left-over.ts';
+import { TLS } from '../fleet/site.ts';
 import { stagingPath } from '../fleet/volumes.ts';
 import type { AgentStep } from '../killing/agent-command.ts';
 import { bundled, killBetweenSteps, runToDeath } from '../killing/killed-between-steps.ts';
@@ -66,7 +67,7 @@ async function killNode(fleet: Fleet, program: string): Promise<number> {
   const command = {
     state: `${STATE}/killed-node`,
     tls: TLS,
-    driver: fleet.driver,
+    driver: fleet.driverAddress,
     node: 'node-b',
     volume: volume.id,
     publication: Object.values(context)[0] ?? '',

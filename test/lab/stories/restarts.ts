@@ -42,9 +42,9 @@ export function restarts(fleet: () => Fleet): void {
 
     it('of the driver is not felt by what runs', async () => {
       const onA = await useNew(fleet(), aMirror('driver-restart'), 'node-a');
-      await fleet().stopDriver('SIGKILL');
+      await fleet().driver.stop('SIGKILL');
       const written = await writePattern(fleet().node('node-a'), onA.volume);
-      await fleet().startDriver();
+      await fleet().driver.start();
       expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
       await discard(fleet(), onA);
     });

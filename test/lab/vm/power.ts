@@ -13,6 +13,7 @@ export interface Power {
   control(): ControlAddress;
   /** @throws LabError `not-running` */
   setLink(nic: Nic, up: boolean): Promise<void>;
+  isOn(): boolean;
   /** Switches on. @returns once the host answers. @throws LabError `did-not-boot` */
   on(): Promise<void>;
   /** Pulls the plug. @returns once nothing of the machine runs */
@@ -50,6 +51,7 @@ export function createPower(machine: Machine, token: string): Power {
     setLink: async (nic, up) => {
       await whileUp().qmp.execute('set_link', { name: nic, up });
     },
+    isOn: () => qemu !== undefined && isRunning(qemu) && lines !== undefined,
     on: async () => {
       if (qemu !== undefined && isRunning(qemu)) throw new LabError('did-not-boot', `${machine.name} is on already`);
       await untilOff();

@@ -34,6 +34,7 @@ export interface Vm extends Programs {
   /** Undoes `cut` and `isolate`. */
   heal(): Promise<void>;
 
+  isOn(): boolean;
   /** As when the plug is pulled: nothing in the machine learns of it. Disks stay as they are. */
   powerCut(): Promise<void>;
   /** Ends background programs with SIGTERM, writes back what is cached, switches off. @throws LabError `timed-out` */
@@ -105,6 +106,7 @@ export function createVm({ machine, address, token, network, socketFolder }: VmS
       await power.setLink('driver', true);
     },
 
+    isOn: () => power.isOn(),
     powerCut: () => power.cut(),
     shutDown: async () => {
       await ask({ kind: 'power-off' }).catch(() => undefined);
