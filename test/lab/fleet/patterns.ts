@@ -2,7 +2,7 @@ import type { Vm } from '../vm/vm.ts';
 import { targetPath } from './volumes.ts';
 import type { LabVolume } from './volumes.ts';
 
-const MEBIBYTES = 16;
+const MEBIBYTES = 8;
 
 /** Data that are their own proof: where they were written, and their digest. */
 export interface Pattern {

@@ -12,7 +12,7 @@ import type { DomainId, EnclosureName, LegId, NodeName, PublicationId, VolumeId 
 import type { Transport } from '../../../core/model/inventory.ts';
 import { gib } from '../../../core/model/capacity.ts';
 import { openLmdbStore } from '../../../store/lmdb/lmdb-store.ts';
-import { dyingStore, dyingSystem, lifeOf } from './dying-host.ts';
+import { dyingStore, dyingSystem, endlessLife } from './dying-host.ts';
 
 export type AgentStep = 'restore' | 'cut' | 'export' | 'grow' | 'withdraw' | 'release';
 
@@ -31,7 +31,8 @@ export interface AgentCommand {
 }
 
 const given = JSON.parse(process.argv[2] ?? '') as AgentCommand;
-const life = lifeOf(given.effects);
+const life = endlessLife();
+life.dieAfter(given.effects);
 const store = await openLmdbStore({ folder: given.state });
 const host = createLocalEnclosureHost({
   system: dyingSystem(linuxSystem(), life),

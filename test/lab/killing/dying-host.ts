@@ -20,19 +20,23 @@ const looks = ({ program, args }: Command): boolean => LOOKS.some((form) => form
 export interface Life {
   /** @param what for the one who watches: printed before it is done */
   effect<Value>(what: string, work: () => Promise<Value>): Promise<Value>;
+  /** From now on so many are done before the process is killed by SIGKILL. */
+  dieAfter(effects: number): void;
 }
 
-/** @param effects how many are done before the process is killed by SIGKILL */
-export function lifeOf(effects: number): Life {
-  let left = effects;
+export function endlessLife(): Life {
+  let left = Infinity;
   return {
+    dieAfter: (effects) => {
+      left = effects;
+    },
     effect: async (what, work) => {
       if (left === 0) {
         process.kill(process.pid, 'SIGKILL');
         return new Promise(() => undefined);
       }
       left -= 1;
-      writeSync(1, `effect ${what}\n`);
+      if (left < Infinity) writeSync(1, `effect ${what}\n`);
       return work();
     },
   };

@@ -22,19 +22,22 @@ export async function bundled(program: 'agent-command' | 'node-command'): Promis
   return outfile;
 }
 
-export type Ending = 'done' | 'killed';
+interface Run {
+  readonly ending: 'done' | 'killed';
+  readonly effects: readonly string[];
+  /** What it found of a run before, once it had recovered from it. */
+  readonly left: readonly string[];
+}
 
 /** @throws with what it said where it neither came to its end nor was killed */
-export async function runToDeath(
-  vm: Vm,
-  program: string,
-  command: object,
-): Promise<{ readonly ending: Ending; readonly effects: readonly string[] }> {
+export async function runToDeath(vm: Vm, program: string, command: object): Promise<Run> {
   const { code, signal, stdout, stderr } = await vm.run([process.execPath, program, JSON.stringify(command)]);
   const lines = stdout.split('\n');
-  const effects = lines.filter((line) => line.startsWith('effect ')).map((line) => line.slice('effect '.length));
-  if (signal === 'SIGKILL' || code === 137) return { ending: 'killed', effects };
-  if (code === 0 && lines.includes('done')) return { ending: 'done', effects };
+  const after = (word: string): readonly string[] =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const [effects, left] = [after('effect'), after('left')];
+  if (signal === 'SIGKILL' || code === 137) return { ending: 'killed', effects, left };
+  if (code === 0 && lines.includes('done')) return { ending: 'done', effects, left };
   throw new Error(`${vm.name}: ${JSON.stringify(command)}: status ${String(code ?? signal)}\n${stdout}${stderr}`);
 }
 
