@@ -1,6 +1,7 @@
 import { gibToBytes } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
+import type { DriveHindrance } from '../model/drive-report.ts';
 import type { BackendName } from '../model/ids.ts';
 import type { Backend, Pool } from '../model/inventory.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
@@ -18,12 +19,15 @@ export interface FunnelStep {
 export interface Funnel {
   readonly total: number;
   readonly steps: readonly FunnelStep[];
+  /** What the last step ruled out, by what hosts told of the drives. */
+  readonly hindered: ReadonlyMap<DriveHindrance, number>;
   readonly admitted: readonly Cohort[];
 }
 
 /**
- * Runs every drive through the constraints in order, class by class, and counts what each rules out. `size` is the
- * least usable size, which a backend's limit must not lie below.
+ * Runs every drive through the constraints in order, class by class, and counts what each rules out. What hosts told
+ * comes last: it is about drives that would do otherwise. `size` is the least usable size, which a backend's limit must
+ * not lie below.
  */
 export function runFunnel(
   index: InventoryIndex,
@@ -58,7 +62,20 @@ export function runFunnel(
   for (const constraint of constraints) {
     apply(constraint.source, constraint.label, (cohort) => constraint.admits(cohort.drives));
   }
-  return { total, steps, admitted };
+  const hindered = countHindered(admitted);
+  apply({ kind: 'inventory' }, REPORTED_USABLE, ({ hindrance }) => hindrance === undefined);
+  return { total, steps, hindered, admitted };
+}
+
+/** What drives are that their host's report does not rule out. */
+export const REPORTED_USABLE = 'usable by what its agent reports';
+
+function countHindered(cohorts: readonly Cohort[]): ReadonlyMap<DriveHindrance, number> {
+  const counts = new Map<DriveHindrance, number>();
+  for (const { hindrance, ids } of cohorts) {
+    if (hindrance !== undefined) counts.set(hindrance, (counts.get(hindrance) ?? 0) + ids.length);
+  }
+  return counts;
 }
 
 const inPool = (cohort: Cohort, pools: ReadonlyMap<BackendName, readonly Pool[]>): boolean =>

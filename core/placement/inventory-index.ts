@@ -1,29 +1,26 @@
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { DriveClass } from '../model/drive-class.ts';
-import { partitionableGiB } from '../model/format.ts';
+import type { EnclosureReport, EnclosureReports } from '../model/drive-report.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
-import type { BackendName, DomainName, DriveId, LevelName } from '../model/ids.ts';
-import type { Drive, Enclosure } from '../model/inventory.ts';
+import type { BackendName, DriveId, EnclosureName, LevelName } from '../model/ids.ts';
 import type { PlacedLeg } from '../model/volume.ts';
+import { classesOf } from './drive-classes.ts';
+import type { ClassedDrives } from './drive-classes.ts';
 import { bestHole, holesOf, roomBehind, withExtent, withoutExtent } from './drive-space.ts';
 import type { DriveSpace, Hole } from './drive-space.ts';
 import { ownersOfStorageGroups } from './pools.ts';
 
 /**
  * Drives that nothing but their free space tells apart. Searches look at cohorts, not drives: 100,000 drives in 2,000
- * boxes are some 4,000 cohorts.
+ * boxes are some 4,000 cohorts. Their ids are sorted, so that the first free drive is the same on every machine.
  */
-export interface Cohort {
-  /** Position in {@link InventoryIndex.cohorts}: stable as long as the configuration is. */
-  readonly ordinal: number;
-  readonly drives: DriveClass;
+export interface Cohort extends ClassedDrives {
+  /** Position in {@link InventoryIndex.cohorts}. */
+  ordinal: number;
   readonly backend: BackendName | undefined;
   /** The domain at each of {@link InventoryIndex.levels}, as a small number; -1 where it is not known. */
   readonly domains: readonly number[];
-  /** Sorted, so that the first free drive is the same on every machine. */
-  readonly ids: readonly DriveId[];
   /** Indexes into `ids` of drives with no leg on them, ascending. */
   readonly blank: number[];
   /** Drives with legs, by index into `ids`. */
@@ -42,42 +39,88 @@ interface DriveAddress {
 }
 
 /**
- * The drives of a configuration and what volumes have taken of them. The one mutable thing in core: it changes by
- * {@link occupy} and {@link vacate} alone, and always equals an index built from scratch.
+ * The drives of a configuration, what their hosts told of them, and what volumes have taken of them. The one mutable
+ * thing in core: it changes by {@link occupy}, {@link vacate} and {@link reclassify} alone, and always equals an index
+ * built from scratch.
  */
 export interface InventoryIndex {
   readonly configuration: Configuration;
   /** Topology levels coarse to fine, then `storageGroup`, then `enclosure`. */
   readonly levels: readonly LevelName[];
-  readonly cohorts: readonly Cohort[];
-  readonly addresses: ReadonlyMap<DriveId, DriveAddress>;
+  /** Those of one enclosure lie together. */
+  cohorts: readonly Cohort[];
+  readonly addresses: Map<DriveId, DriveAddress>;
   /** Domains of all levels together: what a cohort's `domains` stay below. */
   readonly domainCount: number;
 }
 
+const NO_REPORTS: EnclosureReports = new Map();
+
 /** Builds the index. Grows linearly with the drives. */
-export function buildInventoryIndex(configuration: Configuration): InventoryIndex {
+export function buildInventoryIndex(configuration: Configuration, reports = NO_REPORTS): InventoryIndex {
   const owners = ownersOfStorageGroups(configuration);
   const levels = [...configuration.topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
   const ordinals = new Map<string, number>();
   const cohorts: Cohort[] = [];
   const addresses = new Map<DriveId, DriveAddress>();
   for (const enclosure of configuration.enclosures) {
-    for (const [drives, ids] of classesOf(enclosure)) {
-      const cohort: Cohort = {
+    for (const classed of classesOf(enclosure, reports.get(enclosure.name))) {
+      const cohort = blankCohort(classed, {
         ordinal: cohorts.length,
-        drives,
         backend: owners.get(enclosure.storageGroup),
-        domains: domainOrdinals(drives, levels, ordinals),
-        ids,
-        blank: ids.map((_, at) => at),
-        used: new Map(),
-      };
+        domains: domainOrdinals(classed, levels, ordinals),
+      });
       cohorts.push(cohort);
-      ids.forEach((id, index) => addresses.set(id, { cohort, index }));
+      addDrives(addresses, cohort);
     }
   }
   return { configuration, levels, cohorts, addresses, domainCount: ordinals.size };
+}
+
+/** Written out field by field: objects that a spread makes are several times slower to read, and searches read all. */
+const blankCohort = (
+  { drives, hindrance, ids }: ClassedDrives,
+  { ordinal, backend, domains }: Pick<Cohort, 'ordinal' | 'backend' | 'domains'>,
+): Cohort => ({
+  ordinal,
+  drives,
+  hindrance,
+  backend,
+  domains,
+  ids,
+  blank: ids.map((_, at) => at),
+  used: new Map(),
+});
+
+function addDrives(addresses: InventoryIndex['addresses'], cohort: Cohort): void {
+  cohort.ids.forEach((id, index) => addresses.set(id, { cohort, index }));
+}
+
+/**
+ * Goes by what the host of an enclosure tells now; what volumes have taken of its drives stays taken. Grows with the
+ * drives of the enclosure and the cohorts of all. Nothing changes where the configuration has no such enclosure.
+ */
+export function reclassify(index: InventoryIndex, name: EnclosureName, report: EnclosureReport): void {
+  const enclosure = index.configuration.enclosures.find((declared) => declared.name === name);
+  const before = index.cohorts.filter(({ drives }) => drives.enclosure === name);
+  const [first] = before;
+  if (!enclosure || !first) return;
+  // Backend and domains are the enclosure's: every cohort of it has the same.
+  const after = classesOf(enclosure, report).map((classed) => blankCohort(classed, first));
+  for (const cohort of after) addDrives(index.addresses, cohort);
+  for (const { ids, used } of before) {
+    for (const [at, drive] of used) keepUsed(index, ids[at], drive);
+  }
+  const from = first.ordinal;
+  index.cohorts = [...index.cohorts.slice(0, from), ...after, ...index.cohorts.slice(from + before.length)];
+  index.cohorts.forEach((cohort, ordinal) => (cohort.ordinal = ordinal));
+}
+
+function keepUsed({ addresses }: InventoryIndex, id: DriveId | undefined, drive: UsedDrive): void {
+  const address = id === undefined ? undefined : addresses.get(id);
+  if (!address) return;
+  address.cohort.used.set(address.index, drive);
+  removeSorted(address.cohort.blank, address.index);
 }
 
 /**
@@ -155,22 +198,7 @@ export function freeHoles(cohort: Cohort, slices: boolean): readonly GiB[] {
   return [...whole, ...parts];
 }
 
-function classesOf(enclosure: Enclosure): Iterable<[DriveClass, DriveId[]]> {
-  const domains = new Map<LevelName, DomainName>(enclosure.domains);
-  domains.set(STORAGE_GROUP_LEVEL, enclosure.storageGroup as string as DomainName);
-  domains.set(ENCLOSURE_LEVEL, enclosure.name as string as DomainName);
-  const transports = new Set(enclosure.portals.map((portal) => portal.transport));
-  const classes = new Map<string, [DriveClass, DriveId[]]>();
-  for (const drive of [...enclosure.drives].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const key = classKey(drive);
-    const known = classes.get(key);
-    if (known) known[1].push(drive.id);
-    else classes.set(key, [driveClass(drive, enclosure, domains, transports), [drive.id]]);
-  }
-  return classes.values();
-}
-
-function domainOrdinals(drives: DriveClass, levels: readonly LevelName[], known: Map<string, number>): number[] {
+function domainOrdinals({ drives }: ClassedDrives, levels: readonly LevelName[], known: Map<string, number>): number[] {
   return levels.map((level) => {
     const domain = drives.domains.get(level);
     if (domain === undefined) return -1;
@@ -180,29 +208,6 @@ function domainOrdinals(drives: DriveClass, levels: readonly LevelName[], known:
     return ordinal;
   });
 }
-
-const classKey = (drive: Drive): string =>
-  [drive.mediaType, drive.protocol, drive.rotationSpeedRPM, drive.capacityBytes, drive.state, ...drive.tags].join('\n');
-
-const driveClass = (
-  drive: Drive,
-  enclosure: Enclosure,
-  domains: DriveClass['domains'],
-  transports: DriveClass['transports'],
-): DriveClass => ({
-  enclosure: enclosure.name,
-  storageGroup: enclosure.storageGroup,
-  domains,
-  bandwidthDomain: enclosure.bandwidthDomain,
-  transports,
-  mediaType: drive.mediaType,
-  protocol: drive.protocol,
-  rotationSpeedRPM: drive.rotationSpeedRPM,
-  capacityBytes: drive.capacityBytes,
-  partitionable: partitionableGiB(drive.capacityBytes),
-  tags: drive.tags,
-  state: drive.state,
-});
 
 function insertSorted(list: number[], value: number): void {
   const at = list.findIndex((other) => other > value);

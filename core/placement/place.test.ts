@@ -7,6 +7,14 @@ import type { LevelName } from '../model/ids.ts';
 import { verifyPlacement } from '../verify/verify-placement.ts';
 import { buildInventoryIndex } from './inventory-index.ts';
 import { place } from './place.ts';
+import {
+  costOf,
+  flatDrives,
+  leastCost,
+  mirrorRequests,
+  parametersFor,
+  smallInventories,
+} from './testing/brute-force.ts';
 import { inventoryOf, requestOf } from './testing/inventory.ts';
 import type { DriveSpec, EnclosureSpec } from './testing/inventory.ts';
 
@@ -127,103 +135,22 @@ describe('place', () => {
   });
 });
 
-const enclosuresArbitrary = fc
-  .array(
-    fc.record({
-      group: fc.constantFrom('sg-a', 'sg-b', 'sg-c'),
-      drives: fc.array(fc.constantFrom(20, 30, 50), { minLength: 1, maxLength: 3 }),
-    }),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((list) =>
-    list.map(({ group, drives }, at): EnclosureSpec => ({
-      name: `e${String(at)}`,
-      group,
-      drives: drives.map((size) => hdd(size)),
-    })),
-  );
-
-interface Flat {
-  readonly enclosure: string;
-  readonly group: string;
-  readonly size: number;
-}
-
-type Cost = readonly [sharedGroups: number, sharedEnclosures: number, total: number];
-
-const less = (a: Cost, b: Cost): boolean => (a[0] - b[0] || a[1] - b[1] || a[2] - b[2]) < 0;
-
-/** Every way to pick pairs, tried one by one: the least cost, or nothing. Hard levels forbid, soft ones cost. */
-function bruteForce(
-  drives: readonly Flat[],
-  pairs: number,
-  legExtent: number,
-  sg: boolean,
-  jbod: boolean,
-): Cost | undefined {
-  if (pairs === 0) return [0, 0, 0];
-  let best: Cost | undefined;
-  drives.forEach((a, i) => {
-    drives.forEach((b, j) => {
-      const group = a.group === b.group ? 1 : 0;
-      const enclosure = a.enclosure === b.enclosure ? 1 : 0;
-      if (j <= i || a.size < legExtent || b.size < legExtent || (sg && group) || (jbod && enclosure)) return;
-      const rest = drives.filter((_, at) => at > i && at !== j);
-      const more = bruteForce(rest, pairs - 1, legExtent, sg, jbod);
-      if (!more) return;
-      const cost: Cost = [more[0] + group, more[1] + enclosure, more[2] + a.size + b.size];
-      if (!best || less(cost, best)) best = cost;
-    });
-  });
-  return best;
-}
-
-function costOf(flat: ReadonlyMap<string, Flat>, legs: readonly { readonly drive: string }[]): Cost {
-  const cost: [number, number, number] = [0, 0, 0];
-  legs.forEach((leg, at) => {
-    const a = flat.get(leg.drive)!;
-    cost[2] += a.size;
-    if (at % 2 === 0) return;
-    const b = flat.get(legs[at - 1]!.drive)!;
-    if (a.group === b.group) cost[0] += 1;
-    if (a.enclosure === b.enclosure) cost[1] += 1;
-  });
-  return cost;
-}
-
 describe('placement against a brute-force oracle', () => {
   it('finds a placement exactly when there is one, and the best by the order of choice', () => {
     fc.assert(
-      fc.property(
-        enclosuresArbitrary,
-        fc.integer({ min: 1, max: 120 }),
-        fc.boolean(),
-        fc.boolean(),
-        fc.constantFrom(2, 4, 6),
-        (enclosures, size, sg, jbod, maxDrives) => {
-          const configuration = inventoryOf(enclosures);
-          const parameters = { redundancy: true, sgResiliency: sg, jbodResiliency: jbod, raidMaxDrives: maxDrives };
-          const outcome = place(buildInventoryIndex(configuration), requestOf(size, parameters), NO_POLICY_CONSTRAINTS);
-          const flat = new Map(
-            enclosures.flatMap(({ name, group, drives }) =>
-              drives.map((drive, at) => [
-                `${name}-${String(at).padStart(3, '0')}`,
-                { enclosure: name, group, size: drive.size },
-              ]),
-            ),
-          );
-          const expected = Array.from({ length: maxDrives / 2 }, (_, at) => at + 1)
-            .filter((pairs) => pairs === 1 || pairs <= size)
-            .map((pairs) => bruteForce([...flat.values()], pairs, Math.ceil(size / pairs) + 1, sg, jbod))
-            .find((cost) => cost !== undefined);
-          if (outcome.kind === 'refused') {
-            expect(expected).toBeUndefined();
-            return;
-          }
-          expect(verifyPlacement(configuration, [], outcome.placement)).toEqual([]);
-          expect(costOf(flat, outcome.placement.legs)).toEqual(expected);
-        },
-      ),
+      fc.property(smallInventories, mirrorRequests, (enclosures, asked) => {
+        const configuration = inventoryOf(enclosures);
+        const request = requestOf(asked.size, parametersFor(asked));
+        const outcome = place(buildInventoryIndex(configuration), request, NO_POLICY_CONSTRAINTS);
+        const flat = flatDrives(enclosures);
+        const expected = leastCost([...flat.values()], asked);
+        if (outcome.kind === 'refused') {
+          expect(expected).toBeUndefined();
+          return;
+        }
+        expect(verifyPlacement(configuration, [], outcome.placement)).toEqual([]);
+        expect(costOf(flat, outcome.placement.legs)).toEqual(expected);
+      }),
       { numRuns: 500 },
     );
   });

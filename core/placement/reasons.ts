@@ -1,7 +1,8 @@
 import { formatGiB, gib } from '../model/capacity.ts';
 import type { Placement, VolumeRequest } from '../model/volume.ts';
 import type { Funnel } from './funnel.ts';
-import { countDrives } from './funnel.ts';
+import { countDrives, REPORTED_USABLE } from './funnel.ts';
+import { hinderedText } from './hindered-text.ts';
 import { isWhole } from './layout-options.ts';
 import type { Chosen } from './placement-of.ts';
 
@@ -23,10 +24,13 @@ export function reasonsFor(
 }
 
 function funnelReason(funnel: Funnel): string {
-  const ruledOut = funnel.steps.filter((step) => step.ruledOut > 0);
   const left = `${String(countDrives(funnel.admitted))} of ${String(funnel.total)} drives qualify`;
-  if (ruledOut.length === 0) return left;
-  return `${left}: ${ruledOut.map((step) => `${String(step.ruledOut)} not ${step.label}`).join(', ')}`;
+  const ruledOut = funnel.steps
+    .filter((step) => step.ruledOut > 0 && step.label !== REPORTED_USABLE)
+    .map((step) => `${String(step.ruledOut)} not ${step.label}`);
+  const hindered = hinderedText(funnel.hindered);
+  const all = [...ruledOut, ...(hindered === undefined ? [] : [hindered])];
+  return all.length === 0 ? left : `${left}: ${all.join(', ')}`;
 }
 
 function layoutReason(request: VolumeRequest, chosen: Chosen): string {

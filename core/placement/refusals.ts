@@ -4,6 +4,7 @@ import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { Funnel } from './funnel.ts';
+import { hinderedText } from './hindered-text.ts';
 import { legCount } from './layout-options.ts';
 import type { Refusal } from './outcome.ts';
 import type { SearchBound, Shortage } from './search.ts';
@@ -58,7 +59,9 @@ export function noCapacity(tried: {
     const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
-  const what = funnel.admitted.length === 0 ? emptied(funnel) : shortageText(tried.request, shortages);
+  const short = funnel.admitted.length === 0 ? emptied(funnel) : shortageText(tried.request, shortages);
+  const hindered = hinderedText(funnel.hindered);
+  const what = hindered === undefined ? short : `${short}; ${hindered}: "stowage inventory" shows which`;
   if (unreachable) {
     const message = `within reach of the volume's nodes it ${what}; softDomains: "true" would place it elsewhere`;
     return { kind: 'refused', code: 'unreachable', message, ...common };

@@ -3,6 +3,7 @@
  * Knows the model alone.
  */
 import type { Configuration } from '../model/configuration.ts';
+import type { EnclosureReport, EnclosureReports, ReportedDrive } from '../model/drive-report.ts';
 import { FIRST_EXTENT_GIB, LEG_METADATA_GIB, partitionableGiB } from '../model/format.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import type { DriveId, LevelName } from '../model/ids.ts';
@@ -18,6 +19,7 @@ export interface Violation {
 export type ViolationCode =
   | 'unknown-drive'
   | 'drive-not-enabled'
+  | 'drive-not-usable'
   | 'outside-drive'
   | 'overlap'
   | 'shared-whole-drive'
@@ -45,17 +47,23 @@ export interface RequiredOfPlacement {
 }
 
 const NOTHING_REQUIRED: RequiredOfPlacement = { survives: [], spread: [] };
+const NO_REPORTS: EnclosureReports = new Map();
 
-/** Every rule that a placement breaks, given what is taken already and what was asked; empty when it is sound. */
+/**
+ * Every rule that a placement breaks, given what is taken already, what was asked, and what hosts told of their drives;
+ * empty when it is sound.
+ */
 export function verifyPlacement(
   configuration: Configuration,
   taken: readonly Taken[],
   placement: Placement,
   required: RequiredOfPlacement = NOTHING_REQUIRED,
+  reports: EnclosureReports = NO_REPORTS,
 ): readonly Violation[] {
   const drives = drivesOf(configuration, new Set(placement.legs.map((leg) => leg.drive)));
   return [
     ...placement.legs.flatMap((leg) => verifyLeg(drives, placement.layout, leg)),
+    ...placement.legs.flatMap((leg) => verifyReported(drives, reports.get(leg.enclosure), leg)),
     ...verifyOwnership(taken, placement),
     ...verifyShape(placement),
     ...verifySurvival(drives, placement, required),
@@ -91,6 +99,26 @@ function verifyLeg(drives: Found, layout: Layout, leg: PlacedLeg): readonly Viol
   }
   return violations;
 }
+
+/** On the drive as its host found it. */
+function verifyReported(drives: Found, report: EnclosureReport | undefined, leg: PlacedLeg): readonly Violation[] {
+  if (!report) return [];
+  const found = report.get(leg.drive);
+  if (!found) return [violation('drive-not-usable', `drive ${leg.drive} was not found`)];
+  const violations: Violation[] = [];
+  if (!takesLegs(found)) {
+    violations.push(violation('drive-not-usable', `drive ${leg.drive} is ${found.standing.kind}`));
+  }
+  if (found.mediaType !== drives.get(leg.drive)?.drive.mediaType) {
+    violations.push(violation('drive-not-usable', `drive ${leg.drive} is an ${found.mediaType}, declared otherwise`));
+  }
+  if (leg.extent.start + leg.extent.length > FIRST_EXTENT_GIB + partitionableGiB(found.capacityBytes)) {
+    violations.push(violation('outside-drive', `${extentText(leg)} lies outside what was found`));
+  }
+  return violations;
+}
+
+const takesLegs = ({ standing }: ReportedDrive): boolean => standing.kind === 'blank' || standing.kind === 'owned';
 
 function verifyOwnership(taken: readonly Taken[], placement: Placement): readonly Violation[] {
   const whole = !isSlice(placement.layout);

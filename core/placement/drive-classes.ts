@@ -1,0 +1,61 @@
+import type { DriveClass } from '../model/drive-class.ts';
+import { differencesOf } from '../model/drive-report.ts';
+import type { DriveHindrance, EnclosureReport } from '../model/drive-report.ts';
+import { partitionableGiB } from '../model/format.ts';
+import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
+import type { DomainName, DriveId, LevelName } from '../model/ids.ts';
+import type { Drive, Enclosure } from '../model/inventory.ts';
+
+/** Drives of one enclosure that neither a rule nor what its host told tells apart. */
+export interface ClassedDrives {
+  readonly drives: DriveClass;
+  /** Why they take no new legs. Not part of the class: it changes by itself. */
+  readonly hindrance: DriveHindrance | undefined;
+  /** Sorted. */
+  readonly ids: readonly DriveId[];
+}
+
+/** The drives of an enclosure by class, in the order of the first drive of each. */
+export function classesOf(enclosure: Enclosure, report: EnclosureReport | undefined): readonly ClassedDrives[] {
+  const classOf = classMaker(enclosure);
+  const classes = new Map<string, ClassedDrives & { readonly ids: DriveId[] }>();
+  for (const declared of [...enclosure.drives].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const hindrance = differencesOf(declared, report).find((difference) => difference !== 'smaller');
+    const drive = asFound(declared, report);
+    const key = `${hindrance ?? ''}\n${classKey(drive)}`;
+    const known = classes.get(key);
+    if (known) known.ids.push(drive.id);
+    else classes.set(key, { drives: classOf(drive), hindrance, ids: [drive.id] });
+  }
+  return [...classes.values()];
+}
+
+/** Of two sizes the smaller holds: what is not there cannot be used, and what is not declared is not meant to be. */
+function asFound(drive: Drive, report: EnclosureReport | undefined): Drive {
+  const found = report?.get(drive.id)?.capacityBytes;
+  return found !== undefined && found < drive.capacityBytes ? { ...drive, capacityBytes: found } : drive;
+}
+
+const classKey = (drive: Drive): string =>
+  [drive.mediaType, drive.protocol, drive.rotationSpeedRPM, drive.capacityBytes, drive.state, ...drive.tags].join('\n');
+
+function classMaker(enclosure: Enclosure): (drive: Drive) => DriveClass {
+  const domains = new Map<LevelName, DomainName>(enclosure.domains);
+  domains.set(STORAGE_GROUP_LEVEL, enclosure.storageGroup as string as DomainName);
+  domains.set(ENCLOSURE_LEVEL, enclosure.name as string as DomainName);
+  const transports = new Set(enclosure.portals.map((portal) => portal.transport));
+  return (drive) => ({
+    enclosure: enclosure.name,
+    storageGroup: enclosure.storageGroup,
+    domains,
+    bandwidthDomain: enclosure.bandwidthDomain,
+    transports,
+    mediaType: drive.mediaType,
+    protocol: drive.protocol,
+    rotationSpeedRPM: drive.rotationSpeedRPM,
+    capacityBytes: drive.capacityBytes,
+    partitionable: partitionableGiB(drive.capacityBytes),
+    tags: drive.tags,
+    state: drive.state,
+  });
+}
