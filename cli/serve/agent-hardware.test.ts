@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openWorkingRepository } from '../../controller/source/working-repository.ts';
-import type { EnclosureName, NodeName, PublicationId } from '../../core/model/ids.ts';
+import type { DriveId, EnclosureName, NodeName, PublicationId } from '../../core/model/ids.ts';
+import { writeBeginning } from '../../csi/backends/composable/simulated-drives.ts';
+import type { SimulatedBeginning } from '../../csi/backends/composable/simulated-drives.ts';
 import { createSimulatedEnclosures } from '../../csi/backends/composable/simulated-enclosures.ts';
 import { attachAgent } from '../../csi/channel/agent-side/attach-agent.ts';
 import { connectDirectory } from '../../csi/channel/node-side/connect-directory.ts';
@@ -63,9 +65,17 @@ async function serving(cwd: string) {
 }
 
 /** The agent of a box whose drives are simulated: what matters here is the way to it. */
-async function startAgent(cwd: string, server: Server, driver: { host: string; port: number }, box: string) {
+async function startAgent(
+  cwd: string,
+  server: Server,
+  driver: { host: string; port: number },
+  box: string,
+  found: Readonly<Record<string, SimulatedBeginning>> = {},
+) {
   const enclosures = () => server.snapshot().active?.enclosures ?? new Map();
   const store = openMemoryStore();
+  const writes = Object.entries(found).map(([drive, beginning]) => writeBeginning(drive as DriveId, beginning));
+  await store.commit({ conditions: [], writes });
   const enclosure = box as EnclosureName;
   const attachment = attachAgent({
     driver,
@@ -90,7 +100,7 @@ describe('stowage serve --hardware agents', () => {
     const cwd = await prepared();
     const { server, log, driver } = await serving(cwd);
     for (const box of BOXES) await startAgent(cwd, server, driver, box);
-    for (const box of BOXES) await log.until(`the agent of enclosure ${box} is attached`);
+    for (const box of BOXES) await log.until(`enclosure ${box} has 3 drives`);
     const tls = await loadTls(path.join(cwd, 'node-1'), { kind: 'node', node: 'node-1' as NodeName }, new Date());
     const node = connectDirectory({ driver, tls, softwareVersion: '1.2.3' });
     onTestFinished(() => {
@@ -122,13 +132,33 @@ describe('stowage serve --hardware agents', () => {
     expect(found?.legs.map((leg) => leg.export?.address.address).sort()).toEqual(['10.0.0.11', '10.0.0.12']);
   });
 
+  it('places nothing on drives that agents found otherwise, until a person decides', async () => {
+    const cwd = await prepared();
+    const { server, log, driver } = await serving(cwd);
+    const disks = ['wwn-0x5000c500a1b2c301', 'wwn-0x5000c500a1b2c302'] as const;
+    const ext4 = { kind: 'unknown-data', found: 'ext4' } as const;
+    await startAgent(cwd, server, driver, 'box-1', Object.fromEntries(disks.map((disk) => [disk, ext4])));
+    await startAgent(cwd, server, driver, 'box-2');
+    await log.until('enclosure box-1 has 3 drives, 1 of them blank or ours');
+    await log.until('enclosure box-2 has 3 drives, 3 of them blank or ours');
+    const create = () => run(['volume', 'create', 'db-0', '--class', 'safe', '--size', '1Ti'], { cwd });
+    const refused = await create();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain(`2 drives hold data that is not Stowage's: "stowage inventory" shows which`);
+    const [, disk] = disks;
+    expect((await run(['drive', 'wipe', disk, '--enclosure', 'box-1', '--confirm', disk], { cwd })).status).toBe(0);
+    expect(await create()).toMatchObject({ status: 0, stderr: '' });
+    expect(server.snapshot().volumes[0]?.legs.map(({ drive }) => drive)).toContain(disk);
+  });
+
   it('serves while no agent is attached, and says what is missing', async () => {
     const cwd = await prepared();
     const { server } = await serving(cwd);
     expect(server.hardware).toMatch(/^drives and nodes are real; their agents and plug-ins dial 127\.0\.0\.1:\d+$/);
     const { status, stderr } = await run(['volume', 'create', 'db-0', '--class', 'safe', '--size', '1Ti'], { cwd });
     expect(status).toBe(2);
-    expect(stderr).toContain('no agent of enclosure box-');
+    expect(stderr).toMatch(/needs drives in box-1, box-2, where no agent is attached/);
+    expect(server.snapshot().volumes).toEqual([]);
   });
 
   it('leaves the node service to nodes', async () => {

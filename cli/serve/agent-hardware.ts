@@ -8,6 +8,7 @@ import type { ListenAddress } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
 import type { Hardware } from './hardware.ts';
 import type { Log } from './log.ts';
+import { observeAgents } from './observe-agents.ts';
 import { segmentOf } from './segment-of.ts';
 
 export interface AgentHardwareOptions {
@@ -29,6 +30,7 @@ export function agentHardware({ listen, tls, log }: AgentHardwareOptions): Hardw
         listen,
         tls,
         agents,
+        attached: observeAgents(driver, log),
         directory: driver.directory,
         nodeOf: (id) => driver.snapshot().publications.find((publication) => publication.id === id)?.node,
         registerNode: async (node) => {

@@ -37,6 +37,7 @@ function syncing(looked: Reconciled, active: number | undefined, verdicts: reado
           active: runs === undefined ? undefined : ({ ...ACTIVE, revision } as never),
           volumes: [],
           publications: [],
+          reports: new Map(),
         };
       },
     },

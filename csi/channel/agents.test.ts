@@ -64,6 +64,23 @@ describe('an enclosure', () => {
     expect(started.enclosures.names()).toEqual(['box']);
   });
 
+  it('is told of when its agent attaches, and when that stream is over', async () => {
+    const told: string[] = [];
+    const attached = (enclosure: EnclosureName, over: AbortSignal): void => {
+      told.push(`${enclosure} attached`);
+      over.addEventListener('abort', () => told.push(`${enclosure} over`));
+    };
+    const started = await startServer({ attached });
+    const older = await startAgent(started, { ...serving(emptyHost), backoff: { first: 1, longest: 3_600_000 } });
+    await started.log.until('is attached');
+    expect(told).toEqual(['box attached']);
+    await attachedAgent(started, emptyHost);
+    await older.log.until('replaced');
+    expect(told).toEqual(['box attached', 'box over', 'box attached']);
+    await started.server.stop();
+    expect(told.at(-1)).toBe('box over');
+  });
+
   it('answers what its host answers, refusals in their own words', async () => {
     const started = await startServer();
     const refused = failed('exported', 'leg is exported to node-1');

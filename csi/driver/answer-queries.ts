@@ -17,11 +17,12 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext } from './context.ts';
 import { createdVolume } from './create-volume.ts';
 import { publicationsOf } from './driver-state.ts';
+import { answeringEnclosures, onlyWithin } from './place-volume.ts';
 import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
 
 const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
 
-/** What is left for a class in one place, from the same index that placement uses. */
+/** What is left for a class in one place, by the same search that places, and where legs can be cut now. */
 export function capacityOf(context: DriverContext, query: CapacityQuery): DriverOutcome<Capacity> {
   const running = runningConfiguration(context);
   if (!running) return notReady();
@@ -34,7 +35,8 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
-  const free = freeCapacity(running.index, request.value, constraintsFor(running.active.policies, request.value));
+  const policy = constraintsFor(running.active.policies, request.value);
+  const free = freeCapacity(running.index, request.value, onlyWithin(answeringEnclosures(context), policy));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }
 

@@ -3,6 +3,7 @@ import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { failed } from '../services/outcome.ts';
 import type { DriverFailure } from '../services/outcome.ts';
+import type { ObserveEnclosure } from './drive-hosts.ts';
 import type { ActiveConfiguration, DriverState } from './driver-state.ts';
 import type { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
@@ -31,6 +32,7 @@ export interface DriverContext {
   readonly state: DriverState;
   readonly journal: Journal;
   readonly backend: VolumeBackend;
+  readonly observe: ObserveEnclosure;
   readonly locks: Locks;
   readonly gate: Gate;
   readonly outside: DriverOutside;

@@ -1,18 +1,17 @@
 import type { BackendName, LegId, VolumeId } from '../../core/model/ids.ts';
-import type { Placement, Volume, VolumeRequest } from '../../core/model/volume.ts';
+import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { occupy } from '../../core/placement/inventory-index.ts';
-import type { Refusal } from '../../core/placement/outcome.ts';
-import { place } from '../../core/placement/place.ts';
-import { constraintsFor } from '../../core/policy/index.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
-import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
+import { placeNow } from './place-volume.ts';
+import type { Placed } from './place-volume.ts';
 import { readSecret } from './volume-key.ts';
 import { fingerprintOf, incompatibility, toVolumeRequest } from './volume-request.ts';
 
@@ -68,7 +67,7 @@ async function placeDurably(context: DriverContext, asked: VolumeRequest): Promi
     if (!running) return notReady();
     const request = withoutBackends(asked, [...keyless.keys()]);
     // From here to `take` nothing waits: no other placement comes in between.
-    const placed = placeNow(running, request);
+    const placed = placeNow(context, running, request);
     if (placed.kind === 'error') return [...keyless.values()][0] ?? placed;
     const unasked = asked.parameters.encrypt && !hasReadableKey(running, placed.value.placement.backend);
     if (unasked) return failed('busy', 'the configuration changed meanwhile; repeat the request');
@@ -108,30 +107,6 @@ function withoutBackends(request: VolumeRequest, backends: readonly BackendName[
   const excludeStoragePools = [...pools.excludeStoragePools, ...excluded];
   return { ...request, parameters: { ...request.parameters, pools: { ...pools, excludeStoragePools } } };
 }
-
-interface Placed {
-  readonly placement: Placement;
-  readonly reasons: readonly string[];
-}
-
-function placeNow({ active, index }: Running, request: VolumeRequest): DriverOutcome<Placed> {
-  const outcome = place(index, request, constraintsFor(active.policies, request));
-  return outcome.kind === 'placed' ? ok(outcome) : refusalFailure(outcome);
-}
-
-const REFUSAL_CODES: Readonly<Record<Refusal['code'], DriverErrorCode>> = {
-  'size-out-of-range': 'out-of-range',
-  'policy-denied': 'denied',
-  'no-capacity': 'no-capacity',
-  unreachable: 'no-capacity',
-  'search-bounded': 'no-capacity',
-};
-
-const refusalFailure = (refusal: Refusal): DriverFailure =>
-  failed(
-    REFUSAL_CODES[refusal.code],
-    refusal.code === 'policy-denied' ? refusal.message : `not placed: ${refusal.message}`,
-  );
 
 function newVolume(
   { outside }: DriverContext,

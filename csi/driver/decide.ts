@@ -46,7 +46,7 @@ const whyNot = (use: 'unused' | 'in-use' | 'stopped'): string =>
 export async function adoptDrive(context: DriverContext, choice: DriveChoice): Promise<DriverOutcome<undefined>> {
   const { by, ...drive } = choice;
   await context.journal.commit(record(context, by, { kind: 'adopt-drive', ...drive }));
-  return context.backend.drives.adopt({ ...choice, epoch: context.journal.epoch });
+  return seen(context, choice, await context.backend.drives.adopt({ ...choice, epoch: context.journal.epoch }));
 }
 
 /** Destroys what a drive holds, unless that is a volume's. Errors: those of DriveHosts. */
@@ -60,7 +60,17 @@ export async function wipeDrive(context: DriverContext, choice: DriveChoice): Pr
     );
   }
   await context.journal.commit(record(context, by, { kind: 'wipe-drive', ...drive }));
-  return context.backend.drives.wipe({ ...choice, epoch: context.journal.epoch });
+  return seen(context, choice, await context.backend.drives.wipe({ ...choice, epoch: context.journal.epoch }));
+}
+
+/** Whoever is told that it is done finds the drive ready to be placed on. */
+async function seen(
+  { observe }: DriverContext,
+  { enclosure }: DriveChoice,
+  decided: DriverOutcome<undefined>,
+): Promise<DriverOutcome<undefined>> {
+  if (decided.kind === 'ok') await observe(enclosure);
+  return decided;
 }
 
 function record({ outside }: DriverContext, by: string, decided: Decided): Write {

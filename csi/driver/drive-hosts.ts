@@ -4,8 +4,10 @@ import type { DriverOutcome } from '../services/outcome.ts';
 
 /** The drives of all enclosures, also those that no volume uses. */
 export interface DriveHosts {
-  /** What every enclosure tells that answers now or is declared, in the order of their names. */
-  inventory(): Promise<readonly EnclosureInventory[]>;
+  /** Enclosures whose hosts answer now, declared or not, in order. */
+  answering(): readonly EnclosureName[];
+  /** What the host of an enclosure finds there now. */
+  readonly observe: ObserveEnclosure;
   /**
    * Makes a drive of another domain ours, with what is on it. Errors: not-found, in-use (exported, or used by its
    * host), unsupported (it holds what is not ours), unavailable.
@@ -14,6 +16,8 @@ export interface DriveHosts {
   /** Destroys what a drive holds. Errors: not-found, in-use, unsupported (legs of ours are on it), unavailable. */
   wipe(drive: DriveDecision): Promise<DriverOutcome<undefined>>;
 }
+
+export type ObserveEnclosure = (enclosure: EnclosureName) => Promise<EnclosureOutcome<EnclosureObservation>>;
 
 export interface EnclosureInventory {
   readonly name: EnclosureName;

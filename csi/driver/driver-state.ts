@@ -1,9 +1,10 @@
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
+import type { EnclosureReport } from '../../core/model/drive-report.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { EnclosureName, NodeName, PublicationId, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
 import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
-import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
+import { buildInventoryIndex, occupy, reclassify } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { CompiledPolicies, PolicyProblem } from '../../core/policy/index.ts';
 
@@ -24,7 +25,7 @@ export type Verdict =
   | { readonly kind: 'activated'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] };
 
-/** What the driver knows, all of it durable in the store or derived from what is. */
+/** What the driver knows, all of it durable in the store, derived from what is, or told by hardware. */
 export interface DriverState {
   /** `undefined` until a first configuration is active. */
   active: ActiveConfiguration | undefined;
@@ -38,6 +39,10 @@ export interface DriverState {
   /** Volumes that are not releasing, by CSI name. */
   readonly names: Map<string, VolumeId>;
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
+  /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
+  readonly reports: Map<EnclosureName, EnclosureReport>;
+  /** Enclosures whose hosts have attached and not told since. */
+  readonly awaited: Set<EnclosureName>;
   /** Node plug-ins that made themselves known, beside the nodes of the Topology. */
   readonly nodes: Set<NodeName>;
 }
@@ -50,6 +55,8 @@ export const emptyState = (): DriverState => ({
   volumes: new Map(),
   names: new Map(),
   publications: new Map(),
+  reports: new Map(),
+  awaited: new Set(),
   nodes: new Set(),
 });
 
@@ -59,10 +66,17 @@ export const driveUseOf = (layout: Layout): 'whole' | 'sliced' =>
 
 /** Swaps the configuration in: from here on everything is placed under it. */
 export function setActive(state: DriverState, active: ActiveConfiguration): void {
-  const index = buildInventoryIndex(active.configuration);
+  const index = buildInventoryIndex(active.configuration, state.reports);
   for (const volume of state.volumes.values()) occupy(index, volume.legs, driveUseOf(volume.layout));
   state.active = active;
   state.index = index;
+}
+
+/** Whatever is placed from here on goes by what the host of the enclosure told. */
+export function rememberReport(state: DriverState, enclosure: EnclosureName, report: EnclosureReport): void {
+  state.reports.set(enclosure, report);
+  state.awaited.delete(enclosure);
+  if (state.index) reclassify(state.index, enclosure, report);
 }
 
 export function rememberVolume(state: DriverState, volume: Volume): void {

@@ -1,4 +1,5 @@
-import type { DomainId, NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { EnclosureReports } from '../../core/model/drive-report.ts';
+import type { DomainId, EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
@@ -12,13 +13,14 @@ import { adoptDrive, dropLeg, listDecisions, wipeDrive } from './decide.ts';
 import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
 import { deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
-import type { EnclosureInventory } from './drive-hosts.ts';
+import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
 import type { ActiveConfiguration, Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
 import { putNode, takeLead } from './journal.ts';
 import { loadState } from './load-state.ts';
 import { createLocks } from './locks.ts';
+import { observer, takeInventory } from './observe-drives.ts';
 import { publicationDirectory } from './publication-lookup.ts';
 import { publishVolume, unpublishVolume } from './publish-volume.ts';
 import { resume, unfinishedVolumes } from './recover.ts';
@@ -47,8 +49,15 @@ export interface Driver extends ControllerDriver, Lead {
   wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
   /** What people decided in the three ways above, oldest first. */
   decisions(): Promise<readonly Decision[]>;
-  /** What every enclosure that is attached or declared tells of itself. */
+  /** What every enclosure that is attached or declared tells of itself; placement goes by it as well. */
   inventory(): Promise<readonly EnclosureInventory[]>;
+  /**
+   * The host of an enclosure has just attached: from here on placement goes by what it finds, and nothing new is placed
+   * there until it has been observed.
+   */
+  awaitReport(enclosure: EnclosureName): void;
+  /** What the host of an enclosure finds now; of one that has attached, placement goes by it. */
+  readonly observe: ObserveEnclosure;
   /** Makes a node known that runs the node plug-in. */
   registerNode(node: NodeName): Promise<void>;
   /** Waits for what goes on behind answers. */
@@ -59,6 +68,8 @@ export interface DriverSnapshot {
   readonly active: ActiveConfiguration | undefined;
   readonly volumes: readonly Volume[];
   readonly publications: readonly Publication[];
+  /** What hosts last told of their drives. */
+  readonly reports: EnclosureReports;
 }
 
 /** In whose name hosts of drives are spoken to. */
@@ -83,10 +94,12 @@ export async function startDriver({ store, backend, outside }: DriverDependencie
   const journal = await takeLead(store);
   const lead: Lead = { domain: await domainOf(journal, outside.newId), epoch: journal.epoch };
   const state = await loadState(store);
+  const storage = backend(() => state.active, lead);
   const context: DriverContext = {
     state,
     journal,
-    backend: backend(() => state.active, lead),
+    backend: storage,
+    observe: observer(state, storage),
     locks: createLocks(),
     gate: createGate(),
     outside,
@@ -121,6 +134,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       active: state.active,
       volumes: [...state.volumes.values()],
       publications: [...state.publications.values()].flatMap((byNode) => [...byNode.values()]),
+      reports: state.reports,
     }),
     consider: () => considerProposal(context),
     resume: () => resumeAll(context),
@@ -128,7 +142,11 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     adoptDrive: (choice) => adoptDrive(context, choice),
     wipeDrive: (choice) => wipeDrive(context, choice),
     decisions: () => listDecisions(context),
-    inventory: () => context.backend.drives.inventory(),
+    inventory: () => takeInventory(context),
+    awaitReport: (enclosure) => {
+      state.awaited.add(enclosure);
+    },
+    observe: context.observe,
     registerNode: async (node) => {
       await journal.commit(putNode(node));
       state.nodes.add(node);

@@ -16,7 +16,7 @@ export interface ControllerDriver {
 
   /**
    * Makes a volume, or finds the one of that name made by the same request.
-   * Errors: already-exists, invalid-argument, denied, out-of-range, no-capacity, busy.
+   * Errors: already-exists, invalid-argument, denied, out-of-range, no-capacity, busy, unavailable.
    */
   createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
 

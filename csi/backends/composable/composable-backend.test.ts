@@ -153,12 +153,4 @@ describe('the composable backend', () => {
     const without: Volume = { ...mirror, integrity: { dropped: [far.id], rebuilding: [], use: 'stopped' } };
     expect(backend.chooseTransports(without)).toMatchObject({ kind: 'ok', value: [expect.any(String), 'nvmetcp'] });
   });
-
-  it('takes stock of enclosures that answer and of those that are declared', async () => {
-    const { backend } = opened();
-    expect((await backend.drives.inventory()).map(({ name }) => name)).toEqual(['new', 'old']);
-    const attic = createSimulatedEnclosures({ store: openMemoryStore(), declared: declared(NEW) });
-    const seen = await createComposableBackend(attic, declared(OLD)).drives.inventory();
-    expect(seen.map(({ name, observed }) => `${name} ${observed.kind}`)).toEqual(['new ok', 'old error']);
-  });
 });

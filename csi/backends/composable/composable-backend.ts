@@ -41,7 +41,7 @@ export function createComposableBackend(hosts: EnclosureHosts, enclosures: Enclo
       legAnswers(await askEach(request.legs, (leg) => exportLeg(hosts.of(leg.enclosure), enclosures(), request, leg))),
     unpublish: async ({ volume, publication, legs, fence }) =>
       withdraw(hosts, legs, { fence, volume: volume.id, publication }),
-    drives: composableDrives(hosts, enclosures),
+    drives: composableDrives(hosts),
   };
 }
 

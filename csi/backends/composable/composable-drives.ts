@@ -1,18 +1,12 @@
-import type { EnclosureName } from '../../../core/model/ids.ts';
 import type { DriveDecision, DriveHosts } from '../../driver/drive-hosts.ts';
 import { failed } from '../../services/outcome.ts';
 import type { DriverErrorCode, DriverOutcome } from '../../services/outcome.ts';
 import type { EnclosureErrorCode, EnclosureHosts, EnclosureOutcome } from './enclosure-host.ts';
 
 /** Drives by the hosts of their enclosures. */
-export const composableDrives = (
-  hosts: EnclosureHosts,
-  enclosures: () => ReadonlyMap<EnclosureName, unknown>,
-): DriveHosts => ({
-  inventory: () => {
-    const names = new Set([...hosts.names(), ...enclosures().keys()]);
-    return Promise.all([...names].sort().map(async (name) => ({ name, observed: await hosts.of(name).observe() })));
-  },
+export const composableDrives = (hosts: EnclosureHosts): DriveHosts => ({
+  answering: () => hosts.names(),
+  observe: (enclosure) => hosts.of(enclosure).observe(),
   adopt: async ({ enclosure, ...command }) =>
     asDecided({ enclosure, ...command }, await hosts.of(enclosure).adoptDrive(command)),
   wipe: async ({ enclosure, ...command }) =>

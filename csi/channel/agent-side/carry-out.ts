@@ -73,7 +73,7 @@ const answerOf = (id: bigint, outcome: EnclosureOutcome<AnswerResult>): Buffer =
 
 function logOutcome(log: ChannelLog, request: Command['request'], outcome: EnclosureOutcome<unknown>): void {
   if (outcome.kind !== 'ok') log.warn(`${wordsFor(request)}: ${outcome.code}: ${outcome.message}`);
-  // Looking changes nothing, and happens whenever somebody asks for the inventory.
+  // Looking changes nothing, and happens every minute.
   else if (request.case !== 'observe') log.info(`${wordsFor(request)}: done`);
 }
 

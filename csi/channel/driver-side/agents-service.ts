@@ -18,6 +18,8 @@ export interface AgentsServiceParts {
   readonly epoch: number;
   readonly softwareVersion: string;
   readonly log: ChannelLog;
+  /** Told of each agent that attaches, before the first command, and when its stream is over. */
+  readonly attached?: (enclosure: EnclosureName, over: AbortSignal) => void;
   /** Milliseconds. */
   readonly answerWithin: number;
   /** Milliseconds. */
@@ -37,8 +39,10 @@ export const attachHandler =
 
 function converse(parts: AgentsServiceParts, stream: AgentStream, enclosure: EnclosureName): void {
   let stage: Stage = { kind: 'hello' };
+  const ended = new AbortController();
   const over = (why: string): void => {
     clearTimeout(greeting);
+    ended.abort();
     if (stage.kind === 'attached') {
       parts.agents.detach(enclosure, stage.agent, why);
       parts.log.warn(`the agent of enclosure ${enclosure} ${why}`);
@@ -58,6 +62,7 @@ function converse(parts: AgentsServiceParts, stream: AgentStream, enclosure: Enc
     const agent = attachedAgent({ enclosure, send, answerWithin: parts.answerWithin });
     parts.agents.attach(enclosure, { agent, end: refuse });
     parts.log.info(`the agent of enclosure ${enclosure} is attached, release ${softwareVersion}`);
+    parts.attached?.(enclosure, ended.signal);
     return { kind: 'attached', agent };
   };
   const received = (bytes: Buffer): void => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Server } from '@grpc/grpc-js';
 import type { UntypedHandleCall } from '@grpc/grpc-js';
+import type { EnclosureName } from '../../../core/model/ids.ts';
 import { CsiError } from '../../csi-error.ts';
 import { Agents } from '../../generated/stowage/channel_pb.ts';
 import { bind, shutDown } from '../../services/grpc-server.ts';
@@ -21,6 +22,8 @@ export interface ChannelServerOptions extends NodesServiceParts {
   readonly tls: TlsMaterial;
   /** Where agents are found that attach. */
   readonly agents: AttachedAgents;
+  /** Told of each agent that attaches, and when its stream is over. */
+  readonly attached?: (enclosure: EnclosureName, over: AbortSignal) => void;
   /** Of the leader: agents refuse an older one. */
   readonly epoch: number;
   /** Milliseconds until a command counts as not answered; 30 seconds. */

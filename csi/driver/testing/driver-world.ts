@@ -1,12 +1,14 @@
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import { gib } from '../../../core/model/capacity.ts';
-import type { DomainId, EnclosureName, NodeName, VolumeId } from '../../../core/model/ids.ts';
-import type { Enclosure } from '../../../core/model/inventory.ts';
+import type { DomainId, DriveId, EnclosureName, NodeName, VolumeId } from '../../../core/model/ids.ts';
+import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { proposeConfiguration } from '../../../store/configurations.ts';
 import type { Store } from '../../../store/store.ts';
 import { createComposableBackend } from '../../backends/composable/composable-backend.ts';
 import type { EnclosureObservation } from '../../backends/composable/enclosure-host.ts';
+import { writeBeginning } from '../../backends/composable/simulated-drives.ts';
+import type { SimulatedBeginning } from '../../backends/composable/simulated-drives.ts';
 import { createSimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { SimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { CreateVolume, PublishVolume } from '../../services/driver-port.ts';
@@ -29,6 +31,10 @@ export interface DriverWorld extends Omit<SilencedHosts, 'hosts'> {
   /** The legs on the drives: `leg drive start+length`. */
   legsOnDrives(): Promise<readonly string[]>;
   exportsOnDrives(): Promise<readonly string[]>;
+  /** Puts something at the beginning of a drive. */
+  plant(drive: DriveId, beginning: SimulatedBeginning): Promise<void>;
+  /** Changes which drives an enclosure really has, whatever is declared. */
+  refit(enclosure: EnclosureName, change: (drives: readonly Drive[]) => readonly Drive[]): void;
   /** What stands on the drives, whether or not their hosts answer. */
   observe(): Promise<readonly EnclosureObservation[]>;
 }
@@ -90,6 +96,13 @@ export async function createDriverWorld(objects: readonly DeclaredObject[] = sma
       return driver;
     },
     propose,
+    plant: async (drive, beginning) => {
+      await hardwareStore.commit({ conditions: [], writes: [writeBeginning(drive, beginning)] });
+    },
+    refit: (name, change) => {
+      const enclosure = enclosures.get(name);
+      if (enclosure) enclosures = new Map(enclosures).set(name, { ...enclosure, drives: change(enclosure.drives) });
+    },
     legsOnDrives: async () =>
       (await observe())
         .flatMap(({ legs }) => legs)

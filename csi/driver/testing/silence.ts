@@ -11,20 +11,23 @@ export type Silence = 'deaf' | 'mute' | 'late';
 
 export const SILENCES: readonly Silence[] = ['deaf', 'mute', 'late'];
 
-/** Hosts that can fall silent. */
+/** Hosts that can fall silent, or go away: then all know that they do not answer. */
 export interface SilencedHosts {
   readonly hosts: EnclosureHosts;
   readonly silence: (enclosure: EnclosureName, how: Silence) => void;
   readonly wake: (enclosure: EnclosureName) => void;
+  readonly detach: (enclosure: EnclosureName) => void;
+  readonly attach: (enclosure: EnclosureName) => void;
   /** Carries out what was late. */
   readonly deliver: (enclosure: EnclosureName) => Promise<void>;
 }
 
 export function silencedHosts(real: EnclosureHosts): SilencedHosts {
   const silent = new Map<EnclosureName, Silence>();
+  const away = new Set<EnclosureName>();
   const late = new Map<EnclosureName, (() => Promise<unknown>)[]>();
-  const hosts = wrappedHosts(real, async (enclosure, command, work) => {
-    const how = silent.get(enclosure);
+  const wrapped = wrappedHosts(real, async (enclosure, command, work) => {
+    const how = away.has(enclosure) ? 'deaf' : silent.get(enclosure);
     switch (how) {
       case undefined:
         return work();
@@ -39,10 +42,20 @@ export function silencedHosts(real: EnclosureHosts): SilencedHosts {
     }
     return failed('unavailable', `enclosure ${enclosure} does not answer ${command}`);
   });
+  const hosts: EnclosureHosts = {
+    names: () => wrapped.names().filter((name) => !away.has(name)),
+    of: (name) => {
+      const gone = failed('unavailable', `no agent of enclosure ${name} is attached`);
+      const host = wrapped.of(name);
+      return { ...host, observe: () => (away.has(name) ? Promise.resolve(gone) : host.observe()) };
+    },
+  };
   return {
     hosts,
     silence: (enclosure, how) => silent.set(enclosure, how),
     wake: (enclosure) => silent.delete(enclosure),
+    detach: (enclosure) => away.add(enclosure),
+    attach: (enclosure) => away.delete(enclosure),
     deliver: async (enclosure) => {
       const commands = late.get(enclosure) ?? [];
       late.delete(enclosure);
