@@ -1,4 +1,5 @@
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
+import type { EnclosureReports } from '../../core/model/drive-report.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Decision, DriveChoice, DropLeg } from '../../csi/driver/decisions.ts';
@@ -39,6 +40,8 @@ export interface ApiSnapshot {
   /** Those that are being released among them. */
   readonly volumes: readonly Volume[];
   readonly publications: readonly Publication[];
+  /** What hosts last told of their drives. */
+  readonly reports: EnclosureReports;
 }
 
 export interface ActiveRevision {

@@ -48,6 +48,7 @@ describe('what was found', () => {
                 model: 'ST18000NM004J',
                 serialNumber: 'ZR500001',
                 standing: { kind: 'unknown-data', found: 'ext4' },
+                differences: [],
                 legs: [{ id: 'leg-3', volume: 'volume-of-somebody', startGiB: 1, lengthGiB: 11 }],
               },
             ],
@@ -60,9 +61,10 @@ describe('what was found', () => {
 
   it('is compared with what is declared', async () => {
     const port = portThatFound(
-      foundEnclosure('box-1', [foundDrive(3), foundDrive(1)]),
-      foundEnclosure('box-2', [foundDrive(2)]),
+      foundEnclosure('box-1', [foundDrive(3), foundDrive(1, { standing: { kind: 'foreign', domain: 'd' as never } })]),
+      foundEnclosure('box-2', [foundDrive(2, { capacityBytes: 10n ** 12n - 1n })]),
     );
+    // SSDs of 1 TB.
     declareDrives(port, 'box-1', [4, 2, 1]);
     const api = await testApi(port);
     expect((await api.read('/api/v1/found')).body).toMatchObject({
@@ -70,10 +72,17 @@ describe('what was found', () => {
         {
           name: 'box-1',
           declared: true,
-          drives: [{ id: driveId(1), declaredIn: 'box-1' }, { id: driveId(3) }],
+          drives: [
+            { id: driveId(1), declaredIn: 'box-1', differences: ['foreign', 'other-media'] },
+            { id: driveId(3), differences: [] },
+          ],
           missing: [driveId(2), driveId(4)],
         },
-        { name: 'box-2', declared: true, drives: [{ id: driveId(2), declaredIn: 'box-1' }] },
+        {
+          name: 'box-2',
+          declared: true,
+          drives: [{ id: driveId(2), declaredIn: 'box-1', differences: ['other-media', 'smaller'] }],
+        },
       ],
     });
   });

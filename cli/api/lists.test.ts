@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { DriveId } from '../../core/model/ids.ts';
+import type { ObservedDrive } from '../../csi/backends/composable/enclosure-host.ts';
 import type { Page } from './paging.ts';
 import { testApi } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
 import { revisionOf, volumeOf } from './testing/fixture.ts';
+import { foundDrive, foundEnclosure } from './testing/found.ts';
 
 type Named = Readonly<Record<string, unknown>>;
 
@@ -83,6 +86,29 @@ describe('what is listed', () => {
       usedGiB: 0,
       volumes: [],
       capacity: '1000000000000',
+    });
+  });
+
+  it('drives with what was found otherwise than declared', async () => {
+    const port = fakePort();
+    const asDeclared = { mediaType: 'SSD', capacityBytes: 10n ** 12n } as const;
+    const found = (number: number, change: Partial<ObservedDrive>): ObservedDrive =>
+      foundDrive(number, { ...asDeclared, id: `eui.box-2-${String(number)}` as DriveId, ...change });
+    port.found.push(
+      foundEnclosure('box-2', [
+        found(1, { capacityBytes: 10n ** 13n }),
+        found(2, { standing: { kind: 'in-use', by: 'swap' }, capacityBytes: 10n ** 11n, mediaType: 'HDD' }),
+      ]),
+    );
+    const api = await testApi(port);
+    const { items } = await pageOf(api, '/api/v1/drives?limit=15');
+    const differences = Object.fromEntries(items.map((drive) => [String(drive['id']), drive['differences']]));
+    expect(differences).toMatchObject({
+      // Its agent has not told.
+      'eui.box-1-1': [],
+      'eui.box-2-1': [],
+      'eui.box-2-2': ['in-use', 'other-media', 'smaller'],
+      'eui.box-2-3': ['not-found'],
     });
   });
 

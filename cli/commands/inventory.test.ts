@@ -38,6 +38,17 @@ describe('stowage inventory', () => {
     `);
   });
 
+  it.each([
+    ['is of another media type', { mediaType: 'HDD' }, 'takes no legs: declare that it is an HDD'],
+    ['is smaller', { capacityBytes: 10n ** 11n }, 'is declared larger: declare its capacity'],
+    ['is larger', { capacityBytes: 10n ** 13n }, '<none>'],
+  ] as const)('shows that a drive %s than declared', async (_, change, next) => {
+    const drive = foundDrive(1, { ...ssd, id: 'eui.box-2-1' as never, ...change });
+    const { cwd } = await apiThatFound(foundEnclosure('box-2', [drive]));
+    const { stdout } = await run(['inventory', '--enclosure', 'box-2'], { cwd });
+    expect(stdout.split('\n').find((line) => line.includes('eui.box-2-1'))).toMatch(new RegExp(`blank +${next}$`));
+  });
+
   it('shows what is declared and was not found', async () => {
     const { cwd } = await apiThatFound(foundEnclosure('box-2', []));
     const { stdout } = await run(['inventory', '--enclosure', 'box-2'], { cwd });

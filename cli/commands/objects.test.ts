@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publicationOf, revisionOf, volumeOf } from '../api/testing/fixture.ts';
-import { driveId, mirrorOf } from '../api/testing/found.ts';
+import { driveId, foundDrive, foundEnclosure, mirrorOf } from '../api/testing/found.ts';
 import { runningApi } from '../testing/api-server.ts';
 import { run } from '../testing/run.ts';
 
@@ -38,6 +38,18 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
   it('says whose slices a drive holds, and how many there are', async () => {
     const { cwd } = await runningApi(['a', 'b', 'c', 'd', 'e'].map((name) => volumeOf(name)));
     expect((await run(['get', 'drives', 'eui.box-1-1'], { cwd })).stdout).toContain('a,b,c,… (5)\n');
+  });
+
+  it('of drives says which are otherwise than declared', async () => {
+    const { cwd, port } = await runningApi();
+    const found = { ...foundDrive(1), id: 'eui.box-2-1' as never, mediaType: 'SSD', capacityBytes: 1n } as const;
+    port.found.push(foundEnclosure('box-2', [{ ...found, standing: { kind: 'unknown-data', found: 'ext4' } }]));
+    const { stdout } = await run(['get', 'drives'], { cwd });
+    expect(stdout.match(/eui\.box-2-\d .*enabled\S*/g)?.map((line) => line.replace(/ .* /, ' '))).toEqual([
+      'eui.box-2-1 enabled,unknown-data,smaller',
+      'eui.box-2-2 enabled,not-found',
+      'eui.box-2-3 enabled,not-found',
+    ]);
   });
 
   it('of volumes says which are degraded', async () => {

@@ -43,6 +43,7 @@ const drive: fc.Arbitrary<FoundDriveView> = fc.record({
   model: hostile,
   serialNumber: hostile,
   standing,
+  differences: fc.constant([]),
   legs: fc.constant([]),
 });
 

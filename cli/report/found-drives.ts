@@ -38,7 +38,7 @@ function linesOf({ name, state, reason = '', drives, missing }: FoundEnclosureVi
     id: drive.id,
     drive,
     standing: standingText(drive.standing),
-    next: whatHinders(drive.standing) ?? declarationOf(drive, name),
+    next: whatHinders(drive.standing) ?? differenceOf(drive) ?? declarationOf(drive, name),
   }));
   const lost = missing.map((id) => ({ enclosure: name, id, standing: 'not found', next: NOT_FOUND }));
   if (found.length + lost.length > 0) return [...found, ...lost];
@@ -46,6 +46,12 @@ function linesOf({ name, state, reason = '', drives, missing }: FoundEnclosureVi
 }
 
 const NOT_FOUND = 'it is declared here: look at the drive, or declare its state';
+
+/** Of a drive that is nobody else's. */
+function differenceOf({ differences, mediaType }: FoundDriveView): string | undefined {
+  if (differences.includes('other-media')) return `takes no legs: declare that it is an ${mediaType}`;
+  return differences.includes('smaller') ? 'is declared larger: declare its capacity' : undefined;
+}
 
 function declarationOf({ declaredIn }: FoundDriveView, enclosure: string): string | undefined {
   if (declaredIn === enclosure) return undefined;

@@ -9,7 +9,7 @@ const PUBLISHED: PublicationView = { node: 'worker-1', phase: 'published', reado
 
 /** A mirror whose second leg stands as said. */
 function mirror(leg: Partial<LegView>, change: Partial<VolumeView> = {}): VolumeView {
-  const view = volumeViewer({ active: undefined, volumes: [], publications: [] })(mirrorOf('db-0'));
+  const view = volumeViewer({ active: undefined, volumes: [], publications: [], reports: new Map() })(mirrorOf('db-0'));
   const [first, second] = view.legs;
   return { ...view, legs: [first!, { ...second!, ...leg }], ...change };
 }

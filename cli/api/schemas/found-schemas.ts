@@ -32,6 +32,7 @@ const foundDrive = named(
       model: text('Empty where the drive does not say; as the drive says it.'),
       serialNumber: text('Empty where the drive does not say; as the drive says it.'),
       standing: ref('DriveStanding'),
+      differences: listOf(ref('DriveDifference'), 'Empty where it is not declared.'),
       legs: listOf(ref('FoundLeg')),
     },
     {

@@ -3,6 +3,12 @@ import type { JsonSchema } from './parts.ts';
 
 const names = (description?: string): JsonSchema => listOf(text(), description);
 
+const driveDifference = named(
+  'DriveDifference',
+  'What was found otherwise than declared. A `smaller` drive is used as far as it goes; any other takes no new legs.',
+  oneOf(['not-found', 'foreign', 'unknown-data', 'in-use', 'other-media', 'smaller']),
+);
+
 const drive = named(
   'Drive',
   'A drive, its use and the volumes on it.',
@@ -16,6 +22,7 @@ const drive = named(
     capacity: bytes('Capacity.'),
     tags: names(),
     state: oneOf(['enabled', 'draining', 'maintenance', 'failed']),
+    differences: listOf(ref('DriveDifference'), 'When its agent last told.'),
     use: oneOf(['blank', 'whole', 'sliced'], '`whole` drives belong to one volume, `sliced` ones to any number.'),
     usedGiB: count('What legs take of it, and what they strand.'),
     volumes: names('Names; those of volumes that are being released among them.'),
@@ -127,6 +134,7 @@ const revision = named(
 const activeRevision = named('ActiveRevision', 'The revision that runs.', record({ number: NUMBER, ...ORIGIN }));
 
 export const OBJECT_SCHEMAS: readonly JsonSchema[] = [
+  driveDifference,
   drive,
   portal,
   enclosure,

@@ -1,3 +1,4 @@
+import type { EnclosureReports } from '../../../core/model/drive-report.ts';
 import type { Publication, Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../../csi/outcome.ts';
 import type { CreateVolume } from '../../../csi/services/driver-port.ts';
@@ -30,7 +31,12 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     created: [],
     found: [],
     decided: [],
-    snapshot: () => ({ active: port.active, volumes: [...port.volumes.values()], publications: port.publications }),
+    snapshot: () => ({
+      active: port.active,
+      volumes: [...port.volumes.values()],
+      publications: port.publications,
+      reports: reportsIn(port.found),
+    }),
     revisions: () => Promise.resolve(port.proposed),
     createVolume: (request) => {
       port.created.push(request);
@@ -73,6 +79,14 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
   };
   return port;
 }
+
+/** What agents answer is what they told last. */
+const reportsIn = (found: readonly EnclosureInventory[]): EnclosureReports =>
+  new Map(
+    found.flatMap(({ name, observed }) =>
+      observed.kind === 'ok' ? [[name, new Map(observed.value.drives.map((drive) => [drive.id, drive]))] as const] : [],
+    ),
+  );
 
 const DECIDED_AT = '2026-11-02T08:00:00.000Z';
 

@@ -1,3 +1,5 @@
+import { differencesOf } from '../../../core/model/drive-report.ts';
+import type { DriveDifference } from '../../../core/model/drive-report.ts';
 import type { DriveId } from '../../../core/model/ids.ts';
 import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
 import type { Volume } from '../../../core/model/volume.ts';
@@ -16,6 +18,8 @@ export interface DriveView {
   readonly capacity: string;
   readonly tags: readonly string[];
   readonly state: Drive['state'];
+  /** What its agent found otherwise than declared, when it last told. */
+  readonly differences: readonly DriveDifference[];
   /** `whole` drives belong to one volume, `sliced` ones to any number. */
   readonly use: 'blank' | 'whole' | 'sliced';
   /** What legs take of it, and what they strand. */
@@ -39,7 +43,7 @@ export function* drivesInOrder(enclosures: readonly Enclosure[]): Generator<Plac
 }
 
 /** Shows drives of one snapshot. */
-export function driveViewer({ volumes }: ApiSnapshot): (placed: PlacedDrive) => DriveView {
+export function driveViewer({ volumes, reports }: ApiSnapshot): (placed: PlacedDrive) => DriveView {
   const uses = driveUses(volumes);
   return ({ enclosure, drive }) => {
     const used = uses.get(drive.id) ?? BLANK;
@@ -53,6 +57,7 @@ export function driveViewer({ volumes }: ApiSnapshot): (placed: PlacedDrive) => 
       capacity: drive.capacityBytes.toString(),
       tags: drive.tags,
       state: drive.state,
+      differences: differencesOf(drive, reports.get(enclosure.name)),
       use: used.use,
       usedGiB: used.usedGiB,
       volumes: [...used.volumes],

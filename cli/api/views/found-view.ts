@@ -1,5 +1,7 @@
+import { differencesOf } from '../../../core/model/drive-report.ts';
+import type { DriveDifference, EnclosureReport } from '../../../core/model/drive-report.ts';
 import type { DriveId, EnclosureName } from '../../../core/model/ids.ts';
-import type { Enclosure } from '../../../core/model/inventory.ts';
+import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
 import type { DriveStanding, ObservedDrive, ObservedLeg } from '../../../csi/backends/composable/enclosure-host.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
 import type { ApiSnapshot } from '../api-port.ts';
@@ -32,6 +34,8 @@ export interface FoundDriveView {
   readonly standing: DriveStanding;
   /** The enclosure that declares it. Left out: none does. */
   readonly declaredIn?: string;
+  /** What it is otherwise than declared; nothing where it is not declared. */
+  readonly differences: readonly DriveDifference[];
   readonly legs: readonly FoundLegView[];
 }
 
@@ -47,8 +51,8 @@ export interface FoundLegView {
 export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory) => FoundEnclosureView {
   const declared = active?.configuration.enclosures ?? [];
   const byName = new Map<EnclosureName, Enclosure>(declared.map((enclosure) => [enclosure.name, enclosure]));
-  const homes = new Map<DriveId, EnclosureName>(
-    declared.flatMap(({ name, drives }) => drives.map(({ id }) => [id, name] as const)),
+  const homes = new Map<DriveId, Home>(
+    declared.flatMap(({ name, drives }) => drives.map((drive) => [drive.id, { enclosure: name, drive }] as const)),
   );
   return ({ name, observed }) => {
     const enclosure = byName.get(name);
@@ -58,13 +62,13 @@ export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory
     }
     const { drives, legs } = observed.value;
     const legsOf = groupBy(legs, ({ drive }) => drive);
-    const found = new Set(drives.map(({ id }) => id));
+    const found: EnclosureReport = new Map(drives.map((drive) => [drive.id, drive]));
     return {
       ...about,
       state: 'attached',
       drives: [...drives]
         .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((drive) => driveView(drive, homes.get(drive.id), legsOf.get(drive.id) ?? [])),
+        .map((drive) => driveView(drive, found, homes.get(drive.id), legsOf.get(drive.id) ?? [])),
       missing: (enclosure?.drives ?? [])
         .map(({ id }) => id)
         .filter((id) => !found.has(id))
@@ -73,9 +77,16 @@ export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory
   };
 }
 
+/** Where a drive is declared, and as what. */
+interface Home {
+  readonly enclosure: EnclosureName;
+  readonly drive: Drive;
+}
+
 const driveView = (
   drive: ObservedDrive,
-  declaredIn: EnclosureName | undefined,
+  found: EnclosureReport,
+  home: Home | undefined,
   legs: readonly ObservedLeg[],
 ): FoundDriveView => ({
   id: drive.id,
@@ -86,7 +97,8 @@ const driveView = (
   model: drive.model,
   serialNumber: drive.serialNumber,
   standing: drive.standing,
-  ...(declaredIn === undefined ? {} : { declaredIn }),
+  ...(home ? { declaredIn: home.enclosure } : {}),
+  differences: home ? differencesOf(home.drive, found) : [],
   legs: legs.map(legView),
 });
 
