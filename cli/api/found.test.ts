@@ -217,6 +217,18 @@ it('a volume shows which of its legs is being rebuilt', async () => {
   });
 });
 
+it('a volume shows which of its legs lie on drives that are otherwise than declared', async () => {
+  const port = fakePort([mirrorOf('db-0')]);
+  port.found.push(foundEnclosure('box-2', []));
+  const api = await testApi(port);
+  expect((await api.read('/api/v1/volumes/db-0')).body).toMatchObject({
+    legs: [
+      { id: 'leg-a', differences: [] },
+      { id: 'leg-b', differences: ['not-found'] },
+    ],
+  });
+});
+
 it('a volume shows which of its legs an old export may still reach', async () => {
   const unfenced = [{ publication: 'p' as never, leg: 'leg-a' as never }];
   const api = await testApi(fakePort([mirrorOf('db-0', { unfenced })]));

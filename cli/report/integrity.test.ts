@@ -44,6 +44,7 @@ describe('how far legs can be trusted', () => {
     ['rebuilding', 1, { rebuilding: true }],
     ['current,unfenced', 1, { unfenced: true }],
     ['dropped,unfenced', 2, { dropped: true, unfenced: true }],
+    ['dropped,drive not-found', 2, { dropped: true, differences: ['not-found'] }],
   ])('a leg that is %s comes with %i notes', (state, notes, leg) => {
     const volume = mirror(leg);
     expect(volume.legs.map(legState)).toEqual(['current', state]);

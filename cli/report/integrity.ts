@@ -29,7 +29,12 @@ function useText(
   }
 }
 
-export const legState = (leg: LegView): string => [standingOf(leg), ...(leg.unfenced ? ['unfenced'] : [])].join(',');
+export const legState = (leg: LegView): string =>
+  [
+    standingOf(leg),
+    ...(leg.unfenced ? ['unfenced'] : []),
+    ...leg.differences.map((difference) => `drive ${difference}`),
+  ].join(',');
 
 function standingOf({ dropped, rebuilding }: LegView): string {
   if (dropped) return 'dropped';
@@ -41,6 +46,7 @@ export const integrityNotes = ({ legs }: VolumeView): readonly string[] => [
   ...(legs.some(({ dropped }) => dropped) ? [DROPPED] : []),
   ...(legs.some(({ rebuilding }) => rebuilding) ? [REBUILDING] : []),
   ...(legs.some(({ unfenced }) => unfenced) ? [UNFENCED] : []),
+  ...(legs.some(({ differences }) => differences.length > 0) ? [DIFFERENT] : []),
 ];
 
 const DROPPED =
@@ -49,3 +55,5 @@ const REBUILDING =
   'rebuilding: it was dropped and is being taken back. The volume does not start without it, and it stands in for no other leg yet';
 const UNFENCED =
   'unfenced: its host did not answer when an export was to be destroyed, so an earlier node may still write to it. No node is given it until its host has answered';
+const DIFFERENT =
+  'drive …: its agent found the drive otherwise than declared, or not at all. "stowage inventory" shows more; what lies on it stays there';

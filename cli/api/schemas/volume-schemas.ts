@@ -16,6 +16,7 @@ const leg = named(
       'Whether it was dropped and is being taken back: it is needed for a start, and stands in for no other yet.',
     ),
     unfenced: flag('Whether an old export of it may still stand: it is given to nobody until its host has answered.'),
+    differences: listOf(ref('DriveDifference'), 'Of its drive, when its agent last told.'),
   }),
 );
 

@@ -1,4 +1,6 @@
-import type { Publication, Volume } from '../../../core/model/volume.ts';
+import { differencesOf } from '../../../core/model/drive-report.ts';
+import type { DriveDifference } from '../../../core/model/drive-report.ts';
+import type { Leg, Publication, Volume } from '../../../core/model/volume.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { classNamer } from './class-identity.ts';
 import { groupBy } from './group-by.ts';
@@ -48,6 +50,8 @@ export interface LegView {
   readonly rebuilding: boolean;
   /** Whether an old export of it may still stand on a host that did not answer. */
   readonly unfenced: boolean;
+  /** What its drive is otherwise than declared. */
+  readonly differences: readonly DriveDifference[];
 }
 
 export interface PublicationView {
@@ -57,9 +61,14 @@ export interface PublicationView {
 }
 
 /** Shows volumes of one snapshot. */
-export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Volume) => VolumeView {
+export function volumeViewer({ active, publications, reports }: ApiSnapshot): (volume: Volume) => VolumeView {
   const byVolume = groupBy(publications, ({ volume }) => volume);
   const classesOf = classNamer(active?.configuration.classes ?? []);
+  const enclosures = new Map((active?.configuration.enclosures ?? []).map((each) => [each.name, each] as const));
+  const differencesUnder = ({ enclosure, drive }: Leg): readonly DriveDifference[] => {
+    const declared = enclosures.get(enclosure)?.drives.find(({ id }) => id === drive);
+    return declared ? differencesOf(declared, reports.get(enclosure)) : [];
+  };
   return (volume) => ({
     name: volume.name,
     id: volume.id,
@@ -72,7 +81,7 @@ export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Vo
     phase: volume.phase.kind,
     ...(volume.phase.kind === 'expanding' ? { targetGiB: volume.phase.target } : {}),
     backend: volume.backend,
-    legs: legViews(volume),
+    legs: legViews(volume, differencesUnder),
     use: volume.integrity.use,
     survives: volume.survives,
     ...(volume.reachableFrom ? { reachableFrom: volume.reachableFrom } : {}),
@@ -84,20 +93,24 @@ export function volumeViewer({ active, publications }: ApiSnapshot): (volume: Vo
   });
 }
 
-function legViews({ legs, integrity, unfenced }: Volume): readonly LegView[] {
+function legViews(
+  { legs, integrity, unfenced }: Volume,
+  differencesUnder: (leg: Leg) => readonly DriveDifference[],
+): readonly LegView[] {
   const dropped = new Set(integrity.dropped);
   const rebuilding = new Set(integrity.rebuilding);
   const exposed = new Set(unfenced.map(({ leg }) => leg));
-  return legs.map(({ id, drive, enclosure, extent, stranded }) => ({
-    id,
-    drive,
-    enclosure,
-    startGiB: extent.start,
-    lengthGiB: extent.length,
-    strandedGiB: stranded,
-    dropped: dropped.has(id),
-    rebuilding: rebuilding.has(id),
-    unfenced: exposed.has(id),
+  return legs.map((leg) => ({
+    id: leg.id,
+    drive: leg.drive,
+    enclosure: leg.enclosure,
+    startGiB: leg.extent.start,
+    lengthGiB: leg.extent.length,
+    strandedGiB: leg.stranded,
+    dropped: dropped.has(leg.id),
+    rebuilding: rebuilding.has(leg.id),
+    unfenced: exposed.has(leg.id),
+    differences: differencesUnder(leg),
   }));
 }
 
