@@ -1,8 +1,7 @@
 import type { System } from '../../system/system.ts';
-import { allArrays } from '../linux/running-arrays.ts';
-import { arraysOfVolumes } from '../linux/observe-node.ts';
-import { configLines, keepFile, programPath } from './check.ts';
+import { configLines, keepFile } from './check.ts';
 import type { Check, DoctorFinding } from './check.ts';
+import { hostArrays } from './host-arrays.ts';
 
 const MAIN_FILES = ['/etc/mdadm/mdadm.conf', '/etc/mdadm.conf'];
 const FOLDER = '/etc/mdadm/mdadm.conf.d';
@@ -12,6 +11,9 @@ const FILE = 'stowage.conf';
 const AUTO_NOTHING = /^AUTO\s+-all$/i;
 const ANY_AUTO = /^AUTO\s/i;
 
+/** What is listed is assembled in spite of AUTO. Debian's mkconf lists every array that it sees. */
+const ARRAY_OF_VOLUME = /^ARRAY\s(?!\s*<ignore>).*(?:name=|\/dev\/md\/)([0-9a-f]{31,32})(?=\s|$)/i;
+
 const WHY =
   'udev puts our arrays together from whatever leg is seen first, and a last-resort timer starts them without the others: a leg that missed writes comes up alone.';
 
@@ -20,16 +22,21 @@ export const mdadmCheck: Check = {
   roles: ['node', 'agent'],
   examine: async (system) => {
     const lines = await autoAndArrayLines(system);
-    const [first] = lines.filter((line) => ANY_AUTO.test(line));
-    if (first !== undefined) return AUTO_NOTHING.test(first) ? [] : [otherAuto(first)];
-    const unlisted = await unlistedArrays(system, lines);
-    return unlisted.length > 0 ? [unlistedFinding(unlisted)] : [noAuto()];
+    const listed = lines.filter((line) => ARRAY_OF_VOLUME.test(line));
+    return [...listed.map(listedFinding), ...(await autoFindings(system, lines))];
   },
   repair: async (system) => {
     await system.makeDirectory('/etc/mdadm');
     await keepFile(system, FOLDER, FILE, '# Arrays of volumes are assembled by Stowage alone.\nAUTO -all');
   },
 };
+
+async function autoFindings(system: System, lines: readonly string[]): Promise<readonly DoctorFinding[]> {
+  const [first] = lines.filter((line) => ANY_AUTO.test(line));
+  if (first !== undefined) return AUTO_NOTHING.test(first) ? [] : [otherAuto(first)];
+  const unlisted = await unlistedArrays(system, lines);
+  return unlisted.length > 0 ? [unlistedFinding(unlisted)] : [noAuto()];
+}
 
 async function autoAndArrayLines(system: System): Promise<readonly string[]> {
   const main = await Promise.all(MAIN_FILES.map((file) => system.readText(file)));
@@ -41,14 +48,10 @@ async function autoAndArrayLines(system: System): Promise<readonly string[]> {
 
 /** Arrays of the host itself that AUTO -all would leave unassembled at the next start. */
 async function unlistedArrays(system: System, lines: readonly string[]): Promise<readonly string[]> {
-  if ((await programPath(system, 'mdadm')) === undefined) return [];
-  const ours = new Set((await arraysOfVolumes(system)).map(({ name }) => name));
   const listed = lines
     .filter((line) => /^ARRAY\s/i.test(line))
     .map((line) => digitsOf(/UUID=(\S+)/i.exec(line)?.[1] ?? ''));
-  return (await allArrays(system))
-    .filter(({ name, uuid }) => !ours.has(name) && !listed.includes(digitsOf(uuid)))
-    .map(({ name }) => name);
+  return (await hostArrays(system)).filter(({ uuid }) => !listed.includes(digitsOf(uuid))).map(({ name }) => name);
 }
 
 const digitsOf = (uuid: string): string => uuid.replace(/[:-]/g, '').toLowerCase();
@@ -64,6 +67,13 @@ const otherAuto = (line: string): DoctorFinding => ({
   what: `mdadm.conf says "${line}"`,
   why: WHY,
   remedy: 'replace the line by "AUTO -all", after listing the arrays of this host as ARRAY lines',
+  fixable: false,
+});
+
+const listedFinding = (line: string): DoctorFinding => ({
+  what: `mdadm.conf lists the array of a volume: "${line}"`,
+  why: `What is listed is assembled in spite of AUTO. ${WHY}`,
+  remedy: 'remove the line and run update-initramfs -u',
   fixable: false,
 });
 

@@ -1,34 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scriptedSystem } from '../../system/testing/scripted-system.ts';
-import type { ScriptedSystem } from '../../system/testing/scripted-system.ts';
 import { examineHost, repairHost } from './examine-host.ts';
-import type { HostRole } from './examine-host.ts';
-
-const NODE_TOOLS = 'nvme iscsiadm mdadm cryptsetup mount umount mkfs.ext4 e2fsck resize2fs mkfs.xfs xfs_growfs';
-const AGENT_TOOLS = 'sfdisk partx lsblk ip';
-const SHARED_TOOLS = 'blkid blkdiscard udevadm modprobe apt-get';
-
-/** A host with every tool, on which nothing was set. */
-function freshHost(): ScriptedSystem {
-  const system = scriptedSystem();
-  for (const tool of `${NODE_TOOLS} ${AGENT_TOOLS} ${SHARED_TOOLS}`.split(' ')) install(system, tool);
-  system.answer('systemctl is-active', () => {
-    const enabled = system.transcript.includes('$ systemctl enable --now iscsid.socket');
-    return { status: enabled ? 0 : 3, stdout: enabled ? 'active\ninactive\n' : 'inactive\ninactive\n' };
-  });
-  system.answer('iscsi-iname', { stdout: 'iqn.2016-04.com.open-iscsi:1\n' });
-  return system;
-}
-
-const install = (system: ScriptedSystem, tool: string): void => {
-  system.files.set(`/usr/sbin/${tool}`, '');
-};
-
-const found = async (system: ScriptedSystem, role: HostRole = 'node'): Promise<readonly string[]> =>
-  (await examineHost({ system, role })).map(({ what }) => what);
-
-const writes = (system: ScriptedSystem): readonly string[] =>
-  system.transcript.filter((line) => !/modprobe --dry-run|is-active|mdadm --detail|lvm config/.test(line));
+import { found, freshHost, install, runArray, writes } from './testing/fresh-host.ts';
 
 describe('a host that nothing was set on', () => {
   it('has findings that say the risk and what to do, and looking changes nothing', async () => {
@@ -125,6 +97,20 @@ describe("mdadm's configuration", () => {
     expect(findings.filter((what) => what.startsWith('mdadm'))).toEqual(expected);
   });
 
+  it.each([
+    { line: 'ARRAY /dev/md/0f0e0d0c111142228333444455556666 UUID=0f0e0d0c:11114222:83334444:55556666', listed: true },
+    { line: 'ARRAY /dev/md/x metadata=1.2 name=0f0e0d0c11114222833344445555666 UUID=1:2:3:4', listed: true },
+    { line: 'ARRAY <ignore> name=0f0e0d0c11114222833344445555666 UUID=1:2:3:4', listed: false },
+    { line: 'ARRAY /dev/md/root metadata=1.2 name=host:root UUID=1:2:3:4', listed: false },
+  ])('that lists "$line"', async ({ line, listed }) => {
+    const system = freshHost();
+    system.files.set(MAIN, `AUTO -all\n${line}`);
+    const { left } = await repairHost({ system, role: 'agent' });
+    expect(left.map(({ what, fixable }) => [what, fixable])).toEqual(
+      listed ? [[`mdadm.conf lists the array of a volume: "${line}"`, false]] : [],
+    );
+  });
+
   it("is left to a person where a line is a person's", async () => {
     const system = freshHost();
     system.files.set(MAIN, 'AUTO +all');
@@ -139,8 +125,7 @@ describe("mdadm's configuration", () => {
   ])("comes second to the host's own arrays: $what", async ({ lines, unlisted }) => {
     const system = freshHost();
     system.files.set(MAIN, lines);
-    system.files.set('/sys/block/md0/md/uuid', '0f0e0d0c-1111-4222-8333-444455556666');
-    system.answer('mdadm --detail --export /dev/md0', { stdout: 'MD_NAME=host:0\n' });
+    runArray(system, 'md0', '0f0e0d0c-1111-4222-8333-444455556666', 'host:0');
     const { left } = await repairHost({ system, role: 'node' });
     expect(left.map(({ fixable }) => fixable)).toEqual(unlisted ? [false] : []);
     expect(system.files.has('/etc/mdadm/mdadm.conf.d/stowage.conf')).toBe(!unlisted);

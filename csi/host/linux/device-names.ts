@@ -4,6 +4,9 @@ import type { DevicePath } from '../node-host.ts';
 /** md's name of an array: the volume id without dashes, since md takes 32 bytes. */
 export const arrayName = (volume: VolumeId): string => volume.replaceAll('-', '');
 
+/** Of an array's name, that many digits go into its superblock: mdadm ends it with a zero byte. */
+export const RECORDED_NAME_DIGITS = 31;
+
 export const arrayPath = (volume: VolumeId): DevicePath => `/dev/md/${arrayName(volume)}` as DevicePath;
 
 /** The volume id as mdadm writes a UUID: four groups of eight digits. */

@@ -3,16 +3,13 @@ import { ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { System } from '../../system/system.ts';
 import type { NodeHost } from '../node-host.ts';
-import { arrayName, volumeOfContainer } from './device-names.ts';
+import { RECORDED_NAME_DIGITS, arrayName, volumeOfContainer } from './device-names.ts';
 import { connectedLegs } from './legs.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { mountTable } from './mount-table.ts';
 import { allArrays } from './running-arrays.ts';
 
 type NodeObservation = Extract<Awaited<ReturnType<NodeHost['observe']>>, { readonly kind: 'ok' }>['value'];
-
-/** md keeps 31 bytes of a name. */
-const NAME_LENGTH = 31;
 
 export async function observeNode({ system }: LinuxParts): Promise<DriverOutcome<NodeObservation>> {
   const connected = await connectedLegs(system);
@@ -44,7 +41,7 @@ export async function arraysOfVolumes(system: System): Promise<readonly OurDevic
     const { stdout } = await system.run({ program: 'mdadm', args: ['--detail', '--export', `/dev/${name}`] });
     const named = /^MD_NAME=(.*)$/m.exec(stdout)?.[1]?.replace(/^.*:/, '');
     const volume = uuid as VolumeId;
-    if (named === arrayName(volume).slice(0, NAME_LENGTH)) ours.push({ name, volume });
+    if (named === arrayName(volume).slice(0, RECORDED_NAME_DIGITS)) ours.push({ name, volume });
   }
   return ours;
 }
