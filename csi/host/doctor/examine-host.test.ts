@@ -9,6 +9,7 @@ describe('a host that nothing was set on', () => {
     expect(findings.map(({ what }) => what)).toEqual([
       'not loaded when the host starts: nvme_tcp, iscsi_tcp, md_mod, raid1, raid10, dm_mod, dm_crypt',
       'mdadm is not told to leave arrays alone',
+      'udev is not told to leave the devices of volumes alone',
       '/etc/iscsi/initiatorname.iscsi names no initiator',
       'neither iscsid nor its socket is active',
     ]);
@@ -19,7 +20,7 @@ describe('a host that nothing was set on', () => {
   it('is repaired by files of our own, once', async () => {
     const system = freshHost();
     const { mended, left } = await repairHost({ system, role: 'node' });
-    expect([mended.length, left]).toEqual([4, []]);
+    expect([mended.length, left]).toEqual([5, []]);
     expect(writes(system)).toEqual([
       'make /etc/modules-load.d/',
       'replace /etc/modules-load.d/stowage.conf',
@@ -27,6 +28,9 @@ describe('a host that nothing was set on', () => {
       'make /etc/mdadm/',
       'make /etc/mdadm/mdadm.conf.d/',
       'replace /etc/mdadm/mdadm.conf.d/stowage.conf',
+      'make /etc/udev/rules.d/',
+      'replace /etc/udev/rules.d/63-stowage.rules',
+      '$ udevadm control --reload',
       '$ iscsi-iname',
       'replace /etc/iscsi/initiatorname.iscsi',
       '$ systemctl enable --now iscsid.socket',

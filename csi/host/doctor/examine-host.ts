@@ -1,10 +1,13 @@
 import type { System } from '../../system/system.ts';
 import type { Check, DoctorFinding, HostRole } from './check.ts';
+import { initramfsCheck } from './check-initramfs.ts';
 import { iscsiCheck } from './check-iscsi.ts';
 import { mdadmCheck } from './check-mdadm.ts';
 import { modulesCheck } from './check-modules.ts';
 import { lvmCheck, multipathCheck } from './check-scanners.ts';
+import { timersCheck } from './check-timers.ts';
 import { toolsCheck } from './check-tools.ts';
+import { udevCheck } from './check-udev.ts';
 
 export type { DoctorFinding, HostRole } from './check.ts';
 
@@ -21,7 +24,17 @@ export interface Repair {
 }
 
 /** Tools first: the checks after it run them. */
-const CHECKS: readonly Check[] = [toolsCheck, modulesCheck, mdadmCheck, lvmCheck, multipathCheck, iscsiCheck];
+const CHECKS: readonly Check[] = [
+  toolsCheck,
+  modulesCheck,
+  mdadmCheck,
+  udevCheck,
+  timersCheck,
+  initramfsCheck,
+  lvmCheck,
+  multipathCheck,
+  iscsiCheck,
+];
 
 /** What endangers volumes on this host. Changes nothing. @throws SystemError */
 export async function examineHost({ system, role }: HostToExamine): Promise<readonly DoctorFinding[]> {
