@@ -136,18 +136,8 @@ describe("mdadm's configuration", () => {
   });
 });
 
-describe('what scans disks', () => {
-  it('LVM is left to a person, and asked in its own words', async () => {
-    const system = freshHost();
-    install(system, 'lvm');
-    system.answer('lvm config', { status: 5 });
-    const { left } = await repairHost({ system, role: 'node' });
-    expect(left).toMatchObject([{ fixable: false }]);
-    system.answer('lvm config', { stdout: 'global_filter=["r|^/dev/md/[0-9a-f]*$|"]\n' });
-    expect(await found(system)).toEqual([]);
-  });
-
-  it('multipathd gets a file of ours', async () => {
+describe('multipathd', () => {
+  it('gets a file of ours', async () => {
     const system = freshHost();
     install(system, 'multipathd');
     expect((await repairHost({ system, role: 'node' })).left).toEqual([]);

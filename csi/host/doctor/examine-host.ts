@@ -2,9 +2,10 @@ import type { System } from '../../system/system.ts';
 import type { Check, DoctorFinding, HostRole } from './check.ts';
 import { initramfsCheck } from './check-initramfs.ts';
 import { iscsiCheck } from './check-iscsi.ts';
+import { lvmCheck } from './check-lvm.ts';
 import { mdadmCheck } from './check-mdadm.ts';
 import { modulesCheck } from './check-modules.ts';
-import { lvmCheck, multipathCheck } from './check-scanners.ts';
+import { multipathCheck } from './check-multipath.ts';
 import { timersCheck } from './check-timers.ts';
 import { toolsCheck } from './check-tools.ts';
 import { udevCheck } from './check-udev.ts';
@@ -43,7 +44,7 @@ export async function examineHost({ system, role }: HostToExamine): Promise<read
   return findings;
 }
 
-/** Mends what it can, by packages and by files of our own; run again, it changes nothing. @throws SystemError */
+/** Mends what it can, by packages, files of our own, and LVM's one file; run again, it changes nothing. @throws SystemError */
 export async function repairHost({ system, role }: HostToExamine): Promise<Repair> {
   const mended: DoctorFinding[] = [];
   const left: DoctorFinding[] = [];
