@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportAddress } from '../export-address.ts';
 import type { LocalEnclosureHost } from './local-enclosure-host.ts';
+import { wantedExportsIn } from './state/wanted-exports.ts';
 import { openRig, SECRETS } from './testing/agent-rig.ts';
 import { ROOT } from './testing/model-configfs.ts';
 import { snapshotOf } from './testing/snapshot.ts';
@@ -91,6 +92,23 @@ describe('restoring exports', () => {
     const { notRestored } = await rig.start().restore();
     const told = notRestored.find(({ wanted }) => wanted.leg === LEG_A);
     expect(told?.reason).toContain(reason);
+  });
+
+  it('makes neither of two exports of one leg: one at a time was not always asked for', async () => {
+    const { rig } = await openExporting();
+    const owed = wantedExportsIn(rig.store);
+    const first = (await owed.of(FIRST, LEG_A))!;
+    const address = exportAddress(first.address, LEG_A, SECOND);
+    await owed.put({ ...first, publication: SECOND, address });
+    rig.model.reboot();
+    const { restored, notRestored } = await rig.start().restore();
+    expect(restored.map(({ leg: id }) => id)).toEqual([LEG_B]);
+    expect(notRestored.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining(`exported to publication ${SECOND}`),
+      expect.stringContaining(`exported to publication ${FIRST}`),
+    ]);
+    valueOf(await rig.start().withdrawExport(withdrawn(SECOND)));
+    expect((await rig.start().restore()).notRestored).toEqual([]);
   });
 
   it('takes away exports of ours that nobody wants, and leaves those of others alone', async () => {

@@ -1,6 +1,7 @@
 import type { DriveId } from '../../core/model/ids.ts';
 import type { Portal } from '../../core/model/inventory.ts';
 import type { EnclosureOutcome } from '../backends/composable/enclosure-host.ts';
+import { exportedProblem } from '../backends/composable/exported-problem.ts';
 import { failed, ok } from '../outcome.ts';
 import type { AgentParts } from './agent-parts.ts';
 import { makeExport } from './commands/export-leg.ts';
@@ -34,7 +35,9 @@ export async function restoreExports(parts: AgentParts): Promise<RestoredExports
   const host = await lookAround(parts);
   const tried: { wanted: WantedExport; outcome: EnclosureOutcome<undefined> }[] = [];
   for (const each of wanted) {
-    tried.push({ wanted: each, outcome: await answering(parts, () => restoreExport(parts, host, each)) });
+    // Of two that are owed of one leg, nobody here can tell which one is right.
+    const outcome = exportedProblem(each, wanted) ?? (await answering(parts, () => restoreExport(parts, host, each)));
+    tried.push({ wanted: each, outcome });
   }
   return {
     restored: tried.flatMap((each) => (each.outcome.kind === 'ok' ? [each.wanted] : [])),

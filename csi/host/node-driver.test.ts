@@ -58,13 +58,15 @@ describe('a volume on a node', () => {
     await calls.unstage(driver);
     await rig.withdraw(published);
     const asXfs = { ...MOUNT, fsType: 'xfs' };
-    const again = kubelet(rig, await rig.republish(published), asXfs);
+    const asked = await rig.republish(published);
+    const again = kubelet(rig, asked, asXfs);
     expect(await again.stage(driver)).toMatchObject({
       code: 'unsupported',
       message: expect.stringContaining('holds ext4, not xfs') as unknown,
     });
-    const same = kubelet(rig, await rig.republish(published));
     await again.unstage(driver);
+    await rig.withdraw(asked);
+    const same = kubelet(rig, await rig.republish(published));
     expect(await same.stage(driver)).toEqual(OK);
   });
 });
@@ -149,6 +151,7 @@ describe('staging', () => {
   it('under a new publication waits until the volume is unpublished', async () => {
     const { rig, published, calls, driver } = await staged();
     await calls.publish(driver);
+    await rig.withdraw(published);
     const renewed = kubelet(rig, await rig.republish(published));
     expect(await renewed.stage(driver)).toMatchObject(refused('in-use'));
     await calls.unpublish(driver);

@@ -174,8 +174,9 @@ describe('what is in use on a simulated node', () => {
 
   it('keeps its address and its mount point', async () => {
     const { rig, host, published, device } = await assembled();
-    const renewed = await rig.republish(published);
-    expect(await host.connectLeg(toConnect(renewed)[0]!)).toMatchObject(refused('already-exists'));
+    const [own] = toConnect(published);
+    const elsewhere = { ...own!, address: { ...own!.address, target: 'nqn.2014-08.org.example:other' } };
+    expect(await host.connectLeg(elsewhere)).toMatchObject(refused('already-exists'));
     const mount = { device, path: rig.staging, fsType: 'ext4', flags: [] } as const;
     expect(await host.mount(mount)).toEqual(OK);
     const other = { ...mount, device: '/dev/simulated/md-other' as DevicePath };

@@ -14,10 +14,12 @@ describe('a leg that missed writes', () => {
     rig.letThrough(other);
     rig.cutOff(one);
     for (const missing of [[], [one]]) {
-      const again = kubelet(rig, await rig.republish(published, missing));
+      const anew = await rig.republish(published, missing);
+      const again = kubelet(rig, anew);
       expect(await again.stage(rig.driver)).toEqual(refused('unavailable', one, 'enclosure', 'drop-leg'));
       expect(kinds(rig).slice(-1)).toEqual(['stopped']);
       expect(await again.unstage(rig.driver)).toEqual(OK);
+      await rig.withdraw(anew);
     }
   });
 
@@ -81,9 +83,10 @@ describe('a leg that missed writes', () => {
     await rig.reboot();
     expect(await rig.restart().recover()).toBe(0);
     await rig.withdraw(published);
-    const without = kubelet(rig, await rig.republish(published, [other]));
+    const half = await rig.republish(published, [other]);
     rig.letThrough(one);
-    expect(await without.stage(rig.driver)).toEqual(refused('unavailable', other, 'drop-leg'));
+    expect(await kubelet(rig, half).stage(rig.driver)).toEqual(refused('unavailable', other, 'drop-leg'));
+    await rig.withdraw(half);
     const again = kubelet(rig, await rig.republish(published));
     expect(await again.stage(rig.driver)).toEqual(OK);
     expect(await rig.read(volume, 0)).toEqual(holds('on the one that came back'));

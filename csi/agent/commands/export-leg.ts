@@ -1,4 +1,5 @@
 import type { EnclosureOutcome, ExportedLeg, ExportLeg } from '../../backends/composable/enclosure-host.ts';
+import { exportedProblem } from '../../backends/composable/exported-problem.ts';
 import { exportAddress } from '../../export-address.ts';
 import { failed, ok } from '../../outcome.ts';
 import type { AgentParts } from '../agent-parts.ts';
@@ -7,6 +8,7 @@ import type { LegPartition } from '../disk/drive-layout.ts';
 import type { ListenAddress } from '../exports/leg-export.ts';
 import { listenAddress } from '../exports/local-addresses.ts';
 import type { WantedExport } from '../state/wanted-exports.ts';
+import { exportsOfLeg } from './exports-of-leg.ts';
 import { driveOf } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 import { differs, unknownLeg } from './refusals.ts';
@@ -28,6 +30,8 @@ export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<
   const wanted: WantedExport = { publication, leg, volume, drive: id, node, address, phase: 'wanted' };
   const known = await parts.wanted.of(publication, leg);
   if (known?.phase === 'wanted' && !isSame(known, wanted)) return differs(`publication ${publication} of leg ${leg}`);
+  const problem = exportedProblem(wanted, await exportsOfLeg(parts, leg));
+  if (problem) return problem;
   if (chap) await parts.chap.write(publication, leg, chap);
   // What was being withdrawn may stand half, and by another transport.
   if (known?.phase === 'withdrawing') await parts.exporter.destroy(known);

@@ -1,4 +1,3 @@
-import type { LegId } from '../../../core/model/ids.ts';
 import type { ReleaseLeg } from '../../backends/composable/enclosure-host.ts';
 import { failed } from '../../outcome.ts';
 import type { AgentParts } from '../agent-parts.ts';
@@ -7,6 +6,7 @@ import { withLeg, withoutLeg } from '../disk/drive-layout.ts';
 import type { DriveLayout, LegPartition } from '../disk/drive-layout.ts';
 import { dropKernelPartition, ensureKernelPartition } from '../disk/kernel-partitions.ts';
 import { writeLayout } from '../disk/sfdisk.ts';
+import { exportsOfLeg } from './exports-of-leg.ts';
 import { bytesWithin, legWipe } from './leg-wipe.ts';
 import { usableDriveOf } from './look-at-drive.ts';
 import { differs, done } from './refusals.ts';
@@ -21,18 +21,13 @@ export async function releaseLeg(parts: AgentParts, command: ReleaseLeg): Promis
   const existing = legs.find((other) => other.leg === leg);
   if (!existing || content.kind !== 'labelled') return done;
   if (existing.volume !== volume) return differs(`leg ${leg}`);
-  if (await isExported(parts, leg)) return failed('exported', `leg ${leg} is exported; withdraw that first`);
+  if ((await exportsOfLeg(parts, leg)).length > 0)
+    return failed('exported', `leg ${leg} is exported; withdraw that first`);
   const marked: LegPartition = { ...existing, wiping: true, zeroed: false };
   const layout = existing.wiping
     ? content.layout
     : await writeLayout(parts.system, found.device, withLeg(content.layout, marked));
   return wipeAndTakeAway(parts, found, layout, marked);
-}
-
-/** Also one that is only owed: it comes back with the next start. */
-async function isExported({ exporter, wanted }: AgentParts, leg: LegId): Promise<boolean> {
-  const [standing, owed] = await Promise.all([exporter.standing(), wanted.all()]);
-  return [...standing, ...owed].some((made) => made.leg === leg);
 }
 
 async function wipeAndTakeAway(

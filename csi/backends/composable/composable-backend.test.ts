@@ -132,6 +132,26 @@ describe('the composable backend', () => {
     expect(told(await publish())).toEqual(['ok', 'refused']);
   });
 
+  it('is refused legs that another publication has, until it has withdrawn them from there', async () => {
+    const { backend, publish, simulated } = opened();
+    await backend.create(mirror, fence);
+    const other = '00000000-0000-4000-8000-0000000000fe' as PublicationId;
+    const { volume, leg, drive } = { volume: mirror.id, leg: far.id, drive: far.drive };
+    const stray = {
+      volume,
+      leg,
+      drive,
+      publication: other,
+      node: 'node-2' as NodeName,
+      portal: ISCSI,
+      chap: undefined,
+    };
+    await simulated.of(OLD.name).exportLeg({ ...stray, fence });
+    expect(told(await publish())).toEqual(['refused', 'ok']);
+    await backend.unpublish({ volume: mirror, publication: other, legs: mirror.legs, fence });
+    expect(told(await publish())).toEqual(['ok', 'ok']);
+  });
+
   it('grows a dropped leg before it exports it', async () => {
     const { backend, publish, simulated } = opened();
     await backend.create(mirror, fence);

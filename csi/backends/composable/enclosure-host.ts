@@ -43,8 +43,8 @@ export interface EnclosureHost {
   growLeg(command: GrowLeg): Promise<EnclosureOutcome<undefined>>;
 
   /**
-   * Admits exactly one initiator to a leg: the publication's. Errors: unknown-leg, no-portal, differs (the publication
-   * exports the leg otherwise).
+   * Admits exactly one initiator to a leg: the publication's. Errors: unknown-leg, no-portal, exported (to another
+   * publication), differs (the publication exports the leg otherwise).
    */
   exportLeg(command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>>;
 

@@ -3,6 +3,7 @@ import type { Enclosure, Portal } from '../../../core/model/inventory.ts';
 import { exportAddress } from '../../export-address.ts';
 import { failed, ok } from '../../outcome.ts';
 import type { CutLeg, ExportedLeg, ExportLeg, GrowLeg, ReleaseLeg, WithdrawExport } from './enclosure-host.ts';
+import { exportedProblem } from './exported-problem.ts';
 import { writeBeginning } from './simulated-drives.ts';
 import { differs, unchanged, usableDriveOf } from './simulated-effect.ts';
 import type { Effect, SimulatedBox } from './simulated-effect.ts';
@@ -58,10 +59,13 @@ export async function exportLeg(box: SimulatedBox, command: ExportLeg): Promise<
   if (!enclosure.portals.some((own) => samePortal(own, portal))) {
     return failed('no-portal', `enclosure ${enclosure.name} has no portal for ${spoken(portal)}`);
   }
-  const exported = await legs.exportOf(leg, publication);
+  const exports = await legs.exportsOf(leg);
+  const exported = exports.find((made) => made.publication === publication);
   if (exported && (exported.node !== node || !samePortal(exported.address, portal))) {
     return differs(`publication ${publication} of leg ${leg}`);
   }
+  const problem = exportedProblem(command, exports);
+  if (problem) return problem;
   const address = exportAddress(portal, leg, publication);
   const writes = exported ? [] : writeExport({ publication, leg, volume, node, address, enclosure: enclosure.name });
   // What a leg holds is kept apart from the leg, and a new one holds nothing: it reads as zeros from end to end.

@@ -52,11 +52,42 @@ export function describeExports(name: string, open: () => Promise<EnclosureUnder
         const one = await cut();
         const other = await cut(20);
         const publication = randomUUID() as PublicationId;
-        const wanted = [{ ...anExport(one), publication }, { ...anExport(other), publication }, anExport(one)];
-        const targets = await Promise.all(
-          wanted.map(async (each) => valueOf(await given.host.exportLeg(each)).address.target),
-        );
+        const targetOf = async (wanted: ReturnType<typeof anExport>) =>
+          valueOf(await given.host.exportLeg(wanted)).address.target;
+        const both = [
+          { ...anExport(one), publication },
+          { ...anExport(other), publication },
+        ];
+        const targets = await Promise.all(both.map(targetOf));
+        valueOf(await given.host.withdrawExport(both[0]!));
+        targets.push(await targetOf(anExport(one)));
         expect(new Set(targets).size).toBe(3);
+      });
+
+      it('has one of a leg at a time: the next only once that is withdrawn, also after a restart', async () => {
+        const leg = await cut();
+        const first = anExport(leg);
+        const second = anExport(leg);
+        valueOf(await given.host.exportLeg(first));
+        const refusal = {
+          kind: 'error',
+          code: 'exported',
+          message: expect.stringMatching(new RegExp(`${first.publication}.*${second.publication}`)) as string,
+        };
+        expect(await given.host.exportLeg(second)).toMatchObject(refusal);
+        given = { ...given, host: await given.restart() };
+        expect(await given.host.exportLeg(second)).toMatchObject(refusal);
+        expect((await observe()).exports).toMatchObject([{ publication: first.publication }]);
+        valueOf(await given.host.withdrawExport(first));
+        await twice(() => given.host.exportLeg(second));
+        expect((await observe()).exports).toMatchObject([{ publication: second.publication }]);
+      });
+
+      it('gives a leg that two publications ask for at the same time to one of them', async () => {
+        const leg = await cut();
+        const outcomes = await Promise.all([anExport(leg), anExport(leg)].map((each) => given.host.exportLeg(each)));
+        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['error', 'ok']);
+        expect((await observe()).exports).toHaveLength(1);
       });
 
       it('admits one node by one publication', async () => {
@@ -82,7 +113,7 @@ export function describeExports(name: string, open: () => Promise<EnclosureUnder
         const legs = [await cut(), await cut(20)];
         const publication = randomUUID() as PublicationId;
         for (const leg of legs) valueOf(await given.host.exportLeg({ ...anExport(leg), publication }));
-        const kept = anExport(legs[0]!);
+        const kept = anExport(await cut(40));
         valueOf(await given.host.exportLeg(kept));
         const withdraw = { fence: FENCE, volume: legs[0]!.volume, publication };
         await twice(() => given.host.withdrawExport(withdraw));
