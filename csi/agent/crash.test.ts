@@ -4,6 +4,7 @@ import { ownerLabelBytes } from './disk/owner-label.ts';
 import type { LocalEnclosureHost } from './local-enclosure-host.ts';
 import { ENCLOSURE, openRig, OTHER_DOMAIN } from './testing/agent-rig.ts';
 import type { AgentRig } from './testing/agent-rig.ts';
+import { LeavesBehind } from './testing/model-host.ts';
 import { isDirty } from './testing/model-drive.ts';
 import { snapshotOf } from './testing/snapshot.ts';
 import { exported, extent, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, SSD, valueOf, withdrawn } from './testing/story.ts';
@@ -41,11 +42,7 @@ describe('a crash before any effect', { timeout: 60_000 }, () => {
   for (const [index, [name, command]] of LIFE.entries()) {
     for (const after of ['a restart', 'a reboot'] as const) {
       it(`of ${name} leaves nothing that a repeat does not mend, after ${after}`, async () => {
-        const before = async (rig: AgentRig) => {
-          const host = rig.start();
-          for (const [, earlier] of LIFE.slice(0, index)) valueOf(await earlier(host));
-        };
-        await tryEveryCrash({ before, command, after });
+        await tryEveryCrash({ before: afterLife(index), command, after });
       });
     }
   }
@@ -56,6 +53,46 @@ describe('a crash before any effect', { timeout: 60_000 }, () => {
     });
   }
 });
+
+describe('a program that a killed agent left behind', { timeout: 60_000 }, () => {
+  const trials = [
+    ...LIFE.map(([name, command], index) => ({ name, command, before: afterLife(index) })),
+    ...DECISIONS.map(([name, command]) => ({ name, command, before: fillWithForeignDrives })),
+  ];
+  it.each(trials)('while $name changes nothing that was made use of since', async ({ command, before }) => {
+    const programs = await programsOf(before, command);
+    for (const [effect, line] of programs) {
+      const rig = openRig(SMALL);
+      await before(rig);
+      await crashAt(rig, command, effect, LeavesBehind);
+      const host = rig.start();
+      await host.restore();
+      valueOf(await command(host));
+      fillLegs(rig);
+      const inUse = await snapshotOf(rig);
+      rig.model.endLeftBehind();
+      expect(await snapshotOf(rig), `what stands after the end of ${line}`).toEqual(inUse);
+    }
+  });
+});
+
+/** Those that a command runs, by the number of their effect. */
+async function programsOf(before: Trial['before'], command: Command): Promise<readonly (readonly [number, string])[]> {
+  const rig = openRig(SMALL);
+  await before(rig);
+  const lines: string[] = [];
+  valueOf(await command(rig.start({ onEffect: (line) => lines.push(line) })));
+  return lines.flatMap((line, index) => (line.startsWith('$') ? [[index + 1, line] as const] : []));
+}
+
+/** As initiators do that are given a leg: every byte of it. */
+function fillLegs({ model }: AgentRig): void {
+  for (const drive of model.drives) {
+    for (const [number, { start, length, attrs }] of drive.gpt?.partitions ?? []) {
+      if (number > 1 && !attrs.includes('49')) drive.dirty = [...drive.dirty, { start, length }];
+    }
+  }
+}
 
 interface Trial {
   readonly before: (rig: AgentRig) => Promise<void>;
@@ -87,16 +124,25 @@ async function tryEveryCrash({ before, command, after }: Trial): Promise<void> {
   }
 }
 
+/** Where that many steps of the life are done. */
+function afterLife(steps: number): Trial['before'] {
+  return async (rig) => {
+    const host = rig.start();
+    for (const [, earlier] of LIFE.slice(0, steps)) valueOf(await earlier(host));
+  };
+}
+
 /** From its crash on, a process has no effect. */
-async function crashAt(rig: AgentRig, command: Command, crash: number): Promise<void> {
+async function crashAt(rig: AgentRig, command: Command, crash: number, How: new () => Error = Crash): Promise<void> {
   let effects = 0;
   const dying = rig.start({
     onEffect: () => {
       effects += 1;
-      if (effects >= crash) throw new Crash();
+      if (effects === crash) throw new How();
+      if (effects > crash) throw new Crash();
     },
   });
-  await expect(command(dying)).rejects.toThrow(Crash);
+  await expect(command(dying)).rejects.toThrow(How);
 }
 
 /** No partition is taken for a leg whose beginning or end holds what stood there before. */

@@ -55,6 +55,44 @@ describe('running programs', () => {
   });
 });
 
+describe('the lock of a program', () => {
+  const yes = (file: string, timeout?: number) =>
+    system.run({ program: 'true', args: [], lock: { file }, ...(timeout !== undefined && { timeout }) });
+
+  it('is held by what it left behind, however long that lives', async () => {
+    const lock = { file: at('left.lock') };
+    await system.run({ program: 'mkfifo', args: [at('gate')] });
+    // Its outputs are closed first: while it waits at the gate, it keeps nothing open but the lock.
+    const text = '(exec > /dev/null 2>&1; read line < "$0") &';
+    expect(await system.run({ program: 'sh', args: ['-c', text, at('gate')], lock })).toMatchObject({ status: 0 });
+    await expect(yes(lock.file, 50)).rejects.toMatchObject({
+      code: 'timed-out',
+      message: `true could not begin: ${lock.file} was held for 0.05 s by a program that has not ended; lslocks says by which`,
+    });
+    await writeFile(at('gate'), 'go on\n');
+    expect(await yes(lock.file)).toMatchObject({ status: 0 });
+  });
+
+  it('is held by one at a time', async () => {
+    const text = 'mkdir "$0" && ls / > /dev/null && rmdir "$0"';
+    const command = { program: 'sh', args: ['-c', text, at('mine')], lock: { file: at('turns.lock') } };
+    const all = await Promise.all(Array.from({ length: 8 }, () => system.run(command)));
+    expect(all.map(({ status, stderr }) => [status, stderr])).toEqual(all.map(() => [0, '']));
+  });
+
+  it('is asked about before the program begins, and let go where that is not to be', async () => {
+    const onceHeld = () => Promise.reject(new Error('another drive'));
+    const lock = { file: at('asked.lock'), onceHeld };
+    await expect(system.run({ program: 'touch', args: [at('begun')], lock })).rejects.toThrow('another drive');
+    expect(await system.kindOf(at('begun'))).toBe('none');
+    expect(await yes(lock.file)).toMatchObject({ status: 0 });
+  });
+
+  it('needs a folder that is there', async () => {
+    await expect(yes(at('none/lock'))).rejects.toMatchObject({ code: 'file', errno: 'ENOENT' });
+  });
+});
+
 describe('files', () => {
   it('are read without the newline at their end, and are not made by writing', async () => {
     await writeFile(at('a'), 'one\ntwo\n');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams, StdioOptions } from 'node:child_process';
+import { holdingLock } from './program-lock.ts';
 import { SystemError } from './system.ts';
 import type { Command, CommandResult } from './system.ts';
 
@@ -15,12 +16,18 @@ const ENVIRONMENT = {
 
 /**
  * Runs a program without a shell, its input on a pipe.
- * @throws SystemError `no-such-program`, `timed-out`, `too-much-output`
+ * @throws SystemError `no-such-program`, `timed-out`, `too-much-output`; `file` for its lock
  */
-export function runCommand({ program, args, input, timeout }: Command): Promise<CommandResult> {
+export function runCommand(command: Command): Promise<CommandResult> {
+  const { program, lock, timeout: limit = TIMEOUT_MILLISECONDS } = command;
+  if (!lock) return runProgram(command, limit);
+  return holdingLock({ program, lock, limit, run: runProgram }, (inherited) => runProgram(command, limit, inherited));
+}
+
+/** @param inherited a file that is open here, which the program has as its file 3 */
+function runProgram({ program, args, input }: Command, limit: number, inherited?: number): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: ENVIRONMENT, shell: false, stdio: 'pipe' });
-    const limit = timeout ?? TIMEOUT_MILLISECONDS;
+    const child = begin(program, args, inherited);
     const give = (error: SystemError): void => {
       child.kill('SIGKILL');
       // A program stuck in the kernel cannot be killed: whoever asked must not wait for it.
@@ -47,6 +54,12 @@ export function runCommand({ program, args, input, timeout }: Command): Promise<
     });
     feed(child, input);
   });
+}
+
+function begin(program: string, args: readonly string[], inherited?: number): ChildProcessWithoutNullStreams {
+  const stdio: StdioOptions = inherited === undefined ? 'pipe' : ['pipe', 'pipe', 'pipe', inherited];
+  // The types know of three pipes only where there is nothing else.
+  return spawn(program, args, { env: ENVIRONMENT, shell: false, stdio }) as ChildProcessWithoutNullStreams;
 }
 
 /** As shells say it. */

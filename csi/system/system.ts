@@ -5,7 +5,7 @@
 export interface System {
   /**
    * Runs a program to its end, without a shell. An exit status other than 0 is an answer, not an error.
-   * @throws SystemError `no-such-program`, `timed-out`, `too-much-output`
+   * @throws SystemError `no-such-program`, `timed-out`, `too-much-output`; `file` for its lock
    */
   run(command: Command): Promise<CommandResult>;
 
@@ -65,8 +65,20 @@ export interface Command {
   readonly args: readonly string[];
   /** Handed over on a pipe, which is closed after it; secrets go this way alone. */
   readonly input?: string | Uint8Array;
-  /** Milliseconds; 30,000 where it is left out. */
+  /** Milliseconds; 30,000 where it is left out. Waiting for a lock may take as long again. */
   readonly timeout?: number;
+  readonly lock?: ProgramLock;
+}
+
+/**
+ * A lock that a program holds from its first moment to its last, also one that outlives its timeout, or this process:
+ * once it is had, no program is left that held it.
+ */
+export interface ProgramLock {
+  /** Made where it is missing, in a folder that is there. */
+  readonly file: string;
+  /** Once the lock is held, and before the program begins. What it throws keeps the program from beginning. */
+  readonly onceHeld?: () => Promise<void>;
 }
 
 export interface CommandResult {

@@ -34,7 +34,7 @@ export async function cutLeg(parts: AgentParts, command: CutLeg): Promise<Step<u
   if (number === undefined)
     return failed('outside-drive', `the partition table of drive ${id} is full; use another drive`);
   const taken: LegPartition = { number, leg, volume, extent, zeroed: false, wiping: true };
-  const written = await writeLayout(parts.system, found.device, withLeg(layout, taken));
+  const written = await writeLayout(parts.system, found, withLeg(layout, taken));
   return wipeAndHandOver(parts, found, written, taken);
 }
 
@@ -42,7 +42,7 @@ export async function cutLeg(parts: AgentParts, command: CutLeg): Promise<Step<u
 function layoutOf({ system, domain, enclosure }: AgentParts, { found, content }: SeenDrive): Promise<DriveLayout> {
   if (content.kind === 'labelled') return Promise.resolve(content.layout);
   const label = { domain, drive: found.id, enclosure };
-  return labelDrive(system, found.device, { label, sectorBytes: found.sectorBytes });
+  return labelDrive(system, found, label);
 }
 
 async function wipeAndHandOver(
@@ -51,12 +51,12 @@ async function wipeAndHandOver(
   layout: DriveLayout,
   leg: LegPartition,
 ): Promise<Step<undefined>> {
-  const { kernelName, device, zeroesFast } = drive;
+  const { kernelName, zeroesFast } = drive;
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, zeroesFast);
   const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
   if (wipe.kind === 'wiping') return wipe;
-  await writeLayout(system, device, withLeg(layout, { ...leg, wiping: false, zeroed: zeroesFast }));
+  await writeLayout(system, drive, withLeg(layout, { ...leg, wiping: false, zeroed: zeroesFast }));
   await ensureKernelPartition(system, kernelName, leg);
   return done;
 }

@@ -35,10 +35,10 @@ export async function adoptDrive(parts: AgentParts, command: DriveCommand): Prom
   const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
   if (content.kind === 'labelled') {
     const { layout } = content;
-    await writeLayout(parts.system, found.device, { ...layout, label: { ...layout.label, domain: parts.domain } });
+    await writeLayout(parts.system, found, { ...layout, label: { ...layout.label, domain: parts.domain } });
     await writeOwnerLabel(parts.system, found.device, label);
   } else {
-    await labelDrive(parts.system, found.device, { label, sectorBytes: found.sectorBytes });
+    await labelDrive(parts.system, found, label);
   }
   return carriedOut(parts, command);
 }
@@ -69,7 +69,7 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
   const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found) });
   if (wipe.kind === 'wiping') return wipe;
   const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
-  await labelDrive(parts.system, found.device, { label, sectorBytes: found.sectorBytes });
+  await labelDrive(parts.system, found, label);
   return carriedOut(parts, command);
 }
 

@@ -32,7 +32,7 @@ export async function growLeg(parts: AgentParts, command: GrowLeg): Promise<Step
   const wipe = wipeTail(parts, found, existing, command);
   if (wipe.kind === 'wiping') return wipe;
   const grown = { ...existing, extent, zeroed: existing.zeroed && found.zeroesFast };
-  await writeLayout(parts.system, found.device, withLeg(content.layout, grown));
+  await writeLayout(parts.system, found, withLeg(content.layout, grown));
   return showGrowth(parts, found, grown);
 }
 

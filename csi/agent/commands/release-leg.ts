@@ -26,7 +26,7 @@ export async function releaseLeg(parts: AgentParts, command: ReleaseLeg): Promis
   const marked: LegPartition = { ...existing, wiping: true, zeroed: false };
   const layout = existing.wiping
     ? content.layout
-    : await writeLayout(parts.system, found.device, withLeg(content.layout, marked));
+    : await writeLayout(parts.system, found, withLeg(content.layout, marked));
   return wipeAndTakeAway(parts, found, layout, marked);
 }
 
@@ -36,13 +36,13 @@ async function wipeAndTakeAway(
   layout: DriveLayout,
   leg: LegPartition,
 ): Promise<Step<undefined>> {
-  const { kernelName, device } = drive;
+  const { kernelName } = drive;
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, true);
   const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
   if (wipe.kind === 'wiping') return wipe;
   await dropKernelPartition(system, kernelName, leg.number);
-  await writeLayout(system, device, withoutLeg(layout, leg.leg));
+  await writeLayout(system, drive, withoutLeg(layout, leg.leg));
   // udev may have read the table once more before it was written.
   await dropKernelPartition(system, kernelName, leg.number);
   return done;

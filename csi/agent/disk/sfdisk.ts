@@ -1,7 +1,9 @@
 import { SystemError } from '../../system/system.ts';
 import type { System } from '../../system/system.ts';
 import { AgentError } from '../agent-error.ts';
+import type { FoundDrive } from '../discovery/found-drive.ts';
 import { firstLine, runTool } from '../run-tool.ts';
+import { driveLock } from './drive-lock.ts';
 import { layoutIn, sfdiskScript } from './drive-layout.ts';
 import type { DriveLayout } from './drive-layout.ts';
 import { parsePartitionTable } from './partition-table.ts';
@@ -33,13 +35,23 @@ export async function readTable(system: System, device: string): Promise<TableRe
   return { kind: 'gpt', table, damage: damage === '' ? undefined : damage };
 }
 
+export type WrittenDrive = Pick<FoundDrive, 'id' | 'kernelName' | 'device'>;
+
 /**
  * Writes the whole table and reads it back. The kernel is not told: see kernel-partitions.ts.
+ * @param before comes right before it, when no other program writes to the drive
  * @throws AgentError `tool-failed`, `not-read-back`; SystemError
  */
-export async function writeLayout(system: System, device: string, layout: DriveLayout): Promise<DriveLayout> {
+export async function writeLayout(
+  system: System,
+  drive: WrittenDrive,
+  layout: DriveLayout,
+  before?: () => Promise<void>,
+): Promise<DriveLayout> {
+  const { device } = drive;
   const quietly = ['--quiet', '--no-reread', '--no-tell-kernel', '--wipe', 'never', '--wipe-partitions', 'never'];
-  await runTool(system, { program: 'sfdisk', args: [...quietly, device], input: sfdiskScript(layout) });
+  const lock = driveLock(system, drive, before);
+  await runTool(system, { program: 'sfdisk', args: [...quietly, device], input: sfdiskScript(layout), lock });
   const reading = await readTable(system, device);
   const read = reading.kind === 'gpt' && reading.damage === undefined ? layoutIn(reading.table) : undefined;
   if (read?.kind === 'layout' && isWritten(layout, read.layout)) {

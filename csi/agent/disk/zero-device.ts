@@ -3,6 +3,7 @@ import type { System } from '../../system/system.ts';
 import { confirmIdentity } from '../discovery/drive-identity.ts';
 import type { FoundDrive } from '../discovery/found-drive.ts';
 import { runTool } from '../run-tool.ts';
+import { driveLock } from './drive-lock.ts';
 
 /** Bytes of a device that are to be zero. */
 export interface Zeroing {
@@ -50,13 +51,13 @@ export async function zeroDevice(
 ): Promise<void> {
   for (const range of ranges) {
     for (const { offset, length } of stepsOf(range)) {
-      await confirmIdentity(system, drive);
       const span = ['--offset', String(offset), '--length', String(length)];
       await runTool(system, {
         program: 'blkdiscard',
         // Without --force it opens the device exclusively: what somebody holds is not wiped under them.
         args: ['--zeroout', ...(shared ? ['--force'] : []), ...span, device],
         timeout: STEP_TIMEOUT,
+        lock: driveLock(system, drive),
       });
       onProgress(length);
     }

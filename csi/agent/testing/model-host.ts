@@ -1,5 +1,5 @@
 import { SystemError } from '../../system/system.ts';
-import type { System } from '../../system/system.ts';
+import type { Command, System } from '../../system/system.ts';
 import { claimedDevices, modelConfigfs, ROOT } from './model-configfs.ts';
 import type { ModelConfigfs } from './model-configfs.ts';
 import { rereadTable, writeSpan } from './model-drive.ts';
@@ -19,10 +19,16 @@ export interface ModelHost {
   system(onEffect?: (line: string) => void): System;
   /** What a restart of the machine leaves: drives and files. */
   reboot(): void;
+  /** Has the programs come to their ends that dead processes left behind: those that hold a lock, or all of them. */
+  endLeftBehind(lock?: string): void;
 }
+
+/** Thrown by `onEffect` of a program: its process dies when the program has begun, which then is left behind. */
+export class LeavesBehind extends Error {}
 
 export function modelHost(drives: readonly ModelDrive[]): ModelHost {
   const files = new Map<string, string>();
+  let leftBehind: readonly Command[] = [];
   const freshConfigfs = (): ModelConfigfs => modelConfigfs((device) => locate(programs, device)?.span.length);
   const host: ModelHost = {
     drives: [...drives],
@@ -31,8 +37,15 @@ export function modelHost(drives: readonly ModelDrive[]): ModelHost {
     udev: false,
     files,
     configfs: freshConfigfs(),
-    system: (onEffect = () => undefined) => systemOf(host, programs, onEffect),
+    system: (onEffect = () => undefined) =>
+      systemOf({ host, programs, leave: (command) => (leftBehind = [...leftBehind, command]) }, onEffect),
+    endLeftBehind: (lock) => {
+      const ending = leftBehind.filter((command) => lock === undefined || command.lock?.file === lock);
+      leftBehind = leftBehind.filter((command) => !ending.includes(command));
+      for (const command of ending) runProgram(programs, command);
+    },
     reboot: () => {
+      leftBehind = [];
       host.configfs = freshConfigfs();
       for (const drive of host.drives) rereadTable(drive);
     },
@@ -59,7 +72,30 @@ export function modelHost(drives: readonly ModelDrive[]): ModelHost {
   return host;
 }
 
-function systemOf(host: ModelHost, programs: ProgramHost, onEffect: (line: string) => void): System {
+interface HostParts {
+  readonly host: ModelHost;
+  readonly programs: ProgramHost;
+  readonly leave: (command: Command) => void;
+}
+
+/** What is left behind ends as late as it can: when somebody waits for it. */
+async function runOn({ host, programs, leave }: HostParts, command: Command, onEffect: (line: string) => void) {
+  await Promise.resolve();
+  if (command.lock) host.endLeftBehind(command.lock.file);
+  await command.lock?.onceHeld?.();
+  try {
+    if (!isReading(command)) onEffect(['$', command.program, ...command.args].join(' '));
+  } catch (error) {
+    if (error instanceof LeavesBehind) leave(command);
+    throw error;
+  }
+  const result = runProgram(programs, command);
+  if (!result) throw new SystemError('no-such-program', `there is no program ${command.program}`);
+  return result;
+}
+
+function systemOf(parts: HostParts, onEffect: (line: string) => void): System {
+  const { host, programs } = parts;
   const later = async <Value>(work: () => Value): Promise<Value> => {
     await Promise.resolve();
     return work();
@@ -71,13 +107,7 @@ function systemOf(host: ModelHost, programs: ProgramHost, onEffect: (line: strin
     });
   const inConfigfs = (path: string): boolean => path.startsWith(ROOT);
   return {
-    run: (command) =>
-      later(() => {
-        if (!isReading(command)) onEffect(['$', command.program, ...command.args].join(' '));
-        const result = runProgram(programs, command);
-        if (!result) throw new SystemError('no-such-program', `there is no program ${command.program}`);
-        return result;
-      }),
+    run: (command) => runOn(parts, command, onEffect),
     readText: (path) =>
       later(() => (inConfigfs(path) ? host.configfs.readText(path) : (host.files.get(path) ?? sysfsText(host, path)))),
     writeText: (path, text) =>

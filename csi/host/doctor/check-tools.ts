@@ -40,6 +40,7 @@ const TOOLS: readonly Tool[] = [
   tool('sfdisk', AGENT, 'fdisk', 'util-linux'),
   tool('partx', AGENT, 'util-linux'),
   tool('lsblk', AGENT, 'util-linux'),
+  tool('flock', AGENT, 'util-linux'),
   tool('ip', AGENT, 'iproute2', 'iproute'),
 ];
 

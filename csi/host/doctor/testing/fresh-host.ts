@@ -4,7 +4,7 @@ import { examineHost } from '../examine-host.ts';
 import type { HostRole } from '../examine-host.ts';
 
 const NODE_TOOLS = 'nvme iscsiadm mdadm cryptsetup mount umount mkfs.ext4 e2fsck resize2fs mkfs.xfs xfs_growfs';
-const AGENT_TOOLS = 'sfdisk partx lsblk ip';
+const AGENT_TOOLS = 'sfdisk partx lsblk flock ip';
 const SHARED_TOOLS = 'blkid blkdiscard udevadm modprobe systemctl apt-get';
 
 /** A host with every tool, on which nothing was set. */
