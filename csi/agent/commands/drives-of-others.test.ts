@@ -27,6 +27,11 @@ async function changed(change: (drive: AgentRig['model']['drives'][number]) => v
 const labelFor = (labels: { domain?: typeof DOMAIN; drive?: DriveId }) =>
   ownerLabelBytes({ domain: DOMAIN, drive: SSD, enclosure: ENCLOSURE, ...labels });
 
+const labelAlone = (domain: typeof DOMAIN): DriveStanding => ({
+  kind: 'unknown-data',
+  found: `the owner label of drive ${SSD} of domain ${domain}, without the partition table that goes with it`,
+});
+
 describe('whose a drive is', () => {
   const cases: readonly (readonly [string, Parameters<typeof changed>[0], DriveStanding])[] = [
     ['ours', () => undefined, { kind: 'owned' }],
@@ -83,7 +88,7 @@ describe('whose a drive is', () => {
         drive.written.set(MIB, labelFor({ domain: OTHER_DOMAIN }));
         drive.gpt = undefined;
       },
-      { kind: 'foreign', domain: OTHER_DOMAIN },
+      labelAlone(OTHER_DOMAIN),
     ],
     [
       'robbed of table and label, and written to by something that leaves no signature',
@@ -94,7 +99,7 @@ describe('whose a drive is', () => {
       },
       { kind: 'unknown-data', found: 'data without a signature' },
     ],
-    ['robbed of its table', (drive) => (drive.gpt = undefined), { kind: 'blank' }],
+    ['robbed of its table, with the legs that it told of', (drive) => (drive.gpt = undefined), labelAlone(DOMAIN)],
   ];
 
   it.each(cases)('that is %s', async (_name, change, standing) => {

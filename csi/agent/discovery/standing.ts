@@ -14,7 +14,7 @@ export function standingOf(
     case 'unknown':
       return { kind: 'unknown-data', found: content.found };
     case 'blank':
-      // A label of ours without its table is a labelling that was cut short.
+      // Its label is that of a labelling that was cut short.
       return (content.label && ownershipProblem(content.label, id, domain)) ?? { kind: 'blank' };
     case 'labelled':
       return ownershipProblem(content.label, id, domain) ?? { kind: 'owned' };

@@ -6,16 +6,20 @@ import { writeLayout } from './sfdisk.ts';
 import type { WrittenDrive } from './sfdisk.ts';
 
 /**
- * Makes a blank drive ours. The label goes first: a drive with a label and no table still counts as blank, and is
- * labelled again; one with a table and no label would be somebody else's.
+ * Makes a blank drive ours: an unfinished label, the table, the label as it stays. So a label without its table is either
+ * a labelling that was cut short, which is begun anew, or a drive that has lost a table with legs, which is left alone. A
+ * table without its label would be somebody else's.
  * @throws AgentError, SystemError
  */
-export function labelDrive(
+export async function labelDrive(
   system: System,
   drive: WrittenDrive & { readonly sectorBytes: number },
   label: OwnerLabel,
 ): Promise<DriveLayout> {
-  const { sectorBytes } = drive;
+  const { sectorBytes, device } = drive;
   const blank = { id: undefined, sectorBytes, label: { uuid: undefined, domain: label.domain }, legs: [] };
-  return writeLayout(system, drive, blank, () => writeOwnerLabel(system, drive.device, label));
+  const unfinished = (): Promise<void> => writeOwnerLabel(system, device, { ...label, unfinished: true });
+  const layout = await writeLayout(system, drive, blank, unfinished);
+  await writeOwnerLabel(system, device, label);
+  return layout;
 }

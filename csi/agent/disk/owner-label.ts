@@ -11,6 +11,8 @@ export interface OwnerLabel {
   readonly drive: DriveId;
   /** Where it was labelled. */
   readonly enclosure: EnclosureName;
+  /** The table that goes with it is still to be written: until then, nothing was ever kept on the drive. */
+  readonly unfinished?: true;
 }
 
 const FORMAT = 1;
@@ -26,8 +28,8 @@ export async function readOwnerLabel(system: System, device: string): Promise<Ow
 export const writeOwnerLabel = (system: System, device: string, label: OwnerLabel): Promise<void> =>
   system.writeBytes(device, BigInt(LABEL_OFFSET_BYTES), ownerLabelBytes(label));
 
-export function ownerLabelBytes({ domain, drive, enclosure }: OwnerLabel): Uint8Array {
-  const text = JSON.stringify({ stowage: 'owner-label', format: FORMAT, domain, drive, enclosure });
+export function ownerLabelBytes({ domain, drive, enclosure, unfinished }: OwnerLabel): Uint8Array {
+  const text = JSON.stringify({ stowage: 'owner-label', format: FORMAT, domain, drive, enclosure, unfinished });
   const bytes = new Uint8Array(TEXT_BYTES);
   bytes.set(new TextEncoder().encode(text));
   return bytes;
@@ -40,7 +42,12 @@ export function parseOwnerLabel(bytes: Uint8Array): OwnerLabel | undefined {
   if (!isObject(label) || label['stowage'] !== 'owner-label' || label['format'] !== FORMAT) return undefined;
   const { domain, drive, enclosure } = label;
   if (typeof domain !== 'string' || !isGuid(domain) || !isName(drive) || !isName(enclosure)) return undefined;
-  return { domain: domain as DomainId, drive: drive as DriveId, enclosure: enclosure as EnclosureName };
+  return {
+    domain: domain as DomainId,
+    drive: drive as DriveId,
+    enclosure: enclosure as EnclosureName,
+    ...(label['unfinished'] === true && { unfinished: true }),
+  };
 }
 
 const isName = (value: unknown): value is string =>

@@ -32,6 +32,7 @@ describe('what is done on a host', () => {
       'write 4096 bytes to /dev/sda',
       '$ sfdisk … /dev/sda',
       '$ udevadm settle --timeout=5',
+      'write 4096 bytes to /dev/sda',
       '$ sfdisk … /dev/sda',
       '$ udevadm settle --timeout=5',
       '$ partx --add --nr 2 /dev/sda',

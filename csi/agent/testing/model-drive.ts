@@ -11,6 +11,8 @@ export interface ModelDrive {
   gpt: ModelTable | undefined;
   /** What the kernel has of the table, which may lag behind. */
   readonly kernelPartitions: Map<number, ModelSpan>;
+  /** A table of which nothing but its protective MBR is there. */
+  protectiveMbr: boolean;
   /** What sfdisk complains about. */
   damage: string | undefined;
   /** What blkid finds where there is no table. */
@@ -59,6 +61,7 @@ export function modelDrive(
     transport: 'sas',
     gpt: undefined,
     kernelPartitions: new Map(),
+    protectiveMbr: false,
     damage: undefined,
     signature: undefined,
     mountPoint: undefined,
@@ -80,7 +83,31 @@ export function writeTable(drive: ModelDrive, table: ModelTable): void {
   drive.gpt = table;
   drive.damage = undefined;
   drive.signature = undefined;
+  drive.protectiveMbr = false;
+  for (const offset of [...drive.written.keys()]) if (offset < TABLE_BYTES) drive.written.delete(offset);
 }
+
+/** What sfdisk writes of a table, in its order. */
+export const TABLE_PIECES = ['backup entries', 'backup header', 'entries', 'header', 'MBR'] as const;
+export type TablePiece = (typeof TABLE_PIECES)[number];
+
+/** What the power leaves of a table where it fails in the midst of it, as sfdisk and blkid see it [tried: all 32 ways]. */
+export function tearTable(drive: ModelDrive, table: ModelTable, left: ReadonlySet<TablePiece>): void {
+  const primary = left.has('header') && left.has('entries');
+  const backup = left.has('backup header') && left.has('backup entries');
+  const readable = left.has('MBR') && (primary || backup);
+  writeTable(drive, table);
+  if (!readable) drive.gpt = undefined;
+  if (readable && !backup) drive.damage = damaged('backup', 'primary');
+  if (readable && !primary) drive.damage = damaged('primary', 'backup');
+  drive.protectiveMbr = left.has('MBR') && !readable;
+  if (left.has('MBR')) drive.written.set(510n, Uint8Array.of(0x55, 0xaa));
+  if (left.has('header')) drive.written.set(SECTOR, new TextEncoder().encode('EFI PART'));
+  if (left.has('entries')) drive.written.set(2n * SECTOR, new TextEncoder().encode('WOTSALEB'));
+}
+
+const damaged = (one: string, other: string): string =>
+  `The ${one} GPT table is corrupt, but the ${other} appears OK, so that will be used.`;
 
 /** Behind the protective MBR and the header. */
 const TABLE_BYTES = 34n * SECTOR;
@@ -94,7 +121,20 @@ export function zeroSpan(drive: ModelDrive, span: ModelSpan): void {
     drive.gpt = undefined;
     drive.signature = undefined;
     drive.damage = undefined;
+    drive.protectiveMbr = false;
   }
+}
+
+/** What is read of a drive: zeros, but for what was written. */
+export function readSpan(drive: ModelDrive, start: bigint, length: number): Uint8Array {
+  const read = new Uint8Array(length);
+  for (const [offset, bytes] of drive.written) {
+    for (const [index, byte] of bytes.entries()) {
+      const at = Number(offset - start) + index;
+      if (at >= 0 && at < length) read[at] = byte;
+    }
+  }
+  return read;
 }
 
 export function writeSpan(drive: ModelDrive, offset: bigint, bytes: Uint8Array): void {

@@ -2,7 +2,7 @@ import { SystemError } from '../../system/system.ts';
 import type { Command, System } from '../../system/system.ts';
 import { claimedDevices, modelConfigfs, ROOT } from './model-configfs.ts';
 import type { ModelConfigfs } from './model-configfs.ts';
-import { rereadTable, writeSpan } from './model-drive.ts';
+import { readSpan, rereadTable, writeSpan } from './model-drive.ts';
 import type { ModelDrive } from './model-drive.ts';
 import { isReading, locate, runProgram } from './model-programs.ts';
 import type { ProgramHost } from './model-programs.ts';
@@ -159,9 +159,7 @@ function readBytes(host: ModelHost, programs: ProgramHost, path: string, offset:
   const drive = host.drives.find(({ kernelName }) => kernelName === page);
   if (drive) return new Uint8Array([0, 0xb1, 0, 0x3c, drive.rpm >> 8, drive.rpm & 0xff]).slice(0, length);
   const place = locate(programs, path) ?? absent(path);
-  const bytes = new Uint8Array(length);
-  bytes.set(place.drive.written.get(place.span.start + offset)?.slice(0, length) ?? []);
-  return bytes;
+  return readSpan(place.drive, place.span.start + offset, length);
 }
 
 function sysfsText(host: ModelHost, path: string): string | undefined {

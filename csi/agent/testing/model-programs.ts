@@ -45,6 +45,7 @@ const programs: Readonly<Record<string, (host: ProgramHost, args: readonly strin
   blkid: (host, args) => {
     const drive = wholeDrive(host, args.at(-1) ?? '');
     if (drive?.gpt) return { stdout: 'PTTYPE=gpt\n' };
+    if (drive?.protectiveMbr) return { stdout: 'PTTYPE=PMBR\n' };
     return drive?.signature === undefined ? { status: 2 } : { stdout: `TYPE=${drive.signature}\n` };
   },
   udevadm: (host) => {
@@ -78,8 +79,12 @@ const lsblkEntry = ({ kernelName, bytes, rotational, transport, mountPoint }: Mo
   mountpoints: [mountPoint ?? null],
 });
 
-function readTable({ gpt, kernelName, damage, signature }: ModelDrive): Answer {
+function readTable({ gpt, kernelName, damage, signature, protectiveMbr }: ModelDrive): Answer {
   const device = `/dev/${kernelName}`;
+  if (protectiveMbr) {
+    const partitions = [{ node: `${device}1`, start: 1, size: 1, type: 'ee' }];
+    return { stdout: JSON.stringify({ partitiontable: { label: 'dos', unit: 'sectors', partitions } }) };
+  }
   if (!gpt || signature !== undefined) {
     return { status: 1, stderr: `sfdisk: ${device}: does not contain a recognized partition table\n` };
   }

@@ -7,7 +7,7 @@ const MADE = /\/(?:subsystems|ports|hosts|core|iscsi)\/(?!alua|discovery_auth|li
 export async function snapshotOf({ model, store }: AgentRig) {
   const records = await store.list('agent/');
   return {
-    drives: model.drives.map(({ kernelName, gpt, kernelPartitions, written, dirty, damage, signature }) => ({
+    drives: model.drives.map(({ kernelName, gpt, kernelPartitions, written, dirty, damage, ...drive }) => ({
       kernelName,
       table: gpt && { id: gpt.id, partitions: sorted(gpt.partitions) },
       // Nobody opens the partition of the label: whether the kernel knows it depends on who read the table last.
@@ -15,7 +15,8 @@ export async function snapshotOf({ model, store }: AgentRig) {
       written: [...written].map(([offset, bytes]) => [offset, new TextDecoder().decode(bytes).replaceAll('\0', '')]),
       dirty,
       damage,
-      signature,
+      signature: drive.signature,
+      protectiveMbr: drive.protectiveMbr,
     })),
     configfs: sorted(model.configfs.nodes).filter(([path]) => MADE.test(path)),
     files: sorted(model.files),
