@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openRig, DOMAIN as RIG_DOMAIN } from '../../csi/agent/testing/agent-rig.ts';
+import type { DomainId } from '../../core/model/ids.ts';
+import { openRig, OTHER_DOMAIN, DOMAIN as RIG_DOMAIN } from '../../csi/agent/testing/agent-rig.ts';
 import type { AgentRig } from '../../csi/agent/testing/agent-rig.ts';
 import { FIRST, exported, leg, valueOf } from '../../csi/agent/testing/story.ts';
 import { servedDriverRecordIn } from '../../csi/channel/agent-side/served-driver-record.ts';
@@ -12,11 +13,12 @@ import { runAgent } from './run-agent.ts';
 const NOWHERE = { server: { bound: { host: '127.0.0.1', port: 1 } } };
 
 /** An agent on a modelled host of two blank drives. */
-async function started({ server }: Pick<StartedServer, 'server'> | typeof NOWHERE, rig: AgentRig) {
+async function started({ server }: Pick<StartedServer, 'server'> | typeof NOWHERE, rig: AgentRig, domain?: DomainId) {
   const log = recordingLog();
   const stop = new AbortController();
   const options = {
     enclosure: BOX,
+    ...(domain !== undefined && { domain }),
     driver: server.bound,
     tls: await authority.issue(agent(BOX)),
     system: rig.model.system(),
@@ -80,6 +82,24 @@ describe('an agent', () => {
     const { log } = await started(other, rig);
     await log.until('is of domain');
     expect(other.enclosures.names()).toEqual([]);
+  });
+
+  it('serves the domain that it is told, and starts for no other that it served', async () => {
+    const rig = openRig();
+    const other = await startServer({ domain: OTHER_DOMAIN });
+    const first = await started(other, rig, RIG_DOMAIN);
+    await first.log.until('and --domain of this agent says');
+    expect(first.log.lines[0]).toBe(`enclosure box has no domain yet: it takes ${RIG_DOMAIN}, and no other`);
+    await first.end();
+    const driver = await startServer({ domain: RIG_DOMAIN });
+    const second = await started(driver, rig, RIG_DOMAIN);
+    await driver.log.until('is attached');
+    await second.end();
+    const { ended } = await started(other, rig, OTHER_DOMAIN);
+    await expect(ended).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(`of domain ${RIG_DOMAIN}, and --domain says ${OTHER_DOMAIN}`) as string,
+    });
   });
 
   it('tells which export it could not make again', async () => {

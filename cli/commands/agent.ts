@@ -1,4 +1,4 @@
-import type { EnclosureName } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName } from '../../core/model/ids.ts';
 import { linuxSystem } from '../../csi/system/linux-system.ts';
 import { runAgent } from '../agent/run-agent.ts';
 import { EXIT } from '../exit-status.ts';
@@ -9,7 +9,7 @@ import type { AgentOptions } from './options.ts';
 
 /**
  * Serves the drives of this host until it is told to stop.
- * @throws StoreError, AgentError, SystemError, CliError `file`, `bad-certificate`
+ * @throws StoreError, AgentError, SystemError, CliError `file`, `bad-certificate`, `usage`
  */
 export async function agent(options: AgentOptions, io: CliIo): Promise<ExitStatus> {
   const enclosure = options.enclosure as EnclosureName;
@@ -17,7 +17,8 @@ export async function agent(options: AgentOptions, io: CliIo): Promise<ExitStatu
   const opened = await openHostProcess({ kind: 'agent', enclosure }, options, io);
   try {
     const { driver } = options;
-    await runAgent({ ...opened, enclosure, driver, system: linuxSystem() }, stop);
+    const own = { enclosure, ...(options.domain !== undefined && { domain: options.domain as DomainId }) };
+    await runAgent({ ...opened, ...own, driver, system: linuxSystem() }, stop);
     return EXIT.ok;
   } finally {
     await opened.store.close();

@@ -56,6 +56,11 @@ describe('the commands of hosts', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be used') as unknown]);
   });
 
+  it('agent takes no domain that is no UUID', async () => {
+    const { status, stderr } = await run([...AGENT, '--domain', 'main']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Say the UUID') as unknown]);
+  });
+
   it('take no port that nobody listens on', async () => {
     const { status, stderr } = await run([...without(NODE, '--driver'), '--driver', 'stowage.example:0']);
     expect([status, stderr]).toEqual([2, expect.stringContaining('Say the port') as unknown]);

@@ -92,6 +92,8 @@ interface ChannelOptions {
 
 export interface AgentOptions extends ChannelOptions {
   readonly enclosure: string;
+  /** A UUID. */
+  readonly domain?: string;
 }
 
 export interface NodeOptions extends ChannelOptions {

@@ -5,14 +5,20 @@ import { requireRoot } from '../serve/require-root.ts';
 import { addChannelOptions, fixOption, requireOptions } from './channel-options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
-import { parseNodeName } from './option-values.ts';
+import { parseDomain, parseNodeName } from './option-values.ts';
 
 /** The process on a host with drives. */
 export function addAgentCommand(program: Command, { io, finish }: ProgramContext): void {
   const agent = program
     .command('agent')
     .description('serve the drives of this host to the driver')
-    .addOption(new Option('--enclosure <name>', 'the enclosure that this host is').argParser(parseNodeName));
+    .addOption(new Option('--enclosure <name>', 'the enclosure that this host is').argParser(parseNodeName))
+    .addOption(
+      new Option(
+        '--domain <uuid>',
+        'whose driver to serve, and no other; left out, the first that is reached says whose',
+      ).argParser(parseDomain),
+    );
   addChannelOptions(agent)
     .addHelpText(
       'after',

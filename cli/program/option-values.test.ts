@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import {
+  parseDomain,
   parseDuration,
   parseListenAddress,
   parseNodeName,
@@ -84,4 +85,18 @@ describe('names', () => {
   it.each(['', 'a b', 'a\nb', 'ä'.repeat(65)])('refuses the volume "%s"', (text) => {
     expect(() => parseVolumeName(text)).toThrow(InvalidArgumentError);
   });
+});
+
+describe('domains', () => {
+  it('are UUIDs', () => {
+    const domain = '0b5c3a52-6b0f-4f3e-9f55-6b8a3c1d2e01';
+    expect(parseDomain(domain)).toBe(domain);
+  });
+
+  it.each(['', 'main', '0B5C3A52-6B0F-4F3E-9F55-6B8A3C1D2E01', '0b5c3a526b0f4f3e9f556b8a3c1d2e01'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseDomain(text)).toThrow(InvalidArgumentError);
+    },
+  );
 });

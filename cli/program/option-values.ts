@@ -58,6 +58,14 @@ export function parseNodeName(text: string): string {
   return text;
 }
 
+/** The UUID of a domain: of one store, and of the drives that it looks after. */
+export function parseDomain(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) {
+    throw new InvalidArgumentError('Say the UUID that "stowage serve" logs when it starts, in lower case.');
+  }
+  return text;
+}
+
 /** A CSI volume name: at most 128 bytes, no control characters. */
 export function parseVolumeName(text: string): string {
   if (!/^[^\p{Cc}\s]+$/u.test(text) || Buffer.byteLength(text) > 128) {

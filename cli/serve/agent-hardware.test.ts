@@ -154,7 +154,9 @@ describe('stowage serve --hardware agents', () => {
   it('serves while no agent is attached, and says what is missing', async () => {
     const cwd = await prepared();
     const { server } = await serving(cwd);
-    expect(server.hardware).toMatch(/^drives and nodes are real; their agents and plug-ins dial 127\.0\.0\.1:\d+$/);
+    expect(server.hardware).toMatch(
+      /^drives and nodes are real, of domain [0-9a-f-]{36}; their agents and plug-ins dial 127\.0\.0\.1:\d+$/,
+    );
     const { status, stderr } = await run(['volume', 'create', 'db-0', '--class', 'safe', '--size', '1Ti'], { cwd });
     expect(status).toBe(2);
     expect(stderr).toMatch(/needs drives in box-1, box-2, where no agent is attached/);

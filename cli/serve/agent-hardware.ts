@@ -45,7 +45,7 @@ export function agentHardware({ listen, tls, log }: AgentHardwareOptions): Hardw
       const { host, port } = server.bound;
       return {
         node: undefined,
-        description: `drives and nodes are real; their agents and plug-ins dial ${host}:${String(port)}`,
+        description: `drives and nodes are real, of domain ${driver.domain}; their agents and plug-ins dial ${host}:${String(port)}`,
         stop: () => server.stop(),
       };
     },

@@ -145,6 +145,18 @@ describe('an agent serves no driver', () => {
     expect(kept.driver).toEqual({ domain: DOMAIN, epoch: 1 });
   });
 
+  it('of another domain than the one it is told to serve, also the first', async () => {
+    const kept: { driver?: ServedDriver } = {};
+    const told = 'ffffffff-0000-4000-8000-000000000000' as DomainId;
+    const started = await startServer();
+    const { log } = await startAgent(started, { hostFor, domain: told, served: servedDriverIn(kept) });
+    await log.until(`is of domain ${DOMAIN}, and --domain of this agent says ${told}`);
+    expect(started.enclosures.names()).toEqual([]);
+    expect(kept.driver).toBeUndefined();
+    await startAgent(started, { hostFor, domain: DOMAIN });
+    await started.log.until('is attached');
+  });
+
   it('older than one it has seen, and the newer one when it comes back', async () => {
     const kept: { driver?: ServedDriver } = {};
     const older = await startServer();

@@ -17,6 +17,8 @@ export interface AgentConversationOptions {
   /** What carries out the commands of a domain's driver; asked once that driver is accepted, before it commands. */
   readonly hostFor: (domain: DomainId) => Promise<EnclosureHost>;
   readonly served: ServedDriverRecord;
+  /** The only domain to serve; left out, that of the first driver. */
+  readonly domain?: DomainId;
   readonly softwareVersion: string;
   readonly log: ChannelLog;
 }
@@ -57,7 +59,7 @@ export function agentConversation(options: AgentConversationOptions, line: Agent
     line.hangUp();
   };
   const welcomed = async (welcome: Welcome): Promise<void> => {
-    const acceptance = acceptDriver(await options.served.get(), welcome);
+    const acceptance = acceptDriver(await options.served.get(), welcome, options.domain);
     if (acceptance.kind === 'refused') {
       hangUp(`the driver ${acceptance.why}`);
       return;

@@ -24,16 +24,25 @@ export type Acceptance =
   | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * Whether an agent takes the commands of a driver: that of the domain it first served, and no leader older than one it
- * has seen.
+ * Whether an agent takes the commands of a driver: that of the domain it was told to serve, or else of the one it first
+ * served, and no leader older than one it has seen.
+ * @param told `undefined` where the first driver's word is taken
  * @throws CsiError `bad-message`
  */
-export function acceptDriver(served: ServedDriver | undefined, welcome: Welcome): Acceptance {
+export function acceptDriver(
+  served: ServedDriver | undefined,
+  welcome: Welcome,
+  told: DomainId | undefined,
+): Acceptance {
   if (welcome.protocolVersion !== PROTOCOL_VERSION) {
     const versions = `protocol ${String(welcome.protocolVersion)}, and this agent ${String(PROTOCOL_VERSION)}`;
     return { kind: 'refused', why: `speaks ${versions}: install the same release` };
   }
   const driver = { domain: domainId(welcome.domain), epoch: count('epoch', welcome.epoch) };
+  if (told !== undefined && driver.domain !== told) {
+    const domains = `domain ${driver.domain}, and --domain of this agent says ${told}`;
+    return { kind: 'refused', why: `is of ${domains}: look whether --driver is the right one` };
+  }
   if (served && driver.domain !== served.domain) {
     const domains = `domain ${driver.domain}, and this agent serves ${served.domain}`;
     return { kind: 'refused', why: `is of ${domains}: to hand its drives over, start it with an empty state folder` };
