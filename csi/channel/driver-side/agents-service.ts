@@ -60,8 +60,9 @@ function converse(parts: AgentsServiceParts, stream: AgentStream, enclosure: Enc
     clearTimeout(greeting);
     const send = (bytes: Buffer): void => void stream.write(bytes);
     const agent = attachedAgent({ enclosure, send, answerWithin: parts.answerWithin });
-    parts.agents.attach(enclosure, { agent, end: refuse });
-    parts.log.info(`the agent of enclosure ${enclosure} is attached, release ${softwareVersion}`);
+    const peer = `${stream.getPeer()}, release ${softwareVersion}`;
+    parts.agents.attach(enclosure, { agent, peer, end: refuse });
+    parts.log.info(`the agent of enclosure ${enclosure} is attached at ${peer}`);
     parts.attached?.(enclosure, ended.signal);
     return { kind: 'attached', agent };
   };

@@ -29,7 +29,7 @@ export interface StartedServer {
 /** A driver's end of the channel. It goes when the test ends. */
 export async function startServer(options: Partial<ChannelServerOptions> = {}): Promise<StartedServer> {
   const log = recordingLog();
-  const agents = createAttachedAgents();
+  const agents = createAttachedAgents(() => new Date('2026-11-21T12:00:00Z'));
   const server = await startChannelServer({
     agents,
     listen: { host: '127.0.0.1', port: 0 },
