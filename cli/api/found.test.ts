@@ -132,7 +132,7 @@ describe('decisions', () => {
       const answer = await api.change('POST', `/api/v1/found/box-1/drives/${driveId(drive)}/${verb}`);
       expect(answer).toEqual({ status: 204, body: undefined });
     }
-    const decided = { at: '2026-11-02T08:00:00.000Z', by: 'admin', enclosure: 'box-1' };
+    const decided = { at: '2026-11-02T08:00:00.000Z', by: 'admin', enclosure: 'box-1', outcome: { kind: 'done' } };
     expect((await api.read('/api/v1/decisions')).body).toEqual({
       items: [
         { ...decided, kind: 'adopt-drive', drive: driveId(1) },
@@ -193,7 +193,8 @@ describe('decisions', () => {
   it('come page by page although several were taken at once', async () => {
     const port = fakePort();
     const one = { kind: 'adopt-drive', at: '2026-11-02T08:00:00.000Z', by: 'admin', enclosure: 'b' as never } as const;
-    port.decided.push(...[1, 2, 3].map((number) => ({ ...one, drive: driveId(number) })));
+    const outcome = { kind: 'pending' } as const;
+    port.decided.push(...[1, 2, 3].map((number) => ({ ...one, outcome, drive: driveId(number) })));
     const api = await testApi(port);
     const { body } = await api.read('/api/v1/decisions?limit=1');
     const { continue: next } = body as { readonly continue: string };

@@ -84,8 +84,15 @@ function busyPort() {
   ];
   port.found.push(foundEnclosure('box-1', drives, [foundLeg(1, 1)]), silentEnclosure('box-2', 'no agent is attached'));
   const decided = { at: '2026-11-02T08:00:00.000Z', by: 'admin' } as const;
-  port.decided.push({ ...decided, kind: 'drop-leg', volume: volume.id, leg: 'leg-a' as never });
-  port.decided.push({ ...decided, kind: 'wipe-drive', enclosure: 'box-1' as never, drive: driveId(9) });
+  port.decided.push({
+    ...decided,
+    outcome: { kind: 'done' },
+    kind: 'drop-leg',
+    volume: volume.id,
+    leg: 'leg-a' as never,
+  });
+  const outcome = { kind: 'refused', code: 'drive-in-use', message: 'm' } as const;
+  port.decided.push({ ...decided, outcome, kind: 'wipe-drive', enclosure: 'box-1' as never, drive: driveId(9) });
   port.publications.push(publicationOf(volume, 'worker-1'));
   const findings = [{ code: 'source/empty', severity: 'error', message: 'm', help: 'h' }] as const;
   port.proposed.push(revisionOf(1), revisionOf(2, { status: { kind: 'refused', at: '', findings, leftOut: 0 } }));

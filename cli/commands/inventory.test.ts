@@ -114,7 +114,7 @@ describe('on a server', () => {
     const wiped = await run(['drive', 'wipe', drive, '--enclosure', 'box-1', '--confirm', drive], { cwd });
     expect(wiped).toEqual({ status: 0, stdout: `wiped ${drive} of box-1\n`, stderr: '' });
     expect((await run(['get', 'decisions'], { cwd })).stdout).toMatch(
-      new RegExp(`^AT .*\n\\S+ +admin +wipe-drive +box-1 +${drive}\n$`),
+      new RegExp(`^AT .*\n\\S+ +admin +wipe-drive +box-1 +${drive} +done\n$`),
     );
   });
 });

@@ -24,12 +24,14 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
     ['backends', 'NAME   DRIVER       STATE    VOLUMES   SIZE    POOLS     GROUPS', 2],
     ['classes', 'NAME    TYPE    REDUNDANCY   ENCRYPT   EXPANSION   BINDING     RECLAIM   VOLUMES', 3],
     ['revisions', 'NUMBER   COMMIT       REF    STATE        FINDINGS   SUBJECT', 2],
-    ['decisions', 'AT                         BY      DECISION      OF      ABOUT', 2],
+    ['decisions', 'AT                         BY      DECISION      OF      ABOUT                    OUTCOME', 2],
   ])('of %s', async (resource, head, lines) => {
     const { cwd, port } = await runningApi();
     port.proposed.push(revisionOf(1));
     const at = '2026-11-02T08:00:00.000Z';
-    port.decided.push({ kind: 'adopt-drive', at, by: 'admin', enclosure: 'box-1' as never, drive: driveId(1) });
+    const outcome = { kind: 'done' } as const;
+    const enclosure = 'box-1' as never;
+    port.decided.push({ kind: 'adopt-drive', at, by: 'admin', outcome, enclosure, drive: driveId(1) });
     const { stdout } = await run(['get', resource], { cwd });
     expect(stdout.split('\n')[0]).toBe(head);
     expect(stdout.trimEnd().split('\n')).toHaveLength(lines);

@@ -92,7 +92,11 @@ const DECISIONS: readonly Column<Decision>[] = [
   { head: 'DECISION', cell: ({ kind }) => kind },
   { head: 'OF', cell: (decision) => (decision.kind === 'drop-leg' ? decision.volume : decision.enclosure) },
   { head: 'ABOUT', cell: (decision) => (decision.kind === 'drop-leg' ? decision.leg : decision.drive) },
+  { head: 'OUTCOME', cell: ({ outcome }) => outcomeText(outcome) },
 ];
+
+const outcomeText = (outcome: Decision['outcome']): string =>
+  outcome.kind === 'refused' ? `refused (${outcome.code}): ${outcome.message}` : outcome.kind;
 
 const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name]>[] } = {
   drives: DRIVES,

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { DriveId, EnclosureName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
+import type { Driver } from './driver.ts';
 import { createDriverWorld, createRequest, NODE_A, publishTo } from './testing/driver-world.ts';
 import { beginStory, BOXES, startAt, volumeIn } from './testing/volume-story.ts';
 
 const [BOX_A, BOX_B] = BOXES as [EnclosureName, EnclosureName];
 const DRIVE = 'wwn-0x5000c500aaaaaaa1' as DriveId;
 const BY = 'operator';
+
+/** Who decided what, and what came of it. */
+const told = async (driver: Pick<Driver, 'decisions'>): Promise<readonly string[]> =>
+  (await driver.decisions()).map(({ by, kind, outcome }) => {
+    const came = outcome.kind === 'refused' ? `refused ${outcome.code}, ${outcome.message}` : outcome.kind;
+    return `${by}: ${kind}: ${came}`;
+  });
 
 const shown = (outcome: DriverOutcome<unknown>): string =>
   outcome.kind === 'ok' ? 'ok' : `${outcome.code}: ${outcome.message}`;
@@ -27,7 +35,7 @@ describe('whoever gives a leg up', () => {
     expect(shown(await driver.dropLeg({ volume, leg: far, by: 'somebody else' }))).toBe('ok');
     const next = await world.start();
     expect(await next.decisions()).toEqual([
-      { kind: 'drop-leg', volume, leg: far, by: BY, at: '1970-01-01T00:00:00.000Z' },
+      { kind: 'drop-leg', volume, leg: far, by: BY, at: '1970-01-01T00:00:00.000Z', outcome: { kind: 'done' } },
     ]);
     expect(volumeIn({ driver: next, volume })?.integrity).toEqual({ dropped: [far], rebuilding: [], use: 'in-use' });
   });
@@ -74,11 +82,44 @@ describe('whoever decides about a drive', () => {
     world.wake(BOX_A);
     expect(shown(await driver.wipeDrive({ enclosure: BOX_A, drive: DRIVE, by: BY }))).toBe('ok');
     expect(shown(await driver.wipeDrive({ enclosure: BOX_B, drive: DRIVE, by: BY }))).toMatch(/^not-found/);
-    expect((await driver.decisions()).map(({ kind, by }) => `${by}: ${kind}`)).toEqual([
-      'operator: adopt-drive',
-      'operator: wipe-drive',
-      'operator: wipe-drive',
+    const next = await world.start();
+    expect(await told(next)).toEqual([
+      'operator: adopt-drive: pending',
+      'operator: wipe-drive: done',
+      `operator: wipe-drive: refused unknown-drive, enclosure box-b holds no drive ${DRIVE}`,
     ]);
+  });
+
+  it('goes on with a decision whose end nobody knows, and takes another one after that', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const wipe = (by: string) => driver.wipeDrive({ enclosure: BOX_A, drive: DRIVE, by });
+    world.silence(BOX_A, 'mute');
+    expect(shown(await wipe(BY))).toMatch(/^unavailable/);
+    expect(shown(await wipe(BY))).toMatch(/^unavailable/);
+    expect(shown(await wipe('ada'))).toMatch(/^unavailable/);
+    expect(await told(driver)).toEqual(['operator: wipe-drive: pending', 'ada: wipe-drive: pending']);
+    world.wake(BOX_A);
+    expect(shown(await wipe(BY))).toBe('ok');
+    expect(await told(driver)).toEqual(['operator: wipe-drive: done', 'ada: wipe-drive: done']);
+    expect(shown(await wipe(BY))).toBe('ok');
+    expect(await told(driver)).toHaveLength(3);
+  });
+
+  it('does not know what came of it where the driver died in between, until the same is decided again', async () => {
+    const world = await createDriverWorld();
+    await world.start();
+    const wipe = { enclosure: BOX_A, drive: DRIVE, by: BY };
+    const steps: string[] = [];
+    const onStep = (name: string) => steps.push(name);
+    await (await world.start({ step: 0, moment: 'before', onStep })).wipeDrive(wipe);
+    expect(steps.slice(-3)).toEqual(['commit', 'wipeDrive', 'commit']);
+    const dying = await world.start({ step: steps.length, moment: 'before' });
+    await expect(dying.wipeDrive(wipe)).rejects.toThrow();
+    const next = await world.start();
+    expect(await told(next)).toEqual(['operator: wipe-drive: done', 'operator: wipe-drive: pending']);
+    expect(shown(await next.wipeDrive(wipe))).toBe('ok');
+    expect(await told(next)).toEqual(['operator: wipe-drive: done', 'operator: wipe-drive: done']);
   });
 
   it('does not wipe a drive that a volume is on', async () => {

@@ -1,6 +1,5 @@
 import type { DriveId, EnclosureName } from '../../core/model/ids.ts';
 import type { EnclosureObservation, EnclosureOutcome } from '../backends/composable/enclosure-host.ts';
-import type { DriverOutcome } from '../services/outcome.ts';
 
 /** The drives of all enclosures, also those that no volume uses. */
 export interface DriveHosts {
@@ -8,13 +7,10 @@ export interface DriveHosts {
   answering(): readonly EnclosureName[];
   /** What the host of an enclosure finds there now. */
   readonly observe: ObserveEnclosure;
-  /**
-   * Makes a drive of another domain ours, with what is on it. Errors: not-found, in-use (exported, or used by its
-   * host), unsupported (it holds what is not ours), unavailable.
-   */
-  adopt(drive: DriveDecision): Promise<DriverOutcome<undefined>>;
-  /** Destroys what a drive holds. Errors: not-found, in-use, unsupported (legs of ours are on it), unavailable. */
-  wipe(drive: DriveDecision): Promise<DriverOutcome<undefined>>;
+  /** Makes a drive of another domain ours, with what is on it. Errors: those of EnclosureHost.adoptDrive. */
+  adopt(drive: DriveDecision): Promise<EnclosureOutcome<undefined>>;
+  /** Destroys what a drive holds. Errors: those of EnclosureHost.wipeDrive. */
+  wipe(drive: DriveDecision): Promise<EnclosureOutcome<undefined>>;
 }
 
 export type ObserveEnclosure = (enclosure: EnclosureName) => Promise<EnclosureOutcome<EnclosureObservation>>;

@@ -9,7 +9,8 @@ import { considerProposal, resumeActive } from './activate.ts';
 import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
-import { adoptDrive, dropLeg, listDecisions, wipeDrive } from './decide.ts';
+import { adoptDrive, wipeDrive } from './decide-about-drive.ts';
+import { dropLeg, listDecisions } from './decide.ts';
 import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
 import { deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
@@ -47,7 +48,7 @@ export interface Driver extends ControllerDriver, Lead {
   adoptDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
   /** Destroys what a drive holds. Errors: not-found, in-use (also by a volume), unsupported, unavailable. */
   wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
-  /** What people decided in the three ways above, oldest first. */
+  /** What people decided in the three ways above, and what came of it, oldest first. */
   decisions(): Promise<readonly Decision[]>;
   /** What every enclosure that is attached or declared tells of itself; placement goes by it as well. */
   inventory(): Promise<readonly EnclosureInventory[]>;

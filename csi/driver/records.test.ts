@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Publication, Volume } from '../../core/model/volume.ts';
-import { publicationRecord, volumeRecord } from './records.ts';
+import { decisionRecord, publicationRecord, volumeRecord } from './records.ts';
 
 /** As a release before 0.2 wrote it. */
 const entry = (fields: object) => ({
@@ -32,6 +32,13 @@ describe('a record from before legs were told apart', () => {
   });
 });
 
+describe('a decision of which nobody wrote down what came of it', () => {
+  it('is read as such', () => {
+    const decision = { at: '2026-11-02T08:00:00.000Z', by: 'admin', kind: 'adopt-drive', enclosure: 'box', drive: 'd' };
+    expect(decisionRecord.read(entry(decision))).toEqual({ ...decision, outcome: { kind: 'unknown' } });
+  });
+});
+
 describe('a record of today', () => {
   it('is read as it was written', () => {
     const integrity = { dropped: ['a'], rebuilding: ['b'], use: 'in-use' };
@@ -39,5 +46,7 @@ describe('a record of today', () => {
     expect(volumeRecord.read(entry({ integrity, unfenced, made: true }))).toEqual({ integrity, unfenced, made: true });
     const exports = [{ leg: 'a', zeroed: true }];
     expect(publicationRecord.read(entry({ exports }))).toEqual({ exports });
+    const outcome = { kind: 'refused', code: 'exported', message: 'm' };
+    expect(decisionRecord.read(entry({ outcome }))).toEqual({ outcome });
   });
 });

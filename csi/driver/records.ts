@@ -2,7 +2,7 @@ import type { DomainId, NodeName } from '../../core/model/ids.ts';
 import type { LegExport, Publication, Volume, VolumeIntegrity } from '../../core/model/volume.ts';
 import { recordFormat } from '../records.ts';
 import type { RecordFormat } from '../records.ts';
-import type { Decision } from './decisions.ts';
+import type { Decided, Decider, Decision } from './decisions.ts';
 import { UNKNOWN_INTEGRITY } from './integrity.ts';
 
 /** Releases before 0.2 wrote neither what is proved of the legs nor what is unfenced, and then not what is rebuilding. */
@@ -40,4 +40,12 @@ export const publicationRecord: RecordFormat<Publication> = {
 export const leaderRecord = recordFormat<{ readonly epoch: number }>('leaders', 1);
 export const nodeRecord = recordFormat<{ readonly name: NodeName }>('nodes', 1);
 export const domainRecord = recordFormat<{ readonly domain: DomainId }>('domains', 1);
-export const decisionRecord = recordFormat<Decision>('decisions', 1);
+
+/** Releases before 0.2 did not write down what came of a decision. */
+type StoredDecision = Decider & Partial<Pick<Decision, 'outcome'>> & Decided;
+const storedDecisions = recordFormat<StoredDecision>('decisions', 1);
+
+export const decisionRecord: RecordFormat<Decision> = {
+  put: (key, decision) => storedDecisions.put(key, decision),
+  read: (entry) => ({ outcome: { kind: 'unknown' }, ...storedDecisions.read(entry) }),
+};

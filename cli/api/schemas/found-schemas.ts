@@ -57,6 +57,18 @@ const foundEnclosure = named(
   ),
 );
 
+const decisionOutcome = named(
+  'DecisionOutcome',
+  'What came of a decision. `pending`: its host has said neither that it is done nor that it will not be; nobody goes on with it until it is asked for again. `unknown`: it was recorded by a release that did not write it down.',
+  record(
+    { kind: oneOf(['pending', 'done', 'refused', 'unknown']) },
+    {
+      code: text('Of `refused`: why, in a word of the host.'),
+      message: text('Of `refused`: why, and what to do.'),
+    },
+  ),
+);
+
 const decision = named(
   'Decision',
   'What a person decided because no program could prove it right.',
@@ -65,6 +77,7 @@ const decision = named(
       kind: oneOf(['adopt-drive', 'wipe-drive', 'drop-leg']),
       at: text('ISO 8601.'),
       by: text('Whose token it was decided with.'),
+      outcome: ref('DecisionOutcome'),
     },
     {
       enclosure: text('Of decisions about a drive.'),
@@ -75,4 +88,11 @@ const decision = named(
   ),
 );
 
-export const FOUND_SCHEMAS: readonly JsonSchema[] = [standing, foundLeg, foundDrive, foundEnclosure, decision];
+export const FOUND_SCHEMAS: readonly JsonSchema[] = [
+  standing,
+  foundLeg,
+  foundDrive,
+  foundEnclosure,
+  decisionOutcome,
+  decision,
+];

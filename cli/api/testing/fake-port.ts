@@ -72,7 +72,7 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       const dropped = [...volume.integrity.dropped, leg];
       if (dropped.length === volume.legs.length) return Promise.resolve(failed('denied', 'it is the last leg'));
       port.volumes.set(id, { ...volume, integrity: { ...volume.integrity, dropped } });
-      port.decided.push({ kind: 'drop-leg', at: DECIDED_AT, by, volume: id, leg });
+      port.decided.push({ kind: 'drop-leg', at: DECIDED_AT, by, outcome: { kind: 'done' }, volume: id, leg });
       return Promise.resolve(ok(undefined));
     },
     decisions: () => Promise.resolve(port.decided),
@@ -105,6 +105,6 @@ function decideDrive(
     found.id === drive ? { ...found, standing: { kind: 'owned' as const } } : found,
   );
   port.found[index] = { name: enclosure, observed: ok({ ...observed.value, drives: owned }) };
-  port.decided.push({ kind, at: DECIDED_AT, by, enclosure, drive });
+  port.decided.push({ kind, at: DECIDED_AT, by, outcome: { kind: 'done' }, enclosure, drive });
   return ok(undefined);
 }
