@@ -8,8 +8,7 @@ import type { VolumeWish } from '../../csi/host/testing/node-driver-contract.ts'
 import { openRealEnclosure } from './conformance/real-enclosure.ts';
 import type { RealEnclosure } from './conformance/real-enclosure.ts';
 import { realNode } from './conformance/real-node.ts';
-import { startFleet } from './fleet/fleet.ts';
-import type { Fleet } from './fleet/fleet.ts';
+import { onFleet } from './fleet/on-fleet.ts';
 import { showLogsOfFailures } from './show-logs.ts';
 
 /** Emulated processors on a busy machine are slow. */
@@ -34,13 +33,8 @@ describe('what simulated hosts are held to, real ones do: an agent', { timeout: 
 /** Every other test makes a slice with ext4, not encrypted. */
 const CELLS: readonly VolumeWish[] = [{ layout: 'mirror', encrypted: true, use: 'block' }];
 
-describe('what simulated hosts are held to, real ones do: a node plug-in', { timeout: TIMEOUT }, () => {
-  let fleet: Fleet;
-  beforeAll(async () => {
-    fleet = await startFleet();
-  }, 300_000);
-  afterAll(() => fleet.stop());
-  showLogsOfFailures(() => fleet);
-
-  describeNodeDriver('a node plug-in', () => realNode(fleet, 'node-a'), CELLS);
+describe('what simulated hosts are held to, real ones do', { timeout: TIMEOUT }, () => {
+  onFleet('a node plug-in', { nodes: ['node-a'] }, (fleet) => {
+    describeNodeDriver('a node plug-in', () => realNode(fleet(), 'node-a'), CELLS);
+  });
 });

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Layout } from '../../core/model/volume.ts';
-import { startFleet } from './fleet/fleet.ts';
 import type { BoxName, Fleet } from './fleet/fleet.ts';
 import { bytesLeft, leftOnBox, leftOnNode } from './fleet/left-over.ts';
 import { untilGone } from './fleet/in-use.ts';
-import { mendAfterFailures } from './fleet/mend.ts';
 import { PARAMETERS, SIZES } from './fleet/layouts.ts';
+import { onFleet } from './fleet/on-fleet.ts';
 import { readPattern, writePattern } from './fleet/patterns.ts';
 import { targetPath } from './fleet/volumes.ts';
 import type { LabVolume, Use } from './fleet/volumes.ts';
@@ -56,30 +55,23 @@ function parametersOf({ layout, wire, encryption }: Cell): Record<string, string
 const BOXES: readonly BoxName[] = ['box-1', 'box-2'];
 const NODE = 'node-a';
 
-describe('the data path', () => {
-  let fleet: Fleet;
-  beforeAll(async () => {
-    fleet = await startFleet();
-  }, 300_000);
-  afterAll(() => fleet.stop());
-  mendAfterFailures(() => fleet);
+it('the data path is tried with every pair of layout, transport, encryption and use', () => {
+  expect(pairsLeftOut(CELLS)).toEqual([]);
+});
 
-  it('is tried with every pair of layout, transport, encryption and use', () => {
-    expect(pairsLeftOut(CELLS)).toEqual([]);
-  });
-
+onFleet('the data path', { nodes: [NODE] }, (fleet) => {
   it.each(CELLS.filter(({ wire }) => wire !== 'mixed'))(
     'carries data: $layout, $wire, $encryption, $use',
-    (tried) => carry(fleet, tried),
+    (tried) => carry(fleet(), tried),
     240_000,
   );
 
   describe('where one enclosure exports by NVMe/TCP and the other by iSCSI', () => {
-    beforeAll(() => fleet.declare({ 'box-1': ['nvmetcp'], 'box-2': ['iscsi'] }));
+    beforeAll(() => fleet().declare({ 'box-1': ['nvmetcp'], 'box-2': ['iscsi'] }));
 
     it.each(CELLS.filter(({ wire }) => wire === 'mixed'))(
       'carries data: $layout, $wire, $encryption, $use',
-      (tried) => carry(fleet, tried),
+      (tried) => carry(fleet(), tried),
       240_000,
     );
   });

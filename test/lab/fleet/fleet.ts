@@ -67,16 +67,22 @@ const BOX: HostOptions = {
 };
 const HOSTS = { 'box-1': BOX, 'box-2': BOX, 'node-a': { drives: [] }, 'node-b': { drives: [] } } as const;
 
+/** Asking for a host that is not there is a mistake of the test. */
+const hostsOf = (names: readonly (BoxName | NodeName)[]) =>
+  Object.fromEntries(names.map((name) => [name, HOSTS[name]])) as typeof HOSTS;
+
 export interface FleetOptions {
+  /** Both where they are left out; what is not needed need not boot. */
+  readonly nodes?: readonly NodeName[];
   /** Done on the hosts before anything of Stowage runs on them. */
   readonly beforeAgents?: (lab: Lab<BoxName | NodeName>) => Promise<void>;
 }
 
-export async function startFleet({ beforeAgents }: FleetOptions = {}): Promise<Fleet> {
+export async function startFleet({ nodes = NODES, beforeAgents }: FleetOptions = {}): Promise<Fleet> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fleet-'));
   const port = await freePort();
-  const lab = await createLab<BoxName | NodeName>(HOSTS);
-  const site: FleetSite = { folder, port, lab, log: path.join(lab.folder, 'driver.log') };
+  const lab = await createLab<BoxName | NodeName>(hostsOf([...BOXES, ...nodes]));
+  const site: FleetSite = { folder, port, lab, nodes, log: path.join(lab.folder, 'driver.log') };
   try {
     await beforeAgents?.(lab);
     return await bringUp(site);
@@ -88,7 +94,7 @@ export async function startFleet({ beforeAgents }: FleetOptions = {}): Promise<F
 }
 
 async function bringUp(site: FleetSite): Promise<Fleet> {
-  const { folder, lab } = site;
+  const { folder, lab, nodes: names } = site;
   await giveCertificates(site);
   const configuration = await makeConfiguration(path.join(folder, 'storage'));
   const driver = driverProcess(site);
@@ -99,9 +105,9 @@ async function bringUp(site: FleetSite): Promise<Fleet> {
     agent: (name: BoxName) => startAgent(site, name),
     node: (name: NodeName) => startNode(site, name),
   };
-  await Promise.all([...BOXES.map(start.agent), ...NODES.map(start.node)]);
-  const clients = await Promise.all(NODES.map(async (name) => nodeClient(await connectNode(lab.hosts[name]))));
-  const nodes = Object.fromEntries(NODES.map((name, at) => [name, clients[at]])) as Record<NodeName, NodeClient>;
+  await Promise.all([...BOXES.map(start.agent), ...names.map(start.node)]);
+  const clients = await Promise.all(names.map(async (name) => nodeClient(await connectNode(lab.hosts[name]))));
+  const nodes = Object.fromEntries(names.map((name, at) => [name, clients[at]])) as Record<NodeName, NodeClient>;
   const fleet: Fleet = {
     lab,
     configuration,
@@ -117,7 +123,7 @@ async function bringUp(site: FleetSite): Promise<Fleet> {
     startAgent: start.agent,
     startNode: start.node,
     logs: async () => `${(await readFile(site.log, 'utf8')).slice(-8000)}\n${await lab.logs()}`,
-    mend: () => mend(fleet),
+    mend: () => mend(fleet, names),
     stop: async () => {
       csi.close();
       for (const client of clients) client.csi.close();

@@ -15,29 +15,30 @@ export interface Pattern {
 /** Writes random bytes and waits until they are on the volume. */
 export async function writePattern(vm: Vm, volume: LabVolume, at = 0): Promise<Pattern> {
   const source = '/run/lab-pattern';
-  await vm.output(['dd', 'if=/dev/urandom', `of=${source}`, 'bs=1M', `count=${String(MEBIBYTES)}`]);
   const where =
     volume.use === 'block'
-      ? [`of=${targetPath(volume)}`, `seek=${String(at)}`, 'oflag=direct']
-      : [`of=${fileAt(volume, at)}`, 'conv=fsync'];
-  await vm.output(['dd', `if=${source}`, 'bs=1M', ...where]);
-  return { of: volume, at, digest: await digestOf(vm, source) };
+      ? `of=${targetPath(volume)} seek=${String(at)} oflag=direct conv=notrunc`
+      : `of=${fileAt(volume, at)} conv=fsync`;
+  const script = [
+    `dd if=/dev/urandom of=${source} bs=1M count=${String(MEBIBYTES)}`,
+    `dd if=${source} bs=1M ${where}`,
+    `md5sum ${source}`,
+  ];
+  return { of: volume, at, digest: digestIn(await vm.output(['sh', '-ec', script.join('\n')])) };
 }
 
 /** What stands there now, read from the volume and not from memory. */
 export async function readPattern(vm: Vm, { of: volume, at }: Pick<Pattern, 'of' | 'at'>): Promise<string> {
-  const copy = '/run/lab-read';
-  const count = `count=${String(MEBIBYTES)}`;
-  await vm.output(['sh', '-c', 'echo 3 >/proc/sys/vm/drop_caches']);
   const where =
-    volume.use === 'block'
-      ? [`if=${targetPath(volume)}`, `skip=${String(at)}`, 'iflag=direct']
-      : [`if=${fileAt(volume, at)}`];
-  await vm.output(['dd', `of=${copy}`, 'bs=1M', count, ...where]);
-  return digestOf(vm, copy);
+    volume.use === 'block' ? `if=${targetPath(volume)} skip=${String(at)} iflag=direct` : `if=${fileAt(volume, at)}`;
+  const script = [
+    'echo 3 >/proc/sys/vm/drop_caches',
+    `dd ${where} of=/run/lab-read bs=1M count=${String(MEBIBYTES)}`,
+    'md5sum /run/lab-read',
+  ];
+  return digestIn(await vm.output(['sh', '-ec', script.join('\n')]));
 }
 
 const fileAt = (volume: LabVolume, at: number): string => `${targetPath(volume)}/pattern-${String(at)}`;
 
-const digestOf = async (vm: Vm, file: string): Promise<string> =>
-  (await vm.output(['md5sum', file])).split(' ')[0] ?? '';
+const digestIn = (said: string): string => said.split(' ')[0] ?? '';

@@ -13,6 +13,8 @@ export interface FleetSite {
   /** Where the driver listens for agents and nodes. */
   readonly port: number;
   readonly lab: Lab<BoxName | NodeName>;
+  /** Those that are there. */
+  readonly nodes: readonly NodeName[];
   /** What the driver says. */
   readonly log: string;
 }

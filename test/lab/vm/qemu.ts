@@ -49,7 +49,16 @@ function machineArguments(machine: Machine): string[] {
   return [
     ...['-name', machine.name, '-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-vga', 'none'],
     // On the older default machine the kernel takes a tenth of a second per device to find its interrupt.
-    ...['-machine', 'q35,smbus=off', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', String(machine.processors)],
+    ...[
+      '-machine',
+      'q35,smbus=off',
+      '-accel',
+      'tcg,thread=multi,tb-size=512',
+      '-cpu',
+      'max',
+      '-smp',
+      String(machine.processors),
+    ],
     ...['-m', String(machine.mebibytes)],
     ...['-serial', `file:${join(machine.folder, 'console.log')}`],
     ...['-qmp', `unix:${machine.qmpSocket},server=on,wait=off`],
