@@ -23,8 +23,15 @@ export const demonstration = { name: 'start', command: ['npm', 'start', '--', '-
 /** @type {import('./steps.mjs').Step} */
 export const check = { name: 'check', command: ['npm', 'run', 'check'], limitSeconds: 1500 };
 
-/** Real kernels, whole. @type {import('./steps.mjs').Step} */
+/** Real kernels. @type {import('./steps.mjs').Step} */
 export const laboratory = { name: 'test:lab', command: ['npm', 'run', 'test:lab'], limitSeconds: 2400 };
+
+/** What the laboratory is made of. @type {import('./steps.mjs').Step} */
+export const laboratoryRig = {
+  name: 'test:lab rig',
+  command: ['npm', 'run', 'test:lab', '--', 'rig'],
+  limitSeconds: 900,
+};
 
 /** The data path through every pair of its variants. @type {import('./steps.mjs').Step} */
 export const laboratoryDataPath = {
