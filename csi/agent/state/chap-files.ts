@@ -19,7 +19,7 @@ export interface ChapFiles {
 }
 
 /** A file of ours, or a draft of one. */
-const OURS = /^[0-9a-f-]{36}\.[0-9a-f-]{36}(?:\.[0-9a-f]+)?$/;
+const OURS = /^[0-9a-f-]{36}\.[0-9a-f-]{36}(?:\.draft)?$/;
 
 /** @param folder of this alone; made where it is missing, in a folder that is there */
 export function chapFilesIn(system: System, folder: string): ChapFiles {
