@@ -28,7 +28,7 @@ describe('the CHAP secrets of a publication', () => {
     const secrets = await chapSecrets(context, iscsi);
     if (secrets.kind === 'error') throw new Error(secrets.message);
     const credentials = secrets.value(LEG);
-    expect(credentials.user).toBe(PUBLICATION);
+    expect(credentials.user).toBe(`stowage-${PUBLICATION}`);
     const derived = hkdfSync('sha256', SECRET, PUBLICATION, `stowage/v1/chap/${LEG}`, 16);
     expect(credentials.reveal()).toBe(Buffer.from(derived).toString('hex'));
     expect(credentials.reveal()).toMatch(/^[0-9a-f]{32}$/);
@@ -41,7 +41,7 @@ describe('the CHAP secrets of a publication', () => {
   it('show in no JSON', async () => {
     const secrets = await chapSecrets(driverWith(SECRET).context, iscsi);
     const credentials = secrets.kind === 'ok' ? secrets.value(LEG) : undefined;
-    expect(JSON.stringify(credentials)).toBe(JSON.stringify({ user: PUBLICATION }));
+    expect(JSON.stringify(credentials)).toBe(JSON.stringify({ user: `stowage-${PUBLICATION}` }));
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Publication } from '../../core/model/volume.ts';
-import { chapCredentials } from '../chap.ts';
+import { chapCredentials, chapUser } from '../chap.ts';
 import { CsiError } from '../csi-error.ts';
 import { mapOk, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
@@ -27,7 +27,7 @@ export async function chapSecrets(
   if (!transports.includes('iscsi')) return ok(noChap);
   return mapOk(await readSecret(outside.secrets, CHAP_SECRET_REF), (secret) => (leg) => {
     const derived = hkdfSync('sha256', secret, id, `stowage/v1/chap/${leg}`, SECRET_BYTES);
-    return chapCredentials(id, Buffer.from(derived).toString('hex'));
+    return chapCredentials(chapUser(id), Buffer.from(derived).toString('hex'));
   });
 }
 
