@@ -90,6 +90,9 @@ async function carry(fleet: Fleet, tried: Cell): Promise<void> {
   await node.publish(volume, context);
   const first = await writePattern(vm, volume);
   expect(await sizeOnNode(fleet, volume)).toBeGreaterThan((gib * 9) / 10);
+  // What is found of it now must not be found when it is gone.
+  expect(await leftOnNode(vm)).toEqual(expect.arrayContaining([expect.stringContaining('array')]));
+  expect(await leftOnBoxes(fleet)).toEqual(expect.arrayContaining([expect.stringContaining('partition')]));
 
   await controller.expand(volume, grown);
   await node.expand(volume, grown);
@@ -120,11 +123,11 @@ async function sizeOnNode(fleet: Fleet, volume: LabVolume): Promise<number> {
   return Number(stats.value.usage[0]?.total ?? 0n) / 2 ** 30;
 }
 
+const leftOnBoxes = async (fleet: Fleet): Promise<readonly string[]> =>
+  (await Promise.all(BOXES.map((name) => leftOnBox(fleet.box(name))))).flat();
+
 async function expectNothingLeft(fleet: Fleet): Promise<void> {
-  const left = [
-    ...(await leftOnNode(fleet.node(NODE))),
-    ...(await Promise.all(BOXES.map((name) => leftOnBox(fleet.box(name))))).flat(),
-  ];
+  const left = [...(await leftOnNode(fleet.node(NODE))), ...(await leftOnBoxes(fleet))];
   expect(left).toEqual([]);
   const drives = BOXES.flatMap((name) => fleet.box(name).drives);
   expect((await Promise.all(drives.map(bytesLeft))).flat()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { LegView, VolumeView } from '../../../cli/api/views/volume-view.ts';
 import { until } from './until.ts';
 import type { Fleet, NodeName } from './fleet.ts';
+import type { Vm } from '../vm/vm.ts';
 import { targetPath } from './volumes.ts';
 import type { LabVolume, NewVolume } from './volumes.ts';
 
@@ -96,5 +97,9 @@ export async function stopLoad(fleet: Fleet, { node }: VolumeInUse): Promise<voi
   if (state.kind !== 'running') throw new Error('a write failed under load');
   await fleet.node(node).kill('load');
   // The shell's last dd ends by itself.
-  await fleet.node(node).run(['sh', '-c', 'while pgrep -x dd >/dev/null; do sleep 0.1; done']);
+  await untilNoneRuns(fleet.node(node), 'dd');
 }
+
+export const untilNoneRuns = async (vm: Vm, program: string): Promise<void> => {
+  await vm.output(['sh', '-c', `while pgrep -x ${program} >/dev/null; do sleep 0.1; done`]);
+};

@@ -27,6 +27,8 @@ interface Run {
   readonly effects: readonly string[];
   /** What it found of a run before, once it had recovered from it. */
   readonly left: readonly string[];
+  /** What it read of the data. */
+  readonly kept: readonly string[];
 }
 
 /** @throws with what it said where it neither came to its end nor was killed */
@@ -35,9 +37,9 @@ export async function runToDeath(vm: Vm, program: string, command: object): Prom
   const lines = stdout.split('\n');
   const after = (word: string): readonly string[] =>
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
-  const [effects, left] = [after('effect'), after('left')];
-  if (signal === 'SIGKILL' || code === 137) return { ending: 'killed', effects, left };
-  if (code === 0 && lines.includes('done')) return { ending: 'done', effects, left };
+  const said = { effects: after('effect'), left: after('left'), kept: after('kept') };
+  if (signal === 'SIGKILL' || code === 137) return { ending: 'killed', ...said };
+  if (code === 0 && lines.includes('done')) return { ending: 'done', ...said };
   throw new Error(`${vm.name}: ${JSON.stringify(command)}: status ${String(code ?? signal)}\n${stdout}${stderr}`);
 }
 

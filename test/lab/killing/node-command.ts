@@ -1,6 +1,6 @@
 /**
- * A node plug-in that starts, which is to recover from how the last one ended, then stages or unstages a volume on the
- * host that it stands on, and is killed after so many effects of that. Runs in a virtual machine:
+ * A node plug-in that starts, which is to recover from how the last one ended, then goes on with the life of a volume on
+ * the host that it stands on, and is killed after so many effects of that. Runs in a virtual machine:
  * `node node-command.js JSON`.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,16 +10,19 @@ import { connectDirectory } from '../../../csi/channel/node-side/connect-directo
 import { createLinuxNodeHost } from '../../../csi/host/linux/linux-node-host.ts';
 import { createNodeDriver } from '../../../csi/host/node-driver.ts';
 import type { VolumeCapability } from '../../../csi/services/driver-port.ts';
+import type { DriverOutcome } from '../../../csi/services/outcome.ts';
 import { linuxSystem } from '../../../csi/system/linux-system.ts';
 import { openLmdbStore } from '../../../store/lmdb/lmdb-store.ts';
 import { dyingStore, dyingSystem, endlessLife } from './dying-host.ts';
 
-export type NodeStep = 'stage' | 'unstage';
+export type NodeStep = 'stage' | 'publish' | 'expand' | 'unpublish' | 'unstage';
 
 export interface NodeCommand {
   readonly step: NodeStep;
   /** A shell script that prints what is left of the volume once it has recovered. */
   readonly look: string;
+  /** A file of the volume that is read once it is staged; undefined where none was written yet. */
+  readonly file: string | undefined;
   /** After how many effects of the step it is killed. */
   readonly effects: number;
   readonly state: string;
@@ -29,6 +32,7 @@ export interface NodeCommand {
   readonly volume: string;
   readonly publication: string;
   readonly stagingPath: string;
+  readonly targetPath: string;
 }
 
 const given = JSON.parse(process.argv[2] ?? '') as NodeCommand;
@@ -50,34 +54,35 @@ const plugin = createNodeDriver({
   info: () => ({ node: given.node as NodeName, maximumVolumes: undefined, segment: {} }),
 });
 
-await recover();
-for (const line of execFileSync('sh', ['-c', given.look], { encoding: 'utf8' }).split('\n')) {
-  if (line !== '') console.log(`left ${line}`);
-}
-if (given.step === 'unstage') await stage(given);
+const capability: VolumeCapability = { kind: 'mount', accessMode: 'ReadWriteOnce', fsType: 'ext4', mountFlags: [] };
+const { stagingPath, targetPath } = given;
+const volume = given.volume as VolumeId;
+const publication = given.publication as PublicationId;
+const steps: Readonly<Record<NodeStep, () => Promise<DriverOutcome<unknown>>>> = {
+  stage: () => plugin.stage({ volume, publication, stagingPath, capability }),
+  publish: () => plugin.publish({ volume, stagingPath, targetPath, capability, readonly: false }),
+  expand: () => plugin.expand({ volume, volumePath: targetPath, size: undefined }),
+  unpublish: () => plugin.unpublish({ volume, targetPath }),
+  unstage: () => plugin.unstage({ volume, stagingPath }),
+};
+
+if ((await plugin.recover()) > 0) throw new Error('a volume could not be put right');
+tell('left', ['sh', '-c', given.look]);
+if (given.step === 'unstage') await carryOut('stage');
+if (given.file !== undefined) tell('kept', ['md5sum', given.file]);
 life.dieAfter(given.effects);
-await (given.step === 'stage' ? stage(given) : unstage(given));
+await carryOut(given.step);
 publications.close();
 await store.close();
 console.log('done');
 
-async function recover(): Promise<void> {
-  const left = await plugin.recover();
-  if (left > 0) throw new Error(`${String(left)} volumes could not be put right`);
+async function carryOut(step: NodeStep): Promise<void> {
+  const outcome = await steps[step]();
+  if (outcome.kind === 'error') throw new Error(`${step}: ${outcome.code} ${outcome.message}`);
 }
 
-async function stage({ volume, publication, stagingPath }: NodeCommand): Promise<void> {
-  const capability: VolumeCapability = { kind: 'mount', accessMode: 'ReadWriteOnce', fsType: 'ext4', mountFlags: [] };
-  const staged = await plugin.stage({
-    volume: volume as VolumeId,
-    publication: publication as PublicationId,
-    stagingPath,
-    capability,
-  });
-  if (staged.kind === 'error') throw new Error(`stage: ${staged.code} ${staged.message}`);
-}
-
-async function unstage({ volume, stagingPath }: NodeCommand): Promise<void> {
-  const unstaged = await plugin.unstage({ volume: volume as VolumeId, stagingPath });
-  if (unstaged.kind === 'error') throw new Error(`unstage: ${unstaged.code} ${unstaged.message}`);
+/** What a program prints, after a word that says what it is. */
+function tell(word: string, [program = '', ...args]: readonly string[]): void {
+  const lines = execFileSync(program, args, { encoding: 'utf8' }).split('\n');
+  for (const line of lines) if (line !== '') console.log(`${word} ${line}`);
 }

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Fleet } from '../fleet/fleet.ts';
-import { aMirror, discard, giveUp, legIn, untilDropped, untilWhole, use, useNew } from '../fleet/in-use.ts';
+import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import {
+  aMirror,
+  discard,
+  giveUp,
+  legIn,
+  untilDropped,
+  untilNoneRuns,
+  untilWhole,
+  use,
+  useNew,
+} from '../fleet/in-use.ts';
 import { readPattern, writePattern } from '../fleet/patterns.ts';
-import { until } from '../fleet/until.ts';
 import { capabilityOf, targetPath } from '../fleet/volumes.ts';
+import type { LabVolume } from '../fleet/volumes.ts';
 
 /** Tells that at most one node writes to a volume, and never from stale data. */
 export function fencing(fleet: () => Fleet): void {
@@ -40,11 +50,10 @@ function oneNodeAtATime(fleet: () => Fleet): void {
       const onB = await use(fleet(), onA.volume, 'node-b');
       const mark = await writePattern(b, onB.volume, 256);
       expect(await readPattern(b, written)).toBe(written.digest);
-      await until('the writes of the fenced node to fail', async () =>
-        /Input\/output error/.test((await a.readFile('/var/log/lab-scribble').catch(() => '')) + (await a.logs())),
-      );
+      await a.waitForLine('scribble', /Input\/output error/, 60_000);
       expect(await readPattern(b, mark)).toBe(mark.digest);
       await a.kill('scribble');
+      await untilNoneRuns(a, 'dd');
       await fleet().startNode('node-a');
       await fleet().nodes['node-a'].unpublish(onA.volume);
       await fleet().nodes['node-a'].unstage(onA.volume);
@@ -76,6 +85,9 @@ function staleLeg(fleet: () => Fleet): void {
       await fleet().box('box-1').heal();
 
       await makeStaleLegNewer(fleet(), onA.volume);
+      expect(await eventsOf(fleet(), onA.volume, 'box-2')).toBeGreaterThan(
+        await eventsOf(fleet(), onA.volume, 'box-1'),
+      );
       const onB = await use(fleet(), onA.volume, 'node-b');
       expect(await readPattern(fleet().node('node-b'), good)).toBe(good.digest);
       await untilWhole(fleet(), onB.volume);
@@ -98,9 +110,9 @@ function staleLeg(fleet: () => Fleet): void {
 const [STALE_MEBIBYTE, STALE_COUNT] = [512, 4];
 
 /** What somebody does who "just mounts the other half": runs the stale leg alone on its host, and writes to it. */
-async function makeStaleLegNewer(fleet: Fleet, volume: { readonly name: string; readonly id: string }): Promise<void> {
+async function makeStaleLegNewer(fleet: Fleet, volume: LabVolume): Promise<void> {
   const box = fleet.box('box-2');
-  const leg = await legIn(fleet, { ...volume, use: 'block', context: {} }, 'box-2');
+  const leg = await legIn(fleet, volume, 'box-2');
   const write = `dd if=/dev/urandom of=/dev/md/stale bs=1M count=${String(STALE_COUNT)} seek=${String(STALE_MEBIBYTE)} oflag=direct conv=notrunc`;
   const script = [
     'set -e',
@@ -115,6 +127,13 @@ async function makeStaleLegNewer(fleet: Fleet, volume: { readonly name: string; 
     'mdadm --stop /dev/md/stale',
   ];
   await box.output(['bash', '-c', script.join('\n')]);
+}
+
+/** What md goes by where it is left to choose. */
+async function eventsOf(fleet: Fleet, volume: LabVolume, box: BoxName): Promise<number> {
+  const leg = await legIn(fleet, volume, box);
+  const said = await fleet.box(box).output(['mdadm', '--examine', '--export', `/dev/disk/by-partuuid/${leg.id}`]);
+  return Number(/^MD_EVENTS=(\d+)$/m.exec(said)?.[1]);
 }
 
 async function onlyZeros(fleet: Fleet, name: string): Promise<boolean> {

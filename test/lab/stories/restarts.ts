@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
 import { aMirror, discard, untilWhole, use, useNew } from '../fleet/in-use.ts';
 import { leftOnNode } from '../fleet/left-over.ts';
+import { BOXES } from '../fleet/site.ts';
 import { readPattern, writePattern } from '../fleet/patterns.ts';
 
 /** Tells what a reboot, or the end of a process, leaves behind. */
@@ -27,15 +28,16 @@ export function restarts(fleet: () => Fleet): void {
     it('of both enclosures brings every export back before the agent says ready', async () => {
       const onA = await useNew(fleet(), aMirror('box-reboot', { networkTransportsAllowed: 'iscsi' }), 'node-a');
       const written = await writePattern(fleet().node('node-a'), onA.volume);
-      const exported = await exportsOf(fleet(), 'box-1');
-      for (const name of ['box-1', 'box-2'] as const) {
+      for (const name of BOXES) {
+        const exported = await exportsOf(fleet(), name);
+        expect(exported).toHaveLength(1);
         await fleet().box(name).powerCut();
         await fleet().box(name).boot();
         expect(await exportsOf(fleet(), name)).toEqual([]);
         await fleet().startAgent(name);
+        expect(await exportsOf(fleet(), name)).toEqual(exported);
         await untilWhole(fleet(), onA.volume);
       }
-      expect(await exportsOf(fleet(), 'box-1')).toEqual(exported);
       expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
       await discard(fleet(), onA);
     });
