@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { repeat } from './repeat.ts';
 
 /** How long a drive may have been somebody else's before nothing new is placed on it; looking reads every drive. */
-const OBSERVE_MILLISECONDS = 60_000;
+const OBSERVE_MILLISECONDS = 300_000;
 
 type Observed = Pick<Driver, 'awaitReport' | 'observe'>;
 

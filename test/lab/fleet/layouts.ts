@@ -2,9 +2,9 @@ import type { Layout } from '../../../core/model/volume.ts';
 
 /** Sizes of volumes that the fleet's drives hold. A striped mirror comes about where no one drive is large enough. */
 export const SIZES: Readonly<Record<Layout, { readonly gib: number; readonly grown: number }>> = {
-  single: { gib: 2, grown: 3 },
-  mirror: { gib: 2, grown: 3 },
-  'striped-mirror': { gib: 7, grown: 9 },
+  single: { gib: 1, grown: 2 },
+  mirror: { gib: 1, grown: 2 },
+  'striped-mirror': { gib: 4, grown: 6 },
   slice: { gib: 1, grown: 2 },
   'mirrored-slice': { gib: 1, grown: 2 },
 };
