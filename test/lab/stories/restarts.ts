@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
-import { aMirror, discard, untilWhole, use, useNew } from '../fleet/in-use.ts';
+import { aMirror, discard, untilDropped, untilWhole, use, useNew } from '../fleet/in-use.ts';
 import { leftOnNode } from '../fleet/left-over.ts';
 import { BOXES } from '../fleet/site.ts';
 import { readPattern, writePattern } from '../fleet/patterns.ts';
@@ -32,6 +32,9 @@ export function restarts(fleet: () => Fleet): void {
         const exported = await exportsOf(fleet(), name);
         expect(exported).toHaveLength(1);
         await fleet().box(name).powerCut();
+        // An array that nobody writes to does not notice, and would pass for whole when the box is back.
+        await writePattern(fleet().node('node-a'), onA.volume, 32);
+        await untilDropped(fleet(), onA.volume, name);
         await fleet().box(name).boot();
         expect(await exportsOf(fleet(), name)).toEqual([]);
         await fleet().startAgent(name);
