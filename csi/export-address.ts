@@ -33,6 +33,12 @@ export function exportNamed(target: string): { readonly publication: Publication
   return match ? { publication: match[1] as PublicationId, leg: match[2] as LegId } : undefined;
 }
 
+/**
+ * What initiators are told of a leg beside its name: NVMe's model, SCSI's vendor, which has eight characters. Hosts leave
+ * to Stowage what shows it, so that it must be nobody else's.
+ */
+export const LEG_BRAND = 'Stowage';
+
 /** As whom a node connects. One per publication: whoever held an older one gets into no newer export. */
 export interface Initiator {
   readonly hostNqn: string;

@@ -53,6 +53,27 @@ describe('restoring exports', () => {
     expect(effects).toEqual([]);
   });
 
+  it('serves on what an earlier release made under names of the kernel, and makes it anew under ours', async () => {
+    const { rig } = await openExporting();
+    const subsystem = `${NVMET}/subsystems/${exportAddress(exported(leg()).portal, LEG_A, FIRST).target}`;
+    const store = `${ROOT}/target/core/iblock_20000/${LEG_B}`;
+    const brands = [`${subsystem}/attr_model`, `${store}/wwn/vendor_id`];
+    const shown = () => brands.map((path) => rig.model.configfs.readText(path));
+    expect(shown()).toEqual(['Stowage', 'Stowage']);
+    const { configfs } = rig.model;
+    const exports = [...configfs.nodes].flatMap(([path, node]) =>
+      node.kind === 'link' && [subsystem, store].includes(node.target) ? { path, target: node.target } : [],
+    );
+    for (const { path } of exports) configfs.removeFile(path);
+    for (const path of brands) configfs.writeText(path, 'kernel');
+    for (const { path, target } of exports) configfs.makeLink(target, path);
+    expect((await rig.start().restore()).notRestored).toEqual([]);
+    expect(shown()).toEqual(['kernel', 'kernel']);
+    rig.model.reboot();
+    expect((await rig.start().restore()).notRestored).toEqual([]);
+    expect(shown()).toEqual(['Stowage', 'Stowage']);
+  });
+
   it('finds a drive again under another kernel name', async () => {
     const { rig } = await openExporting();
     rig.model.reboot();

@@ -1,3 +1,5 @@
+import { LEG_BRAND } from '../../export-address.ts';
+import { SystemError } from '../../system/system.ts';
 import type { System } from '../../system/system.ts';
 import { AgentError } from '../agent-error.ts';
 
@@ -25,6 +27,20 @@ export async function ensureText(system: System, path: string, text: string): Pr
   if ((await textAt(system, path)) === text) return;
   await system.writeText(path, text);
   if ((await textAt(system, path)) !== text) throw notReadBack(path, 'the value that was written');
+}
+
+/**
+ * The kernel refuses it once an initiator may have seen another, as of exports that an earlier release made: they serve
+ * on as they are, and get it when they are made anew.
+ * Source: drivers/nvme/target/configfs.c, drivers/target/target_core_configfs.c.
+ * @throws AgentError `not-read-back`; SystemError
+ */
+export async function ensureBrand(system: System, path: string): Promise<void> {
+  try {
+    await ensureText(system, path, LEG_BRAND);
+  } catch (error) {
+    if (!(error instanceof SystemError) || error.errno !== 'EINVAL') throw error;
+  }
 }
 
 /** @throws AgentError `not-read-back`; SystemError */

@@ -2,7 +2,7 @@ import type { LegId } from '../../../core/model/ids.ts';
 import type { System } from '../../system/system.ts';
 import { AgentError } from '../agent-error.ts';
 import { isGuid } from '../disk/partition-table.ts';
-import { ensureFolder, ensureText, LIO, namesIn, removeFolder, textAt } from './configfs.ts';
+import { ensureBrand, ensureFolder, ensureText, LIO, namesIn, removeFolder, textAt } from './configfs.ts';
 
 /** A number that nobody else's adapters have: targetcli counts from 0. Ours holds one backstore per leg. */
 const ADAPTER = `${LIO}/core/iblock_20000`;
@@ -27,6 +27,7 @@ export async function ensureBackstore(system: System, { leg, device, discards }:
     throw new AgentError('not-read-back', `leg ${leg} is held open under an old name; withdraw its exports first`);
   }
   await ensureSerial(system, `${store}/wwn/vpd_unit_serial`, leg);
+  await ensureBrand(system, `${store}/wwn/vendor_id`);
   // The write cache is reported as the drive reports its own: LIO lets nobody say otherwise of iblock.
   if (discards) await ensureText(system, `${store}/attrib/emulate_tpu`, '1');
   return store;

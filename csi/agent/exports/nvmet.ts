@@ -3,6 +3,7 @@ import { initiatorOf } from '../../export-address.ts';
 import type { System } from '../../system/system.ts';
 import type { Turns } from '../../simulation/turns.ts';
 import {
+  ensureBrand,
   ensureFolder,
   ensureKernelFolder,
   ensureLink,
@@ -39,6 +40,7 @@ export async function makeNvmetExport(system: System, turns: PortTurns, made: Le
   await ensureFolder(system, subsystem);
   await ensureText(system, `${subsystem}/attr_allow_any_host`, '0');
   await ensureText(system, `${subsystem}/attr_serial`, made.leg.replaceAll('-', '').slice(0, SERIAL_LENGTH));
+  await ensureBrand(system, `${subsystem}/attr_model`);
   await ensureNamespace(system, `${subsystem}/namespaces/1`, made);
   await admitOnly(system, turns, subsystem, hostNqn);
   await turns.take('nvmet ports', async () => {

@@ -44,7 +44,13 @@ const DEFAULTS: readonly (readonly [RegExp, Readonly<Record<string, string>>])[]
   ],
   [
     /\/nvmet\/subsystems\/[^/]+$/,
-    { attr_allow_any_host: '0', attr_serial: 'a1b2c3', 'allowed_hosts/': '', 'namespaces/': '' },
+    {
+      attr_allow_any_host: '0',
+      attr_serial: 'a1b2c3',
+      attr_model: 'Linux',
+      'allowed_hosts/': '',
+      'namespaces/': '',
+    },
   ],
   [/\/namespaces\/\d+$/, { device_path: '(null)', device_uuid: '', enable: '0', revalidate_size: '' }],
   [/\/core\/iblock_\d+$/, { hba_info: '', hba_mode: '' }],
@@ -56,6 +62,7 @@ const DEFAULTS: readonly (readonly [RegExp, Readonly<Record<string, string>>])[]
       enable: '0',
       'wwn/': '',
       'wwn/vpd_unit_serial': '',
+      'wwn/vendor_id': 'LIO-ORG',
       'attrib/': '',
       'attrib/emulate_tpu': '0',
     },
@@ -141,7 +148,7 @@ export function modelConfigfs(sizeOf: (device: string) => bigint | undefined): M
     },
     writeText: (path, text) => {
       if (nodes.get(path)?.kind !== 'file') fail('ENOENT', path);
-      refuseWrite(path, text, { textOf, below, exists, nodes });
+      refuseWrite(path, text, { textOf, below, linksTo, exists, nodes });
       const namespace = /^(.*\/namespaces\/\d+)\/(?:enable|revalidate_size)$/.exec(path)?.[1];
       const size = namespace === undefined ? undefined : sizeOf(textOf(`${namespace}/device_path`));
       // The kernel shows the size to initiators alone.
@@ -186,14 +193,18 @@ interface Around {
   readonly nodes: ReadonlyMap<string, ConfigNode>;
   readonly textOf: (path: string) => string;
   readonly below: (path: string) => readonly string[];
+  readonly linksTo: (path: string) => readonly unknown[];
   readonly exists: (device: string) => boolean;
 }
 
-function refuseWrite(path: string, text: string, { nodes, textOf, below, exists }: Around): void {
+function refuseWrite(path: string, text: string, { nodes, textOf, below, linksTo, exists }: Around): void {
   const folder = path.slice(0, path.lastIndexOf('/'));
   const name = path.slice(folder.length + 1);
   const enabled = textOf(`${folder}/enable`) === '1';
   if (name.startsWith('addr_') && below(`${folder}/subsystems`).length > 0) fail('EACCES', path);
+  // As if an initiator came as soon as it can.
+  if (/^attr_(serial|model)$/.test(name) && linksTo(folder).length > 0) fail('EINVAL', path);
+  if (folder.endsWith('/wwn') && linksTo(folder.slice(0, -'/wwn'.length)).length > 0) fail('EINVAL', path);
   if ((name === 'device_path' || name === 'device_uuid') && enabled) fail('EBUSY', path);
   if (name === 'control' && enabled) fail('EEXIST', path);
   if (name !== 'enable' || text !== '1') return;
