@@ -136,16 +136,6 @@ describe("mdadm's configuration", () => {
   });
 });
 
-describe('multipathd', () => {
-  it('gets a file of ours', async () => {
-    const system = freshHost();
-    install(system, 'multipathd');
-    expect((await repairHost({ system, role: 'node' })).left).toEqual([]);
-    expect(system.files.get('/etc/multipath/conf.d/stowage.conf')).toContain('uuid\\..*');
-    expect((await repairHost({ system, role: 'node' })).mended).toEqual([]);
-  });
-});
-
 describe('open-iscsi', () => {
   it('runs where its process does, and keeps its name', async () => {
     const system = freshHost();
