@@ -8,7 +8,7 @@ import type { CliIo } from '../io.ts';
 import { printable } from '../report/printable.ts';
 import type { DoctorOptions } from './options.ts';
 
-/** Says what endangers volumes on this host; with --fix, mends what it can. @throws SystemError */
+/** Says what endangers volumes on this host; with --fix, mends what it can. */
 export async function doctor(
   role: HostRole,
   { fix }: DoctorOptions,

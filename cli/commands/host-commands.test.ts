@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { SystemError } from '../../csi/system/system.ts';
 import { scriptedSystem } from '../../csi/system/testing/scripted-system.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
 import { doctor } from './doctor.ts';
@@ -90,6 +91,17 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^mended: /m);
     expect(stdout).toMatch(/^problem: /m);
     expect(system.transcript.length).toBeGreaterThan(0);
+  });
+
+  it.each([false, true])('tells what it cannot look at among the rest, --fix or not: %s', async (fix) => {
+    const system = scriptedSystem();
+    system.answer('modprobe', () => {
+      throw new SystemError('no-such-program', 'cannot run modprobe: it is not installed');
+    });
+    const { status, stdout } = await examine(fix, system);
+    expect(status).toBe(1);
+    expect(stdout).toContain('problem: kernel modules: this cannot be looked at: cannot run modprobe');
+    expect(stdout).toContain('problem: mdadm is not installed');
   });
 
   it('changes nothing without --fix', async () => {

@@ -25,6 +25,7 @@ const IMAGES_MILLISECONDS = 600_000;
  * mdadm.conf.d. The legs of a node come over the network, long after.
  */
 export const initramfsCheck: Check = {
+  name: 'the initramfs',
   roles: ['agent'],
   examine: async (system) => {
     if ((await programPath(system, 'update-initramfs')) === undefined) return [];

@@ -8,6 +8,7 @@ const UNITS = ['iscsid.socket', 'iscsid.service'];
 
 /** open-iscsi's daemon: able to start, started when it is needed, and logging in to nothing by itself. */
 export const iscsiCheck: Check = {
+  name: 'open-iscsi',
   roles: ['node'],
   examine: async (system) => {
     // Its absence is found among the tools.
@@ -20,7 +21,7 @@ export const iscsiCheck: Check = {
       const { stdout } = await system.run({ program: 'iscsi-iname', args: [] });
       if (stdout.trim() !== '') await system.replaceFile(NAME_FILE, `InitiatorName=${stdout.trim()}\n`);
     }
-    if (await daemonFinding(system)) {
+    if ((await daemonFinding(system))?.fixable === true) {
       await system.run({ program: 'systemctl', args: ['enable', '--now', 'iscsid.socket'] });
     }
   },
@@ -41,11 +42,16 @@ async function nameFinding(system: System): Promise<DoctorFinding | undefined> {
 async function daemonFinding(system: System): Promise<DoctorFinding | undefined> {
   const pid = /^\d+$/.exec((await system.readText('/run/iscsid.pid')) ?? '')?.[0];
   if (pid !== undefined && (await system.readText(`/proc/${pid}/comm`)) === 'iscsid') return undefined;
+  const why = 'iscsiadm cannot log in to anything without it.';
+  if ((await programPath(system, 'systemctl')) === undefined) {
+    const remedy = 'start iscsid, at each start of this host; there is no systemctl by which --fix would';
+    return { what: 'iscsid does not run', why, remedy, fixable: false };
+  }
   const { stdout } = await system.run({ program: 'systemctl', args: ['is-active', ...UNITS] });
   if (stdout.split('\n').includes('active')) return undefined;
   return {
     what: 'neither iscsid nor its socket is active',
-    why: 'iscsiadm cannot log in to anything without it.',
+    why,
     remedy: 'systemctl enable --now iscsid.socket',
     fixable: true,
   };

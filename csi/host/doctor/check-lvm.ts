@@ -26,6 +26,7 @@ interface Edit {
 
 /** Whoever runs LVM on the host: at events, the rules of udev count, since LVM does not know all names of a device yet. */
 export const lvmCheck: Check = {
+  name: "LVM's filter",
   roles: ['node'],
   examine: async (system) => {
     if ((await programPath(system, 'lvm')) === undefined) return [];

@@ -19,6 +19,7 @@ const WHY =
 
 /** Nothing but Stowage assembles the arrays of volumes. Arrays of the host that are listed as ARRAY are as before. */
 export const mdadmCheck: Check = {
+  name: "mdadm's configuration",
   roles: ['node', 'agent'],
   examine: async (system) => {
     const lines = await autoAndArrayLines(system);

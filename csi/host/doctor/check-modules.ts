@@ -32,6 +32,7 @@ const fileOf = (role: HostRole): string => (role === 'node' ? 'stowage.conf' : '
 
 /** The kernel's modules: there, and loaded when the host starts. */
 export const modulesCheck: Check = {
+  name: 'kernel modules',
   roles: ['node', 'agent'],
   examine: async (system, role) => {
     const lacking = await lackingModules(system, role);

@@ -21,6 +21,7 @@ const BLACKLIST = [
 
 /** multipathd takes every disk that it is not told to leave; of NVMe those alone that the kernel leaves to it. */
 export const multipathCheck: Check = {
+  name: "multipath's blacklist",
   roles: ['node'],
   examine: async (system) => {
     if ((await programPath(system, 'multipathd')) === undefined) return [];

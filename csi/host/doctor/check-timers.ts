@@ -25,6 +25,7 @@ const DROP_IN = [
 
 /** A second bolt: where our rules are in force, udev asks for no timer, but those of other distributions may. */
 export const timersCheck: Check = {
+  name: "mdadm's last-resort timers",
   roles: ['node', 'agent'],
   examine: async (system) => {
     if ((await programPath(system, 'systemctl')) === undefined) return [];

@@ -49,6 +49,7 @@ const INSTALL_MILLISECONDS = 600_000;
 
 /** Every program that Stowage runs on a host. */
 export const toolsCheck: Check = {
+  name: 'tools',
   roles: BOTH,
   examine: async (system, role) => (await missingTools(system, role)).map(findingOf),
   repair: async (system, role) => {

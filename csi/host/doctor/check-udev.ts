@@ -9,6 +9,7 @@ const WHY =
 
 /** udev's own rules: what AUTO and global_filter say is not asked at every event, and not by everybody. */
 export const udevCheck: Check = {
+  name: "udev's rules",
   roles: ['node', 'agent'],
   examine: async (system) => {
     if ((await system.readText(UDEV_RULES_PATH))?.trimEnd() === UDEV_RULES) return [];

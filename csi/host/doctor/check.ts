@@ -16,7 +16,10 @@ export interface DoctorFinding {
 
 /** One thing that a host must have, looked at and set by the same file. */
 export interface Check {
+  /** What it looks at. */
+  readonly name: string;
   readonly roles: readonly HostRole[];
+  /** @throws SystemError */
   examine(system: System, role: HostRole): Promise<readonly DoctorFinding[]>;
   /** Called only where something was found that it can mend. @throws SystemError */
   repair(system: System, role: HostRole): Promise<void>;

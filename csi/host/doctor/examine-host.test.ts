@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SystemError } from '../../system/system.ts';
 import { examineHost, repairHost } from './examine-host.ts';
 import { found, freshHost, install, runArray, writes } from './testing/fresh-host.ts';
 
@@ -48,6 +49,52 @@ describe('a host that nothing was set on', () => {
     await repairHost({ system, role: 'agent' });
     await repairHost({ system, role: 'node' });
     expect([await found(system, 'agent'), await found(system, 'node')]).toEqual([[], []]);
+  });
+});
+
+describe('a check that cannot be made', () => {
+  const MODULES = 'kernel modules: this cannot be looked at: cannot run modprobe: it is not installed';
+  const fails = (): never => {
+    throw new SystemError('no-such-program', 'cannot run modprobe: it is not installed');
+  };
+
+  it('is a finding, and the others are made', async () => {
+    const system = freshHost();
+    system.answer('modprobe', fails);
+    const findings = await examineHost({ system, role: 'node' });
+    expect(findings[0]).toMatchObject({ what: MODULES, fixable: false });
+    expect(findings.map(({ what }) => what)).toContain('neither iscsid nor its socket is active');
+  });
+
+  it('is left to a person, and the others are mended', async () => {
+    const system = freshHost();
+    system.answer('modprobe', fails);
+    const { mended, left } = await repairHost({ system, role: 'node' });
+    expect(left.map(({ what }) => what)).toEqual([MODULES]);
+    expect(mended.map(({ what }) => what)).toContain('neither iscsid nor its socket is active');
+  });
+
+  it('is told apart from a repair that failed, which tells what is left of it too', async () => {
+    const system = freshHost();
+    system.answer('modprobe --all', fails);
+    system.answer('udevadm', () => {
+      throw new SystemError('timed-out', 'udevadm did not end');
+    });
+    const replaceFile = system.replaceFile.bind(system);
+    const full = new SystemError('file', 'cannot write: ENOSPC', { errno: 'ENOSPC' });
+    const broken = {
+      ...system,
+      replaceFile: (path: string, text: string) =>
+        path.startsWith('/etc/mdadm/') ? Promise.reject(full) : replaceFile(path, text),
+    };
+    const { mended, left } = await repairHost({ system: broken, role: 'node' });
+    expect(left.map(({ what }) => what)).toEqual([
+      'kernel modules: --fix did not come to its end: cannot run modprobe: it is not installed',
+      "mdadm's configuration: --fix did not come to its end: cannot write: ENOSPC",
+      'mdadm is not told to leave arrays alone',
+      "udev's rules: --fix did not come to its end: udevadm did not end",
+    ]);
+    expect(mended.map(({ what }) => what)).toContain('neither iscsid nor its socket is active');
   });
 });
 
@@ -145,6 +192,19 @@ describe('open-iscsi', () => {
     expect(await found(system)).toEqual(['neither iscsid nor its socket is active']);
     system.files.set('/proc/77/comm', 'iscsid');
     expect(await found(system)).toEqual([]);
+  });
+
+  it.each([
+    { what: 'its process runs', pid: '77', findings: [] },
+    { what: 'nobody started it', pid: '', findings: [['iscsid does not run', false]] },
+  ])('is looked at without systemd: $what', async ({ pid, findings }) => {
+    const system = freshHost();
+    system.files.delete('/usr/sbin/systemctl');
+    system.files.set('/run/iscsid.pid', pid);
+    system.files.set('/proc/77/comm', 'iscsid');
+    const { left } = await repairHost({ system, role: 'node' });
+    expect(left.map(({ what, fixable }) => [what, fixable])).toEqual(findings);
+    expect(system.transcript.filter((line) => line.startsWith('$ systemctl'))).toEqual([]);
   });
 
   it('that logs in to everything is told of', async () => {
