@@ -7,7 +7,8 @@ const NAME = digits(RECORDED_NAME_DIGITS);
 const CONTAINER = `stowage-${[8, 4, 4, 4, 12].map(digits).join('-')}`;
 
 /**
- * What udev is told about the devices of volumes.
+ * What udev is told about the devices of volumes: the text of the file at `UDEV_RULES_PATH`, but for the newline at its
+ * end. Whoever installs the two as they are has what `--fix` installs, on a host and in its initramfs.
  *
  * A leg is "not ready", on which condition mdadm's rules skip a device: no incremental assembly, and so no last-resort
  * timer, whatever AUTO, HOMEHOST and ARRAY say. Arrays and containers are never made unready, since systemd unmounts what
@@ -43,4 +44,5 @@ export const UDEV_RULES = [
 /** After the rules that find out what a device holds, before those that act on it: 64-md-raid-assembly, 69-lvm. */
 export const UDEV_RULES_FILE = '63-stowage.rules';
 export const UDEV_RULES_FOLDER = '/etc/udev/rules.d';
+/** A host's own file, in place of one of that name that a package brings; udev takes it up by `udevadm control --reload`. */
 export const UDEV_RULES_PATH = `${UDEV_RULES_FOLDER}/${UDEV_RULES_FILE}`;
