@@ -6,8 +6,10 @@ import { gib } from '../../core/model/capacity.ts';
 import type { PublicationId, VolumeId } from '../../core/model/ids.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
 import { writeAll } from '../records.ts';
+import { failed } from '../services/outcome.ts';
 import type { DriverErrorCode } from '../services/outcome.ts';
 import { legContentsIn, wipeContent } from '../simulation/leg-contents.ts';
+import type { NodeHost } from './node-host.ts';
 import { kubelet } from './testing/kubelet.ts';
 import { BLOCK, MOUNT, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig, VolumeOptions } from './testing/node-rig.ts';
@@ -220,6 +222,26 @@ describe('publishing', () => {
     const { rig, calls, driver } = await staged();
     await writeFile(rig.target('pod'), 'precious');
     expect(await calls.publish(driver)).toMatchObject(refused('already-exists'));
+  });
+
+  it.each([
+    { code: 'already-exists', unstaged: 'ok' },
+    { code: 'not-staged', unstaged: 'ok' },
+    { code: 'unavailable', unstaged: 'in-use' },
+  ] as const)('that ended with $code: nobody unpublishes what is final; unstaging $unstaged', async (each) => {
+    const { rig, calls } = await staged();
+    const host: NodeHost = { ...rig.host, bind: () => Promise.resolve(failed(each.code, 'no')) };
+    expect(await calls.publish(rig.onHost(host))).toMatchObject(refused(each.code));
+    const unstaged = await calls.unstage(rig.driver);
+    expect(unstaged.kind === 'ok' ? 'ok' : unstaged.code).toBe(each.unstaged);
+  });
+
+  it('that failed in the end leaves what was published at the same place before', async () => {
+    const { rig, calls, driver } = await staged();
+    await calls.publish(driver);
+    const host: NodeHost = { ...rig.host, bind: () => Promise.resolve(failed('already-exists', 'no')) };
+    expect(await calls.publish(rig.onHost(host))).toMatchObject(refused('already-exists'));
+    expect(await calls.unstage(driver)).toMatchObject(refused('in-use'));
   });
 
   it('takes a target that is there already and empty', async () => {

@@ -7,21 +7,27 @@ import { sameUse } from './staged-volume.ts';
 import type { StagedVolume, Target } from './staged-volume.ts';
 
 /** NodePublishVolume: record the target, then bind. */
-export async function publishVolume(
-  { host, volumes }: NodeParts,
-  request: PublishOnNode,
-): Promise<DriverOutcome<undefined>> {
+export async function publishVolume(parts: NodeParts, request: PublishOnNode): Promise<DriverOutcome<undefined>> {
+  const { host, volumes } = parts;
   const staged = await volumes.get(request.volume);
   if (staged?.phase.kind !== 'staged' || staged.stagingPath !== request.stagingPath) return notStaged(request);
   const refusal = capabilityConflict(staged, request) ?? targetConflict(staged, request);
   if (refusal) return refusal;
   const target: Target = { path: request.targetPath, readonly: request.readonly };
   await volumes.put({ ...staged, targets: [...otherTargets(staged, target.path), target] });
-  return host.bind({
-    source: sourceOf(staged, staged.phase.device),
-    target: target.path,
-    readonly: target.readonly,
-  });
+  const source = sourceOf(staged, staged.phase.device);
+  const bound = await host.bind({ source, target: target.path, readonly: target.readonly });
+  return bound.kind === 'error' ? giveUp(parts, staged, bound) : bound;
+}
+
+/**
+ * A refusal that the same request would meet again is final for the one who asks: nobody would unpublish the target, and
+ * the volume could never be unstaged. What is shown there from before stays recorded.
+ * Source: Kubernetes, pkg/volume/csi: only errors that may pass leave a mount uncertain.
+ */
+async function giveUp({ volumes }: NodeParts, before: StagedVolume, failure: DriverFailure): Promise<DriverFailure> {
+  if (failure.code !== 'unavailable') await volumes.put(before);
+  return failure;
 }
 
 /** NodeUnpublishVolume. A path that is no target of ours is left alone: it is somebody else's. */
