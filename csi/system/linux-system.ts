@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { runCommand } from './run-command.ts';
-import { SystemError } from './system.ts';
+import { draftOf, SystemError } from './system.ts';
 import type { ByteRange, FilesystemUsage, PathKind, System } from './system.ts';
 
 /** Files of the kernel are small; what is longer is none of what is read here. */
@@ -72,7 +72,7 @@ async function writeText(file: string, text: string): Promise<void> {
 
 async function replaceFile(file: string, text: string): Promise<void> {
   // Always the same one, so that a crash leaves no more than one, and the next time takes it away.
-  const draft = `${file}.draft`;
+  const draft = draftOf(file);
   await rm(draft, { force: true });
   const handle = await open(draft, 'wx', 0o600);
   try {

@@ -41,6 +41,9 @@ export interface System {
   filesystemUsage(path: string): Promise<FilesystemUsage>;
 }
 
+/** Under which name `replaceFile` writes, and leaves behind what it had written where it was cut off. */
+export const draftOf = (file: string): string => `${file}.draft`;
+
 export interface FilesystemUsage {
   readonly bytes: Usage;
   readonly inodes: Usage;

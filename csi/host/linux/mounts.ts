@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../../services/outcome.ts';
 import type { VolumeStats } from '../../services/node-port.ts';
-import { SystemError } from '../../system/system.ts';
+import { draftOf, SystemError } from '../../system/system.ts';
 import type { System } from '../../system/system.ts';
 import type { BindMount, BindSource, FilesystemMount } from '../node-host.ts';
 import { deviceBytes, deviceNumber, kernelName } from './block-devices.ts';
@@ -29,11 +29,12 @@ export async function mount({ system }: LinuxParts, request: FilesystemMount): P
   return mountByTable(system, request);
 }
 
-/** Leaves no table of flags either, which a mount that was cut off may have left. Errors: in-use. */
+/** Leaves no table of flags either, whole or in part, which a mount that was cut off may have left. Errors: in-use. */
 export async function unmount({ system }: LinuxParts, target: string): Promise<DriverOutcome<undefined>> {
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     if (!(await mountAt(system, target))) {
-      await system.removeFile(tableOf(target));
+      const table = tableOf(target);
+      for (const left of [table, draftOf(table)]) await system.removeFile(left);
       return ok(undefined);
     }
     const done = await runTool(system, { program: 'umount', args: [target] });
