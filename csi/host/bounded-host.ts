@@ -1,6 +1,7 @@
 import { failed } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { NodeHost } from './node-host.ts';
+import { subjectOf } from './step-subject.ts';
 
 type Step = Exclude<keyof NodeHost, 'bootId'>;
 
@@ -61,17 +62,6 @@ async function boundedStep(
   void running.then(ended, ended);
   const outcome = await within(BOUNDS[name], running);
   return outcome === LATE ? doesNotEnd(name, subject) : outcome;
-}
-
-/** What a step is done to: for people, and to tell steps apart. */
-function subjectOf(argument: unknown): string {
-  if (typeof argument === 'string') return argument;
-  if (typeof argument !== 'object' || argument === null) return '';
-  const named: Readonly<Record<string, unknown>> = { ...argument };
-  const subject = [named['leg'], named['volume'], named['target'], named['path'], named['device']].find(
-    (value) => typeof value === 'string',
-  );
-  return typeof subject === 'string' ? subject : '';
 }
 
 const LATE = Symbol('late');
