@@ -211,11 +211,20 @@ describe('stowage volume drop-leg', () => {
       stderr: `Volume db-0 would go on without leg leg-b on drive eui.box-2-1 of box-2:
   - writes that only this leg has are lost, also those that were acknowledged; a node may have written to this leg alone, and nobody has told
   - it starts from the 1 other leg, and this one is only ever rebuilt from them
+  - a node that was cut off must not go on writing to the leg: make sure that it is down
   - where the leg can be had again, wait for it instead: start its host, or mend its network
 Nothing was done. To do it: stowage volume drop-leg db-0 leg-b --confirm leg-b
 `,
     });
     expect(port.decided).toEqual([]);
+  });
+
+  it('says which node is in the way', async () => {
+    const volume = mirrorOf('db-0', inUse);
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    const { stderr } = await run(['volume', 'drop-leg', 'db-0', 'leg-b'], { cwd });
+    expect(stderr).toContain('refused until the volume is taken away from node worker-1');
   });
 
   it('does nothing where the id typed again is another', async () => {

@@ -123,7 +123,9 @@ function addVolumeDelete(volume: Command, { io, finish }: ProgramContext): void 
 function addVolumeDropLeg(volume: Command, { io, finish }: ProgramContext): void {
   volume
     .command('drop-leg')
-    .description('let a volume start without a leg that cannot be had; writes that only this leg has are lost')
+    .description(
+      'let a volume that no node has start without a leg that cannot be had; writes that only this leg has are lost',
+    )
     .argument('<name>', 'the volume')
     .argument('<leg>', 'id of the leg; "stowage describe volume" shows them')
     .option('--confirm <leg>', 'the id again; without it, only says what would be lost')

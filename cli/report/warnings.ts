@@ -21,10 +21,15 @@ export function wipeWarning(drive: FoundDriveView, enclosure: string, confirm: s
 /** What it means to go on without a leg, and what to type to have it done. */
 export function dropLegWarning(volume: VolumeView, leg: LegView, confirm: string | undefined): string {
   const others = volume.legs.filter(({ id, dropped }) => id !== leg.id && !dropped).length;
+  const holders = volume.publishedTo.filter(({ phase }) => phase === 'published').map(({ node }) => node);
   return lines(
     `Volume ${volume.name} would go on without leg ${leg.id} on drive ${leg.drive} of ${leg.enclosure}:`,
     `  - writes that only this leg has are lost, also those that were acknowledged; ${WHY_NOT_PROVED[volume.use]}`,
     `  - it starts from the ${String(others)} other leg${others === 1 ? '' : 's'}, and this one is only ever rebuilt from them`,
+    ...holders.map(
+      (node) => `  - it is refused until the volume is taken away from node ${node}: end what uses it there`,
+    ),
+    '  - a node that was cut off must not go on writing to the leg: make sure that it is down',
     '  - where the leg can be had again, wait for it instead: start its host, or mend its network',
     howToConfirm(confirm, leg.id, `stowage volume drop-leg ${volume.name} ${leg.id}`),
   );

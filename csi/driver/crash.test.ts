@@ -40,8 +40,8 @@ async function tell(world: DriverWorld, driver: Driver, begun: (story: Story) =>
   await array.write(NODE_B, driver.directory);
   await array.stop(NODE_B, driver.directory);
 
-  if (far) await driver.dropLeg({ volume, leg: far.id, by: 'operator' });
   await driver.unpublish({ volume, node: NODE_B });
+  if (far) await driver.dropLeg({ volume, leg: far.id, by: 'operator' });
   await driver.deleteVolume(volume);
   await driver.settled();
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DriveId, EnclosureName, LegId, VolumeId } from '../../core/model/ids.ts';
+import type { ArrayEvent } from '../host/publication-directory.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { Driver } from './driver.ts';
 import { createDriverWorld, createRequest, NODE_A, publishTo } from './testing/driver-world.ts';
-import { beginStory, BOXES, startAt, volumeIn } from './testing/volume-story.ts';
+import { beginStory, BOXES, publicationTo, startAt, volumeIn } from './testing/volume-story.ts';
 
 const [BOX_A, BOX_B] = BOXES as [EnclosureName, EnclosureName];
 const DRIVE = 'wwn-0x5000c500aaaaaaa1' as DriveId;
@@ -26,11 +27,24 @@ async function mirror() {
   return { world, story, driver: story.driver, volume: story.volume, near: near!.id, far: far!.id };
 }
 
+/** The same once a node has started it, lost its far leg and told so, or not, and has gone away without another word. */
+async function usedMirror(told: readonly ArrayEvent['kind'][] = []) {
+  const used = await mirror();
+  const { story, driver, volume, far } = used;
+  await driver.publish(publishTo(NODE_A, volume));
+  await startAt(story, NODE_A);
+  for (const kind of told) {
+    const event = { kind, legs: [far] } as Extract<ArrayEvent, { readonly legs: readonly LegId[] }>;
+    await driver.directory.report(publicationTo(story, NODE_A)!.id, event);
+  }
+  story.array.crash(NODE_A);
+  await driver.unpublish({ volume, node: NODE_A });
+  return used;
+}
+
 describe('whoever gives a leg up', () => {
   it('is on record, also after a restart, and once', async () => {
-    const { world, story, driver, volume, far } = await mirror();
-    await driver.publish(publishTo(NODE_A, volume));
-    await startAt(story, NODE_A);
+    const { world, driver, volume, far } = await usedMirror();
     expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toBe('ok');
     expect(shown(await driver.dropLeg({ volume, leg: far, by: 'somebody else' }))).toBe('ok');
     const next = await world.start();
@@ -41,23 +55,43 @@ describe('whoever gives a leg up', () => {
   });
 
   it('is refused where nothing would be left, and leaves no record', async () => {
-    const { story, driver, volume, near, far } = await mirror();
-    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toMatch(
+    const unused = await mirror();
+    expect(shown(await unused.driver.dropLeg({ volume: unused.volume, leg: unused.far, by: BY }))).toMatch(
       /^unsupported: .*no node has used it yet/,
     );
-    await driver.publish(publishTo(NODE_A, volume));
-    await startAt(story, NODE_A);
-    await driver.dropLeg({ volume, leg: far, by: BY });
+    const { driver, volume, near } = await usedMirror(['dropped']);
     expect(shown(await driver.dropLeg({ volume, leg: near, by: BY }))).toMatch(/^unsupported: .*has its data/);
-    expect(await driver.decisions()).toHaveLength(1);
+    expect(await driver.decisions()).toEqual([]);
   });
 
-  it('may give up a leg that is being rebuilt, and not the one that it is rebuilt from', async () => {
-    const { story, driver, volume, near, far } = await mirror();
+  it('is refused while a node has the volume, whether it runs there or not, until it is being taken away', async () => {
+    const { world, story, driver, volume, far } = await mirror();
+    const drop = async () => shown(await driver.dropLeg({ volume, leg: far, by: BY }));
+    const refusal = /^in-use: .*published to node node-a.* taken away/;
     await driver.publish(publishTo(NODE_A, volume));
     await startAt(story, NODE_A);
-    await driver.dropLeg({ volume, leg: far, by: BY });
-    await story.array.readmit(NODE_A, driver.directory);
+    expect(await drop()).toMatch(refusal);
+    await story.array.stop(NODE_A, driver.directory);
+    expect(await drop()).toMatch(refusal);
+    await startAt(story, NODE_A);
+    world.silence(BOX_A, 'deaf');
+    world.silence(BOX_B, 'deaf');
+    expect(shown(await driver.unpublish({ volume, node: NODE_A }))).toMatch(/^unavailable/);
+    expect(await driver.decisions()).toEqual([]);
+    expect(await drop()).toBe('ok');
+  });
+
+  it('has given up what its node has told of as out', async () => {
+    const { story, driver, volume, far } = await mirror();
+    await driver.publish(publishTo(NODE_A, volume));
+    await startAt(story, NODE_A);
+    await driver.directory.report(publicationTo(story, NODE_A)!.id, { kind: 'dropped', legs: [far] });
+    expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toBe('ok');
+    expect(await driver.decisions()).toEqual([]);
+  });
+
+  it('may give up a leg that was being rebuilt, and not the one that it was rebuilt from', async () => {
+    const { story, driver, volume, near, far } = await usedMirror(['dropped', 'returning']);
     expect(volumeIn(story)?.integrity.rebuilding).toEqual([far]);
     expect(shown(await driver.dropLeg({ volume, leg: near, by: BY }))).toMatch(/^unsupported: .*still being rebuilt/);
     expect(shown(await driver.dropLeg({ volume, leg: far, by: BY }))).toBe('ok');

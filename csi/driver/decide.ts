@@ -1,8 +1,10 @@
+import type { LegId } from '../../core/model/ids.ts';
+import type { Publication, Volume } from '../../core/model/volume.ts';
 import { DECISION_PREFIX } from '../../store/keys.ts';
 import { failed } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
-import { rememberVolume } from './driver-state.ts';
+import { publicationsOf, rememberVolume } from './driver-state.ts';
 import { dropLegs, isDropped } from './integrity.ts';
 import { putVolume } from './journal.ts';
 import { decisionRecord } from './records.ts';
@@ -15,7 +17,8 @@ export const listDecisions = async ({ journal }: DriverContext): Promise<readonl
 
 /**
  * Gives a leg up: the volume starts without it from now on, and writes that only it holds are lost. One that is dropped
- * already is dropped; one that is being rebuilt always may be. Errors: not-found, unsupported (nothing would be left), busy.
+ * already is dropped; one that is being rebuilt may be, however its partner fares. Errors: not-found, unsupported (nothing
+ * would be left), in-use (a node has the volume), busy.
  */
 export function dropLeg(context: DriverContext, { volume: id, leg, by }: DropLeg): Promise<DriverOutcome<undefined>> {
   return context.locks.run(`volume ${id}`, async () => {
@@ -31,12 +34,19 @@ export function dropLeg(context: DriverContext, { volume: id, leg, by }: DropLeg
         'unsupported',
         `volume ${volume.name} cannot go on without leg ${leg}: ${whyNot(volume.integrity.use)}`,
       );
+    const holder = publicationsOf(context.state, id).find(({ phase }) => phase === 'published');
+    if (holder) return failed('in-use', goesOnWithIt(volume, leg, holder));
     const decision = recordOf(context, by, { kind: 'drop-leg', volume: id, leg }, { kind: 'done' });
     await context.journal.commit(putVolume(without), decision);
     rememberVolume(context.state, without);
     return { kind: 'ok', value: undefined };
   });
 }
+
+/** What a leg that is given up gets afterwards, nobody has given up: not while a node may write to it and not know. */
+const goesOnWithIt = ({ name }: Volume, leg: LegId, { node }: Publication): string =>
+  `volume ${name} is published to node ${node}, which may be writing to leg ${leg}, and tells of it by itself where it ` +
+  'lost it; end whatever uses the volume there, so that it is taken away from the node, and drop the leg then';
 
 const whyNot = (use: 'unused' | 'in-use' | 'stopped'): string =>
   use === 'unused'

@@ -17,7 +17,8 @@ type Event =
   | { readonly kind: 'unpublish' | 'start' | 'write' | 'stop' | 'readmit' | 'rebuild' | 'tell' | 'crash' }
   | { readonly kind: 'silence'; readonly box: EnclosureName; readonly how: Silence }
   | { readonly kind: 'wake' | 'deliver'; readonly box: EnclosureName }
-  | { readonly kind: 'resume' | 'restart' | 'expand' };
+  | { readonly kind: 'resume' | 'restart' | 'expand' }
+  | { readonly kind: 'give up'; readonly leg: number };
 
 async function happen(story: Story, event: Event): Promise<void> {
   const { world, driver, volume } = story;
@@ -56,8 +57,24 @@ async function happen(story: Story, event: Event): Promise<void> {
     case 'expand': {
       const size = volumeIn(story)?.size ?? gib(1);
       await driver.expand({ volume, size: { required: gib(size + 1), limit: undefined } });
+      return;
     }
+    case 'give up':
+      return giveUp(story, event.leg);
   }
+}
+
+/** Refused while a node has the volume. Otherwise whoever gives a leg up has made sure that no node goes on. */
+async function giveUp(story: Story, at: number): Promise<void> {
+  const { array, driver, volume } = story;
+  const before = volumeIn(story);
+  const leg = before?.legs[at % before.legs.length]?.id;
+  if (leg === undefined) return;
+  const isLive = driver.snapshot().publications.some(({ phase }) => phase === 'published');
+  if (!isLive) for (const node of NODES) array.crash(node);
+  const given = await driver.dropLeg({ volume, leg, by: 'operator' });
+  const after = volumeIn(story);
+  if (given.kind === 'ok' && after && !isLive) array.concede(after);
 }
 
 type AtNode = 'start' | 'write' | 'stop' | 'readmit' | 'rebuild' | 'tell' | 'crash';
@@ -136,6 +153,7 @@ const disturbance: fc.Arbitrary<Event> = fc.oneof(
       ) as fc.Arbitrary<'write'>,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('give up' as const), leg: fc.nat(3) }) },
 );
 
 /** A life of a volume on a node, in which anything may come between and any step may be left out. */

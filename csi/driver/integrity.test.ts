@@ -47,17 +47,29 @@ const subsetsOf = (legs: readonly LegId[]): readonly (readonly LegId[])[] =>
 /** Whether a node says that a leg is being taken back before it can be complete, or once it is. */
 type Telling = 'before-the-rebuild' | 'after-the-rebuild';
 
-/** All that can come next: to the legs, to what the node tells, to what the driver decides. */
+/** When a person may give a leg up. */
+type GivingUp = 'while-no-node-has-it' | 'at-any-time';
+
+interface Protocol {
+  readonly telling: Telling;
+  readonly givingUp: GivingUp;
+}
+
+const OURS: Protocol = { telling: 'before-the-rebuild', givingUp: 'while-no-node-has-it' };
+
+/** All that can come next: to the legs, to what the node tells, to what the driver and people decide. */
 function after(
-  { volume, current, inSync }: Moment,
+  moment: Moment,
   pairs: readonly (readonly LegId[])[],
-  telling: Telling,
+  { telling, givingUp }: Protocol,
 ): readonly Moment[] {
+  const { volume, current, inSync } = moment;
+  const given = inSync && givingUp === 'while-no-node-has-it' ? [] : givenUp(moment, pairs);
   const legs = pairs.flat();
   const covers = (kept: readonly LegId[]): boolean => pairs.every((pair) => pair.some((leg) => kept.includes(leg)));
   const told = (next: Integral | undefined, running = inSync): Moment[] =>
     next ? [{ volume: next, current, inSync: running }] : [];
-  const decided = subsetsOf(legs).flatMap((set) => told(dropUnseenLegs(volume, set)));
+  const decided = [...subsetsOf(legs).flatMap((set) => told(dropUnseenLegs(volume, set))), ...given];
   if (!inSync) {
     // md leaves out what has seen less than its partner.
     const members = legs.filter((leg) => !isDropped(volume, leg) && current.includes(leg));
@@ -70,7 +82,7 @@ function after(
     ...decided,
     ...writes.map((kept) => ({ volume, current: kept, inSync: kept })),
     ...told(dropLegs(volume, out)),
-    ...(telling === 'before-the-rebuild' ? out : inSync).flatMap((leg) => told(afterReturning(volume, [leg]))),
+    ...(telling === 'before-the-rebuild' ? legs : inSync).flatMap((leg) => told(afterReturning(volume, [leg]))),
     ...inSync.flatMap((leg) => told(afterRecovered(volume, [leg]))),
     ...out.filter(mayRebuild).map((leg) => ({
       volume,
@@ -83,12 +95,24 @@ function after(
   ];
 }
 
+/**
+ * What comes of giving up each leg. Where it alone had every write, what its partner has counts from then on: that was
+ * the decision. Writes that are acknowledged after it were not.
+ */
+const givenUp = ({ volume, current, inSync }: Moment, pairs: readonly (readonly LegId[])[]): readonly Moment[] =>
+  pairs.flatMap((pair) =>
+    pair.flatMap((leg) => {
+      const without = volume.integrity.use === 'unused' ? undefined : dropLegs(volume, [leg]);
+      if (!without) return [];
+      const left = pair.filter((other) => !isDropped(without, other));
+      const isSpared = left.some((other) => current.includes(other));
+      const counting = isSpared ? current : [...current.filter((other) => other !== leg), ...left];
+      return [{ volume: without, current: counting, inSync }];
+    }),
+  );
+
 /** Every moment that can be, each once. */
-function momentsOf(
-  layout: Layout,
-  pairs: readonly (readonly LegId[])[],
-  telling: Telling = 'before-the-rebuild',
-): readonly Moment[] {
+function momentsOf(layout: Layout, pairs: readonly (readonly LegId[])[], protocol: Protocol = OURS): readonly Moment[] {
   const legs = pairs.flat();
   const nameOf = ({ volume: { integrity }, current, inSync }: Moment): string =>
     [
@@ -100,7 +124,7 @@ function momentsOf(
   for (let moment = next.pop(); moment; moment = next.pop()) {
     if (found.has(nameOf(moment))) continue;
     found.set(nameOf(moment), moment);
-    next.push(...after(moment, pairs, telling));
+    next.push(...after(moment, pairs, protocol));
   }
   return [...found.values()];
 }
@@ -116,7 +140,12 @@ describe('legs that are not dropped', () => {
   });
 
   it('would miss some, if a leg were told of only once it is rebuilt: its partner may be gone by then', () => {
-    const moments = momentsOf('mirror', pairsOf('ab'), 'after-the-rebuild');
+    const moments = momentsOf('mirror', pairsOf('ab'), { ...OURS, telling: 'after-the-rebuild' });
+    expect(moments.some((moment) => isLost(moment, pairsOf('ab')))).toBe(true);
+  });
+
+  it('would miss some, if a person gave up a leg that a node goes on with: its partner may fall out there', () => {
+    const moments = momentsOf('mirror', pairsOf('ab'), { ...OURS, givingUp: 'at-any-time' });
     expect(moments.some((moment) => isLost(moment, pairsOf('ab')))).toBe(true);
   });
 

@@ -43,5 +43,6 @@ const outOfReach = (volume: VolumeId, what: string): DriverFailure =>
   failed(
     'unavailable',
     `volume ${volume}: ${what}, and nothing proves that the other legs hold every write; ` +
-      `bring the leg's enclosure back, or, if the leg is lost for good, drop it with "stowage volume drop-leg"`,
+      `bring the leg's enclosure back, or, if the leg is lost for good, end what uses the volume, so that it is taken ` +
+      'away from this node, and drop the leg then with "stowage volume drop-leg"',
   );

@@ -108,7 +108,7 @@ function addDropLeg(app: FastifyInstance, port: ApiPort): void {
       schema: {
         operationId: 'dropLeg',
         summary:
-          'Lets a volume start without a leg that cannot be had. Writes that no other leg holds are lost: the leg is only ever rebuilt from the others.',
+          'Lets a volume start without a leg that cannot be had. Writes that no other leg holds are lost: the leg is only ever rebuilt from the others. Refused while the volume is published to a node.',
         tags: ['volumes'],
         params: LEG_PARAMS,
         response: {

@@ -18,6 +18,8 @@ export interface ArrayModel {
   tellInSync(node: NodeName, directory: PublicationDirectory): Promise<void>;
   /** The node goes away in mid-flight: nothing is told. */
   crash(node: NodeName): void;
+  /** What the legs that are not dropped have counts from here on: a person has given up what others have. */
+  concede(volume: Volume): void;
   /** What of the volume's data would be lost if it started from the legs that are not dropped; empty where nothing. */
   lostWrites(volume: Volume): readonly string[];
 }
@@ -40,8 +42,12 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
   const last = new Map<LegId, number>(legs.map((leg) => [leg, 0]));
   const running = new Map<NodeName, RunningArray>();
   let written = 0;
-  let acknowledged = 0;
+  /** The last write that counts, for each pair. */
+  const acknowledged = pairs.map(() => 0);
 
+  const countsFor = (at: number): number => acknowledged[at] ?? 0;
+  const leftOf = (pair: readonly LegId[], { integrity }: Volume): readonly LegId[] =>
+    pair.filter((leg) => !integrity.dropped.includes(leg));
   const lastOf = (leg: LegId): number => last.get(leg) ?? 0;
   const newest = (members: readonly LegId[]): number => Math.max(0, ...members.map(lastOf));
   const reaches = async (node: NodeName, leg: PublishedLeg | undefined): Promise<boolean> =>
@@ -108,7 +114,7 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
           if (array.rebuilding.has(leg) && !(await reached(node, array, leg))) fallOut(array, leg);
         }
       }
-      acknowledged = written;
+      acknowledged.fill(written);
       await tell(array, directory);
     },
     stop: async (node, directory) => {
@@ -149,12 +155,16 @@ export function arrayModel(fabric: SimulatedFabric, legs: readonly LegId[]): Arr
     crash: (node) => {
       running.delete(node);
     },
-    lostWrites: ({ integrity }) =>
-      pairs.flatMap((pair) => {
-        const left = pair.filter((leg) => !integrity.dropped.includes(leg));
-        if (left.length > 0 && newest(left) >= acknowledged) return [];
+    concede: (volume) => {
+      for (const [at, pair] of pairs.entries())
+        acknowledged[at] = Math.min(countsFor(at), newest(leftOf(pair, volume)));
+    },
+    lostWrites: (volume) =>
+      pairs.flatMap((pair, at) => {
+        const left = leftOf(pair, volume);
+        if (left.length > 0 && newest(left) >= countsFor(at)) return [];
         return [
-          `${left.join(' and ')} of ${pair.join(' and ')} have ${String(newest(left))} of ${String(acknowledged)}`,
+          `${left.join(' and ')} of ${pair.join(' and ')} have ${String(newest(left))} of ${String(countsFor(at))}`,
         ];
       }),
   };

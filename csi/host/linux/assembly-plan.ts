@@ -101,7 +101,7 @@ function rivalsAmong(found: readonly FoundMember[]): readonly [FoundMember, Foun
 const notOneTruth = ({ volume }: ArrayOfLegs, [one, other]: readonly [FoundMember, FoundMember]): DriverFailure =>
   failed(
     'unsupported',
-    `legs ${one.member.leg} and ${other.member.leg} of volume ${volume} have each been run without the other, and both may hold writes: look at both, then "stowage volume drop-leg" the one to give up`,
+    `legs ${one.member.leg} and ${other.member.leg} of volume ${volume} have each been run without the other, and both may hold writes: look at both, have the volume taken away from this node, then "stowage volume drop-leg" the one to give up`,
   );
 
 function strangerIn(
