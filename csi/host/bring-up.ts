@@ -1,12 +1,13 @@
 import type { LegId } from '../../core/model/ids.ts';
 import { ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
-import { legsByState, reportInSync, reportOut, takeBack } from './array-members.ts';
+import { legsByState, takeBack } from './array-members.ts';
 import type { LegsByState } from './array-members.ts';
 import { connectLegs } from './connect-legs.ts';
 import type { ArrayMember, DevicePath, NodeHost } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
+import { reportHealth } from './report-health.ts';
 import type { StagedVolume } from './staged-volume.ts';
 
 export interface BringUp {
@@ -85,7 +86,7 @@ async function startArray(
   if (array.kind === 'error') return array;
   const legs = await legsByState(host, recorded);
   if (legs.kind === 'error') return legs;
-  const staged = await reportHealth(parts, recorded, published, legs.value);
+  const staged = await tellHealth(parts, recorded, published, legs.value);
   if (staged.kind === 'error') return staged;
   const returned = await takeBack(parts, recorded, {
     members: members.filter(({ leg, device }) => device !== undefined && legs.value.out.includes(leg)),
@@ -97,20 +98,16 @@ async function startArray(
 }
 
 /** Which legs the driver takes for rebuilding is not known here, so all are told of that are not. */
-async function reportHealth(
+function tellHealth(
   parts: NodeParts,
   recorded: StagedVolume,
   published: PublishedLegs,
-  { 'in-sync': inSync, rebuilding, out }: LegsByState,
+  legs: LegsByState,
 ): Promise<DriverOutcome<StagedVolume>> {
   const dropped = droppedIn(published);
-  const noted = { ...recorded, dropped: [...new Set([...recorded.dropped, ...rebuilding])] };
-  const told = await reportInSync(
-    parts,
-    noted,
-    inSync.filter((leg) => !dropped.includes(leg)),
-  );
-  return told.kind === 'error' ? told : reportOut(parts, told.value, out);
+  const noted = { ...recorded, dropped: [...new Set([...recorded.dropped, ...legs.rebuilding])] };
+  const unknown = legs['in-sync'].filter((leg) => !dropped.includes(leg));
+  return reportHealth(parts, noted, legs, unknown);
 }
 
 const droppedIn = ({ legs }: PublishedLegs): readonly LegId[] =>

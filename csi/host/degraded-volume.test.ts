@@ -75,6 +75,21 @@ describe('watching', () => {
     expect([rig.driverSide.droppedOf(volume), rig.driverSide.rebuildingOf(volume)]).toEqual([[], []]);
   });
 
+  it('takes a leg back that the driver takes for dropped and its array has in sync, before it tells what is out', async () => {
+    const { rig, volume, one, other } = await staged();
+    rig.driverSide.drop(volume, [other]);
+    rig.cutOff(one);
+    expect(await rig.write(volume, 0, 'on the one that was given up')).toEqual(OK);
+    rig.driverSide.told.length = 0;
+    await rig.driver.watch();
+    expect(rig.driverSide.told).toEqual([
+      { kind: 'returning', legs: [other] },
+      { kind: 'recovered', legs: [other] },
+      { kind: 'dropped', legs: [one] },
+    ]);
+    expect([rig.driverSide.droppedOf(volume), rig.driverSide.rebuildingOf(volume)]).toEqual([[one], []]);
+  });
+
   it('takes a leg back that gets its export only later', async () => {
     const { rig, calls, published, volume, other } = await withAStaleLeg();
     await calls.unstage(rig.driver);
@@ -141,6 +156,14 @@ describe('staging again', () => {
     rig.cutOff(other);
     expect(await calls.stage(rig.driver)).toEqual(OK);
     expect(rig.driverSide.droppedOf(volume)).toEqual([other]);
+  });
+
+  it('ends also where the driver takes the leg for dropped that is left', async () => {
+    const { rig, calls, volume, one, other } = await staged();
+    rig.driverSide.drop(volume, [other]);
+    rig.cutOff(one);
+    expect(await calls.stage(rig.driver)).toEqual(OK);
+    expect(rig.driverSide.droppedOf(volume)).toEqual([one]);
   });
 
   it('after a reboot takes away what is left of before, also where nobody recovered', async () => {
@@ -223,6 +246,22 @@ describe('a driver that does not answer', () => {
 });
 
 describe('stopping', () => {
+  it('takes a leg back that the driver takes for dropped, and that alone was in sync', async () => {
+    const { rig, calls, published, volume, one, other } = await staged();
+    rig.driverSide.drop(volume, [other]);
+    rig.cutOff(one);
+    expect(await rig.write(volume, 0, 'on the one that was given up')).toEqual(OK);
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+    expect(rig.driverSide.told.slice(-2)).toEqual([
+      { kind: 'returning', legs: [other] },
+      { kind: 'stopped', inSync: [other] },
+    ]);
+    await rig.withdraw(published);
+    rig.letThrough(one);
+    expect(await kubelet(rig, await rig.republish(published)).stage(rig.driver)).toEqual(OK);
+    expect(await rig.read(volume, 0)).toEqual(holds('on the one that was given up'));
+  });
+
   it('tells which legs were in sync after the last write, not before', async () => {
     const { rig, calls, volume, one, other } = await staged();
     const flushing: NodeHost = {

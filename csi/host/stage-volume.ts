@@ -4,11 +4,12 @@ import type { VolumeCapability } from '../services/driver-port.ts';
 import type { StageVolume, UnstageVolume } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
-import { legsByState, reportInSync, reportOut } from './array-members.ts';
+import { legsByState } from './array-members.ts';
 import { bringUp } from './bring-up.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
+import { reportHealth } from './report-health.ts';
 import { sameUse } from './staged-volume.ts';
 import type { StagedVolume, VolumeUse } from './staged-volume.ts';
 import { takeDown } from './take-down.ts';
@@ -74,8 +75,7 @@ async function tellHowLegsFare(
   if (before?.publication !== publication) return ok(undefined);
   const legs = await legsByState(parts.host, before);
   if (legs.kind === 'error') return ok(undefined);
-  const told = await reportInSync(parts, before, legs.value['in-sync']);
-  return told.kind === 'error' ? told : reportOut(parts, told.value, legs.value.out);
+  return reportHealth(parts, before, legs.value);
 }
 
 interface Standing {

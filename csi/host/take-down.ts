@@ -4,6 +4,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { legsByState } from './array-members.ts';
 import { inOrder } from './in-order.ts';
 import type { NodeParts } from './node-parts.ts';
+import { claimBack } from './report-health.ts';
 import type { StagedVolume } from './staged-volume.ts';
 
 type Unstaging = StagedVolume & { readonly phase: { readonly kind: 'unstaging' } };
@@ -47,15 +48,29 @@ async function noteInSync({ host, volumes }: NodeParts, staged: Unstaging): Prom
 
 /** A driver that does not hear of it takes the volume for one in use, which asks for more legs, never for fewer. */
 async function reportStopped(
-  { publications, log }: NodeParts,
-  { volume, publication }: StagedVolume,
+  parts: NodeParts,
+  staged: StagedVolume,
   inSync: readonly LegId[] | undefined,
 ): Promise<void> {
   if (!inSync) return;
-  const told = await publications.report(publication, { kind: 'stopped', inSync });
+  const told = await tellStopped(parts, staged, inSync);
   if (told.kind === 'ok') return;
-  log.warn(
-    `volume ${volume} is stopped, but the driver could not be told (${told.message}): ` +
+  parts.log.warn(
+    `volume ${staged.volume} is stopped, but the driver could not be told (${told.message}): ` +
       'it counts as in use, and starts next only with every leg that is not dropped',
   );
+}
+
+/** Refused where the driver takes for dropped what alone holds the data: that is claimed back first. */
+async function tellStopped(
+  parts: NodeParts,
+  staged: StagedVolume,
+  inSync: readonly LegId[],
+): Promise<DriverOutcome<undefined>> {
+  const tell = () => parts.publications.report(staged.publication, { kind: 'stopped', inSync });
+  const told = await tell();
+  if (told.kind === 'ok' || told.code !== 'unsupported') return told;
+  const claimed = await claimBack(parts, staged, inSync);
+  if (claimed.kind === 'error') return claimed;
+  return claimed.value === staged ? told : tell();
 }

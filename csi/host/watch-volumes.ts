@@ -1,12 +1,12 @@
 import type { LegId } from '../../core/model/ids.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
-import { legsByState, reportInSync, reportOut, takeBack } from './array-members.ts';
-import type { LegsByState } from './array-members.ts';
+import { legsByState, takeBack } from './array-members.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { Notices } from './notices.ts';
 import type { PublishedLegs } from './publication-directory.ts';
+import { droppedAmong, reportHealth } from './report-health.ts';
 import type { StagedVolume } from './staged-volume.ts';
 import type { VolumeLocks } from './volume-locks.ts';
 
@@ -42,33 +42,19 @@ async function lookAt(
 async function lookAfter(parts: NodeParts, before: StagedVolume): Promise<DriverOutcome<undefined>> {
   const legs = await legsByState(parts.host, before);
   if (legs.kind === 'error') return legs;
-  const told = await reportHealth(parts, before, legs.value);
+  const { 'in-sync': inSync, rebuilding, out } = legs.value;
+  const recovered = before.dropped.filter((leg) => inSync.includes(leg));
+  const told = await reportHealth(parts, before, legs.value, recovered);
   if (told.kind === 'error') return leftAlone(before, told);
   const staged = told.value;
   if (staged.dropped.length === 0) return ok(undefined);
   const published = await livePublication(parts, staged.volume, staged.publication);
   if (published.kind === 'error') return leftAlone(staged, published);
-  const { out } = legs.value;
   const members = await reconnect(parts, published.value, out);
-  const returned = await takeBack(parts, staged, { members, running: droppedAndRunning(published.value, out) });
+  const running = droppedAmong(published.value, [...inSync, ...rebuilding]);
+  const returned = await takeBack(parts, staged, { members, running });
   return returned.kind === 'error' ? leftAlone(staged, returned) : returned;
 }
-
-async function reportHealth(
-  parts: NodeParts,
-  staged: StagedVolume,
-  { 'in-sync': inSync, out }: LegsByState,
-): Promise<DriverOutcome<StagedVolume>> {
-  const recovered = staged.dropped.filter((leg) => inSync.includes(leg));
-  const told = await reportInSync(parts, staged, recovered);
-  return told.kind === 'error' ? told : reportOut(parts, told.value, out);
-}
-
-/** Legs that the array has, and that were given up meanwhile. */
-const droppedAndRunning = ({ legs }: PublishedLegs, out: readonly LegId[]): readonly LegId[] =>
-  legs
-    .filter(({ leg, dropped, export: reachable }) => dropped && reachable && !out.includes(leg))
-    .map(({ leg }) => leg);
 
 /** Legs that are out and in reach again. Those that are not are looked for in the next round. */
 async function reconnect({ host }: NodeParts, { publication, legs }: PublishedLegs, out: readonly LegId[]) {
