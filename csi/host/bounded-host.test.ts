@@ -94,7 +94,7 @@ describe('an older publication whose devices hang', () => {
     const renewed = kubelet(rig, await rig.republish(published));
     const driver = rig.onHost(host);
     const staging = renewed.stage(driver);
-    await vi.advanceTimersByTimeAsync(120_000);
+    await vi.advanceTimersByTimeAsync(600_000);
     expect(await staging).toMatchObject({ kind: 'error', code: 'unavailable' });
     hanging.letGo();
     const again = renewed.stage(driver);

@@ -7,7 +7,7 @@ type Step = Exclude<keyof NodeHost, 'bootId'>;
 
 /**
  * Seconds after which nobody waits for a step any more. A device whose legs are cut off may never answer; what writes
- * or reads much of a device may take its time.
+ * or reads much of a device, as replaying a log and the last flush do, may take its time.
  */
 const BOUNDS: Readonly<Record<Step, number>> = {
   connectLeg: 60,
@@ -23,7 +23,7 @@ const BOUNDS: Readonly<Record<Step, number>> = {
   makeFilesystem: 600,
   mount: 600,
   growFilesystem: 600,
-  unmount: 120,
+  unmount: 600,
   bind: 30,
   unbind: 60,
   usage: 30,

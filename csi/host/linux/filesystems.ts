@@ -7,11 +7,8 @@ import type { DevicePath, NewFilesystem } from '../node-host.ts';
 import { volumeOfDevice } from './device-names.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { mountAt } from './mount-table.ts';
-import { complaintOf, runTool } from './run-tool.ts';
+import { complaintOf, LONG_MILLISECONDS, runTool } from './run-tool.ts';
 import { readSignature } from './signatures.ts';
-
-/** Of large devices, over a network. */
-const LONG_MILLISECONDS = 600_000;
 
 /** e2fsck: nothing wrong, or mended. Source: e2fsck(8), exit code. */
 const MENDED = [0, 1];

@@ -47,6 +47,19 @@ describe('a mount', () => {
     expect(system.transcript.some((line) => line.startsWith('$ mount'))).toBe(kind === 'ok');
   });
 
+  it('has as long as its step to replay a log, and to flush what was written', async () => {
+    const { host, system } = nodeWithArray();
+    const limits: (number | undefined)[] = [];
+    const run = system.run.bind(system);
+    system.run = (command) => {
+      if (['mount', 'umount'].includes(command.program)) limits.push(command.timeout);
+      return run(command);
+    };
+    await host.mount(staging);
+    await host.unmount(STAGING);
+    expect(limits).toEqual([600_000, 600_000]);
+  });
+
   it('does not cover another, and needs its device', async () => {
     const { host, system } = nodeWithArray();
     await host.mount(staging);

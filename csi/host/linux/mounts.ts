@@ -11,7 +11,7 @@ import { repairFilesystem } from './filesystems.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { escapedField, mountAt } from './mount-table.ts';
 import type { Mount } from './mount-table.ts';
-import { runTool } from './run-tool.ts';
+import { LONG_MILLISECONDS, runTool } from './run-tool.ts';
 
 /** More mounts on top of each other than anybody makes. */
 const MOST_LAYERS = 16;
@@ -37,7 +37,7 @@ export async function unmount({ system }: LinuxParts, target: string): Promise<D
       for (const left of [table, draftOf(table)]) await system.removeFile(left);
       return ok(undefined);
     }
-    const done = await runTool(system, { program: 'umount', args: [target] });
+    const done = await runTool(system, { program: 'umount', args: [target], timeout: LONG_MILLISECONDS });
     if (done.kind === 'error') return failed('in-use', `${target} cannot be unmounted: ${done.message}`);
   }
   return failed('in-use', `more than ${String(MOST_LAYERS)} mounts lie on each other at ${target}`);
@@ -129,7 +129,8 @@ async function mountByTable(
   const fields = [device, folder, fsType, flags.length > 0 ? flags.join(',') : 'defaults'];
   await system.replaceFile(table, `${fields.map(escapedField).join(' ')} 0 0\n`);
   try {
-    const mounted = await runTool(system, { program: 'mount', args: ['--fstab', table, folder] });
+    const command = { program: 'mount', args: ['--fstab', table, folder], timeout: LONG_MILLISECONDS };
+    const mounted = await runTool(system, command);
     return mounted.kind === 'error' ? mounted : ok(undefined);
   } finally {
     await system.removeFile(table);

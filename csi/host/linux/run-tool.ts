@@ -5,6 +5,12 @@ import type { Command, CommandResult, System } from '../../system/system.ts';
 /** The statuses by which a program says that it did what it was asked, or that there was nothing to do. */
 const SUCCESS = [0];
 
+/**
+ * For what writes or reads much of a device, over a network. The kernel goes on with the work of a program that is
+ * killed, and nothing shows that any more.
+ */
+export const LONG_MILLISECONDS = 600_000;
+
 /** Runs a program. Errors: unavailable (another status than the accepted ones), with what the program said. */
 export async function runTool(
   system: System,
