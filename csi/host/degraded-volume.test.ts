@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { LegId } from '../../core/model/ids.ts';
 import { chapCredentials } from '../chap.ts';
+import { failed } from '../services/outcome.ts';
 import { volumeKey } from '../volume-key.ts';
 import type { NodeHost } from './node-host.ts';
 import { kubelet } from './testing/kubelet.ts';
@@ -260,6 +261,32 @@ describe('stopping', () => {
     rig.letThrough(one);
     expect(await kubelet(rig, await rig.republish(published)).stage(rig.driver)).toEqual(OK);
     expect(await rig.read(volume, 0)).toEqual(holds('on the one that was given up'));
+  });
+
+  it('tells which legs were in sync when it was, not when it was tried first', async () => {
+    const { rig, calls, volume, one, other } = await staged();
+    let attempts = 0;
+    const writing: NodeHost = {
+      ...rig.host,
+      stopArray: async (asked) => {
+        if (++attempts > 2) return rig.host.stopArray(asked);
+        rig.cutOff(other);
+        await rig.write(volume, 0, 'a flush that goes on');
+        return failed('in-use', 'somebody has it open');
+      },
+    };
+    expect(await calls.unstage(rig.onHost(writing))).toEqual(OK);
+    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
+  });
+
+  it('gives up on an array that somebody keeps open, and keeps what it knows last for the next time', async () => {
+    const { rig, calls, volume, one, other } = await staged();
+    const open: NodeHost = { ...rig.host, stopArray: () => Promise.resolve(failed('in-use', 'somebody has it open')) };
+    expect(await calls.unstage(rig.onHost(open))).toEqual(refused('in-use', 'somebody has it open'));
+    rig.cutOff(other);
+    await rig.write(volume, 0, 'written meanwhile');
+    expect(await calls.unstage(rig.driver)).toEqual(OK);
+    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
   });
 
   it('tells which legs were in sync after the last write, not before', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Store } from '../../store/store.ts';
 import type { NodeDriver, NodeInfo } from '../services/node-port.ts';
 import { ok } from '../services/outcome.ts';
@@ -26,6 +27,8 @@ export interface NodeDriverOptions {
   readonly info: () => NodeInfo;
   /** What a node says while it runs; nothing where it is left out. */
   readonly log?: NodeLog;
+  /** Waits so many milliseconds; by default it does. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** The node plug-in: what the Node service asks of it, and what it does of its own accord. */
@@ -51,6 +54,7 @@ export function createNodeDriver(options: NodeDriverOptions): NodePlugin {
     volumes: stagedVolumesIn(store),
     info,
     log,
+    pause: options.pause ?? (async (milliseconds) => setTimeout(milliseconds)),
   };
   const locks = createVolumeLocks();
   const notices = createNotices(log);

@@ -40,6 +40,7 @@ export interface NodeHost {
   readmitMember(member: ArrayMemberOf): Promise<DriverOutcome<undefined>>;
   /** The new usable size; what is as large stays. Errors: not-staged. */
   growArray(array: GrowArray): Promise<DriverOutcome<undefined>>;
+  /** Tries once: who repeats it asks before each time how the members fare. Errors: in-use, perhaps for a moment. */
   stopArray(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
   /**

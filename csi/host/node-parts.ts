@@ -11,4 +11,6 @@ export interface NodeParts {
   readonly volumes: StagedVolumes;
   readonly info: () => NodeInfo;
   readonly log: NodeLog;
+  /** Waits so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 }

@@ -1,18 +1,18 @@
 import type { LegId } from '../../core/model/ids.ts';
-import { ok } from '../services/outcome.ts';
+import { mapOk, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { legsByState } from './array-members.ts';
 import { inOrder } from './in-order.ts';
 import type { NodeParts } from './node-parts.ts';
 import { claimBack } from './report-health.ts';
 import type { StagedVolume } from './staged-volume.ts';
+import { whileInUse } from './while-in-use.ts';
 
 type Unstaging = StagedVolume & { readonly phase: { readonly kind: 'unstaging' } };
 
 /**
  * The way back, of whatever part of the way was gone, to the end: nothing of the volume is left on this node, and no
- * record. Which legs are in sync is asked when nothing writes any more and the array still runs, and kept: a leg that
- * fell out at the last flush must not pass for current.
+ * record.
  */
 export async function takeDown(parts: NodeParts, staged: StagedVolume): Promise<DriverOutcome<undefined>> {
   const { host, volumes } = parts;
@@ -24,10 +24,11 @@ export async function takeDown(parts: NodeParts, staged: StagedVolume): Promise<
     ...(encrypted ? [() => host.lock(volume)] : []),
   ]);
   if (quiet.kind === 'error') return quiet;
-  const noted = await noteInSync(parts, begun);
-  const down = await inOrder([() => host.stopArray(volume), ...legs.map((leg) => () => host.disconnectLeg(leg))]);
-  if (down.kind === 'error') return down;
-  await reportStopped(parts, noted, noted.phase.inSync);
+  const stopped = await stopArray(parts, begun);
+  if (stopped.kind === 'error') return stopped;
+  const gone = await inOrder(legs.map((leg) => () => host.disconnectLeg(leg)));
+  if (gone.kind === 'error') return gone;
+  await reportStopped(parts, stopped.value, stopped.value.phase.inSync);
   await volumes.remove(volume);
   return ok(undefined);
 }
@@ -36,6 +37,19 @@ const unstaging = (staged: StagedVolume): Unstaging => ({
   ...staged,
   phase: { kind: 'unstaging', inSync: staged.phase.kind === 'unstaging' ? staged.phase.inSync : undefined },
 });
+
+/**
+ * Which legs are in sync is asked right before every attempt, and kept: while the array cannot be stopped somebody may
+ * still write to it, such as the last flush of a filesystem that was unmounted by force or is mounted elsewhere too. A leg
+ * that falls out then must not pass for current.
+ */
+async function stopArray(parts: NodeParts, begun: Unstaging): Promise<DriverOutcome<Unstaging>> {
+  let noted = begun;
+  return whileInUse(parts.pause, async () => {
+    noted = await noteInSync(parts, noted);
+    return mapOk(await parts.host.stopArray(noted.volume), () => noted);
+  });
+}
 
 /** An array that does not answer any more was perhaps stopped in an earlier attempt: what was noted then holds. */
 async function noteInSync({ host, volumes }: NodeParts, staged: Unstaging): Promise<Unstaging> {

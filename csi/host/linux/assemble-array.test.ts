@@ -219,23 +219,26 @@ describe('an array that is assembled', () => {
     expect(effectsIn(node.happened())).toEqual([]);
   });
 
-  it('is stopped in the end though udev holds it for a while', async () => {
+  it('that is in the way is stopped in the end though udev holds it for a while', async () => {
     const node = made(['sda', 'sdb']);
-    await node.host.assembleArray(MIRROR);
+    showArray(node, [['sda', 'in_sync', '0']], { path: '/dev/md/short' });
     let attempts = 0;
     node.system.answer('mdadm --stop', () => {
       if (++attempts < 3) return { status: 1, stderr: 'mdadm: Cannot get exclusive access to /dev/md127' };
       hide(node, '/sys/block/md127');
       return {};
     });
-    for (let time = 0; time < 2; time++) expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'ok' });
+    expect(await node.host.assembleArray(MIRROR)).toEqual(UP);
     expect(attempts).toBe(3);
   });
 
-  it('is in use where it cannot be stopped', async () => {
+  it('goes as often as it is asked for, and is in use where it cannot be stopped; that is tried once', async () => {
     const node = made(['sda', 'sdb']);
+    for (let time = 0; time < 2; time++) expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'ok' });
     await node.host.assembleArray(MIRROR);
+    node.happened();
     node.system.answer('mdadm --stop', { status: 1, stderr: 'mdadm: Cannot get exclusive access to /dev/md127' });
     expect(await node.host.stopArray(VOLUME)).toMatchObject({ kind: 'error', code: 'in-use' });
+    expect(effectsIn(node.happened())).toEqual(['$ mdadm --stop /dev/md127']);
   });
 });

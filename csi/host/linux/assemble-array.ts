@@ -3,6 +3,7 @@ import { failed, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { System } from '../../system/system.ts';
 import type { ArrayOfLegs, DevicePath } from '../node-host.ts';
+import { whileInUse } from '../while-in-use.ts';
 import { currentMembers, planAssembly } from './assembly-plan.ts';
 import type { AssemblyPlan, CurrentMember } from './assembly-plan.ts';
 import { kernelName } from './block-devices.ts';
@@ -24,7 +25,7 @@ const ATTEMPTS = 5;
 export async function assembleArray(parts: LinuxParts, array: ArrayOfLegs): Promise<DriverOutcome<DevicePath>> {
   for (let attempt = 1; ; attempt++) {
     if (await runsAsStarted(parts.system, array)) return ok(arrayPath(array.volume));
-    const cleared = await stopArray(parts, array.volume);
+    const cleared = await whileInUse(parts.pause, () => stopArray(parts, array.volume));
     if (cleared.kind === 'error') return cleared;
     const up = await assembleOnce(parts, array);
     if (up.kind === 'ok' || attempt === ATTEMPTS) return up;

@@ -181,6 +181,7 @@ function rigOfNode(world: RigWorld, node: NodeName): NodeRig {
       store: killed?.store(records) ?? records,
       publications: killed?.publications(world.driverSide.directory) ?? world.driverSide.directory,
       info: () => ({ node, maximumVolumes: undefined, segment: {} }),
+      pause: () => Promise.resolve(),
       log: { info: say, warn: say, ...log },
     });
   const keys = async (store: Store, under: string) => (await store.list(under)).map(({ key }) => key);
