@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { LegId } from '../../core/model/ids.ts';
 import { chapCredentials } from '../chap.ts';
-import { failed } from '../services/outcome.ts';
 import { volumeKey } from '../volume-key.ts';
 import type { NodeHost } from './node-host.ts';
 import { kubelet } from './testing/kubelet.ts';
@@ -243,63 +242,5 @@ describe('a driver that does not answer', () => {
     expect(await rig.traces()).toEqual([]);
     expect(kinds(rig)).toEqual(['starting', 'recovered', 'made']);
     expect(rig.said.at(-1)).toMatch(/counts as in use/);
-  });
-});
-
-describe('stopping', () => {
-  it('takes a leg back that the driver takes for dropped, and that alone was in sync', async () => {
-    const { rig, calls, published, volume, one, other } = await staged();
-    rig.driverSide.drop(volume, [other]);
-    rig.cutOff(one);
-    expect(await rig.write(volume, 0, 'on the one that was given up')).toEqual(OK);
-    expect(await calls.unstage(rig.driver)).toEqual(OK);
-    expect(rig.driverSide.told.slice(-2)).toEqual([
-      { kind: 'returning', legs: [other] },
-      { kind: 'stopped', inSync: [other] },
-    ]);
-    await rig.withdraw(published);
-    rig.letThrough(one);
-    expect(await kubelet(rig, await rig.republish(published)).stage(rig.driver)).toEqual(OK);
-    expect(await rig.read(volume, 0)).toEqual(holds('on the one that was given up'));
-  });
-
-  it('tells which legs were in sync when it was, not when it was tried first', async () => {
-    const { rig, calls, volume, one, other } = await staged();
-    let attempts = 0;
-    const writing: NodeHost = {
-      ...rig.host,
-      stopArray: async (asked) => {
-        if (++attempts > 2) return rig.host.stopArray(asked);
-        rig.cutOff(other);
-        await rig.write(volume, 0, 'a flush that goes on');
-        return failed('in-use', 'somebody has it open');
-      },
-    };
-    expect(await calls.unstage(rig.onHost(writing))).toEqual(OK);
-    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
-  });
-
-  it('gives up on an array that somebody keeps open, and keeps what it knows last for the next time', async () => {
-    const { rig, calls, volume, one, other } = await staged();
-    const open: NodeHost = { ...rig.host, stopArray: () => Promise.resolve(failed('in-use', 'somebody has it open')) };
-    expect(await calls.unstage(rig.onHost(open))).toEqual(refused('in-use', 'somebody has it open'));
-    rig.cutOff(other);
-    await rig.write(volume, 0, 'written meanwhile');
-    expect(await calls.unstage(rig.driver)).toEqual(OK);
-    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
-  });
-
-  it('tells which legs were in sync after the last write, not before', async () => {
-    const { rig, calls, volume, one, other } = await staged();
-    const flushing: NodeHost = {
-      ...rig.host,
-      unmount: async (path) => {
-        rig.cutOff(other);
-        await rig.write(volume, 0, 'the last flush');
-        return rig.host.unmount(path);
-      },
-    };
-    expect(await calls.unstage(rig.onHost(flushing))).toEqual(OK);
-    expect(rig.driverSide.told.at(-1)).toEqual({ kind: 'stopped', inSync: [one] });
   });
 });

@@ -38,17 +38,23 @@ const unstaging = (staged: StagedVolume): Unstaging => ({
   phase: { kind: 'unstaging', inSync: staged.phase.kind === 'unstaging' ? staged.phase.inSync : undefined },
 });
 
+/** The record of a volume of which it is not known any more which legs were in sync when it was stopped. */
+export const withoutNote = (staged: StagedVolume): StagedVolume =>
+  staged.phase.kind === 'unstaging' ? { ...staged, phase: { kind: 'unstaging', inSync: undefined } } : staged;
+
 /**
  * Which legs are in sync is asked right before every attempt, and kept: while the array cannot be stopped somebody may
- * still write to it, such as the last flush of a filesystem that was unmounted by force or is mounted elsewhere too. A leg
- * that falls out then must not pass for current.
+ * still write to it, such as the last flush of a filesystem whose unmounting was cut off, or that is mounted elsewhere
+ * too. A leg that falls out then must not pass for current. So what was noted before an attempt that failed is forgotten.
  */
 async function stopArray(parts: NodeParts, begun: Unstaging): Promise<DriverOutcome<Unstaging>> {
   let noted = begun;
-  return whileInUse(parts.pause, async () => {
+  const stopped = await whileInUse(parts.pause, async () => {
     noted = await noteInSync(parts, noted);
     return mapOk(await parts.host.stopArray(noted.volume), () => noted);
   });
+  if (stopped.kind === 'error') await parts.volumes.put(withoutNote(noted));
+  return stopped;
 }
 
 /** An array that does not answer any more was perhaps stopped in an earlier attempt: what was noted then holds. */
