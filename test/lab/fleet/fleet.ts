@@ -6,6 +6,7 @@ import path from 'node:path';
 import { connectApi } from '../../../cli/client/api-client.ts';
 import type { ApiClient } from '../../../cli/client/api-client.ts';
 import type { Transport } from '../../../core/model/inventory.ts';
+import { UDEV_RULES, UDEV_RULES_PATH } from '../../../csi/host/doctor/udev-rules.ts';
 import { connectCsi } from '../../../csi/client/csi-client.ts';
 import type { CsiClient } from '../../../csi/client/csi-client.ts';
 import { createLab } from '../cluster.ts';
@@ -97,6 +98,7 @@ export async function startFleet({ nodes = NODES, beforeAgents }: FleetOptions =
 async function bringUp(site: FleetSite): Promise<Fleet> {
   const { folder, lab, nodes: names } = site;
   await giveCertificates(site);
+  await Promise.all([...BOXES, ...names].map((name) => leaveOurDevicesAlone(lab.hosts[name])));
   const configuration = await makeConfiguration(path.join(folder, 'storage'));
   const driver = driverProcess(site);
   await driver.start();
@@ -135,6 +137,12 @@ async function bringUp(site: FleetSite): Promise<Fleet> {
   };
   await fleet.declare({ 'box-1': ['nvmetcp', 'iscsi'], 'box-2': ['nvmetcp', 'iscsi'] });
   return fleet;
+}
+
+/** As `doctor --fix` does: what udev does with the devices of volumes, it does under these rules on every host. */
+async function leaveOurDevicesAlone(vm: Vm): Promise<void> {
+  await vm.writeFile(UDEV_RULES_PATH, `${UDEV_RULES}\n`);
+  await vm.output(['udevadm', 'control', '--reload']);
 }
 
 const connectNode = async (vm: Vm): Promise<CsiClient> => connectCsi(`unix://${await vm.forward(NODE_SOCKET)}`);

@@ -29,6 +29,7 @@ dmesg --follow >/lab/kernel.log &
 udevadm trigger --action=add --subsystem-match=block
 udevadm settle --timeout=60
 iscsid --foreground >/lab/iscsid.log 2>&1 &
+echo $! >/run/iscsid.pid
 
 LAB_TOKEN=$token "$node" "$daemon" >/lab/control-daemon.log 2>&1 &
 # While it waits, the shell also reaps what lost its parent.
