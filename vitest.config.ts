@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/{sanity,lab}/**'],
     // vitest leaves one processor free, which on two is half the machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Nothing is timed: a test that tries every moment of a crash takes seconds on a busy machine.
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 });
