@@ -38,7 +38,7 @@ describe('restoring exports', () => {
     const { rig } = await openExporting();
     const before = await snapshotOf(rig);
     rig.model.files.set(`${SECRETS}/${FIRST}.${LEG_B}`, '{"user":"a","secret":"never owed"}');
-    rig.model.files.set(`${SECRETS}/${SECOND}.${LEG_B}.0123456789abcdef`, '{"user":"a","sec');
+    rig.model.files.set(`${SECRETS}/${SECOND}.${LEG_B}.draft`, '{"user":"a","sec');
     await rig.start().restore();
     expect(await snapshotOf(rig)).toEqual(before);
     rig.model.files.set(`${SECRETS}/stowage-system`, 'of somebody else');

@@ -6,7 +6,7 @@ import { hostClock } from '../../../csi/agent/clock.ts';
 import { createLocalEnclosureHost } from '../../../csi/agent/local-enclosure-host.ts';
 import type { LocalEnclosureHost } from '../../../csi/agent/local-enclosure-host.ts';
 import type { EnclosureOutcome } from '../../../csi/backends/composable/enclosure-host.ts';
-import { chapCredentials } from '../../../csi/chap.ts';
+import { chapCredentials, chapUser } from '../../../csi/chap.ts';
 import { linuxSystem } from '../../../csi/system/linux-system.ts';
 import type { DomainId, EnclosureName, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import type { Transport } from '../../../core/model/inventory.ts';
@@ -29,6 +29,8 @@ export interface AgentCommand {
   readonly transport: Transport;
   readonly address: string;
 }
+
+const SECRET = '0123456789abcdef0123456789abcdef';
 
 const given = JSON.parse(process.argv[2] ?? '') as AgentCommand;
 const life = endlessLife();
@@ -76,8 +78,7 @@ async function carryOut(enclosure: LocalEnclosureHost, command: AgentCommand): P
       return enclosure.cutLeg({ ...leg, extent: { start: gib(1), length: gib(2) } });
     case 'export': {
       const port = command.transport === 'iscsi' ? 3260 : 4420;
-      const chap =
-        command.transport === 'iscsi' ? chapCredentials(publication, '0123456789abcdef0123456789abcdef') : undefined;
+      const chap = command.transport === 'iscsi' ? chapCredentials(chapUser(publication), SECRET) : undefined;
       const portal = { transport: command.transport, address: command.address, port };
       return enclosure.exportLeg({ ...leg, publication, node: 'node-a' as NodeName, portal, chap });
     }
