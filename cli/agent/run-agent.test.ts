@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DomainId } from '../../core/model/ids.ts';
 import { openRig, OTHER_DOMAIN, DOMAIN as RIG_DOMAIN } from '../../csi/agent/testing/agent-rig.ts';
 import type { AgentRig } from '../../csi/agent/testing/agent-rig.ts';
-import { FIRST, exported, leg, valueOf } from '../../csi/agent/testing/story.ts';
+import { FIRST, exported, leg, valueOf, withdrawn } from '../../csi/agent/testing/story.ts';
 import { servedDriverRecordIn } from '../../csi/channel/agent-side/served-driver-record.ts';
 import { BOX, authority, startServer } from '../../csi/channel/testing/channel-rig.ts';
 import type { StartedServer } from '../../csi/channel/testing/channel-rig.ts';
@@ -102,16 +102,22 @@ describe('an agent', () => {
     });
   });
 
-  it('tells which export it could not make again', async () => {
+  it('takes commands while an export is not back, and is not ready until it is', async () => {
     const rig = openRig();
     const host = rig.start();
     valueOf(await host.cutLeg(leg()));
     valueOf(await host.exportLeg(exported(leg())));
-    await servedDriverRecordIn(rig.store).set({ domain: RIG_DOMAIN, epoch: 1 });
     rig.model.reboot();
-    rig.model.drives = rig.model.drives.filter(({ kernelName }) => kernelName !== 'sda');
-    const { log } = await started(NOWHERE, rig);
-    await log.until('ready: enclosure box exports 0 legs');
-    expect(log.lines[0]).toMatch(/^leg \S+ of volume \S+ is not exported to node node-a: /);
+    rig.model.addresses = [];
+    await servedDriverRecordIn(rig.store).set({ domain: RIG_DOMAIN, epoch: 1 });
+    const driver = await startServer({ domain: RIG_DOMAIN });
+    const { log, end } = await started(driver, rig);
+    await driver.log.until('is attached');
+    expect(log.lines[0]).toMatch(
+      /^1 export is not back: leg \S+ of volume \S+ to node node-a: this host has no address/,
+    );
+    valueOf(await driver.enclosures.of(BOX).withdrawExport(withdrawn()));
+    await end();
+    expect(log.lines.filter((line) => line.startsWith('ready'))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import type { Store } from '../../store/store.ts';
 import { CliError } from '../cli-error.ts';
 import { packageVersion } from '../package-version.ts';
 import type { Log } from '../serve/log.ts';
+import { aborted } from './aborted.ts';
 import { localHosts } from './local-hosts.ts';
 
 export interface RunAgentOptions {
@@ -33,7 +34,7 @@ export async function runAgent(options: RunAgentOptions, stop: AbortSignal): Pro
   const { enclosure, domain, driver, tls, system, store, stateFolder, log } = options;
   const served = servedDriverRecordIn(store);
   const secrets = path.join(stateFolder, 'secrets');
-  const hostFor = localHosts({ system, store, secrets, enclosure, clock: hostClock, log });
+  const { hostFor, ended } = localHosts({ system, store, secrets, enclosure, clock: hostClock, log, stop });
   const known = await served.get();
   if (known && domain !== undefined && known.domain !== domain) throw servedAnother(stateFolder, known.domain, domain);
   // Nodes need their legs whether the driver is up or not.
@@ -44,6 +45,7 @@ export async function runAgent(options: RunAgentOptions, stop: AbortSignal): Pro
   await aborted(stop);
   log.info('stopping; exports stay');
   await attachment.stop();
+  await ended();
 }
 
 const firstDomain = (told: DomainId | undefined): string =>
@@ -55,13 +57,3 @@ const servedAnother = (stateFolder: string, served: DomainId, told: DomainId): C
     `${stateFolder} is the state of an agent of domain ${served}, and --domain says ${told}: ` +
       'to hand its drives over, start it with an empty state folder',
   );
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else {
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-    }
-  });

@@ -19,7 +19,7 @@ import { findDrives } from './discovery/find-drives.ts';
 import type { UnidentifiedDrive } from './discovery/found-drive.ts';
 import { createWipeJobs } from './disk/wipe-jobs.ts';
 import { createExporter } from './exports/exporter.ts';
-import { restoreExports } from './restore-exports.ts';
+import { restoreAgain, restoreExports } from './restore-exports.ts';
 import type { RestoredExports } from './restore-exports.ts';
 import { chapFilesIn } from './state/chap-files.ts';
 import { driveDecisionsIn } from './state/drive-decisions.ts';
@@ -42,10 +42,13 @@ export interface LocalEnclosureHostOptions {
 /** The host of an enclosure on a Linux kernel: the host that this process runs on. */
 export interface LocalEnclosureHost extends EnclosureHost {
   /**
-   * Makes the kernel's exports what this host owes, after a start: nobody may be told that it is ready before.
+   * Makes the kernel's exports what this host owes, after a start: nobody may be told that it is ready while one of them
+   * is missing. Comes before the first command.
    * @throws AgentError, SystemError where it cannot be told what is exported, or what must go does not
    */
   restore(): Promise<RestoredExports>;
+  /** Tries once more to make what was missing, as far as it is owed still. Commands may come meanwhile. */
+  restoreAgain(missing: RestoredExports['notRestored']): Promise<RestoredExports>;
   /** Disks that look like drives and cannot be taken for one. @throws AgentError, SystemError */
   unidentified(): Promise<readonly UnidentifiedDrive[]>;
   /** What people decided about drives, in order. */
@@ -76,6 +79,7 @@ export function createLocalEnclosureHost(options: LocalEnclosureHostOptions): Lo
     adoptDrive: (command) => onDrive(command, () => adoptDrive(parts, command)),
     wipeDrive: (command) => onDrive(command, () => wipeDrive(parts, command)),
     restore: () => restoreExports(parts),
+    restoreAgain: (missing) => restoreAgain(parts, missing),
     unidentified: async () => (await findDrives(parts.system)).unidentified,
     decisions: () => parts.decisions.all(),
   };

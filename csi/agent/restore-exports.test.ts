@@ -128,8 +128,10 @@ describe('restoring exports', () => {
       expect.stringContaining(`exported to publication ${SECOND}`),
       expect.stringContaining(`exported to publication ${FIRST}`),
     ]);
-    valueOf(await rig.start().withdrawExport(withdrawn(SECOND)));
-    expect((await rig.start().restore()).notRestored).toEqual([]);
+    const host = rig.start();
+    valueOf(await host.withdrawExport(withdrawn(SECOND)));
+    expect((await host.restoreAgain(notRestored)).notRestored).toEqual([]);
+    expect(valueOf(await host.observe()).exports).toMatchObject([{ publication: FIRST, leg: LEG_A }]);
   });
 
   it('takes away exports of ours that nobody wants, and leaves those of others alone', async () => {

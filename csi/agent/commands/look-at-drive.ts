@@ -44,6 +44,19 @@ export async function lookAtDrive({ system, domain }: AgentParts, found: FoundDr
   return { found, content, standing: standingOf(found, content, domain), legs: legsOf(found.id, content, domain) };
 }
 
+/** Less than the time after which nobody waits for an answer any more. */
+const PATIENCE_MS = 20_000;
+
+/** `undefined` for what a drive that does not answer keeps waiting. It goes on all the same. */
+export async function inTime<Value>({ clock }: AgentParts, work: Promise<Value>): Promise<Value | undefined> {
+  const alarm = clock.alarm(PATIENCE_MS);
+  try {
+    return await Promise.race([work, alarm.rung.then(() => undefined)]);
+  } finally {
+    alarm.cancel();
+  }
+}
+
 /** Also of a drive that takes no new ones: what stands there is ours all the same. */
 function legsOf(id: DriveId, content: DriveContent, domain: AgentParts['domain']): readonly LegPartition[] {
   switch (content.kind) {

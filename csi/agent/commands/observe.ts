@@ -12,7 +12,7 @@ import { standingOf } from '../discovery/standing.ts';
 import { isHostTrouble } from '../host-trouble.ts';
 import type { StandingExport } from '../exports/exporter.ts';
 import type { WantedExport } from '../state/wanted-exports.ts';
-import { lookAtDrive } from './look-at-drive.ts';
+import { inTime, lookAtDrive } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 
 /** Reads drives and kernel. What a record adds is only what neither can hold. @throws AgentError, SystemError */
@@ -35,20 +35,14 @@ async function seenDrives(parts: AgentParts): Promise<readonly SeenDrive[]> {
   return Promise.all(drives.map((drive) => lookAtAny(parts, drive)));
 }
 
-/** Less than the time after which nobody waits for an answer any more. */
-const PATIENCE_MS = 20_000;
-
 /** One drive that cannot be read, or never answers, does not hide the others. */
 async function lookAtAny(parts: AgentParts, found: FoundDrive): Promise<SeenDrive> {
-  const alarm = parts.clock.alarm(PATIENCE_MS);
   try {
     const looking = parts.turns.take(found.id, () => lookAtDrive(parts, found));
-    return (await Promise.race([looking, alarm.rung])) ?? unreadable(parts, found, 'it does not answer');
+    return (await inTime(parts, looking)) ?? unreadable(parts, found, 'it does not answer');
   } catch (error) {
     if (!isHostTrouble(error)) throw error;
     return unreadable(parts, found, error.message);
-  } finally {
-    alarm.cancel();
   }
 }
 

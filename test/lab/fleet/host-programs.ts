@@ -12,7 +12,7 @@ export async function startAgent({ port, lab }: FleetSite, name: BoxName): Promi
   const address = `${DRIVER_ADDRESS}:${String(port)}`;
   const options = ['--enclosure', name, '--driver', address, '--tls', TLS, '--state', `${STATE}/agent`];
   await vm.start('agent', [process.execPath, BUNDLE, 'agent', ...options]);
-  await vm.waitForLine('agent', /\bready\b/, START_MILLISECONDS);
+  await vm.waitForLine('agent', /ready: enclosure/, START_MILLISECONDS);
 }
 
 /** Answers once the node plug-in serves. */
