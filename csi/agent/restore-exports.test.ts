@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exportAddress } from '../export-address.ts';
+import { createLocalEnclosureHost } from './local-enclosure-host.ts';
 import type { LocalEnclosureHost } from './local-enclosure-host.ts';
 import { wantedExportsIn } from './state/wanted-exports.ts';
-import { openRig, SECRETS } from './testing/agent-rig.ts';
+import { DOMAIN, ENCLOSURE, openRig, SECRETS, stillClock } from './testing/agent-rig.ts';
 import { ROOT } from './testing/model-configfs.ts';
 import { snapshotOf } from './testing/snapshot.ts';
 import { exported, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, valueOf, withdrawn } from './testing/story.ts';
@@ -173,6 +174,23 @@ describe('restoring exports', () => {
     const host = rig.start();
     expect((await host.restore()).restored.map(({ publication }) => publication)).toEqual([SECOND]);
     expect(valueOf(await host.observe()).exports).toMatchObject([{ publication: SECOND }]);
+  });
+
+  it('does not end while the kernel still shows what was being withdrawn', async () => {
+    const { rig } = await openExporting();
+    const owed = wantedExportsIn(rig.store);
+    const first = (await owed.of(FIRST, LEG_A))!;
+    await owed.put({ ...first, phase: 'withdrawing' });
+    const system = rig.model.system();
+    const host = createLocalEnclosureHost({
+      system: {
+        ...system,
+        list: async (path) => (path === `${NVMET}/subsystems` ? [first.address.target] : system.list(path)),
+      },
+      ...{ store: rig.store, secrets: SECRETS, domain: DOMAIN, enclosure: ENCLOSURE, clock: stillClock() },
+    });
+    await expect(host.restore()).rejects.toMatchObject({ code: 'not-read-back' });
+    expect(await owed.of(FIRST, LEG_A)).toMatchObject({ phase: 'withdrawing' });
   });
 
   it('admits nobody else to what it restores', async () => {

@@ -2,6 +2,7 @@ import type { Portal } from '../../core/model/inventory.ts';
 import type { EnclosureOutcome } from '../backends/composable/enclosure-host.ts';
 import { exportedProblem } from '../backends/composable/exported-problem.ts';
 import { failed, ok } from '../outcome.ts';
+import { AgentError } from './agent-error.ts';
 import type { AgentParts } from './agent-parts.ts';
 import { makeExport } from './commands/export-leg.ts';
 import { exportsOfLeg } from './commands/exports-of-leg.ts';
@@ -51,7 +52,10 @@ async function withdrawUnwanted(parts: AgentParts): Promise<void> {
   const wanted = new Set(known.filter(({ phase }) => phase === 'wanted').map(({ address }) => address.target));
   for (const made of await parts.exporter.standing()) if (!wanted.has(made.target)) await parts.exporter.destroy(made);
   const withdrawing = known.filter(({ phase }) => phase === 'withdrawing').map(({ publication }) => publication);
-  for (const publication of new Set(withdrawing)) await withdrawExports(parts, publication);
+  for (const publication of new Set(withdrawing)) {
+    const outcome = await withdrawExports(parts, publication);
+    if (outcome.kind === 'error') throw new AgentError('not-read-back', outcome.message);
+  }
 }
 
 async function makeOwed(parts: AgentParts, isTried: (owed: WantedExport) => boolean): Promise<RestoredExports> {
