@@ -4,28 +4,16 @@ import type { DriveStanding } from '../../backends/composable/enclosure-host.ts'
 import { SystemError } from '../../system/system.ts';
 import type { System } from '../../system/system.ts';
 import { LEG_TYPE_GUID } from '../../system/format.ts';
-import { ownerLabelBytes } from '../disk/owner-label.ts';
 import { createLocalEnclosureHost } from '../local-enclosure-host.ts';
 import { DOMAIN, ENCLOSURE, openRig, OTHER_DOMAIN, SECRETS, stillClock } from '../testing/agent-rig.ts';
 import type { AgentRig } from '../testing/agent-rig.ts';
+import { addPartition, changed, labelFor, makeSignature, MIB } from '../testing/changed-drive.ts';
 import { exported, extent, HDD, leg, LEG_A, LEG_B, SSD, valueOf } from '../testing/story.ts';
 
 const standingOfSsd = async (rig: AgentRig): Promise<DriveStanding | undefined> =>
   valueOf(await rig.start().observe()).drives.find(({ id }) => id === SSD)?.standing;
 
-const MIB = 2n ** 20n;
 const NEXT_EPOCH = { epoch: 2, generation: 1 };
-
-/** A drive with a leg of ours, then changed. */
-async function changed(change: (drive: AgentRig['model']['drives'][number]) => void): Promise<AgentRig> {
-  const rig = openRig();
-  valueOf(await rig.start().cutLeg(leg()));
-  change(rig.model.drives[0]!);
-  return rig;
-}
-
-const labelFor = (labels: { domain?: typeof DOMAIN; drive?: DriveId }) =>
-  ownerLabelBytes({ domain: DOMAIN, drive: SSD, enclosure: ENCLOSURE, ...labels });
 
 const labelAlone = (domain: typeof DOMAIN): DriveStanding => ({
   kind: 'unknown-data',
@@ -171,79 +159,12 @@ describe('whose a drive is', () => {
     const rig = await changed((drive) => (drive.damage = 'The backup GPT table is corrupt'));
     valueOf(await rig.start().exportLeg(exported(leg())));
   });
-});
-
-describe('decisions about drives', () => {
-  it('adopt a drive of another domain with its legs, and say who decided it and what was there', async () => {
-    const rig = openRig();
-    valueOf(await rig.start({ domain: OTHER_DOMAIN }).cutLeg(leg()));
-    const host = rig.start();
-    valueOf(await host.adoptDrive({ epoch: 1, drive: SSD, by: 'ada' }));
-    expect(await standingOfSsd(rig)).toEqual({ kind: 'owned' });
-    expect(valueOf(await host.observe()).legs).toMatchObject([{ leg: LEG_A, extent: extent(1, 2) }]);
-    expect(await host.decisions()).toEqual([
-      {
-        drive: SSD,
-        kind: 'adopt',
-        by: 'ada',
-        at: '2026-11-21T12:00:00.000Z',
-        before: { kind: 'foreign', domain: OTHER_DOMAIN },
-        done: '2026-11-21T12:00:00.000Z',
-      },
-    ]);
-  });
-
-  it('adopt nothing that this host exports for the other domain', async () => {
-    const rig = openRig();
-    const others = rig.start({ domain: OTHER_DOMAIN });
-    valueOf(await others.cutLeg(leg()));
-    valueOf(await others.exportLeg(exported(leg())));
-    const host = rig.start();
-    expect(await host.adoptDrive({ epoch: 1, drive: SSD, by: 'ada' })).toMatchObject({ code: 'exported' });
-    expect(await host.wipeDrive({ epoch: 1, drive: SSD, by: 'ada' })).toMatchObject({ code: 'drive-in-use' });
-    expect(await host.decisions()).toEqual([]);
-  });
 
   it.each([
-    {
-      what: 'unknown data',
-      change: (drive: AgentRig['model']['drives'][number]) => {
-        makeSignature(drive, 'xfs');
-      },
-    },
-    { what: 'a foreign partition', change: foreignAndStrange },
-  ])('adopt no drive with $what, but wipe it', async ({ change }) => {
-    const rig = await changed(change);
-    const host = rig.start();
-    expect(await host.adoptDrive({ epoch: 1, drive: SSD, by: 'ada' })).toMatchObject({ code: 'unknown-data' });
-    valueOf(await host.wipeDrive({ epoch: 1, drive: SSD, by: 'ada' }));
-    expect(await standingOfSsd(rig)).toEqual({ kind: 'owned' });
-    expect(rig.model.drives[0]!.dirty).toEqual([]);
-    expect(rig.model.drives[0]!.kernelPartitions.size).toBe(0);
-  });
-
-  it('wipe no drive with a leg of ours, also where its table is damaged', async () => {
-    const rig = await changed((drive) => (drive.damage = 'The backup GPT table is corrupt'));
-    expect(await rig.start().wipeDrive({ epoch: 1, drive: SSD, by: 'ada' })).toMatchObject({ code: 'differs' });
+    ['whole', undefined],
+    ['damaged', 'The backup GPT table is corrupt'],
+  ])('keeps a leg that its host holds open from a second writer, its table being %s', async (_what, damage) => {
+    const rig = await changed((drive) => Object.assign(drive, { damage, holder: 'md127' }));
+    expect(await rig.start().exportLeg(exported(leg()))).toMatchObject({ code: 'drive-in-use' });
   });
 });
-
-function makeSignature(drive: AgentRig['model']['drives'][number], type: string): void {
-  drive.gpt = undefined;
-  drive.written.clear();
-  drive.kernelPartitions.clear();
-  drive.signature = type;
-}
-
-function foreignAndStrange(drive: AgentRig['model']['drives'][number]): void {
-  drive.written.set(MIB, labelFor({ domain: OTHER_DOMAIN }));
-  addPartition(drive, { type: '0fc63daf-8483-4772-8e79-3d69d8477de4' });
-}
-
-function addPartition(
-  drive: AgentRig['model']['drives'][number],
-  { type = LEG_TYPE_GUID, start = 40n * 2n ** 30n }: { readonly type?: string; readonly start?: bigint },
-): void {
-  const partition = { type, start, length: 2n ** 30n, uuid: LEG_B, name: LEG_B, attrs: '' };
-  drive.gpt = { ...drive.gpt!, partitions: new Map([...drive.gpt!.partitions, [9, partition]]) };
-}

@@ -40,11 +40,16 @@ export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<
   return ok({ address, zeroed: existing.zeroed });
 }
 
-/** A drive that takes no new legs for what stands among ours still gives those it has. */
+/**
+ * A drive that takes no new legs for what stands among ours still gives those it has. Not one that its host uses: that
+ * may be the leg, taken by the host's own md.
+ */
 async function exportableDriveOf(parts: AgentParts, id: ExportLeg['drive']): Promise<EnclosureOutcome<SeenDrive>> {
   const drive = await driveOf(parts, id);
-  if (drive.kind === 'error' || drive.value.content.kind === 'altered') return drive;
-  return standingProblem(id, drive.value.standing) ?? drive;
+  if (drive.kind === 'error') return drive;
+  const { found, content, standing } = drive.value;
+  if (content.kind === 'altered' && found.usedBy === undefined) return drive;
+  return standingProblem(id, standing) ?? drive;
 }
 
 const isSame = (one: WantedExport, other: WantedExport): boolean =>
