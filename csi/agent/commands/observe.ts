@@ -1,4 +1,3 @@
-import type { VolumeId } from '../../../core/model/ids.ts';
 import type {
   EnclosureObservation,
   ObservedDrive,
@@ -11,6 +10,7 @@ import type { FoundDrive } from '../discovery/found-drive.ts';
 import { standingOf } from '../discovery/standing.ts';
 import { isHostTrouble } from '../host-trouble.ts';
 import type { StandingExport } from '../exports/exporter.ts';
+import type { VolumesHere } from '../state/fences.ts';
 import type { WantedExport } from '../state/wanted-exports.ts';
 import { inTime, lookAtDrive } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
@@ -24,9 +24,10 @@ export async function observe(parts: AgentParts): Promise<EnclosureObservation> 
 }
 
 /** Volumes that have a leg here, or are owed an export. @throws AgentError, SystemError */
-export async function volumesHere(parts: AgentParts): Promise<ReadonlySet<VolumeId>> {
+export async function volumesHere(parts: AgentParts): Promise<VolumesHere> {
   const [drives, wanted] = await Promise.all([seenDrives(parts), parts.wanted.all()]);
-  return new Set([...drives.flatMap(legsOn), ...wanted].map(({ volume }) => volume));
+  if (drives.some(({ content }) => content.kind === 'unreadable')) return { kind: 'not-all-seen' };
+  return { kind: 'all-seen', volumes: new Set([...drives.flatMap(legsOn), ...wanted].map(({ volume }) => volume)) };
 }
 
 /** Each in its turn: a table that is being written is not read half. */
@@ -47,7 +48,7 @@ async function lookAtAny(parts: AgentParts, found: FoundDrive): Promise<SeenDriv
 }
 
 function unreadable({ domain }: AgentParts, found: FoundDrive, why: string): SeenDrive {
-  const content = { kind: 'unknown', found: `what cannot be read (${why})` } as const;
+  const content = { kind: 'unreadable', why } as const;
   return { found, content, standing: standingOf(found, content, domain), legs: [] };
 }
 

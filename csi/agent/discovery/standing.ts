@@ -13,6 +13,8 @@ export function standingOf(
   switch (content.kind) {
     case 'unknown':
       return { kind: 'unknown-data', found: content.found };
+    case 'unreadable':
+      return { kind: 'unknown-data', found: `what cannot be read (${content.why})` };
     case 'blank':
       // Its label is that of a labelling that was cut short.
       return (content.label && ownershipProblem(content.label, id, domain)) ?? { kind: 'blank' };

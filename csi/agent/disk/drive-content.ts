@@ -16,7 +16,9 @@ export type DriveContent =
   | { readonly kind: 'labelled'; readonly label: OwnerLabel; readonly layout: DriveLayout }
   /** On-disk format v1, and damage or something of others: legs are found, and nothing may be changed. */
   | { readonly kind: 'altered'; readonly label: OwnerLabel; readonly layout: DriveLayout; readonly found: string }
-  | { readonly kind: 'unknown'; readonly found: string };
+  | { readonly kind: 'unknown'; readonly found: string }
+  /** It answers with errors, or not at all. */
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Reads a drive. @throws AgentError `tool-failed`; SystemError */
 export async function readDriveContent(system: System, device: string): Promise<DriveContent> {

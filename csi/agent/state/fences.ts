@@ -5,7 +5,7 @@ import type { Store, Write } from '../../../store/store.ts';
 import type { EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
 import type { Fence } from '../../fence.ts';
 import { failed, ok } from '../../outcome.ts';
-import { recordFormat, writeAll } from '../../records.ts';
+import { recordFormat } from '../../records.ts';
 
 /** The highest fences that this host has seen: kept, so that neither a crash nor a reboot lets an older one in. */
 export interface Fences {
@@ -15,10 +15,17 @@ export interface Fences {
   admitEpoch(epoch: number): Promise<EnclosureOutcome<undefined>>;
   /**
    * Forgets the generations that older epochs wrote for volumes that have nothing here, once per epoch: commands of
-   * those epochs are stale by that alone.
+   * those epochs are stale by that alone. Forgets none where not all can be seen.
    */
-  forgetOlder(volumesHere: () => Promise<ReadonlySet<VolumeId>>): Promise<void>;
+  forgetOlder(volumesHere: LookForVolumes): Promise<void>;
 }
+
+export type LookForVolumes = () => Promise<VolumesHere>;
+
+export type VolumesHere =
+  | { readonly kind: 'all-seen'; readonly volumes: ReadonlySet<VolumeId> }
+  /** A drive cannot be read: whatever is on it is here. */
+  | { readonly kind: 'not-all-seen' };
 
 const epochRecord = recordFormat<{ readonly epoch: number }>('fences', 1);
 const generationRecord = recordFormat<Fence & { readonly volume: VolumeId }>('fences', 1);
@@ -58,6 +65,7 @@ export function fencesIn(store: Store, enclosure: EnclosureName): Fences {
       const { epoch } = await readEpoch(store);
       if (epoch === tidied) return;
       await forgetBefore(store, epoch, volumesHere);
+      // Also where nothing could be forgotten: a drive that hangs must not have every command look at it again.
       tidied = epoch;
     },
   };
@@ -73,21 +81,16 @@ async function readGeneration(store: Store, volume: VolumeId) {
   return { generation: entry ? generationRecord.read(entry).generation : 0, modified: entry?.modified ?? 0 };
 }
 
-async function forgetBefore(
-  store: Store,
-  epoch: number,
-  volumesHere: () => Promise<ReadonlySet<VolumeId>>,
-): Promise<void> {
-  const entries = (await store.list(GENERATION_PREFIX)).map((entry) => ({
-    key: entry.key,
-    seen: generationRecord.read(entry),
-  }));
-  const older = entries.filter(({ seen }) => seen.epoch < epoch);
+/** What is admitted while the host is looked at is younger than what is forgotten. */
+async function forgetBefore(store: Store, epoch: number, volumesHere: LookForVolumes): Promise<void> {
+  const older = (await store.list(GENERATION_PREFIX))
+    .map((entry) => ({ ...entry, seen: generationRecord.read(entry) }))
+    .filter(({ seen }) => seen.epoch < epoch);
   if (older.length === 0) return;
   const here = await volumesHere();
-  const forgotten = older.filter(({ seen }) => !here.has(seen.volume));
-  await writeAll(
-    store,
-    forgotten.map(({ key }) => ({ kind: 'delete', key })),
-  );
+  if (here.kind === 'not-all-seen') return;
+  for (const { key, modified, seen } of older) {
+    if (here.volumes.has(seen.volume)) continue;
+    await store.commit({ conditions: [{ key, modified }], writes: [{ kind: 'delete', key }] });
+  }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EnclosureName, VolumeId } from '../../../core/model/ids.ts';
 import type { Condition, Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
-import { recordFormat, writeAll } from '../../records.ts';
+import { recordFormat } from '../../records.ts';
 import type { EnclosureOutcome, ObservedLeg } from './enclosure-host.ts';
 
 /** The highest fences that one enclosure has seen. */
@@ -66,11 +66,12 @@ export function simulatedFencesIn(store: Store, enclosure: EnclosureName): Simul
       const older = (await store.list(generations)).filter((entry) => generationRecord.read(entry).epoch < epoch);
       if (older.length === 0) return;
       const holding = new Set((await legs()).map(({ volume }) => volume));
-      const forgotten = older.filter((entry) => !holding.has(generationRecord.read(entry).volume));
-      await writeAll(
-        store,
-        forgotten.map(({ key }) => ({ kind: 'delete', key })),
-      );
+      for (const entry of older) {
+        if (holding.has(generationRecord.read(entry).volume)) continue;
+        // What is admitted meanwhile is younger than what is forgotten.
+        const { key, modified } = entry;
+        await store.commit({ conditions: [{ key, modified }], writes: [{ kind: 'delete', key }] });
+      }
     },
   };
 }
