@@ -7,7 +7,6 @@ import { dropKernelPartition, kernelPartitionNumbers } from '../disk/kernel-part
 import { labelDrive } from '../disk/label-drive.ts';
 import { writeOwnerLabel } from '../disk/owner-label.ts';
 import { writeLayout } from '../disk/sfdisk.ts';
-import { spansOf } from '../disk/zero-device.ts';
 import { driveOf, driveWipe } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 import { done } from './refusals.ts';
@@ -38,14 +37,15 @@ export async function adoptDrive(parts: AgentParts, command: DriveCommand): Prom
     await writeLayout(parts.system, found, { ...layout, label: { ...layout.label, domain: parts.domain } });
     await writeOwnerLabel(parts.system, found.device, label);
   } else {
+    parts.wipes.forgetDone(driveWipe(found.id));
     await labelDrive(parts.system, found, label);
   }
   return carriedOut(parts, command);
 }
 
 /**
- * Destroys what a drive holds and labels it as ours: all its bytes where the drive zeroes them itself, otherwise its
- * beginning and end; legs are wiped when they are cut.
+ * Destroys what a drive holds, every byte of it, and labels it as ours. On a drive that cannot zero itself that takes
+ * hours; but nothing else would destroy the bytes in the middle, and whoever gets a leg there could read them.
  */
 export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promise<Step<undefined>> {
   const drive = await driveOf(parts, command.drive);
@@ -66,6 +66,8 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
   for (const number of await kernelPartitionNumbers(parts.system, found.kernelName)) {
     await dropKernelPartition(parts.system, found.kernelName, number);
   }
+  // Somebody has written to the drive since.
+  if (content.kind !== 'blank') parts.wipes.forgetDone(driveWipe(found.id));
   const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found) });
   if (wipe.kind === 'wiping') return wipe;
   const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
@@ -77,7 +79,7 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
 const wholeDrive = (drive: FoundDrive) => ({
   drive,
   device: drive.device,
-  ranges: spansOf({ offset: 0n, length: drive.capacityBytes }, drive.zeroesFast),
+  ranges: [{ offset: 0n, length: drive.capacityBytes }],
   shared: false,
 });
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
 import type { System } from '../../system/system.ts';
 import { createLocalEnclosureHost } from '../local-enclosure-host.ts';
+import type { LocalEnclosureHost } from '../local-enclosure-host.ts';
 import { DOMAIN, ENCLOSURE, openRig, SECRETS, stillClock } from '../testing/agent-rig.ts';
 import type { AgentRig } from '../testing/agent-rig.ts';
+import { makeSignature } from '../testing/changed-drive.ts';
 import { exported, extent, HDD, leg, LEG_A, LEG_B, SSD, valueOf } from '../testing/story.ts';
 
 /** A host whose zeroing stands still until it is let go; alarms have rung already. */
@@ -143,6 +145,38 @@ describe('a wipe that takes long', () => {
     await repeated(() => host.cutLeg(leg()));
     expect(await host.decisions()).toHaveLength(1);
   });
+
+  it.each([
+    ['SSD', 0, SSD],
+    ['HDD', 1, HDD],
+  ])('of a whole %s leaves no byte of what was there', async (_kind, index, drive) => {
+    const rig = openRig();
+    rig.model.drives[index]!.signature = 'ext4';
+    valueOf(await rig.start().wipeDrive({ epoch: 1, drive, by: 'ada' }));
+    expect(rig.model.drives[index]!.dirty).toEqual([]);
+  });
+
+  const sinces: readonly (readonly [string, string | undefined, (host: LocalEnclosureHost) => Promise<unknown>])[] = [
+    ['it was written to', 'xfs', () => Promise.resolve()],
+    ['a leg was cut on it', undefined, (host) => repeated(() => host.cutLeg(leg()))],
+    ['it was adopted', undefined, (host) => host.adoptDrive({ epoch: 1, drive: SSD, by: 'ada' })],
+  ];
+  it.each(sinces)(
+    'of a whole drive that nobody asked about is not taken for one asked for after %s',
+    async (_what, signature, happen) => {
+      const rig = openRig();
+      rig.model.drives[0]!.signature = 'ext4';
+      const { host, finish } = withSlowDrives(rig);
+      const wipe = { epoch: 1, drive: SSD, by: 'ada' };
+      expect(await host.wipeDrive(wipe)).toMatchObject({ code: 'unavailable' });
+      await finish();
+      await happen(host);
+      makeSignature(rig.model.drives[0]!, signature);
+      rig.model.drives[0]!.dirty = [{ start: 2n ** 30n, length: 2n ** 30n }];
+      await repeated(() => host.wipeDrive(wipe));
+      expect(rig.model.drives[0]!.dirty).toEqual([]);
+    },
+  );
 
   it('that fails says so, and is begun again by a repeat', async () => {
     const rig = openRig();

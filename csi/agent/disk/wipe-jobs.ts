@@ -11,6 +11,8 @@ export interface WipeJobs {
    * asks next: it must then make use of it. One that failed throws what it failed of, once.
    */
   join(name: string, wipe: Wipe): WipeState;
+  /** Drops a job that is done and that nobody has asked about: its bytes may have been written to since. */
+  forgetDone(name: string): void;
   isRunning(name: string): boolean;
   /** Bytes of a drive that jobs other than the named one write outside of every partition. */
   reserved(drive: DriveId, except?: string): readonly Extent[];
@@ -53,6 +55,9 @@ export function createWipeJobs(system: System): WipeJobs {
       jobs.delete(name);
       if (job.result.kind === 'failed') throw job.result.error;
       return covers(job.wipe.zeroing, wipe.zeroing) ? { kind: 'done' } : begin(name, wipe);
+    },
+    forgetDone: (name) => {
+      if (jobs.get(name)?.result.kind === 'done') jobs.delete(name);
     },
     isRunning: (name) => jobs.get(name)?.result.kind === 'running',
     reserved: (drive, except) =>

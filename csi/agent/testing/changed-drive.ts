@@ -20,7 +20,7 @@ export async function changed(change: (drive: ModelDrive) => void): Promise<Agen
 export const labelFor = (labels: { domain?: typeof DOMAIN; drive?: DriveId }) =>
   ownerLabelBytes({ domain: DOMAIN, drive: SSD, enclosure: ENCLOSURE, ...labels });
 
-export function makeSignature(drive: ModelDrive, type: string): void {
+export function makeSignature(drive: ModelDrive, type: string | undefined): void {
   drive.gpt = undefined;
   drive.written.clear();
   drive.kernelPartitions.clear();
