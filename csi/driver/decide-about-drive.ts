@@ -18,7 +18,8 @@ export function wipeDrive(context: DriverContext, choice: DriveChoice): Promise<
   const user = [...context.state.volumes.values()].find(({ legs }) => legs.some((leg) => leg.drive === drive));
   if (user) {
     const what = `drive ${drive} holds a leg of volume ${user.name}`;
-    return Promise.resolve(failed('in-use', `${what}; delete the volume, or drain the drive`));
+    const way = 'delete the volume first; "state: draining" in the declaration of the drive keeps new ones off it';
+    return Promise.resolve(failed('in-use', `${what}; ${way}`));
   }
   return decide(context, 'wipe-drive', choice, (command) => context.backend.drives.wipe(command));
 }

@@ -159,7 +159,9 @@ describe('whoever decides about a drive', () => {
   it('does not wipe a drive that a volume is on', async () => {
     const { driver, story } = await mirror();
     const { drive, enclosure } = volumeIn(story)!.legs[0]!;
-    expect(shown(await driver.wipeDrive({ enclosure, drive, by: BY }))).toMatch(/^in-use: .* leg of volume pvc-1/);
+    expect(shown(await driver.wipeDrive({ enclosure, drive, by: BY }))).toMatch(
+      /^in-use: .* leg of volume pvc-1; delete the volume first; "state: draining" in the declaration/,
+    );
     expect(await driver.decisions()).toEqual([]);
   });
 
