@@ -20,6 +20,7 @@ describe('stowage inventory', () => {
           foundDrive(2, { ...ssd, standing: { kind: 'foreign', domain: '7c0a' as never } }),
           foundDrive(3, { standing: { kind: 'unknown-data', found: 'ext4' }, model: '', serialNumber: '\u001b[2J' }),
           foundDrive(4, { standing: { kind: 'in-use', by: 'mounted at /' } }),
+          foundDrive(5, { standing: { kind: 'unreadable', why: 'EIO' } }),
         ],
         [foundLeg(1, 2)],
       ),
@@ -33,6 +34,7 @@ describe('stowage inventory', () => {
       box-9       wwn-0x0000000000000002   SSD      NVMe       16 GiB     ST18000NM004J   ZR500002    1        foreign (domain 7c0a)   "stowage drive adopt" takes it over with its data, "stowage drive wipe" destroys them
       box-9       wwn-0x0000000000000003   HDD      SAS        16.4 TiB   <none>          \\u{1b}[2J   0        unknown data (ext4)     "stowage drive wipe" destroys what is on it
       box-9       wwn-0x0000000000000004   HDD      SAS        16.4 TiB   ST18000NM004J   ZR500004    0        in use (mounted at /)   free it on its host
+      box-9       wwn-0x0000000000000005   HDD      SAS        16.4 TiB   ST18000NM004J   ZR500005    0        unreadable (EIO)        look at the drive and its cabling
       box-x       <none>                   <none>   <none>     <none>     <none>          <none>      <none>   not answering           no agent is attached
       "
     `);

@@ -14,6 +14,8 @@ export function standingText(standing: DriveStanding): string {
       return `unknown data (${hardwareText(standing.found)})`;
     case 'in-use':
       return `in use (${hardwareText(standing.by)})`;
+    case 'unreadable':
+      return `unreadable (${hardwareText(standing.why)})`;
   }
 }
 
@@ -29,5 +31,7 @@ export function whatHinders(standing: DriveStanding): string | undefined {
       return '"stowage drive wipe" destroys what is on it';
     case 'in-use':
       return 'free it on its host';
+    case 'unreadable':
+      return 'look at the drive and its cabling';
   }
 }

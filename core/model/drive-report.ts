@@ -6,7 +6,7 @@ export interface ReportedDrive {
   readonly mediaType: MediaType;
   readonly capacityBytes: bigint;
   /** Whose it is. Only `blank` and `owned` drives take legs. */
-  readonly standing: { readonly kind: 'blank' | 'owned' | 'foreign' | 'unknown-data' | 'in-use' };
+  readonly standing: { readonly kind: 'blank' | 'owned' | 'foreign' | 'unknown-data' | 'in-use' | 'unreadable' };
 }
 
 /** What the host of an enclosure last told of its drives. One that is missing was not found. */
@@ -23,6 +23,8 @@ export type DriveHindrance =
   | 'unknown-data'
   /** Used by the host itself. */
   | 'in-use'
+  /** It answers its host with errors, or not at all. */
+  | 'unreadable'
   /** An HDD that is declared an SSD, or the other way round: what may lie on it depends on who is right. */
   | 'other-media';
 
@@ -50,6 +52,7 @@ function hindranceOf({ standing }: ReportedDrive): DriveHindrance | undefined {
     case 'foreign':
     case 'unknown-data':
     case 'in-use':
+    case 'unreadable':
       return standing.kind;
   }
 }

@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<DriveHindrance, readonly [one: string, several: str
   foreign: ['belongs to another installation', 'belong to another installation'],
   'unknown-data': ["holds data that is not Stowage's", "hold data that is not Stowage's"],
   'in-use': ['is in use by its host', 'are in use by their hosts'],
+  unreadable: ['cannot be read by its host', 'cannot be read by their hosts'],
   'other-media': ['is of another media type than declared', 'are of another media type than declared'],
 };
 

@@ -51,6 +51,11 @@ describe('what hosts told of their drives', () => {
       "b-000: 1 of 4 drives qualify: 1 not an HDD, 1 drive holds data that is not Stowage's, 1 drive is in use by its host",
     ],
     [
+      'that one cannot be read',
+      { 'a-000': 'unreadable' },
+      'b-000: 2 of 4 drives qualify: 1 not an HDD, 1 drive cannot be read by its host',
+    ],
+    [
       'that one is no HDD',
       { 'a-000': 'other-media', 'a-001': 'other-media' },
       'b-000: 1 of 4 drives qualify: 1 not an HDD, 2 drives are of another media type than declared',
@@ -104,7 +109,18 @@ describe('what hosts told of their drives', () => {
 const findings = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.constant('as declared' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('not-found', 'other-media', 'owned', 'foreign', 'unknown-data', 'in-use') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'not-found',
+        'other-media',
+        'owned',
+        'foreign',
+        'unknown-data',
+        'in-use',
+        'unreadable',
+      ),
+    },
     { weight: 1, arbitrary: fc.constantFrom({ size: 10 }, { size: 25 }, { size: 60 }) },
   ),
   { minLength: 12, maxLength: 12 },

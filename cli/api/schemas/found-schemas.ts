@@ -5,11 +5,12 @@ const standing = named(
   'DriveStanding',
   'Whose a drive is. Only `blank` and `owned` drives take legs.',
   record(
-    { kind: oneOf(['blank', 'owned', 'foreign', 'unknown-data', 'in-use']) },
+    { kind: oneOf(['blank', 'owned', 'foreign', 'unknown-data', 'in-use', 'unreadable']) },
     {
       domain: text('Of `foreign` drives: the domain whose label it bears.'),
       found: text('Of `unknown-data`: what was found on it.'),
       by: text('Of `in-use`: what on the host uses it.'),
+      why: text('Of `unreadable`: what its host met when it read the drive.'),
     },
   ),
 );

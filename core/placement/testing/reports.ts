@@ -33,6 +33,7 @@ function reportedDrive({ mediaType, capacityBytes }: Drive, found: Found): Repor
     case 'foreign':
     case 'unknown-data':
     case 'in-use':
+    case 'unreadable':
       return { ...blank, standing: { kind: found } };
   }
   return { ...blank, capacityBytes: BigInt(found.size + 1) * 2n ** 30n + 2n ** 20n };

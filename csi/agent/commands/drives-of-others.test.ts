@@ -126,7 +126,7 @@ describe('whose a drive is', () => {
     });
     expect(valueOf(await host.observe()).drives.map(({ standing }) => standing)).toEqual([
       { kind: 'blank' },
-      { kind: 'unknown-data', found: 'what cannot be read (cannot read /dev/sdb: EIO)' },
+      { kind: 'unreadable', why: 'cannot read /dev/sdb: EIO' },
     ]);
     expect(await host.cutLeg(leg(LEG_A, HDD))).toMatchObject({ code: 'unavailable' });
   });
@@ -150,7 +150,7 @@ describe('whose a drive is', () => {
     const [observed, exportedLeg] = await waiting;
     expect(valueOf(observed).drives.map(({ standing }) => standing)).toEqual([
       { kind: 'owned' },
-      { kind: 'unknown-data', found: 'what cannot be read (it does not answer)' },
+      { kind: 'unreadable', why: 'it does not answer' },
     ]);
     expect(exportedLeg.kind).toBe('ok');
   });

@@ -14,7 +14,7 @@ export function standingOf(
     case 'unknown':
       return { kind: 'unknown-data', found: content.found };
     case 'unreadable':
-      return { kind: 'unknown-data', found: `what cannot be read (${content.why})` };
+      return content;
     case 'blank':
       // Its label is that of a labelling that was cut short.
       return (content.label && ownershipProblem(content.label, id, domain)) ?? { kind: 'blank' };

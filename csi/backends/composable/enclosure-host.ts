@@ -147,7 +147,9 @@ export type DriveStanding =
   /** Holds something that is not ours: a filesystem, a partition table, a label that names another drive. */
   | { readonly kind: 'unknown-data'; readonly found: string }
   /** The host itself uses it: mounted, swap, a member of something. */
-  | { readonly kind: 'in-use'; readonly by: string };
+  | { readonly kind: 'in-use'; readonly by: string }
+  /** It answers with errors, or not at all: nobody knows what it holds. */
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 export interface ObservedLeg {
   readonly leg: LegId;

@@ -1,7 +1,7 @@
 import { failed, ok } from '../../outcome.ts';
 import type { DriveCommand, EnclosureObservation, ObservedExport } from './enclosure-host.ts';
 import { seenDrive, writeBeginning } from './simulated-drives.ts';
-import { driveInUse, unknownData } from './standing-problem.ts';
+import { driveInUse, unknownData, unreadable } from './standing-problem.ts';
 import { driveOf, lookAt, unchanged } from './simulated-effect.ts';
 import type { Effect, SimulatedBox } from './simulated-effect.ts';
 import { wipeLeg } from './simulated-legs.ts';
@@ -35,6 +35,8 @@ export async function adoptDrive(box: SimulatedBox, { drive: id }: DriveCommand)
       return unknownData(id, standing.found);
     case 'in-use':
       return driveInUse(id, standing.by);
+    case 'unreadable':
+      return unreadable(id, standing.why);
     case 'blank':
     case 'foreign':
       break;
@@ -50,6 +52,7 @@ export async function wipeDrive(box: SimulatedBox, { drive: id }: DriveCommand):
   if (found.kind === 'error') return found;
   const { standing, legs } = found.value;
   if (standing.kind === 'in-use') return driveInUse(id, standing.by);
+  if (standing.kind === 'unreadable') return unreadable(id, standing.why);
   const [leg] = legs;
   if (leg && standing.kind === 'owned') {
     return failed('differs', `drive ${id} holds leg ${leg.leg} of volume ${leg.volume}; delete the volume first`);

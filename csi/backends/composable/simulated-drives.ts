@@ -8,7 +8,8 @@ import type { DriveStanding, ObservedDrive } from './enclosure-host.ts';
 export type SimulatedBeginning =
   | { readonly kind: 'label'; readonly domain: DomainId }
   | { readonly kind: 'unknown-data'; readonly found: string }
-  | { readonly kind: 'in-use'; readonly by: string };
+  | { readonly kind: 'in-use'; readonly by: string }
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 const record = recordFormat<SimulatedBeginning>('simulated drives', 1);
 const keyOf = (drive: DriveId): string => `simulated/drive/${drive}`;

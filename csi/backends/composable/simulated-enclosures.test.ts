@@ -155,6 +155,17 @@ describe('a simulated enclosure', () => {
     expect(await host.observe()).toMatchObject({ kind: 'ok', value: { exports: [] } });
   });
 
+  it('takes nothing for a drive that cannot be read, and wipes nothing on it', async () => {
+    const { store, host } = open();
+    const [{ id: drive }] = drives;
+    await store.commit({ conditions: [], writes: [writeBeginning(drive, { kind: 'unreadable', why: 'EIO' })] });
+    const decision = { epoch: 1, drive, by: 'operator' };
+    const told = { kind: 'error', code: 'unavailable', message: expect.stringMatching(/cabling$/) as string };
+    expect(await host.cutLeg(aLeg())).toMatchObject(told);
+    expect(await host.adoptDrive(decision)).toMatchObject(told);
+    expect(await host.wipeDrive(decision)).toMatchObject(told);
+  });
+
   it('takes many commands of a new leader at once', async () => {
     const { host } = open();
     const legs = Array.from({ length: 40 }, (_, index) => ({

@@ -15,6 +15,8 @@ export function standingProblem(drive: DriveId, standing: DriveStanding): Failur
       return unknownData(drive, standing.found);
     case 'in-use':
       return driveInUse(drive, standing.by);
+    case 'unreadable':
+      return unreadable(drive, standing.why);
   }
 }
 
@@ -23,6 +25,9 @@ export const unknownData = (drive: DriveId, found: string): Failure<'unknown-dat
     'unknown-data',
     `drive ${drive} holds ${found}; put it right, or wipe the drive if nobody needs what is on it`,
   );
+
+export const unreadable = (drive: DriveId, why: string): Failure<'unavailable'> =>
+  failed('unavailable', `drive ${drive} cannot be read (${why}); look at the drive and its cabling`);
 
 export const driveInUse = (drive: DriveId, by: string): Failure<'drive-in-use'> =>
   failed('drive-in-use', `drive ${drive} is used by its host: ${by}; stop that first`);

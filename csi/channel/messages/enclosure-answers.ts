@@ -98,6 +98,8 @@ function toWireStanding(standing: DriveStanding): WireStanding {
       return { case: 'unknownData', value: { found: standing.found } };
     case 'in-use':
       return { case: 'inUse', value: { by: standing.by } };
+    case 'unreadable':
+      return { case: 'unreadable', value: { why: standing.why } };
   }
 }
 
@@ -124,6 +126,8 @@ function readStanding(standing: wire.ObservedDrive['standing']): DriveStanding {
       return { kind: 'unknown-data', found: shortText(standing.value.found) };
     case 'inUse':
       return { kind: 'in-use', by: shortText(standing.value.by) };
+    case 'unreadable':
+      return { kind: 'unreadable', why: shortText(standing.value.why) };
     case undefined:
       throw new CsiError('bad-message', 'a drive stands in a way that is unknown to this release');
   }

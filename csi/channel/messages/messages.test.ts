@@ -31,6 +31,7 @@ const standing: fc.Arbitrary<DriveStanding> = fc.oneof(
   fc.record({ kind: fc.constant('foreign'), domain: id<DomainId>() }),
   fc.record({ kind: fc.constant('unknown-data'), found: fc.string() }),
   fc.record({ kind: fc.constant('in-use'), by: fc.string() }),
+  fc.record({ kind: fc.constant('unreadable'), why: fc.string() }),
 );
 
 const observation: fc.Arbitrary<EnclosureObservation> = fc.record({
