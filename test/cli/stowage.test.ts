@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +22,22 @@ const stowage = (file: string, ...argv: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(file, argv, { cwd: folder, encoding: 'utf8' });
   return { status, stdout, stderr };
 };
+
+/** Of the process, as it ends. */
+function threadsOf(command: string, env: Readonly<Record<string, string>>): number {
+  const counter = path.join(folder, 'count-threads.cjs');
+  writeFileSync(
+    counter,
+    `const { readdirSync, writeSync } = require('node:fs');
+    process.once('exit', () => writeSync(2, String(readdirSync('/proc/self/task').length)));`,
+  );
+  const inherited = Object.entries(process.env).filter(([name]) => name !== 'UV_THREADPOOL_SIZE');
+  const { stderr } = spawnSync(process.execPath, ['--require', counter, STOWAGE, command, '--help'], {
+    env: { ...Object.fromEntries(inherited), ...env },
+    encoding: 'utf8',
+  });
+  return Number(stderr);
+}
 
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
@@ -50,10 +66,18 @@ describe('bin/stowage', () => {
     expect([stdout, stderr]).toEqual(['0\n', '']);
   });
 
+  it.each([
+    ['agent', {}, 128],
+    ['node', {}, 128],
+    ['agent', { UV_THREADPOOL_SIZE: '7' }, 7],
+  ] as const)('has threads for drives that hang: %s %j', (command, env, threads) => {
+    // Any other command has the four that are usual; V8 has some of its own.
+    expect(threadsOf(command, env) - threadsOf('validate', {})).toBe(threads - 4);
+  });
+
   it('says what to do where it is not built', () => {
     const bin = path.join(folder, 'unbuilt/bin');
-    mkdirSync(bin, { recursive: true });
-    cpSync(STOWAGE, path.join(bin, 'stowage'));
+    cpSync(path.dirname(STOWAGE), bin, { recursive: true });
     cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'unbuilt/package.json'));
     expect(stowage(path.join(bin, 'stowage'), '--version')).toEqual({
       status: 2,
