@@ -59,7 +59,7 @@ export function createLocalEnclosureHost(options: LocalEnclosureHostOptions): Lo
   const parts = partsOf(options);
   const onVolume = <Value>(
     { volume, fence }: VolumeCommand,
-    about: readonly (DriveId | PublicationId)[],
+    about: DriveId | PublicationId,
     effect: () => Promise<Step<Value>>,
   ): Promise<EnclosureOutcome<Value>> =>
     runCommand(parts, { about, admit: () => parts.fences.admit(volume, fence), effect });
@@ -67,15 +67,15 @@ export function createLocalEnclosureHost(options: LocalEnclosureHostOptions): Lo
     { epoch, drive }: { readonly epoch: number; readonly drive: DriveId },
     effect: () => Promise<Step<undefined>>,
   ): Promise<EnclosureOutcome<undefined>> =>
-    runCommand(parts, { about: [drive], admit: () => parts.fences.admitEpoch(epoch), effect });
+    runCommand(parts, { about: drive, admit: () => parts.fences.admitEpoch(epoch), effect });
   return {
     observe: () => answering(parts, async () => ok(await observe(parts))),
-    cutLeg: (command) => onVolume(command, [command.drive], () => cutLeg(parts, command)),
-    growLeg: (command) => onVolume(command, [command.drive], () => growLeg(parts, command)),
-    exportLeg: (command) => onVolume(command, [command.drive, command.publication], () => exportLeg(parts, command)),
+    cutLeg: (command) => onVolume(command, command.drive, () => cutLeg(parts, command)),
+    growLeg: (command) => onVolume(command, command.drive, () => growLeg(parts, command)),
+    exportLeg: (command) => onVolume(command, command.drive, () => exportLeg(parts, command)),
     withdrawExport: (command) =>
-      onVolume(command, [command.publication], () => withdrawExports(parts, command.publication)),
-    releaseLeg: (command) => onVolume(command, [command.drive], () => releaseLeg(parts, command)),
+      onVolume(command, command.publication, () => withdrawExports(parts, command.publication)),
+    releaseLeg: (command) => onVolume(command, command.drive, () => releaseLeg(parts, command)),
     adoptDrive: (command) => onDrive(command, () => adoptDrive(parts, command)),
     wipeDrive: (command) => onDrive(command, () => wipeDrive(parts, command)),
     restore: () => restoreExports(parts),

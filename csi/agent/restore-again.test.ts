@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { System } from '../system/system.ts';
-import { createLocalEnclosureHost } from './local-enclosure-host.ts';
-import { DOMAIN, ENCLOSURE, openRig, SECRETS, stillClock } from './testing/agent-rig.ts';
-import type { AgentRig } from './testing/agent-rig.ts';
+import { openRig } from './testing/agent-rig.ts';
 import { snapshotOf } from './testing/snapshot.ts';
-import { exported, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, valueOf, withdrawn } from './testing/story.ts';
+import { exported, FIRST, HDD, leg, LEG_B, SECOND, valueOf, withdrawn } from './testing/story.ts';
 
 /** A host that owes an export of a leg on each drive, and has been rebooted. */
 async function openRebooted() {
@@ -73,46 +70,4 @@ describe('exports that could not be restored', () => {
     expect(again.restored.map(({ publication }) => publication)).toEqual([SECOND]);
     expect(valueOf(await host.observe()).exports).toMatchObject([{ publication: SECOND }]);
   });
-
-  it('for a drive that hangs keep neither the others nor a withdrawal waiting', async () => {
-    const { rig } = await openRebooted();
-    const { host, ring, answer } = withHangingDrive(rig);
-    const restoring = host.restore();
-    await new Promise((resolve) => setImmediate(resolve));
-    valueOf(await host.withdrawExport(withdrawn()));
-    ring();
-    const { restored, notRestored } = await restoring;
-    expect(restored.map(({ leg: id }) => id)).toEqual([LEG_B]);
-    expect(notRestored).toEqual([]);
-    answer();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(valueOf(await host.observe()).exports).toMatchObject([{ publication: SECOND }]);
-  });
-
-  it('say that a drive hangs', async () => {
-    const { rig } = await openRebooted();
-    const { host, ring } = withHangingDrive(rig);
-    const restoring = host.restore();
-    await new Promise((resolve) => setImmediate(resolve));
-    ring();
-    const reason = expect.stringContaining('does not answer') as string;
-    expect((await restoring).notRestored).toMatchObject([{ wanted: { leg: LEG_A }, reason }]);
-  });
 });
-
-/** The first drive answers nothing until it is told to. */
-function withHangingDrive(rig: AgentRig) {
-  const system = rig.model.system();
-  let [answer, ring] = [(): void => undefined, (): void => undefined];
-  const answers = new Promise<void>((resolve) => (answer = resolve));
-  const rings = new Promise<void>((resolve) => (ring = resolve));
-  const readBytes: System['readBytes'] = async (path, range) => {
-    if (path === '/dev/sda') await answers;
-    return system.readBytes(path, range);
-  };
-  const host = createLocalEnclosureHost({
-    ...{ system: { ...system, readBytes }, store: rig.store, secrets: SECRETS },
-    ...{ domain: DOMAIN, enclosure: ENCLOSURE, clock: stillClock(rings) },
-  });
-  return { host, answer, ring };
-}

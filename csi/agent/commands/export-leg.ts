@@ -14,12 +14,28 @@ import type { SeenDrive } from './look-at-drive.ts';
 import { differs, unknownLeg } from './refusals.ts';
 import { standingProblem } from '../../backends/composable/standing-problem.ts';
 
-/** Opens a leg to the initiator of one publication. Written down first, so that a crash cannot leave it unknown. */
+/**
+ * Opens a leg to the initiator of one publication. The turn of the publication comes once the drive has answered: one that
+ * hangs must not keep it from being withdrawn. What was withdrawn meanwhile is fenced by then.
+ */
 export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>> {
-  const { leg, volume, drive: id, publication, node, portal, chap } = command;
+  const { volume, fence, drive: id, publication } = command;
   const drive = await exportableDriveOf(parts, id);
   if (drive.kind === 'error') return drive;
-  const existing = drive.value.legs.find((other) => other.leg === leg && !other.wiping);
+  return parts.turns.take(publication, async () => {
+    const admitted = await parts.fences.admit(volume, fence);
+    return admitted.kind === 'ok' ? exportFrom(parts, drive.value, command) : admitted;
+  });
+}
+
+/** Written down first, so that a crash cannot leave it unknown. */
+async function exportFrom(
+  parts: AgentParts,
+  drive: SeenDrive,
+  command: ExportLeg,
+): Promise<EnclosureOutcome<ExportedLeg>> {
+  const { leg, volume, drive: id, publication, node, portal, chap } = command;
+  const existing = drive.legs.find((other) => other.leg === leg && !other.wiping);
   if (!existing) return unknownLeg(leg, parts);
   if (existing.volume !== volume) return differs(`leg ${leg}`);
   const listen = await listenAddress(parts.system, portal);
@@ -36,7 +52,7 @@ export async function exportLeg(parts: AgentParts, command: ExportLeg): Promise<
   // What was being withdrawn may stand half, and by another transport.
   if (known?.phase === 'withdrawing') await parts.exporter.destroy(known);
   if (known?.phase !== 'wanted') await parts.wanted.put(wanted);
-  await makeExport(parts, { drive: drive.value, leg: existing, wanted, listen });
+  await makeExport(parts, { drive, leg: existing, wanted, listen });
   return ok({ address, zeroed: existing.zeroed });
 }
 

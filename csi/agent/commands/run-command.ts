@@ -12,8 +12,8 @@ import { volumesHere } from './observe.ts';
 export type Step<Value> = EnclosureOutcome<Value> | Wiping;
 
 export interface Ordered<Value> {
-  /** One command at a time on each of these. The drive comes first. */
-  readonly about: readonly (DriveId | PublicationId)[];
+  /** One command at a time on it. */
+  readonly about: DriveId | PublicationId;
   readonly admit: () => Promise<EnclosureOutcome<undefined>>;
   readonly effect: () => Promise<Step<Value>>;
 }
@@ -43,7 +43,7 @@ async function runToTheEnd<Value>(
   alarm: Alarm,
 ): Promise<EnclosureOutcome<Value>> {
   for (;;) {
-    const step = await inTurn(parts, command.about, async (): Promise<Step<Value>> => {
+    const step = await parts.turns.take(command.about, async (): Promise<Step<Value>> => {
       const admitted = await command.admit();
       return admitted.kind === 'ok' ? command.effect() : admitted;
     });
@@ -51,14 +51,6 @@ async function runToTheEnd<Value>(
     const ended = await Promise.race([step.ended.then(() => true), alarm.rung.then(() => false)]);
     if (!ended) return stillWiping(step);
   }
-}
-
-function inTurn<Value>(
-  parts: AgentParts,
-  [name, ...others]: readonly (DriveId | PublicationId)[],
-  work: () => Promise<Value>,
-): Promise<Value> {
-  return name === undefined ? work() : parts.turns.take(name, () => inTurn(parts, others, work));
 }
 
 function stillWiping(wiping: Wiping): EnclosureOutcome<never> {
