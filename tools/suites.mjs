@@ -24,7 +24,7 @@ export const demonstration = { name: 'start', command: ['npm', 'start', '--', '-
 export const check = { name: 'check', command: ['npm', 'run', 'check'], limitSeconds: 1500 };
 
 /** Real kernels. @type {import('./steps.mjs').Step} */
-export const laboratory = { name: 'test:lab', command: ['npm', 'run', 'test:lab'], limitSeconds: 2400 };
+export const laboratory = { name: 'test:lab', command: ['npm', 'run', 'test:lab'], limitSeconds: 1500 };
 
 /** What the laboratory is made of. @type {import('./steps.mjs').Step} */
 export const laboratoryRig = {
