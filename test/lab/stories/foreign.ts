@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import { bytesLeft } from '../fleet/left-over.ts';
 import { stowage } from '../fleet/stowage-command.ts';
 import { until } from '../fleet/until.ts';
 
@@ -20,8 +21,16 @@ export function foreign(fleet: () => Fleet): void {
       expect(await box.output(['blkid', '-p', '-o', 'value', '-s', 'TYPE', drive.path])).toBe('ext4\n');
 
       const id = await idOf(fleet(), drive.identity);
-      await stowage(['drive', 'wipe', id, '--enclosure', BOX, '--confirm', id, ...fleet().server]);
+      const wipe = ['drive', 'wipe', id, '--enclosure', BOX, '--confirm', id, ...fleet().server];
+      // The whole drive is zeroed; until then the command says how far it is, and fails.
+      const isWiped = () =>
+        stowage(wipe).then(
+          () => true,
+          () => false,
+        );
+      await until('the drive to be wiped', isWiped, 180_000);
       expect(await standingOf(fleet(), drive.identity)).toBe('owned');
+      expect(await bytesLeft(drive)).toEqual([]);
       const made = await fleet().controller.create(hdd);
       await fleet().controller.remove(made);
     }, 240_000);
