@@ -26,6 +26,13 @@ export const check = { name: 'check', command: ['npm', 'run', 'check'], limitSec
 /** Real kernels. @type {import('./steps.mjs').Step} */
 export const laboratory = { name: 'test:lab', command: ['npm', 'run', 'test:lab'], limitSeconds: 1500 };
 
+/** Real hosts by the suite of the simulated ones. @type {import('./steps.mjs').Step} */
+export const laboratoryConformance = {
+  name: 'test:lab conformance',
+  command: ['npm', 'run', 'test:lab', '--', 'conformance'],
+  limitSeconds: 1200,
+};
+
 /** What the laboratory is made of. @type {import('./steps.mjs').Step} */
 export const laboratoryRig = {
   name: 'test:lab rig',

@@ -1,6 +1,24 @@
 // @ts-check
 /** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, and what test/lab/install installs. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
-import { benchSmoke, demonstration, laboratory, laboratoryRig, restart, sanity, unitTests } from './suites.mjs';
+import {
+  benchSmoke,
+  demonstration,
+  laboratory,
+  laboratoryConformance,
+  laboratoryRig,
+  restart,
+  sanity,
+  unitTests,
+} from './suites.mjs';
 
-await runSuites([unitTests, demonstration, sanity, restart, laboratory, laboratoryRig, benchSmoke]);
+await runSuites([
+  unitTests,
+  demonstration,
+  sanity,
+  restart,
+  laboratory,
+  laboratoryConformance,
+  laboratoryRig,
+  benchSmoke,
+]);
