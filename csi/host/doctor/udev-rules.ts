@@ -1,3 +1,4 @@
+import { LEG_TYPE_GUID } from '../../system/format.ts';
 import { RECORDED_NAME_DIGITS } from '../linux/device-names.ts';
 
 const digits = (count: number): string => '[0-9a-f]'.repeat(count);
@@ -15,6 +16,8 @@ const CONTAINER = `stowage-${[8, 4, 4, 4, 12].map(digits).join('-')}`;
  * lies on a device that becomes so. They hold a type that nobody knows instead: the rules of LVM, md, btrfs and bcache go
  * by it, and those of bcache look for themselves where there is none.
  *
+ * None of them is watched: udev would look at a device, and start programs, each time one that writes to it is done.
+ *
  * `SYMLINK=` drops the links that were added before. Whoever writes to a volume chooses its label and UUID, and links of
  * md outrank those of disks: a volume with the label of the host's root would be mounted in its place.
  */
@@ -24,7 +27,8 @@ export const UDEV_RULES = [
   'ACTION=="remove", GOTO="stowage_end"',
   '',
   '# Legs: no array is put together from those that happen to be seen.',
-  `ENV{ID_FS_TYPE}=="linux_raid_member", ENV{ID_FS_LABEL}=="${NAME}", ENV{SYSTEMD_READY}="0", ENV{UDISKS_IGNORE}="1"`,
+  `ENV{ID_FS_TYPE}=="linux_raid_member", ENV{ID_FS_LABEL}=="${NAME}", ENV{SYSTEMD_READY}="0", ENV{UDISKS_IGNORE}="1", OPTIONS+="nowatch"`,
+  `ENV{ID_PART_ENTRY_TYPE}=="${LEG_TYPE_GUID}", OPTIONS+="nowatch"`,
   '',
   '# Arrays with their partitions, and containers: nobody looks inside, and they take no name from what they hold.',
   `KERNEL=="md*", ENV{MD_NAME}=="${NAME}", SYMLINK="", GOTO="stowage_array"`,
@@ -37,7 +41,7 @@ export const UDEV_RULES = [
   'ENV{MD_DEVNAME}=="?*", ENV{DEVTYPE}=="disk", SYMLINK+="md/$env{MD_DEVNAME}"',
   'ENV{MD_DEVNAME}=="?*", ENV{DEVTYPE}=="partition", SYMLINK+="md/$env{MD_DEVNAME}p%n"',
   'LABEL="stowage_volume"',
-  'ENV{ID_FS_TYPE}="stowage_volume", ENV{UDISKS_IGNORE}="1"',
+  'ENV{ID_FS_TYPE}="stowage_volume", ENV{UDISKS_IGNORE}="1", OPTIONS+="nowatch"',
   'LABEL="stowage_end"',
 ].join('\n');
 
