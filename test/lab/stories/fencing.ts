@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxName, Fleet } from '../fleet/fleet.ts';
+import type { BoxName, Fleet, NodeName } from '../fleet/fleet.ts';
 import {
   aMirror,
   discard,
@@ -23,43 +23,39 @@ export function fencing(fleet: () => Fleet): void {
 
 function oneNodeAtATime(fleet: () => Fleet): void {
   describe('one node at a time', () => {
-    it('gets a ReadWriteOnce volume', async () => {
-      const onA = await useNew(fleet(), aMirror('two-nodes'), 'node-a');
-      const asked = await fleet().controller.csi.controller.controllerPublishVolume({
-        volumeId: onA.volume.id,
-        nodeId: 'node-b',
-        volumeCapability: capabilityOf('ext4'),
-      });
-      expect(asked).toMatchObject({ kind: 'error', status: 'FAILED_PRECONDITION' });
-      await discard(fleet(), onA);
-    });
+    it.each(['nvmetcp', 'iscsi'])(
+      'gets a ReadWriteOnce volume, and one that is cut off and goes on writing reaches nothing: %s',
+      async (wire) => {
+        const onA = await useNew(
+          fleet(),
+          { ...aMirror(`fenced-${wire}`, { networkTransportsAllowed: wire }), use: 'block' },
+          'node-a',
+        );
+        expect(await askFor(fleet(), onA.volume, 'node-b')).toMatchObject({
+          kind: 'error',
+          status: 'FAILED_PRECONDITION',
+        });
+        const [a, b] = [fleet().node('node-a'), fleet().node('node-b')];
+        const written = await writePattern(a, onA.volume, 0);
+        const scribble = `while :; do dd if=/dev/urandom of=${targetPath(onA.volume)} bs=1M count=1 seek=256 oflag=direct conv=notrunc; done`;
+        await a.start('scribble', ['sh', '-c', scribble]);
+        await a.kill('node');
 
-    it.each(['nvmetcp', 'iscsi'])('and one that is cut off and goes on writing reaches nothing: %s', async (wire) => {
-      const onA = await useNew(
-        fleet(),
-        { ...aMirror(`fenced-${wire}`, { networkTransportsAllowed: wire }), use: 'block' },
-        'node-a',
-      );
-      const [a, b] = [fleet().node('node-a'), fleet().node('node-b')];
-      const written = await writePattern(a, onA.volume, 0);
-      const scribble = `while :; do dd if=/dev/urandom of=${targetPath(onA.volume)} bs=1M count=1 seek=256 oflag=direct conv=notrunc; done`;
-      await a.start('scribble', ['sh', '-c', scribble]);
-      await a.kill('node');
-
-      await fleet().controller.unpublish(onA.volume, 'node-a');
-      const onB = await use(fleet(), onA.volume, 'node-b');
-      const mark = await writePattern(b, onB.volume, 256);
-      expect(await readPattern(b, written)).toBe(written.digest);
-      await a.waitForLine('scribble', /Input\/output error/, 60_000);
-      expect(await readPattern(b, mark)).toBe(mark.digest);
-      await a.kill('scribble');
-      await untilNoneRuns(a, 'dd');
-      await fleet().startNode('node-a');
-      await fleet().nodes['node-a'].unpublish(onA.volume);
-      await fleet().nodes['node-a'].unstage(onA.volume);
-      expect(await readPattern(b, mark)).toBe(mark.digest);
-      await discard(fleet(), onB);
-    });
+        await fleet().controller.unpublish(onA.volume, 'node-a');
+        const onB = await use(fleet(), onA.volume, 'node-b');
+        const mark = await writePattern(b, onB.volume, 256);
+        expect(await readPattern(b, written)).toBe(written.digest);
+        await a.waitForLine('scribble', /Input\/output error/, 60_000);
+        expect(await readPattern(b, mark)).toBe(mark.digest);
+        await a.kill('scribble');
+        await untilNoneRuns(a, 'dd');
+        await fleet().startNode('node-a');
+        await fleet().nodes['node-a'].unpublish(onA.volume);
+        await fleet().nodes['node-a'].unstage(onA.volume);
+        expect(await readPattern(b, mark)).toBe(mark.digest);
+        await discard(fleet(), onB);
+      },
+    );
   });
 }
 
@@ -76,11 +72,7 @@ function staleLeg(fleet: () => Fleet): void {
       await fleet().box('box-2').heal();
 
       await fleet().box('box-1').isolate();
-      const stale = await fleet().controller.csi.controller.controllerPublishVolume({
-        volumeId: onA.volume.id,
-        nodeId: 'node-b',
-        volumeCapability: capabilityOf('block'),
-      });
+      const stale = await askFor(fleet(), onA.volume, 'node-b');
       expect(stale).toMatchObject({ kind: 'error', status: 'UNAVAILABLE' });
       await fleet().box('box-1').heal();
 
@@ -105,6 +97,14 @@ function staleLeg(fleet: () => Fleet): void {
     });
   });
 }
+
+/** Publishes once, without the patience of a sidecar. */
+const askFor = (fleet: Fleet, { id, use: wanted }: LabVolume, nodeId: NodeName) =>
+  fleet.controller.csi.controller.controllerPublishVolume({
+    volumeId: id,
+    nodeId,
+    volumeCapability: capabilityOf(wanted),
+  });
 
 /** Where the stale leg writes while it runs alone: nobody else ever wrote there. */
 const [STALE_MEBIBYTE, STALE_COUNT] = [512, 4];

@@ -10,8 +10,8 @@ import { capabilityOf, stagingPath } from '../fleet/volumes.ts';
 /** Tells that a volume that cannot be opened is refused, and not replaced by an empty one. */
 export function neverMadeAnew(fleet: () => Fleet): void {
   describe('a volume that has been up is not made anew', () => {
-    it('where the key is wrong', async () => {
-      const onA = await useNew(fleet(), aMirror('wrong-key', { encrypt: 'true' }), 'node-a');
+    it('where the key is wrong, and where its drives come back blank', async () => {
+      const onA = await useNew(fleet(), aMirror('made-once', { encrypt: 'true' }), 'node-a');
       const written = await writePattern(fleet().node('node-a'), onA.volume);
       await leave(fleet(), onA);
       const secret = path.join(fleet().server[1] ?? '', 'secrets/stowage-system/volume-keys');
@@ -23,22 +23,18 @@ export function neverMadeAnew(fleet: () => Fleet): void {
       await rename(`${secret}.kept`, secret);
       const again = await use(fleet(), onA.volume, 'node-a');
       expect(await readPattern(fleet().node('node-a'), written)).toBe(written.digest);
-      await discard(fleet(), again);
-    });
 
-    it('where its drives come back blank', async () => {
-      const onA = await useNew(fleet(), aMirror('blank'), 'node-a');
-      await leave(fleet(), onA);
-      for (const { id, enclosure } of (await seen(fleet(), onA.volume)).legs) {
+      await leave(fleet(), again);
+      for (const { id, enclosure } of (await seen(fleet(), again.volume)).legs) {
         const wipe = ['blkdiscard', '--force', '--zeroout', `/dev/disk/by-partuuid/${id}`];
         await fleet()
           .box(enclosure as BoxName)
           .output(wipe);
       }
-      const staged = await stageOnce(fleet(), onA);
-      expect(staged).toMatchObject({ kind: 'error', status: 'FAILED_PRECONDITION' });
-      expect(staged.kind === 'error' ? staged.message : '').toMatch(/nothing is made over them/);
-      await discard(fleet(), onA);
+      const blank = await stageOnce(fleet(), again);
+      expect(blank).toMatchObject({ kind: 'error', status: 'FAILED_PRECONDITION' });
+      expect(blank.kind === 'error' ? blank.message : '').toMatch(/nothing is made over them/);
+      await discard(fleet(), again);
     });
   });
 }
