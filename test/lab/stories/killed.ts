@@ -13,12 +13,12 @@ export function killed(fleet: () => Fleet): void {
       const kills = await Promise.all(BOXES.map((name) => killAgent(fleet(), name, program)));
       console.log(`the agents were killed ${kills.join(' and ')} times`);
       for (const [at, name] of BOXES.entries()) expect(kills[at]).toBeGreaterThan(LIVES[name].kills);
-    }, 600_000);
+    }, 1_200_000);
 
     it('as the node plug-in leaves nothing half done, and serves the volume in the end', async () => {
       const kills = await killNode(fleet());
       console.log(`the node plug-in was killed ${String(kills)} times`);
       expect(kills).toBeGreaterThan(25);
-    }, 600_000);
+    }, 1_200_000);
   });
 }
