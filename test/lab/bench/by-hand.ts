@@ -39,7 +39,7 @@ export async function mirrorByHand(
   const create = `mdadm --create /dev/md/by-hand --run --level=1 --raid-devices=2 --metadata=1.2 --bitmap=internal --bitmap-chunk=64M --data-offset=${String(ARRAY_DATA_OFFSET_MIB)}M --homehost=any --size=${String(size)} --assume-clean`;
   const found = boxes.map(
     (box, at) =>
-      `d${String(at)}=$(for s in /sys/class/nvme-subsystem/*; do [ "$(cat $s/subsysnqn)" = ${SUBSYSTEM}-${box.name} ] && basename $s/nvme*n1; done)`,
+      `d${String(at)}=$(for s in /sys/class/nvme-subsystem/*; do if [ "$(cat $s/subsysnqn)" = ${SUBSYSTEM}-${box.name} ]; then basename $s/nvme*n1; fi; done)`,
   );
   await node.output([
     'bash',

@@ -17,7 +17,7 @@ import { throughput, WORKLOADS } from './fio.ts';
 
 const FIGURES = process.env['LAB_FIGURES'] ?? '/dev/stdout';
 const SMOKE = process.env['LAB_SMOKE'] === '1';
-const [TURNS, SECONDS] = SMOKE ? [1, 1] : [9, 3];
+const [TURNS, SECONDS] = SMOKE ? [1, 1] : [9, 2];
 const GIBIBYTES = 2;
 /** What lies between the two is the same; more than this is not noise. */
 const LEAST_RATIO = 0.85;
