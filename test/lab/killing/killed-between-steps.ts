@@ -47,20 +47,29 @@ export async function runToDeath(vm: Vm, program: string, command: object): Prom
 const MOST_EFFECTS = 200;
 
 /**
- * Kills a program after each effect of a command, and starts it again over what it left, until it comes to its end. Each
- * start does a few effects more than the one before had done in vain.
+ * Kills a program after each effect of a command, and starts it again over what it left, until it comes to its end.
  * @returns how often it was killed
  */
 export async function killBetweenSteps(vm: Vm, program: string, command: object): Promise<number> {
-  let [kills, effects, before] = [0, 1, ''];
+  let [kills, effects] = [0, 1];
+  let before: readonly string[] | undefined;
   for (;;) {
     const run = await runToDeath(vm, program, { ...command, effects });
     if (run.ending === 'done') return kills;
     kills += 1;
-    const did = run.effects.join('\n');
-    // The same effects again are what every start does first: the one after them is what comes next.
-    effects = did === before ? effects + 1 : 1;
-    before = did;
-    if (kills > MOST_EFFECTS) throw new Error(`${vm.name}: no end after ${String(kills)} kills: ${did}`);
+    if (kills > MOST_EFFECTS) throw new Error(`${vm.name}: no end after ${String(kills)} kills: ${run.effects.join()}`);
+    effects = nextEffects(before, run.effects);
+    before = run.effects;
   }
+}
+
+/**
+ * What every start does first, such as a wipe that begins anew, gets no further however often it is repeated: a start
+ * that did the same again is followed by one that does an effect more. Behind that, one at a time.
+ */
+function nextEffects(before: readonly string[] | undefined, did: readonly string[]): number {
+  if (!before) return 1;
+  const differs = did.findIndex((effect, at) => effect !== before[at]);
+  const isSameAgain = before.every((effect, at) => effect === did[at]);
+  return isSameAgain ? did.length + 1 : Math.max(differs, 0) + 1;
 }
