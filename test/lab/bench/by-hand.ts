@@ -76,6 +76,8 @@ const driveOf = (box: Vm): string => {
 
 const exportScript = (box: Vm): string => `
 N=/sys/kernel/config/nvmet S=$N/subsystems/${SUBSYSTEM}-${box.name} P=$N/ports/99
+# Exported once, for every mirror that is made of it.
+[ ! -d "$S" ] || exit 0
 mkdir -p $N/hosts/${HOST_NQN} $S/namespaces/1 $P
 echo 0 >$S/attr_allow_any_host
 printf %s "$(readlink -f ${driveOf(box)}-part1)" >$S/namespaces/1/device_path
