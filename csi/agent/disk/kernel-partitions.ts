@@ -36,12 +36,21 @@ export async function ensureKernelPartition(
     if (attempt > 0) await settleDevices(system);
     const verbs = !known ? ['--add'] : known.start === start ? ['--update'] : ['--delete', '--add'];
     for (const verb of verbs) await partx(system, kernelName, verb, number);
+    if (known?.start === start) await tellUdev(system, known.device);
   }
   throw new AgentError(
     'not-read-back',
     `the kernel does not take partition ${String(number)} of /dev/${kernelName} as the table has it: ` +
       `see what "partx --show /dev/${kernelName}" and the kernel's log say`,
   );
+}
+
+/**
+ * The kernel says nothing when a partition grows. While the table was longer than the partition, udev found none that it
+ * belongs to, and dropped its names [tried].
+ */
+async function tellUdev(system: System, device: string): Promise<void> {
+  await system.writeText(`/sys/class/block/${device.slice('/dev/'.length)}/uevent`, 'change');
 }
 
 /** Makes the kernel forget a partition. @throws AgentError `not-read-back`; SystemError */

@@ -148,6 +148,7 @@ describe('what is done on a host', () => {
       '$ sfdisk … /dev/sda',
       '$ udevadm settle --timeout=5',
       '$ partx --update --nr 2 /dev/sda',
+      'write /sys/class/block/sda2/uevent',
       'write nvmet/subsystems/nqn.FIRST.A/namespaces/1/revalidate_size',
     ]);
   });

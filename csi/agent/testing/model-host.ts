@@ -112,7 +112,7 @@ function systemOf(parts: HostParts, onEffect: (line: string) => void): System {
       later(() => (inConfigfs(path) ? host.configfs.readText(path) : (host.files.get(path) ?? sysfsText(host, path)))),
     writeText: (path, text) =>
       effect(`write ${path}`, () => {
-        host.configfs.writeText(path, text);
+        if (!isUevent(path)) host.configfs.writeText(path, text);
       }),
     replaceFile: (path, text) =>
       effect(`replace ${path}`, () => {
@@ -149,6 +149,9 @@ function systemOf(parts: HostParts, onEffect: (line: string) => void): System {
     filesystemUsage: (path) => later(() => absent(path)),
   };
 }
+
+/** Tells udev to look again, which the model's does anyhow. */
+const isUevent = (path: string): boolean => /^\/sys\/class\/block\/\w+\/uevent$/.test(path);
 
 function absent(path: string): never {
   throw new SystemError('file', `cannot open ${path}: ENOENT`, { errno: 'ENOENT' });
