@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{core,store,controller,csi,cli,schemas,tools,test}/**/*.test.ts'],
-    exclude: ['test/{sanity,lab}/**'],
+    exclude: ['test/sanity/**'],
     // vitest leaves one processor free, which on two is half the machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Nothing is timed: a test that tries every moment of a crash takes seconds on a busy machine.

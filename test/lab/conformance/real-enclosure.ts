@@ -13,7 +13,7 @@ import type {
 import { chapCredentials } from '../../../csi/chap.ts';
 import { LABEL_TYPE_GUID } from '../../../csi/system/format.ts';
 import { createLab } from '../cluster.ts';
-import type { Drive } from '../vm/drives.ts';
+import { driveIdOf } from '../fleet/drive-id.ts';
 import type { Vm } from '../vm/vm.ts';
 import { startAgentProcess } from './agent-process.ts';
 import type { AgentProcess } from './agent-process.ts';
@@ -141,8 +141,6 @@ async function plantForeignLabel(vm: Vm, drive: DriveId): Promise<void> {
   const input = ownerLabelBytes({ domain: OTHER_DOMAIN, drive, enclosure: 'elsewhere' as EnclosureName });
   await vm.output(['dd', `of=${path}`, 'bs=4096', 'seek=256', 'conv=notrunc,fsync'], { input });
 }
-
-const driveIdOf = ({ identity }: Drive): DriveId => `wwn-0x${identity}` as DriveId;
 
 function pathOf(vm: Vm, id: DriveId): string {
   const drive = vm.drives.find((each) => driveIdOf(each) === id);

@@ -8,7 +8,15 @@ import type { LocalEnclosureHost } from '../../../csi/agent/local-enclosure-host
 import type { EnclosureOutcome } from '../../../csi/backends/composable/enclosure-host.ts';
 import { chapCredentials, chapUser } from '../../../csi/chap.ts';
 import { linuxSystem } from '../../../csi/system/linux-system.ts';
-import type { DomainId, EnclosureName, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
+import type {
+  DomainId,
+  DriveId,
+  EnclosureName,
+  LegId,
+  NodeName,
+  PublicationId,
+  VolumeId,
+} from '../../../core/model/ids.ts';
 import type { Transport } from '../../../core/model/inventory.ts';
 import { gib } from '../../../core/model/capacity.ts';
 import { openLmdbStore } from '../../../store/lmdb/lmdb-store.ts';
@@ -23,6 +31,8 @@ export interface AgentCommand {
   readonly state: string;
   readonly domain: string;
   readonly enclosure: string;
+  /** One without bytes of anybody else's. */
+  readonly drive: string;
   readonly volume: string;
   readonly leg: string;
   readonly publication: string;
@@ -59,21 +69,17 @@ async function untilDone(command: () => Promise<EnclosureOutcome<unknown>>): Pro
   }
 }
 
-async function carryOut(enclosure: LocalEnclosureHost, command: AgentCommand): Promise<EnclosureOutcome<unknown>> {
-  const observed = await enclosure.observe();
-  if (observed.kind === 'error') return observed;
-  const drive = observed.value.drives.find(({ standing }) => standing.kind === 'blank' || standing.kind === 'owned');
-  if (!drive) throw new Error('there is no drive to cut');
+function carryOut(enclosure: LocalEnclosureHost, command: AgentCommand): Promise<EnclosureOutcome<unknown>> {
   const leg = {
     fence: { epoch: 1, generation: 1 },
     volume: command.volume as VolumeId,
     leg: command.leg as LegId,
-    drive: drive.id,
+    drive: command.drive as DriveId,
   };
   const publication = command.publication as PublicationId;
   switch (command.step) {
     case 'restore':
-      return observed;
+      return enclosure.observe();
     case 'cut':
       return enclosure.cutLeg({ ...leg, extent: { start: gib(1), length: gib(2) } });
     case 'export': {

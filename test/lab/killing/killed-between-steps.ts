@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Vm } from '../vm/vm.ts';
+import { nextEffects } from './next-effects.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -44,32 +45,22 @@ export async function runToDeath(vm: Vm, program: string, command: object): Prom
 }
 
 /** More than any command has. */
-const MOST_EFFECTS = 200;
+const MOST_KILLS = 200;
 
 /**
  * Kills a program after each effect of a command, and starts it again over what it left, until it comes to its end.
  * @returns how often it was killed
  */
 export async function killBetweenSteps(vm: Vm, program: string, command: object): Promise<number> {
-  let [kills, effects] = [0, 1];
-  let before: readonly string[] | undefined;
+  const killed: (readonly string[])[] = [];
+  let effects = 1;
   for (;;) {
     const run = await runToDeath(vm, program, { ...command, effects });
-    if (run.ending === 'done') return kills;
-    kills += 1;
-    if (kills > MOST_EFFECTS) throw new Error(`${vm.name}: no end after ${String(kills)} kills: ${run.effects.join()}`);
-    effects = nextEffects(before, run.effects);
-    before = run.effects;
+    if (run.ending === 'done') return killed.length;
+    effects = nextEffects(killed, run.effects);
+    killed.push(run.effects);
+    if (killed.length > MOST_KILLS) {
+      throw new Error(`${vm.name}: no end after ${String(killed.length)} kills: ${run.effects.join()}`);
+    }
   }
-}
-
-/**
- * What every start does first, such as a wipe that begins anew, gets no further however often it is repeated: a start
- * that did the same again is followed by one that does an effect more. Behind that, one at a time.
- */
-function nextEffects(before: readonly string[] | undefined, did: readonly string[]): number {
-  if (!before) return 1;
-  const differs = did.findIndex((effect, at) => effect !== before[at]);
-  const isSameAgain = before.every((effect, at) => effect === did[at]);
-  return isSameAgain ? did.length + 1 : Math.max(differs, 0) + 1;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { driveIdOf } from '../fleet/drive-id.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
 import { bytesLeft, leftOnBox } from '../fleet/left-over.ts';
 import type { AgentStep } from '../killing/agent-command.ts';
@@ -26,7 +27,17 @@ export async function killAgent(fleet: Fleet, name: BoxName, program: string): P
   const ids = { volume: randomUUID(), leg: randomUUID(), publication: randomUUID() };
   const state = '/var/lib/stowage/killed-agent';
   await vm.output(['mkdir', '-p', state]);
-  const command = { ...ids, state, domain, enclosure: name, transport: wire, address: vm.address };
+  const drive = vm.drives[0];
+  if (!drive) throw new Error(`${name} has no drive`);
+  const command = {
+    ...ids,
+    drive: driveIdOf(drive),
+    state,
+    domain,
+    enclosure: name,
+    transport: wire,
+    address: vm.address,
+  };
   let [kills, written] = [0, ''];
   for (const step of AGENT_STEPS) {
     if (step === 'release') expect(await digestIn(vm, ids.leg)).toBe(written);
@@ -56,8 +67,9 @@ async function fill(vm: Vm, leg: string): Promise<string> {
 }
 
 async function digestIn(vm: Vm, leg: string): Promise<string> {
-  const reads = FILLED.map((at) => `dd if=${pathOf(leg)} bs=1M count=4 skip=${String(at)} iflag=direct 2>/dev/null`);
-  return vm.output(['sh', '-ec', `{ ${reads.join('; ')}; } | md5sum`]);
+  const reads = FILLED.map((at) => `dd if=${pathOf(leg)} bs=1M count=4 skip=${String(at)} iflag=direct status=none`);
+  const read = `{ ${reads.join('; ')}; } >/tmp/read`;
+  return vm.output(['sh', '-ec', ['udevadm settle', read, 'md5sum </tmp/read'].join('\n')]);
 }
 
 /** As it stands in the owner labels. */
