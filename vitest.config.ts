@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Nothing is timed: a test that tries every moment of a crash takes seconds on a busy machine.
     testTimeout: 60_000,
+    setupFiles: ['test/seed.ts'],
     restoreMocks: true,
   },
 });
