@@ -20,7 +20,6 @@ const LABELLINGS: readonly (readonly [string, (host: LocalEnclosureHost) => Prom
   ['the first leg on an SSD', cut],
   ['the first leg on an HDD', (host) => host.cutLeg(leg(LEG_B, HDD))],
   ['adopting a blank drive', (host) => host.adoptDrive(decided)],
-  ['wiping a blank drive', (host) => host.wipeDrive(decided)],
 ];
 
 const standings = async (rig: AgentRig): Promise<readonly string[]> =>

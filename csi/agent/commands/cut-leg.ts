@@ -9,7 +9,7 @@ import { labelDrive } from '../disk/label-drive.ts';
 import { writeLayout } from '../disk/sfdisk.ts';
 import { extentProblem, sameExtent } from './extent-problem.ts';
 import { bytesWithin, legWipe } from './leg-wipe.ts';
-import { driveWipe, usableDriveOf } from './look-at-drive.ts';
+import { usableDriveOf } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 import { differs, done } from './refusals.ts';
 import type { Step } from './run-command.ts';
@@ -40,12 +40,9 @@ export async function cutLeg(parts: AgentParts, command: CutLeg): Promise<Step<u
 
 /** A blank drive is labelled with its first leg. */
 function layoutOf(parts: AgentParts, { found, content }: SeenDrive): Promise<DriveLayout> {
-  const { system, domain, enclosure, wipes } = parts;
+  const { system, domain, enclosure } = parts;
   if (content.kind === 'labelled') return Promise.resolve(content.layout);
-  // What it was wiped for is used up: from now on it holds legs.
-  wipes.forgetDone(driveWipe(found.id));
-  const label = { domain, drive: found.id, enclosure };
-  return labelDrive(system, found, label);
+  return labelDrive(system, found, { domain, drive: found.id, enclosure });
 }
 
 async function wipeAndHandOver(

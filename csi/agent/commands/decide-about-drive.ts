@@ -1,3 +1,4 @@
+import { LABEL_OFFSET_BYTES } from '../../../core/model/format.ts';
 import type { DriveCommand, EnclosureOutcome } from '../../backends/composable/enclosure-host.ts';
 import { failed } from '../../outcome.ts';
 import type { AgentParts } from '../agent-parts.ts';
@@ -5,8 +6,10 @@ import type { FoundDrive } from '../discovery/found-drive.ts';
 import { standingProblem } from '../../backends/composable/standing-problem.ts';
 import { dropKernelPartition, kernelPartitionNumbers } from '../disk/kernel-partitions.ts';
 import { labelDrive } from '../disk/label-drive.ts';
-import { writeOwnerLabel } from '../disk/owner-label.ts';
+import { LABEL_TEXT_BYTES, ownerLabelBytes, writeOwnerLabel } from '../disk/owner-label.ts';
+import type { OwnerLabel } from '../disk/owner-label.ts';
 import { writeLayout } from '../disk/sfdisk.ts';
+import type { Zeroing } from '../disk/zero-device.ts';
 import { driveOf, driveWipe } from './look-at-drive.ts';
 import type { SeenDrive } from './look-at-drive.ts';
 import { done } from './refusals.ts';
@@ -37,7 +40,6 @@ export async function adoptDrive(parts: AgentParts, command: DriveCommand): Prom
     await writeLayout(parts.system, found, { ...layout, label: { ...layout.label, domain: parts.domain } });
     await writeOwnerLabel(parts.system, found.device, label);
   } else {
-    parts.wipes.forgetDone(driveWipe(found.id));
     await labelDrive(parts.system, found, label);
   }
   return carriedOut(parts, command);
@@ -67,21 +69,29 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
     await dropKernelPartition(parts.system, found.kernelName, number);
   }
   // Somebody has written to the drive since.
-  if (content.kind !== 'blank') parts.wipes.forgetDone(driveWipe(found.id));
-  const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found) });
-  if (wipe.kind === 'wiping') return wipe;
+  if (content.kind !== 'wiping') parts.wipes.forgetDone(driveWipe(found.id));
   const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
+  const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found, label) });
+  if (wipe.kind === 'wiping') return wipe;
   await labelDrive(parts.system, found, label);
   return carriedOut(parts, command);
 }
 
-/** The beginning goes first: as long as it names an array, udev may start that again between two steps [tried]. */
-const wholeDrive = (drive: FoundDrive) => ({
-  drive,
-  device: drive.device,
-  ranges: [{ offset: 0n, length: drive.capacityBytes }],
-  shared: false,
-});
+/**
+ * A label goes first, which says until the end that the drive is being wiped: whoever comes after a wipe that was cut
+ * short must not take the blank beginning for a blank drive. The beginning goes next: as long as it names an array, udev
+ * may start that again between two steps [tried].
+ */
+function wholeDrive(drive: FoundDrive, label: OwnerLabel): Zeroing {
+  const at = { offset: BigInt(LABEL_OFFSET_BYTES), length: BigInt(LABEL_TEXT_BYTES) };
+  const end = at.offset + at.length;
+  const ranges = [
+    { ...at, leaving: ownerLabelBytes({ ...label, unfinished: 'wiping' }) },
+    { offset: 0n, length: at.offset },
+    { offset: end, length: drive.capacityBytes - end },
+  ];
+  return { drive, device: drive.device, ranges, shared: false };
+}
 
 /** A partition of the drive that somebody exports from here, or the drive itself. */
 async function exportedPart({ exporter }: AgentParts, { device }: FoundDrive): Promise<string | undefined> {

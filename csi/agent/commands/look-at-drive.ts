@@ -62,6 +62,7 @@ function legsOf(id: DriveId, content: DriveContent, domain: AgentParts['domain']
   switch (content.kind) {
     case 'blank':
     case 'unknown':
+    case 'wiping':
     case 'unreadable':
       return [];
     case 'labelled':

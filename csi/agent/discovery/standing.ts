@@ -1,5 +1,6 @@
 import type { DomainId, DriveId } from '../../../core/model/ids.ts';
 import type { DriveStanding } from '../../backends/composable/enclosure-host.ts';
+import { UNFINISHED_WIPE } from '../disk/drive-content.ts';
 import type { DriveContent } from '../disk/drive-content.ts';
 import type { OwnerLabel } from '../disk/owner-label.ts';
 
@@ -13,6 +14,8 @@ export function standingOf(
   switch (content.kind) {
     case 'unknown':
       return { kind: 'unknown-data', found: content.found };
+    case 'wiping':
+      return { kind: 'unknown-data', found: UNFINISHED_WIPE };
     case 'unreadable':
       return content;
     case 'blank':

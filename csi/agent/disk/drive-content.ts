@@ -17,13 +17,16 @@ export type DriveContent =
   /** On-disk format v1, and damage or something of others: legs are found, and nothing may be changed. */
   | { readonly kind: 'altered'; readonly label: OwnerLabel; readonly layout: DriveLayout; readonly found: string }
   | { readonly kind: 'unknown'; readonly found: string }
+  /** A wipe has begun that destroys every byte: the beginning is blank, what comes behind it need not be. */
+  | { readonly kind: 'wiping' }
   /** It answers with errors, or not at all. */
   | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Reads a drive. @throws AgentError `tool-failed`; SystemError */
 export async function readDriveContent(system: System, device: string): Promise<DriveContent> {
   const [reading, label] = await Promise.all([readTable(system, device), readOwnerLabel(system, device)]);
-  if (label?.unfinished && (await isCutShort(system, device, reading))) return { kind: 'blank', label };
+  if (label?.unfinished === 'wiping') return afterWipe(system, device, reading);
+  if (label?.unfinished === 'labelling' && (await isCutShort(system, device, reading))) return { kind: 'blank', label };
   switch (reading.kind) {
     case 'other':
       return { kind: 'unknown', found: reading.found };
@@ -50,6 +53,16 @@ async function isCutShort(system: System, device: string, reading: TableReading)
 }
 
 const MBR_BYTES = 512;
+
+export const UNFINISHED_WIPE = 'what an unfinished wipe of the drive has left';
+
+async function afterWipe(system: System, device: string, reading: TableReading): Promise<DriveContent> {
+  const isBlank =
+    reading.kind === 'none' &&
+    (await findSignature(system, device)) === undefined &&
+    (await isZero(system, device, LABEL_OFFSET_BYTES));
+  return isBlank ? { kind: 'wiping' } : { kind: 'unknown', found: UNFINISHED_WIPE };
+}
 
 async function withoutTable(system: System, device: string, label: OwnerLabel | undefined): Promise<DriveContent> {
   const signature = await findSignature(system, device);

@@ -18,7 +18,7 @@ export async function labelDrive(
 ): Promise<DriveLayout> {
   const { sectorBytes, device } = drive;
   const blank = { id: undefined, sectorBytes, label: { uuid: undefined, domain: label.domain }, legs: [] };
-  const unfinished = (): Promise<void> => writeOwnerLabel(system, device, { ...label, unfinished: true });
+  const unfinished = (): Promise<void> => writeOwnerLabel(system, device, { ...label, unfinished: 'labelling' });
   const layout = await writeLayout(system, drive, blank, unfinished);
   await writeOwnerLabel(system, device, label);
   return layout;

@@ -11,17 +11,25 @@ export interface OwnerLabel {
   readonly drive: DriveId;
   /** Where it was labelled. */
   readonly enclosure: EnclosureName;
-  /** The table that goes with it is still to be written: until then, nothing was ever kept on the drive. */
-  readonly unfinished?: true;
+  /**
+   * Left out once it is as it stays. Until then nothing is kept on the drive: `labelling`, its table is still to be
+   * written; `wiping`, what others kept there is still to be destroyed.
+   */
+  readonly unfinished?: Unfinished;
 }
 
+type Unfinished = 'labelling' | 'wiping';
+
 const FORMAT = 1;
-const TEXT_BYTES = 4096;
+/** What the label takes of its partition. */
+export const LABEL_TEXT_BYTES = 4096;
 const MAX_NAME = 253;
 
 /** `undefined` where there is none. @throws SystemError */
 export async function readOwnerLabel(system: System, device: string): Promise<OwnerLabel | undefined> {
-  return parseOwnerLabel(await system.readBytes(device, { offset: BigInt(LABEL_OFFSET_BYTES), length: TEXT_BYTES }));
+  return parseOwnerLabel(
+    await system.readBytes(device, { offset: BigInt(LABEL_OFFSET_BYTES), length: LABEL_TEXT_BYTES }),
+  );
 }
 
 /** On the drive before this answers. @throws SystemError */
@@ -30,25 +38,28 @@ export const writeOwnerLabel = (system: System, device: string, label: OwnerLabe
 
 export function ownerLabelBytes({ domain, drive, enclosure, unfinished }: OwnerLabel): Uint8Array {
   const text = JSON.stringify({ stowage: 'owner-label', format: FORMAT, domain, drive, enclosure, unfinished });
-  const bytes = new Uint8Array(TEXT_BYTES);
+  const bytes = new Uint8Array(LABEL_TEXT_BYTES);
   bytes.set(new TextEncoder().encode(text));
   return bytes;
 }
 
 export function parseOwnerLabel(bytes: Uint8Array): OwnerLabel | undefined {
   const end = bytes.indexOf(0);
-  if (bytes.length !== TEXT_BYTES || end < 1 || bytes.subarray(end).some((byte) => byte !== 0)) return undefined;
+  if (bytes.length !== LABEL_TEXT_BYTES || end < 1 || bytes.subarray(end).some((byte) => byte !== 0)) return undefined;
   const label = parseJson(new TextDecoder().decode(bytes.subarray(0, end)));
   if (!isObject(label) || label['stowage'] !== 'owner-label' || label['format'] !== FORMAT) return undefined;
-  const { domain, drive, enclosure } = label;
+  const { domain, drive, enclosure, unfinished } = label;
   if (typeof domain !== 'string' || !isGuid(domain) || !isName(drive) || !isName(enclosure)) return undefined;
+  if (unfinished !== undefined && !isUnfinished(unfinished)) return undefined;
   return {
     domain: domain as DomainId,
     drive: drive as DriveId,
     enclosure: enclosure as EnclosureName,
-    ...(label['unfinished'] === true && { unfinished: true }),
+    ...(unfinished !== undefined && { unfinished }),
   };
 }
+
+const isUnfinished = (value: unknown): value is Unfinished => value === 'labelling' || value === 'wiping';
 
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME;

@@ -10,7 +10,7 @@ export interface Zeroing {
   readonly drive: Pick<FoundDrive, 'id' | 'kernelName'>;
   /** The drive, or a partition of it. */
   readonly device: string;
-  readonly ranges: readonly ByteSpan[];
+  readonly ranges: readonly ZeroedSpan[];
   /** Whether others may hold parts of the device that are not zeroed. Otherwise nobody may hold any of it. */
   readonly shared: boolean;
 }
@@ -18,6 +18,11 @@ export interface Zeroing {
 export interface ByteSpan {
   readonly offset: bigint;
   readonly length: bigint;
+}
+
+export interface ZeroedSpan extends ByteSpan {
+  /** What the span begins with afterwards, on the medium before the next span is begun; zeros where it is left out. */
+  readonly leaving?: Uint8Array;
 }
 
 /** What one call may take: bounded, so that a job can tell how far it is, and can be stopped. */
@@ -63,7 +68,7 @@ export async function zeroDevice(
     }
     await confirmIdentity(system, drive);
     // blkdiscard leaves the drive's cache as it is; a write that must be durable flushes all of it.
-    await system.writeBytes(device, range.offset, new Uint8Array(FLUSH_BYTES));
+    await system.writeBytes(device, range.offset, range.leaving ?? new Uint8Array(FLUSH_BYTES));
   }
 }
 
