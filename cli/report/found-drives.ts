@@ -49,6 +49,7 @@ const NOT_FOUND = 'it is declared here: look at the drive, or declare its state'
 
 /** Of a drive that is nobody else's. */
 function differenceOf({ differences, mediaType }: FoundDriveView): string | undefined {
+  if (differences.includes('unknown-legs')) return 'takes no legs: those on it belong to volumes that nobody knows';
   if (differences.includes('other-media')) return `takes no legs: declare that it is an ${mediaType}`;
   return differences.includes('smaller') ? 'is declared larger: declare its capacity' : undefined;
 }

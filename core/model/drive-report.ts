@@ -6,7 +6,7 @@ export interface ReportedDrive {
   readonly mediaType: MediaType;
   readonly capacityBytes: bigint;
   /** Whose it is. Only `blank` and `owned` drives take legs. */
-  readonly standing: { readonly kind: 'blank' | 'owned' | 'foreign' | 'unknown-data' | 'in-use' | 'unreadable' };
+  readonly standing: { readonly kind: 'blank' | 'owned' | StandingHindrance };
 }
 
 /** What the host of an enclosure last told of its drives. One that is missing was not found. */
@@ -15,16 +15,21 @@ export type EnclosureReport = ReadonlyMap<DriveId, ReportedDrive>;
 /** An enclosure that is missing has not told yet: it goes by its declaration alone. */
 export type EnclosureReports = ReadonlyMap<EnclosureName, EnclosureReport>;
 
-/** Why a declared drive takes no new legs, by what its host told. */
-export type DriveHindrance =
-  | 'not-found'
+type StandingHindrance =
   /** Labelled by another domain. */
   | 'foreign'
   | 'unknown-data'
+  /** Ours, with legs of volumes that the store does not know: adopted, or older than a store that was restored. */
+  | 'unknown-legs'
   /** Used by the host itself. */
   | 'in-use'
   /** It answers its host with errors, or not at all. */
-  | 'unreadable'
+  | 'unreadable';
+
+/** Why a declared drive takes no new legs, by what its host told. */
+export type DriveHindrance =
+  | 'not-found'
+  | StandingHindrance
   /** An HDD that is declared an SSD, or the other way round: what may lie on it depends on who is right. */
   | 'other-media';
 
@@ -51,6 +56,7 @@ function hindranceOf({ standing }: ReportedDrive): DriveHindrance | undefined {
       return undefined;
     case 'foreign':
     case 'unknown-data':
+    case 'unknown-legs':
     case 'in-use':
     case 'unreadable':
       return standing.kind;

@@ -5,6 +5,7 @@ const TEXTS: Readonly<Record<DriveHindrance, readonly [one: string, several: str
   'not-found': ['was not found by its agent', 'were not found by their agents'],
   foreign: ['belongs to another installation', 'belong to another installation'],
   'unknown-data': ["holds data that is not Stowage's", "hold data that is not Stowage's"],
+  'unknown-legs': ['holds legs of volumes that nobody knows', 'hold legs of volumes that nobody knows'],
   'in-use': ['is in use by its host', 'are in use by their hosts'],
   unreadable: ['cannot be read by its host', 'cannot be read by their hosts'],
   'other-media': ['is of another media type than declared', 'are of another media type than declared'],

@@ -56,6 +56,11 @@ describe('what hosts told of their drives', () => {
       'b-000: 2 of 4 drives qualify: 1 not an HDD, 1 drive cannot be read by its host',
     ],
     [
+      'that one has legs that nobody knows',
+      { 'a-000': 'unknown-legs' },
+      'b-000: 2 of 4 drives qualify: 1 not an HDD, 1 drive holds legs of volumes that nobody knows',
+    ],
+    [
       'that one is no HDD',
       { 'a-000': 'other-media', 'a-001': 'other-media' },
       'b-000: 1 of 4 drives qualify: 1 not an HDD, 2 drives are of another media type than declared',
@@ -117,6 +122,7 @@ const findings = fc.array(
         'owned',
         'foreign',
         'unknown-data',
+        'unknown-legs',
         'in-use',
         'unreadable',
       ),

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
-import type { DomainId, DriveId, EnclosureName } from '../../core/model/ids.ts';
+import type { DomainId, DriveId, EnclosureName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Drive } from '../../core/model/inventory.ts';
+import type { Volume } from '../../core/model/volume.ts';
 import type { SimulatedBeginning } from '../backends/composable/simulated-drives.ts';
 import type { EnclosureObservation, EnclosureOutcome } from '../backends/composable/enclosure-host.ts';
 import { failed, ok } from '../outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { emptyState } from './driver-state.ts';
+import type { DriverState } from './driver-state.ts';
 import type { Driver } from './driver.ts';
 import { observer } from './observe-drives.ts';
 import { createDriverWorld, createRequest, smallInventory } from './testing/driver-world.ts';
@@ -280,6 +282,37 @@ describe('observations', () => {
       pending[question]?.(answer);
       await both[question];
     }
+    expect(state.reports.get(BOX_A)?.get(ONE)?.standing.kind).toBe(expected);
+  });
+
+  const STRANGER = '5b0c7bd6-8f0e-4f4c-9f5c-0d1f3c4b5a69' as VolumeId;
+  const withLeg = (volume?: VolumeId): EnclosureOutcome<EnclosureObservation> => {
+    const seen = told('blank');
+    if (seen.kind === 'error') return seen;
+    const drives = seen.value.drives.map((drive) => ({ ...drive, standing: { kind: 'owned' } as const }));
+    const leg = { leg: 'a-leg' as LegId, drive: ONE, extent: { start: gib(1), length: gib(2) } };
+    return ok({ ...seen.value, drives, legs: volume === undefined ? [] : [{ ...leg, volume }] });
+  };
+
+  it.each<[string, string, EnclosureOutcome<EnclosureObservation>, (state: DriverState) => void]>([
+    ['of a volume that nobody knows keep others off', 'unknown-legs', withLeg(STRANGER), () => undefined],
+    ['that went with their volume meanwhile do not', 'owned', withLeg(), () => undefined],
+    [
+      'of a volume that came meanwhile do not',
+      'owned',
+      withLeg(STRANGER),
+      ({ volumes }) => volumes.set(STRANGER, {} as Volume),
+    ],
+  ])('of legs %s', async (_, expected, second, meanwhile) => {
+    const state = { ...emptyState(), awaited: new Set([BOX_A]) };
+    const answers = [withLeg(STRANGER), second];
+    const drives = {
+      observe: () => {
+        if (answers.length === 1) meanwhile(state);
+        return Promise.resolve(answers.shift() ?? failed('unavailable', 'gone'));
+      },
+    };
+    await observer(state, { drives } as never)(BOX_A);
     expect(state.reports.get(BOX_A)?.get(ONE)?.standing.kind).toBe(expected);
   });
 });

@@ -6,7 +6,7 @@ const names = (description?: string): JsonSchema => listOf(text(), description);
 const driveDifference = named(
   'DriveDifference',
   'What was found otherwise than declared. A `smaller` drive is used as far as it goes; any other takes no new legs.',
-  oneOf(['not-found', 'foreign', 'unknown-data', 'in-use', 'unreadable', 'other-media', 'smaller']),
+  oneOf(['not-found', 'foreign', 'unknown-data', 'unknown-legs', 'in-use', 'unreadable', 'other-media', 'smaller']),
 );
 
 const drive = named(

@@ -48,7 +48,7 @@ export interface FoundLegView {
 }
 
 /** Shows what was found beside what one snapshot declares. */
-export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory) => FoundEnclosureView {
+export function foundViewer({ active, reports }: ApiSnapshot): (found: EnclosureInventory) => FoundEnclosureView {
   const declared = active?.configuration.enclosures ?? [];
   const byName = new Map<EnclosureName, Enclosure>(declared.map((enclosure) => [enclosure.name, enclosure]));
   const homes = new Map<DriveId, Home>(
@@ -62,7 +62,8 @@ export function foundViewer({ active }: ApiSnapshot): (found: EnclosureInventory
     }
     const { drives, legs } = observed.value;
     const legsOf = groupBy(legs, ({ drive }) => drive);
-    const found: EnclosureReport = new Map(drives.map((drive) => [drive.id, drive]));
+    // Simulated hosts find what is declared, and tell nobody.
+    const found: EnclosureReport = reports.get(name) ?? new Map(drives.map((drive) => [drive.id, drive]));
     return {
       ...about,
       state: 'attached',

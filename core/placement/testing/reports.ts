@@ -32,6 +32,7 @@ function reportedDrive({ mediaType, capacityBytes }: Drive, found: Found): Repor
     case 'owned':
     case 'foreign':
     case 'unknown-data':
+    case 'unknown-legs':
     case 'in-use':
     case 'unreadable':
       return { ...blank, standing: { kind: found } };
