@@ -111,5 +111,5 @@ async function findSignature(system: System, device: string): Promise<string | u
 
 async function isZero(system: System, device: string, length: number): Promise<boolean> {
   const start = await system.readBytes(device, { offset: 0n, length });
-  return start.length === length && start.every((byte) => byte === 0);
+  return Buffer.alloc(length).equals(start);
 }
