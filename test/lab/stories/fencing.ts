@@ -92,7 +92,6 @@ function staleLeg(fleet: () => Fleet): void {
       expect(await onlyZeros(fleet(), onB.volume.name)).toBe(true);
       await fleet().box('box-1').boot();
       await fleet().startAgent('box-1');
-      await untilWhole(fleet(), onB.volume);
       await discard(fleet(), onB);
     });
   });

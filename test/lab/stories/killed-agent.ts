@@ -1,25 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { driveIdOf } from '../fleet/drive-id.ts';
 import type { BoxName, Fleet } from '../fleet/fleet.ts';
 import { bytesLeft, leftOnBox } from '../fleet/left-over.ts';
+import { BOXES } from '../fleet/site.ts';
 import type { AgentStep } from '../killing/agent-command.ts';
-import { killBetweenSteps, runToDeath } from '../killing/killed-between-steps.ts';
+import { bundled, killBetweenSteps, runToDeath } from '../killing/killed-between-steps.ts';
 import type { Vm } from '../vm/vm.ts';
 
 const AGENT_STEPS: readonly AgentStep[] = ['restore', 'cut', 'export', 'grow', 'withdraw', 'release'];
 /** The agent that exports by iSCSI is killed where that makes a difference. */
-export const LIVES = {
+const LIVES = {
   'box-1': { wire: 'nvmetcp', killedIn: AGENT_STEPS, kills: 30 },
   'box-2': { wire: 'iscsi', killedIn: ['restore', 'export', 'withdraw'], kills: 15 },
 } as const satisfies Record<BoxName, { readonly killedIn: readonly AgentStep[]; readonly [more: string]: unknown }>;
 const UNHARMED = 10_000;
 
+/** Tells what SIGKILL between any two effects of an agent leaves behind, and that it costs no data. */
+export function killedAgent(fleet: () => Fleet): void {
+  it('an agent that is killed between any two steps goes on where it was, and leaves nothing', async () => {
+    const program = await bundled('agent-command');
+    const kills = await Promise.all(BOXES.map((name) => killAgent(fleet(), name, program)));
+    console.log(`the agents were killed ${kills.join(' and ')} times`);
+    for (const [at, name] of BOXES.entries()) expect(kills[at]).toBeGreaterThan(LIVES[name].kills);
+  }, 1_200_000);
+}
+
 /**
  * The life of a leg with data on it, by a host of its own that stands beside the agent, which is stopped meanwhile.
  * @returns how often it was killed
  */
-export async function killAgent(fleet: Fleet, name: BoxName, program: string): Promise<number> {
+async function killAgent(fleet: Fleet, name: BoxName, program: string): Promise<number> {
   const vm = fleet.box(name);
   await vm.kill('agent', 'SIGTERM');
   const domain = await domainOf(fleet, name);

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Fleet } from '../fleet/fleet.ts';
 import { STATE } from '../fleet/host-programs.ts';
 import { aMirror } from '../fleet/in-use.ts';
@@ -12,12 +12,21 @@ import type { Vm } from '../vm/vm.ts';
 
 const NODE = 'node-b';
 
+/** Tells what SIGKILL between any two effects of a node plug-in leaves behind, and that it costs no data. */
+export function killedNode(fleet: () => Fleet): void {
+  it('a node plug-in that is killed between any two steps leaves nothing half done, and serves the volume in the end', async () => {
+    const kills = await killNode(fleet());
+    console.log(`the node plug-in was killed ${String(kills)} times`);
+    expect(kills).toBeGreaterThan(20);
+  }, 1_200_000);
+}
+
 /**
  * The life of an encrypted mirror with a file on it, by a plug-in of its own that stands beside the one of the fleet,
  * which is stopped meanwhile.
  * @returns how often it was killed
  */
-export async function killNode(fleet: Fleet): Promise<number> {
+async function killNode(fleet: Fleet): Promise<number> {
   const vm = fleet.node(NODE);
   const program = await bundled('node-command');
   const volume = await fleet.controller.create(aMirror('killed', { encrypt: 'true' }));

@@ -57,7 +57,6 @@ export function lostLegs(fleet: () => Fleet): void {
 
       await fleet().box('box-1').boot();
       await fleet().startAgent('box-1');
-      await untilWhole(fleet(), inUse.volume);
       await discard(fleet(), inUse);
     });
 

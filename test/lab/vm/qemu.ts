@@ -49,7 +49,7 @@ export function boundCommand(argv: readonly string[]): string[] {
  * Without what protects a kernel from its programs and each of its copies pays for, five levels of page tables, wide
  * registers that every change of program saves, and string instructions, which TCG carries out byte by byte.
  */
-const CPU = 'max,-smap,-smep,-pku,-la57,-xsave,-avx,-avx2,-pcid,-erms';
+const CPU = 'max,-smap,-smep,-pku,-la57,-xsave,-avx,-avx2,-pcid,-erms,-fsrm';
 
 function machineArguments(machine: Machine): string[] {
   return [
