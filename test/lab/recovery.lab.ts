@@ -1,7 +1,6 @@
 import { onFleet } from './fleet/on-fleet.ts';
 import { doctor } from './stories/doctor.ts';
 import { foreign } from './stories/foreign.ts';
-import { killedAgent } from './stories/killed-agent.ts';
 import { neverMadeAnew } from './stories/never-made-anew.ts';
 import { restarts } from './stories/restarts.ts';
 
@@ -10,5 +9,4 @@ onFleet('what comes back', {}, (fleet) => {
   restarts(fleet);
   foreign(fleet);
   neverMadeAnew(fleet);
-  killedAgent(fleet);
 });

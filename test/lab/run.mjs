@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Runs the suites that need real kernels, on virtual machines: the .lab.ts below test/lab, three at a time.
+ * Runs the suites that need real kernels, on virtual machines: the .lab.ts below test/lab, two at a time.
  *
  *     npm run test:lab [-- NAME...]
  *
@@ -20,7 +20,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const INSTALL = fileURLToPath(new URL('install', import.meta.url));
 const REPORT = join(ROOT, '.cache', 'lab', 'report.json');
 
-const SUITES = ['data-path', 'recovery', 'faults'];
+const SUITES = ['data-path', 'faults', 'killing', 'recovery'];
 
 /** @typedef {{ fullName: string, status: string, duration?: number }} TestReport */
 /** @typedef {{ name: string, assertionResults: readonly TestReport[] }} FileReport */

@@ -87,7 +87,7 @@ export const untilWhole = (fleet: Fleet, volume: LabVolume): Promise<void> =>
 /** Writes files again and again, each on the medium before the next, until it is stopped. */
 export async function startLoad(fleet: Fleet, { volume, node }: VolumeInUse): Promise<void> {
   const write = `dd if=/dev/urandom of=${targetPath(volume)}/load-$((i % 8)) bs=256k count=2 conv=fsync 2>/dev/null`;
-  const loop = `i=0; while ${write}; do i=$((i + 1)); sleep 0.2; done; echo load failed; exit 1`;
+  const loop = `i=0; while ${write}; do i=$((i + 1)); sleep 1; done; echo load failed; exit 1`;
   await fleet.node(node).start('load', ['sh', '-c', loop]);
 }
 

@@ -37,7 +37,7 @@ function oneNodeAtATime(fleet: () => Fleet): void {
         });
         const [a, b] = [fleet().node('node-a'), fleet().node('node-b')];
         const written = await writePattern(a, onA.volume, 0);
-        const scribble = `while :; do dd if=/dev/urandom of=${targetPath(onA.volume)} bs=1M count=1 seek=256 oflag=direct conv=notrunc; done`;
+        const scribble = `while :; do dd if=/dev/urandom of=${targetPath(onA.volume)} bs=1M count=1 seek=256 oflag=direct conv=notrunc; sleep 0.2; done`;
         await a.start('scribble', ['sh', '-c', scribble]);
         await a.kill('node');
 

@@ -18,7 +18,7 @@ const UNHARMED = 10_000;
 
 /** Tells what SIGKILL between any two effects of an agent leaves behind, and that it costs no data. */
 export function killedAgent(fleet: () => Fleet): void {
-  it('an agent that is killed between any two steps goes on where it was, and leaves nothing', async () => {
+  it('as the agent goes on where it was, and leaves nothing', async () => {
     const program = await bundled('agent-command');
     const kills = await Promise.all(BOXES.map((name) => killAgent(fleet(), name, program)));
     console.log(`the agents were killed ${kills.join(' and ')} times`);

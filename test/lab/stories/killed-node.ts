@@ -14,7 +14,7 @@ const NODE = 'node-b';
 
 /** Tells what SIGKILL between any two effects of a node plug-in leaves behind, and that it costs no data. */
 export function killedNode(fleet: () => Fleet): void {
-  it('a node plug-in that is killed between any two steps leaves nothing half done, and serves the volume in the end', async () => {
+  it('as the node plug-in leaves nothing half done, and serves the volume in the end', async () => {
     const kills = await killNode(fleet());
     console.log(`the node plug-in was killed ${String(kills)} times`);
     expect(kills).toBeGreaterThan(20);
