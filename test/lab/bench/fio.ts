@@ -41,6 +41,9 @@ export async function throughput(
     `--runtime=${String(seconds)}`,
     '--randrepeat=1',
   ];
+  // udev looks anew at a device that was written to, and would do so while the next one is measured: not at volumes, at
+  // what is made by hand.
+  await vm.output(['udevadm', 'settle']);
   const said = await vm.output(['fio', ...job, ...how, '--output-format=json'], { timeout: (seconds + 60) * 1000 });
   const { jobs } = JSON.parse(said.slice(said.indexOf('{'))) as {
     jobs: readonly Record<'read' | 'write', { readonly bw: number }>[];
