@@ -26,7 +26,8 @@ export interface RealEnclosure {
   stop(): Promise<void>;
 }
 
-const GIB = 128;
+/** Enough for what the suites cut. A hard disk that is wiped as a whole takes as much of the build machine: QEMU keeps the zeros. */
+const GIB = 64;
 /**
  * Most tests use the first one alone: of a hard disk only the ends of a leg are wiped when it is cut. No NVMe drive is
  * among them: QEMU's lost commands among thousands of Write Zeroes [seen], and the fleet has some.
