@@ -20,8 +20,8 @@ const isBenchmark = process.env['LAB_BENCH'] === '1';
 export default defineConfig({
   test: {
     include: isBenchmark ? ['test/lab/bench/*.bench.ts'] : ['test/lab/**/*.lab.ts'],
-    // A fleet computes on one processor and a half. Three of them on two spend 40 percent more on the same work, since
-    // their emulators drive each other out of the caches.
+    // A fleet computes on one processor and a half. Three of them on two spend far more on the same
+    // work, since their emulators drive each other out of the caches.
     maxWorkers: isBenchmark ? 1 : 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 420_000,
