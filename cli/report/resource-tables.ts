@@ -52,8 +52,17 @@ const BACKENDS: readonly Column<BackendView>[] = [
   { head: 'VOLUMES', cell: ({ volumes }) => String(volumes) },
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
   { head: 'POOLS', cell: ({ pools }) => list(pools.map(({ name }) => name)) },
-  { head: 'GROUPS', cell: ({ storageGroups }) => (storageGroups ? list(storageGroups) : '<rest>') },
+  { head: 'GROUPS', cell: groupsOf },
 ];
+
+function groupsOf({ driver, storageGroups }: BackendView): string {
+  switch (driver) {
+    case 'composable':
+      return storageGroups ? list(storageGroups) : '<rest>';
+    case 'nfs':
+      return '';
+  }
+}
 
 const CLASSES: readonly Column<ClassView>[] = [
   { head: 'NAME', cell: ({ name }) => name },

@@ -31,21 +31,27 @@ const SUFFIXES: Readonly<Record<string, bigint>> = {
   Ei: 2n ** 60n,
 };
 
-/** What the schemas' `quantity` pattern admits; kept here so that text and number agree. */
-const QUANTITY = /^(\d{1,18})(?:\.(\d{1,9}))?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+/** What the schemas' pattern of quantities admits, in groups. A test holds the two against each other. */
+const QUANTITY =
+  /^\+?(?:(\d{1,18})(?:\.(\d{0,9}))?|\.(\d{1,9}))(?:(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * A Kubernetes quantity in bytes, rounded up to a whole byte; `undefined` where the text is none.
- * Source: k8s.io/apimachinery/pkg/api/resource, without the exponent and milli forms, which no drive has.
+ * A Kubernetes quantity in bytes, rounded up to a whole byte as Kubernetes rounds it; `undefined` where the text is none:
+ * `18T`, `1.5Ti`, `.5Gi`, `12E6`, `1.5e3`. Negative quantities are none, nor are thousandths (`m`) and less.
+ * Source: k8s.io/apimachinery/pkg/api/resource, with the digits bounded.
  */
 export function parseQuantity(text: string): bigint | undefined {
   const match = QUANTITY.exec(text);
   if (!match) return undefined;
-  const [, whole = '', fraction = '', suffix = ''] = match;
-  const scale = 10n ** BigInt(fraction.length);
+  const [, whole = '', decimals, onlyDecimals, suffix = '', exponent = '0'] = match;
+  const fraction = decimals ?? onlyDecimals ?? '';
   const unit = SUFFIXES[suffix];
   if (unit === undefined) return undefined;
-  return (BigInt(whole + fraction) * unit + scale - 1n) / scale;
+  const power = Number(exponent) - fraction.length;
+  const count = BigInt(whole + fraction) * unit;
+  if (power >= 0) return count * 10n ** BigInt(power);
+  const scale = 10n ** BigInt(-power);
+  return (count + scale - 1n) / scale;
 }
 
 /** GiB as people read them: `931 GiB`, `18.2 TiB`. */

@@ -101,10 +101,13 @@ export interface Backend {
   readonly labels: ReadonlyMap<string, string>;
   /** Never empty: a backend that declares none has one, named `default`, over everything. */
   readonly pools: readonly Pool[];
-  readonly driver: ComposableDriver;
+  readonly driver: BackendDriver;
   /** The largest volume it takes, in bytes; `undefined` where there is no limit. */
   readonly maxVolumeBytes: bigint | undefined;
 }
+
+/** Where volumes of a backend come from. */
+export type BackendDriver = ComposableDriver | NfsDriver;
 
 /** Drives in enclosures, composed into volumes on the node that uses them. */
 export interface ComposableDriver {
@@ -115,7 +118,32 @@ export interface ComposableDriver {
   readonly encryptionSecretRef: SecretRef | undefined;
 }
 
+/** Folders of an export of an NFS server. Declared, not yet served. */
+export interface NfsDriver {
+  readonly kind: 'nfs';
+  /** IP addresses and host names of the one server; never empty. */
+  readonly servers: readonly string[];
+  readonly exportPath: string;
+  readonly mountOptions: readonly string[];
+  /** What volumes may be asked for as; never empty. */
+  readonly accessModes: readonly AccessMode[];
+}
+
+/** Kubernetes' names for CSI's access modes. */
+export const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
+export type AccessMode = (typeof ACCESS_MODES)[number];
+
 export interface SecretRef {
   readonly namespace: string;
   readonly name: string;
+}
+
+/** The Secret that keys of a backend's volumes derive from; `undefined` where it encrypts none. */
+export function encryptionSecretOf({ driver }: Backend): SecretRef | undefined {
+  switch (driver.kind) {
+    case 'composable':
+      return driver.encryptionSecretRef;
+    case 'nfs':
+      return undefined;
+  }
 }

@@ -12,8 +12,10 @@ import type {
   RevisionNumber,
   VolumeId,
 } from './ids.ts';
-import type { Transport } from './inventory.ts';
+import type { AccessMode, Transport } from './inventory.ts';
 import type { ClassParameters } from './class.ts';
+
+export type { AccessMode };
 
 /**
  * How a volume is laid out over drives. `striped-mirror` is md RAID10 with two near copies: legs 2i and 2i+1 are a pair.
@@ -169,6 +171,3 @@ export interface VolumeRequest {
 
 /** Keys without the driver's prefix: level name or `bandwidthDomain` ▶ value. */
 export type TopologySegment = Readonly<Record<string, string>>;
-
-/** Kubernetes' names for CSI's access modes. */
-export type AccessMode = 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadOnlyMany' | 'ReadWriteMany';

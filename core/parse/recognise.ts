@@ -1,16 +1,13 @@
 import { DRIVER_NAME } from '../model/class.ts';
 import type { FindingCode } from '../model/finding.ts';
-import { schemas } from '../../schemas/generated/schemas.ts';
 import type { SchemaKind } from '../../schemas/generated/schemas.ts';
 import { didYouMean, suggestion } from './did-you-mean.ts';
+import { groupOf, KNOWN_KINDS, OWN_GROUP } from './known-kinds.ts';
+import type { KnownKind } from './known-kinds.ts';
 import { isRecord } from './schema/json-pointer.ts';
 import type { Path } from './yaml/positions.ts';
 
-const GROUP = 'stowage.dev';
-const VERSION = 'stowage.dev/v1alpha1';
-const CLASS_GROUP = 'storage.k8s.io';
-const CLASS_VERSION = 'storage.k8s.io/v1';
-const OWN_KINDS = (Object.keys(schemas) as SchemaKind[]).filter((kind) => kind !== 'StorageClass');
+const OWN_KINDS = KNOWN_KINDS.filter(({ group }) => group === OWN_GROUP).map(({ kind }) => kind);
 
 /** What a document is to us. */
 export type Recognition =
@@ -30,35 +27,35 @@ export function recognise(value: unknown): Recognition {
   const { apiVersion, kind } = value;
   if (typeof apiVersion !== 'string') return notAnObject('an object says its apiVersion, as a string');
   if (typeof kind !== 'string') return notAnObject('an object says its kind, as a string');
-  const [group = ''] = apiVersion.split('/');
-  if (group === GROUP) return ownKind(apiVersion, kind);
-  if (group === CLASS_GROUP && kind === 'StorageClass' && value['provisioner'] === DRIVER_NAME) {
-    return apiVersion === CLASS_VERSION
-      ? { kind: 'declared', schema: kind }
-      : wrongVersion(kind, apiVersion, CLASS_VERSION);
-  }
-  const mistyped = OWN_KINDS.some((own) => own === kind) && didYouMean(group, [GROUP]) !== undefined;
-  return mistyped ? wrongVersion(kind, apiVersion, VERSION) : { kind: 'passed-over', apiVersion, objectKind: kind };
+  const known = KNOWN_KINDS.find((each) => each.kind === kind);
+  const group = groupOf(apiVersion);
+  if (known?.group === group && isOurs(known, value)) return knownKind(known, apiVersion);
+  if (group === OWN_GROUP) return unknownKind(kind);
+  const mistyped = known?.group === OWN_GROUP && didYouMean(group, [OWN_GROUP]) !== undefined;
+  return mistyped ? wrongVersion(known, apiVersion) : { kind: 'passed-over', apiVersion, objectKind: kind };
 }
 
-function ownKind(apiVersion: string, kind: string): Recognition {
-  const schema = OWN_KINDS.find((own) => own === kind);
-  if (schema === undefined) {
-    const help = suggestion(kind, OWN_KINDS) ?? `The kinds are ${OWN_KINDS.join(', ')}.`;
-    return {
-      kind: 'refused',
-      code: 'schema/unknown-kind',
-      path: ['kind'],
-      message: `${GROUP} has no kind ${kind}`,
-      help,
-    };
-  }
-  return apiVersion === VERSION ? { kind: 'declared', schema } : wrongVersion(kind, apiVersion, VERSION);
+const isOurs = ({ driverField }: KnownKind, value: Readonly<Record<string, unknown>>): boolean =>
+  driverField === undefined || value[driverField] === DRIVER_NAME;
+
+const knownKind = (known: KnownKind, apiVersion: string): Recognition =>
+  known.versions.includes(apiVersion) ? { kind: 'declared', schema: known.kind } : wrongVersion(known, apiVersion);
+
+function unknownKind(kind: string): Recognition {
+  const help = suggestion(kind, OWN_KINDS) ?? `The kinds are ${OWN_KINDS.join(', ')}.`;
+  return {
+    kind: 'refused',
+    code: 'schema/unknown-kind',
+    path: ['kind'],
+    message: `${OWN_GROUP} has no kind ${kind}`,
+    help,
+  };
 }
 
-function wrongVersion(kind: string, found: string, expected: string): Recognition {
+function wrongVersion({ kind, versions }: KnownKind, found: string): Recognition {
   const message = `there is no ${kind} of version ${found}`;
-  return { kind: 'refused', code: 'schema/unknown-version', path: ['apiVersion'], message, help: `Write ${expected}.` };
+  const help = `Write ${versions.join(' or ')}.`;
+  return { kind: 'refused', code: 'schema/unknown-version', path: ['apiVersion'], message, help };
 }
 
 function notAnObject(message: string): Recognition {

@@ -15,7 +15,7 @@ import type { Chosen } from './placement-of.ts';
 import { selectPools } from './pools.ts';
 import { reachAlternatives } from './reach.ts';
 import { reasonsFor } from './reasons.ts';
-import { denied, noCapacity, sizeRefusal } from './refusals.ts';
+import { denied, noCapacity, servedNowhere, sizeRefusal } from './refusals.ts';
 import type { SearchBound, Shortage } from './search.ts';
 
 /**
@@ -36,6 +36,8 @@ function placeWithin(
   const outOfRange = sizeRefusal(index.configuration, request);
   if (outOfRange) return outOfRange;
   if (policy.findings.some(isError)) return denied(policy.findings);
+  const unserved = servedNowhere(index.configuration, request);
+  if (unserved) return unserved;
 
   const size = request.size.required;
   const pools = selectPools(index.configuration.backends, request.parameters.pools);

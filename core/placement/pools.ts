@@ -2,19 +2,33 @@ import type { PoolPattern, PoolSelection, SelectorClause } from '../model/class.
 import type { Configuration } from '../model/configuration.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { BackendName, StorageGroupName } from '../model/ids.ts';
-import type { Backend, Pool } from '../model/inventory.ts';
+import type { Backend, BackendDriver, Pool } from '../model/inventory.ts';
 
 /** Which backend each storage group belongs to: the one that names it, else the one that names none. */
-export function ownersOfStorageGroups(configuration: Configuration): ReadonlyMap<StorageGroupName, BackendName> {
+export function ownersOfStorageGroups({
+  backends,
+  enclosures,
+}: Configuration): ReadonlyMap<StorageGroupName, BackendName> {
   const owners = new Map<StorageGroupName, BackendName>();
-  const catchAll = configuration.backends.find((backend) => backend.driver.storageGroups === undefined);
-  if (catchAll) {
-    for (const enclosure of configuration.enclosures) owners.set(enclosure.storageGroup, catchAll.name);
-  }
-  for (const backend of configuration.backends) {
-    for (const group of backend.driver.storageGroups ?? []) owners.set(group, backend.name);
+  const catchAll = backends.find(({ driver }) => storageGroupsOf(driver) === 'rest');
+  if (catchAll) for (const { storageGroup } of enclosures) owners.set(storageGroup, catchAll.name);
+  for (const { driver, name } of backends) {
+    const owned = storageGroupsOf(driver);
+    if (owned !== 'rest') for (const group of owned) owners.set(group, name);
   }
   return owners;
+}
+
+const NO_GROUPS: ReadonlySet<StorageGroupName> = new Set();
+
+/** The storage groups that a backend names; `rest` where it takes every one that no other names. */
+function storageGroupsOf(driver: BackendDriver): ReadonlySet<StorageGroupName> | 'rest' {
+  switch (driver.kind) {
+    case 'composable':
+      return driver.storageGroups ?? 'rest';
+    case 'nfs':
+      return NO_GROUPS;
+  }
 }
 
 /** The pools that a class takes, by backend. Backends with none of them are missing. */

@@ -2,6 +2,7 @@ import { formatBytes, formatGiB, gibToBytes } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
+import type { BackendDriver } from '../model/inventory.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { Funnel } from './funnel.ts';
 import { hinderedText } from './hindered-text.ts';
@@ -29,6 +30,24 @@ export function sizeRefusal(configuration: Configuration, request: VolumeRequest
   if (selected.length === 0 || tooSmall.length < selected.length) return undefined;
   const names = tooSmall.map((backend) => backend.name).join(', ');
   return refuse(`${size} is more than limits.maxVolumeSize of backend ${names}`);
+}
+
+/** A refusal where the class takes pools of those backends alone that no volume comes from yet. */
+export function servedNowhere({ backends }: Configuration, { parameters }: VolumeRequest): Refusal | undefined {
+  const selected = backends.filter((backend) => selectPools([backend], parameters.pools).size > 0);
+  if (selected.length === 0 || selected.some(({ driver }) => isServed(driver))) return undefined;
+  const names = selected.map(({ name, driver }) => `${name} (${driver.kind})`).join(', ');
+  const message = `needs a pool of a composable backend: the class takes pools of ${names} alone, which this version does not serve`;
+  return { kind: 'refused', code: 'no-capacity', message, ...EMPTY };
+}
+
+function isServed(driver: BackendDriver): boolean {
+  switch (driver.kind) {
+    case 'composable':
+      return true;
+    case 'nfs':
+      return false;
+  }
 }
 
 export function denied(findings: readonly Finding[]): Refusal {

@@ -9,7 +9,8 @@ import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 export interface DeclaredGround {
   /** By drive id. */
   readonly drives: ReadonlyMap<string, DeclaredDrive>;
-  /** By backend: `namespace/name` of the Secret that its keys derive from, `undefined` where it names none. */
+  readonly backends: ReadonlySet<string>;
+  /** By composable backend: `namespace/name` of the Secret that its keys derive from, `undefined` where it names none. */
   readonly secrets: ReadonlyMap<string, string | undefined>;
   /** By enclosure: the domain at every level that is known for it. */
   readonly domains: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -28,10 +29,12 @@ const DEFAULT_SECRET_NAMESPACE = 'stowage-system';
 /** Reads the ground out of objects that were checked against their schemas. */
 export function groundOf(objects: readonly DeclaredObject[]): DeclaredGround {
   const enclosures = objects.filter(isEnclosure);
+  const backends = objects.filter(isBackend);
   const parents = domainsOf(objects.filter(isTopology));
   return {
     drives: new Map(enclosures.flatMap(drivesOf)),
-    secrets: new Map(objects.filter(isBackend).map((backend) => [nameOf(backend), secretOf(backend)])),
+    backends: new Set(backends.map(nameOf)),
+    secrets: new Map(backends.filter(isComposable).map((backend) => [nameOf(backend), secretOf(backend)])),
     domains: new Map(enclosures.map((enclosure) => [nameOf(enclosure), domainsAt(enclosure, parents)])),
   };
 }
@@ -40,6 +43,8 @@ export function groundOf(objects: readonly DeclaredObject[]): DeclaredGround {
 const isEnclosure = (object: DeclaredObject): object is EnclosureObject & DeclaredObject => object.kind === 'Enclosure';
 const isBackend = (object: DeclaredObject): object is BackendObject & DeclaredObject => object.kind === 'Backend';
 const isTopology = (object: DeclaredObject): object is TopologyObject & DeclaredObject => object.kind === 'Topology';
+
+const isComposable = ({ spec }: BackendObject): boolean => spec.composable !== undefined;
 
 const nameOf = ({ metadata }: DeclaredObject): string => metadata.name;
 
@@ -51,7 +56,7 @@ function drivesOf(enclosure: EnclosureObject & DeclaredObject): readonly (readon
 }
 
 function secretOf({ spec }: BackendObject): string | undefined {
-  const secret = spec.composable.encryption?.secretRef;
+  const secret = spec.composable?.encryption?.secretRef;
   return secret && `${secret.namespace ?? DEFAULT_SECRET_NAMESPACE}/${secret.name}`;
 }
 

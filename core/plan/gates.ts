@@ -20,13 +20,16 @@ export function gatesOf({ desired, live, volumes }: ChangeToPlan, steps: readonl
   ];
 }
 
-function backendsThatHoldData({ secrets }: DeclaredGround, volumes: readonly PlannedVolume[]): readonly Finding[] {
+function backendsThatHoldData(
+  { backends, secrets }: DeclaredGround,
+  volumes: readonly PlannedVolume[],
+): readonly Finding[] {
   const lost = byBackend(volumes.filter(({ backend }) => !secrets.has(backend)));
   return [...lost].map(([backend, held]) => ({
     code: 'plan/holds-data',
     severity: 'error',
     object: { kind: 'Backend', name: backend },
-    message: `backend ${backend} is no longer declared, but holds ${volumesText(held)}`,
+    message: `backend ${backend} is no longer ${backends.has(backend) ? 'composable' : 'declared'}, but holds ${volumesText(held)}`,
     help: 'delete these volumes first, or declare the backend again; `state: suspended` keeps new volumes off it',
   }));
 }

@@ -57,6 +57,14 @@ describe('planChange', () => {
     ]);
   });
 
+  it('gates a backend that becomes one of another sort', () => {
+    const nfs = object('Backend', 'main', { spec: { nfs: { servers: ['nas'], exportPath: '/e' } } });
+    const boxes = [enclosure('e1', [drive('a')])];
+    expect(shown([backend, ...boxes], [nfs, ...boxes], [volumeOn('e1', 'a')]).at(-1)).toBe(
+      'error plan/holds-data backend main is no longer composable, but holds 1 volume (pvc-1; 10 GiB)',
+    );
+  });
+
   it('gates what would take data away', () => {
     const live = [backend, enclosure('e1', [drive('a'), drive('b')])];
     expect(shown(live, [backend], [volumeOn('e1', 'a')])).toEqual([

@@ -7,7 +7,16 @@ import { gatesOf } from './gates.ts';
 import { summarise } from './summarise.ts';
 
 /** What things stand on comes first; taking away goes the other way round. */
-const ORDER = ['Topology', 'Enclosure', 'Backend', 'StorageClass', 'PlacementPolicy'];
+const ORDER = [
+  'Topology',
+  'Enclosure',
+  'Backend',
+  'StorageClass',
+  'VolumeSnapshotClass',
+  'VolumeAttributesClass',
+  'PlacementPolicy',
+  'PolicyTest',
+];
 
 /** The steps from what runs to what is declared, and the gates before them. Same inputs, same plan. */
 export function planChange(change: ChangeToPlan): Plan {

@@ -8,6 +8,7 @@ import { verifyActivation } from './verify-activation.ts';
 
 interface Declared {
   readonly backend?: string;
+  readonly driver?: 'composable' | 'nfs';
   readonly secret?: SecretRef | undefined;
   readonly enclosure?: string;
   readonly mediaType?: MediaType;
@@ -27,7 +28,10 @@ function declaring(declared: Declared): Configuration {
         state: 'normal',
         labels: new Map(),
         pools: [],
-        driver: { kind: 'composable', storageGroups: undefined, encryptionSecretRef },
+        driver:
+          declared.driver === 'nfs'
+            ? { kind: 'nfs', servers: ['nas'], exportPath: '/e', mountOptions: [], accessModes: ['ReadWriteMany'] }
+            : { kind: 'composable', storageGroups: undefined, encryptionSecretRef },
         maxVolumeBytes: undefined,
       },
     ],
@@ -82,6 +86,7 @@ const WHOLE = volume({ layout: 'single', encryption: undefined });
 describe('verifyActivation', () => {
   it.each<[string, Declared, Volume, string]>([
     ['the backend is gone', { backend: 'b' }, volume(), 'backend main, which the configuration no longer has'],
+    ['the backend has no drives now', { driver: 'nfs' }, WHOLE, 'backend main, which is no longer composable'],
     ['the drive is elsewhere', { enclosure: 'e2' }, volume(), 'drive d1 in enclosure e1, which'],
     ['the drive ends before the leg', { capacityGiB: 12 }, volume(), 'no longer has at that size'],
     ['an HDD would be sliced', { mediaType: 'HDD' }, volume(), 'to be an SSD, and the configuration calls it HDD'],

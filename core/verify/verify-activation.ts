@@ -5,6 +5,7 @@
 import type { Configuration } from '../model/configuration.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../model/format.ts';
 import type { Finding } from '../model/finding.ts';
+import { encryptionSecretOf } from '../model/inventory.ts';
 import type { Backend, Drive, SecretRef } from '../model/inventory.ts';
 import type { Leg, Volume } from '../model/volume.ts';
 
@@ -41,15 +42,22 @@ function groundOf({ backends, enclosures }: Configuration): Ground {
 }
 
 function backendLost(volume: Volume, { backends }: Ground): readonly Finding[] {
-  if (backends.has(volume.backend)) return [];
-  return [loses(volume, `backend ${volume.backend}, which the configuration no longer has`)];
+  const backend = backends.get(volume.backend);
+  if (!backend) return [loses(volume, `backend ${volume.backend}, which the configuration no longer has`)];
+  switch (backend.driver.kind) {
+    case 'composable':
+      return [];
+    case 'nfs':
+      return [loses(volume, `backend ${volume.backend}, which is no longer composable`)];
+  }
 }
 
 function keysLost(volume: Volume, after: Ground, before: Ground | undefined): readonly Finding[] {
   const backend = after.backends.get(volume.backend);
   if (volume.encryption === undefined || !backend) return [];
-  const is = backend.driver.encryptionSecretRef;
-  const was = before?.backends.get(volume.backend)?.driver.encryptionSecretRef;
+  const is = encryptionSecretOf(backend);
+  const previous = before?.backends.get(volume.backend);
+  const was = previous && encryptionSecretOf(previous);
   if (is && (!was || (was.name === is.name && was.namespace === is.namespace))) return [];
   const secret = was ? `Secret ${secretText(was)}` : 'a Secret';
   const instead = is ? `names ${secretText(is)} instead` : 'names none';

@@ -1,5 +1,6 @@
 import type { BackendName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
+import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import { occupy } from '../../core/placement/inventory-index.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
@@ -82,11 +83,14 @@ async function backendsWithoutKey(
 ): Promise<ReadonlyMap<BackendName, DriverFailure>> {
   const failures = new Map<BackendName, DriverFailure>();
   if (!request.parameters.encrypt) return failures;
-  for (const { name, driver } of state.active?.configuration.backends ?? []) {
-    const secret = driver.encryptionSecretRef
-      ? await readSecret(outside.secrets, driver.encryptionSecretRef)
-      : failed('invalid-argument', noSecretNamed(name));
-    if (secret.kind === 'error') failures.set(name, secret);
+  for (const backend of state.active?.configuration.backends ?? []) {
+    // No volume lies on another, so none lacks a key for its sake.
+    if (backend.driver.kind !== 'composable') continue;
+    const ref = encryptionSecretOf(backend);
+    const secret = ref
+      ? await readSecret(outside.secrets, ref)
+      : failed('invalid-argument', noSecretNamed(backend.name));
+    if (secret.kind === 'error') failures.set(backend.name, secret);
   }
   return failures;
 }
@@ -96,9 +100,7 @@ const noSecretNamed = (backend: BackendName): string =>
   'set composable.encryption.secretRef, or encrypt: "false" in the class';
 
 const hasReadableKey = ({ active }: Running, backend: BackendName): boolean =>
-  active.configuration.backends.some(
-    ({ name, driver }) => name === backend && driver.encryptionSecretRef !== undefined,
-  );
+  active.configuration.backends.some((each) => each.name === backend && encryptionSecretOf(each) !== undefined);
 
 function withoutBackends(request: VolumeRequest, backends: readonly BackendName[]): VolumeRequest {
   if (backends.length === 0) return request;

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { failed, ok } from '../services/outcome.ts';
@@ -23,7 +24,7 @@ export async function deriveVolumeKey(
 ): Promise<DriverOutcome<VolumeKey | undefined>> {
   if (!volume.encryption) return ok(undefined);
   const backend = state.active?.configuration.backends.find(({ name }) => name === volume.backend);
-  const ref = backend?.driver.encryptionSecretRef;
+  const ref = backend && encryptionSecretOf(backend);
   if (!ref) return failed('unavailable', `backend ${volume.backend} names no secret to derive keys from`);
   const secret = await readSecret(outside.secrets, ref);
   if (secret.kind === 'error') return secret;

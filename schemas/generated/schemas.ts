@@ -26,7 +26,14 @@ export interface Schema {
 }
 
 /** The kinds that can be declared. */ export type SchemaKind =
-  'Backend' | 'Enclosure' | 'PlacementPolicy' | 'StorageClass' | 'Topology';
+  | 'Backend'
+  | 'Enclosure'
+  | 'PlacementPolicy'
+  | 'PolicyTest'
+  | 'StorageClass'
+  | 'Topology'
+  | 'VolumeAttributesClass'
+  | 'VolumeSnapshotClass';
 /** By kind. */ export const schemas: Readonly<Record<SchemaKind, Schema>> = {
   Backend: {
     title: 'Backend',
@@ -34,8 +41,12 @@ export interface Schema {
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
-      apiVersion: { type: 'string', enum: ['stowage.dev/v1alpha1'] },
-      kind: { type: 'string', enum: ['Backend'] },
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['Backend'] },
       metadata: {
         title: 'DeclaredMetadata',
         description: 'What names the object. It is cluster-scoped: there is no namespace.',
@@ -50,27 +61,31 @@ export interface Schema {
             example: 'main',
           },
           labels: {
-            description: 'Kubernetes labels: kept, never read.',
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
           },
           annotations: {
-            description: 'Kubernetes annotations: kept, never read.',
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
           },
         },
       },
       spec: {
         title: 'BackendSpec',
+        description:
+          'What the storage system is and what it takes. It has exactly one driver block: `composable` or `nfs`.',
         type: 'object',
-        required: ['composable'],
         properties: {
           composable: {
             title: 'BackendComposable',
-            description: 'Drives in enclosures, composed into volumes on the node that uses them.',
+            description:
+              'Driver block. Drives in enclosures, composed into volumes on the node that uses them. Left out: the backend is of another driver.',
             type: 'object',
             properties: {
               storageGroups: {
@@ -83,7 +98,8 @@ export interface Schema {
               },
               encryption: {
                 title: 'BackendEncryption',
-                description: 'What encrypted volumes derive their keys from.',
+                description:
+                  'What encrypted volumes derive their keys from. Left out: no volume of the backend can be encrypted.',
                 type: 'object',
                 required: ['secretRef'],
                 properties: {
@@ -113,6 +129,50 @@ export interface Schema {
               },
             },
           },
+          nfs: {
+            title: 'BackendNfs',
+            description:
+              'Driver block. Folders of one export of an NFS server, made into volumes. Checked, not yet served: this version refuses volumes from NFS. Left out: the backend is of another driver.',
+            type: 'object',
+            required: ['servers', 'exportPath'],
+            properties: {
+              servers: {
+                description:
+                  'The addresses of the server: IP addresses or host names. All of them give the same export.',
+                type: 'array',
+                minItems: 1,
+                maxItems: 16,
+                items: {
+                  type: 'string',
+                  pattern: '^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$',
+                },
+                example: ['10.30.0.5', 'nas-1.example.com'],
+              },
+              exportPath: {
+                description: 'The exported folder in which volumes are made. Absolute.',
+                type: 'string',
+                maxLength: 1024,
+                pattern: '^(/|(/[^/\\s]+){1,16})$',
+                example: '/export/volumes',
+              },
+              mountOptions: {
+                description:
+                  'Options of nfs(5) that every volume is mounted with, before those of its class. Left out: those of the node.',
+                type: 'array',
+                maxItems: 64,
+                items: { type: 'string', minLength: 1, maxLength: 256 },
+                example: ['nfsvers=4.2', 'hard'],
+              },
+              accessModes: {
+                description: "What volumes may be asked for as, in Kubernetes' words. Left out: all four.",
+                type: 'array',
+                minItems: 1,
+                maxItems: 4,
+                items: { type: 'string', enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] },
+                example: ['ReadWriteMany'],
+              },
+            },
+          },
           pools: {
             description:
               'Virtual pools: parts of the backend with labels of their own, for classes to select. Left out: one pool named `default` over everything.',
@@ -121,6 +181,7 @@ export interface Schema {
             maxItems: 256,
             items: {
               title: 'BackendPool',
+              description: 'A part of the backend, with labels of its own.',
               type: 'object',
               required: ['name'],
               properties: {
@@ -131,14 +192,15 @@ export interface Schema {
                   example: 'fast',
                 },
                 labels: {
-                  description: "What a class's `selector` matches, beside the labels of the backend.",
+                  description:
+                    "What a class's `selector` matches, beside the labels of the backend. Left out: those of the backend alone.",
                   type: 'object',
                   maxProperties: 64,
                   additionalProperties: { type: 'string', maxLength: 63 },
                   example: { tier: 'gold' },
                 },
                 storageGroups: {
-                  description: 'The storage groups of the backend that belong to the pool. Left out: all.',
+                  description: 'The storage groups of the backend that belong to the pool. Not for NFS. Left out: all.',
                   type: 'array',
                   minItems: 1,
                   maxItems: 1024,
@@ -146,7 +208,8 @@ export interface Schema {
                   example: ['sg-a'],
                 },
                 requiredTags: {
-                  description: 'Tags a drive must all have to belong to the pool.',
+                  description:
+                    'Tags a drive must all have to belong to the pool. Not for NFS. Left out: any drive will do.',
                   type: 'array',
                   maxItems: 64,
                   items: { type: 'string', minLength: 1, maxLength: 63 },
@@ -157,19 +220,20 @@ export interface Schema {
           },
           limits: {
             title: 'BackendLimits',
-            description: 'Bounds on what the backend takes.',
+            description: 'Bounds on what the backend takes. Left out: none.',
             type: 'object',
             properties: {
               maxVolumeSize: {
-                description: 'The largest volume, a Kubernetes quantity. Unit: bytes.',
+                description: 'The largest volume, a Kubernetes quantity. Left out: no limit. Unit: bytes.',
                 type: 'string',
-                pattern: '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+                pattern:
+                  '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
                 example: '64Ti',
               },
             },
           },
           labels: {
-            description: "What a class's `selector` matches, for every pool of the backend.",
+            description: "What a class's `selector` matches, for every pool of the backend. Left out: none.",
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
@@ -182,7 +246,6 @@ export interface Schema {
             default: 'normal',
           },
         },
-        description: 'What the storage system is and what it takes.',
       },
     },
   },
@@ -192,8 +255,12 @@ export interface Schema {
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
-      apiVersion: { type: 'string', enum: ['stowage.dev/v1alpha1'] },
-      kind: { type: 'string', enum: ['Enclosure'] },
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['Enclosure'] },
       metadata: {
         title: 'DeclaredMetadata',
         description: 'What names the object. It is cluster-scoped: there is no namespace.',
@@ -208,21 +275,24 @@ export interface Schema {
             example: 'main',
           },
           labels: {
-            description: 'Kubernetes labels: kept, never read.',
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
           },
           annotations: {
-            description: 'Kubernetes annotations: kept, never read.',
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
           },
         },
       },
       spec: {
         title: 'EnclosureSpec',
+        description: 'Where the box stands, how nodes reach it and what it holds.',
         type: 'object',
         required: ['storageGroup', 'portals', 'drives'],
         properties: {
@@ -234,14 +304,15 @@ export interface Schema {
           },
           domain: {
             description:
-              'The finest failure domain of the Topology that it stands in; coarser ones follow from the tree.',
+              'The finest failure domain of the Topology that it stands in; coarser ones follow from the tree. Left out: it stands in none, and rules on domains treat it as unknown.',
             type: 'string',
             minLength: 1,
             maxLength: 63,
             example: 'rack-a',
           },
           bandwidthDomain: {
-            description: 'The bandwidth domain of the Topology that its network ports lie in.',
+            description:
+              'The bandwidth domain of the Topology that its network ports lie in. Left out: none, so that where bandwidth domains are declared only classes with `softDomains` take its drives.',
             type: 'string',
             minLength: 1,
             maxLength: 63,
@@ -254,6 +325,7 @@ export interface Schema {
             maxItems: 16,
             items: {
               title: 'EnclosurePortal',
+              description: 'A place where drives are exported by one transport.',
               type: 'object',
               required: ['transport', 'address'],
               properties: {
@@ -271,7 +343,7 @@ export interface Schema {
                   example: '10.20.1.11',
                 },
                 port: {
-                  description: 'TCP or RDMA service port. Left out: 3260 for iscsi, 4420 for NVMe.',
+                  description: 'TCP or RDMA service port. Left out: 3260 for iscsi, 4420 for NVMe. Unit: port number.',
                   type: 'integer',
                   minimum: 1,
                   maximum: 65535,
@@ -287,6 +359,7 @@ export interface Schema {
             maxItems: 1024,
             items: {
               title: 'EnclosureDrive',
+              description: 'A drive, known by its own identity.',
               type: 'object',
               required: ['id', 'mediaType', 'protocol', 'capacity'],
               properties: {
@@ -311,7 +384,7 @@ export interface Schema {
                 },
                 rotationSpeedRPM: {
                   description:
-                    'Redfish Drive.RotationSpeedRPM. For HDDs only; left out where it is unknown. Unit: revolutions per minute.',
+                    'Redfish Drive.RotationSpeedRPM. For HDDs only. Left out: unknown, which no class with `rpm` takes. Unit: revolutions per minute.',
                   type: 'integer',
                   minimum: 1,
                   maximum: 30000,
@@ -320,11 +393,12 @@ export interface Schema {
                 capacity: {
                   description: 'Capacity as its maker states it, a Kubernetes quantity. Unit: bytes.',
                   type: 'string',
-                  pattern: '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+                  pattern:
+                    '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
                   example: '18T',
                 },
                 tags: {
-                  description: 'Free words that classes and policies can ask for.',
+                  description: 'Free words that classes and policies can ask for. Left out: none.',
                   type: 'array',
                   maxItems: 32,
                   items: { type: 'string', pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$' },
@@ -341,7 +415,6 @@ export interface Schema {
             },
           },
         },
-        description: 'Where the box stands, how nodes reach it and what it holds.',
       },
     },
   },
@@ -352,8 +425,12 @@ export interface Schema {
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
-      apiVersion: { type: 'string', enum: ['stowage.dev/v1alpha1'] },
-      kind: { type: 'string', enum: ['PlacementPolicy'] },
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['PlacementPolicy'] },
       metadata: {
         title: 'DeclaredMetadata',
         description: 'What names the object. It is cluster-scoped: there is no namespace.',
@@ -368,21 +445,24 @@ export interface Schema {
             example: 'main',
           },
           labels: {
-            description: 'Kubernetes labels: kept, never read.',
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
           },
           annotations: {
-            description: 'Kubernetes annotations: kept, never read.',
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
           },
         },
       },
       spec: {
         title: 'PlacementPolicySpec',
+        description: 'When the policy applies, what must hold, and what happens where it does not.',
         type: 'object',
         required: ['scope', 'validations'],
         properties: {
@@ -394,20 +474,34 @@ export interface Schema {
             example: 'Placement',
           },
           kinds: {
-            description: "At scope Config: the kinds of object the rules run on. `object` then has that kind's type.",
+            description:
+              "At scope Config: the kinds of object the rules run on. `object` then has that kind's type. Left out: right at every other scope, where it means nothing.",
             type: 'array',
             minItems: 1,
             maxItems: 8,
-            items: { type: 'string', enum: ['Backend', 'Enclosure', 'Topology', 'PlacementPolicy', 'StorageClass'] },
+            items: {
+              type: 'string',
+              enum: [
+                'Backend',
+                'Enclosure',
+                'Topology',
+                'PlacementPolicy',
+                'PolicyTest',
+                'StorageClass',
+                'VolumeSnapshotClass',
+                'VolumeAttributesClass',
+              ],
+            },
             example: ['StorageClass'],
           },
           matchConditions: {
             description:
-              'All must hold, or the policy does not apply. At scopes Drive and Placement they read `request`.',
+              'All must hold, or the policy does not apply. At scopes Drive and Placement they read `request`. Left out: it always applies.',
             type: 'array',
             maxItems: 64,
             items: {
               title: 'PolicyMatchCondition',
+              description: 'A condition for the policy to apply.',
               type: 'object',
               required: ['name', 'expression'],
               properties: {
@@ -429,11 +523,13 @@ export interface Schema {
             },
           },
           variables: {
-            description: 'Named expressions, seen by later ones and by the validations as `variables.NAME`.',
+            description:
+              'Named expressions, seen by later ones and by the validations as `variables.NAME`. Left out: none.',
             type: 'array',
             maxItems: 64,
             items: {
               title: 'PolicyVariable',
+              description: 'A named expression.',
               type: 'object',
               required: ['name', 'expression'],
               properties: {
@@ -460,6 +556,7 @@ export interface Schema {
             maxItems: 64,
             items: {
               title: 'PolicyValidation',
+              description: 'A rule, and what to say where it does not hold.',
               type: 'object',
               required: ['expression'],
               properties: {
@@ -471,14 +568,15 @@ export interface Schema {
                   example: "placement.survives('rack')",
                 },
                 message: {
-                  description: 'What is wrong when it is false.',
+                  description: 'What is wrong when it is false. Left out: the expression says it.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 1024,
                   example: 'a volume survives the loss of any rack',
                 },
                 messageExpression: {
-                  description: 'CEL, string: takes the place of `message` where it evaluates.',
+                  description:
+                    'CEL, string: takes the place of `message` where it evaluates. Left out: `message` is told.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 8192,
@@ -500,19 +598,22 @@ export interface Schema {
             default: 'Fail',
           },
         },
-        description: 'When the policy applies, what must hold, and what happens where it does not.',
       },
     },
   },
-  StorageClass: {
-    title: 'StorageClass',
+  PolicyTest: {
+    title: 'PolicyTest',
     description:
-      "Kubernetes' StorageClass whose provisioner is csi.stowage.dev. Every parameter is a string, as Kubernetes asks.",
+      'Cases for policies: an inventory, requests, and what is expected of each. Checked, not yet run: this version reads the cases and looks up the names in them, and runs none.',
     type: 'object',
-    required: ['apiVersion', 'kind', 'metadata', 'provisioner'],
+    required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
-      apiVersion: { type: 'string', enum: ['storage.k8s.io/v1'] },
-      kind: { type: 'string', enum: ['StorageClass'] },
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['PolicyTest'] },
       metadata: {
         title: 'DeclaredMetadata',
         description: 'What names the object. It is cluster-scoped: there is no namespace.',
@@ -527,16 +628,315 @@ export interface Schema {
             example: 'main',
           },
           labels: {
-            description: 'Kubernetes labels: kept, never read.',
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
           },
           annotations: {
-            description: 'Kubernetes annotations: kept, never read.',
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
+          },
+        },
+      },
+      spec: {
+        title: 'PolicyTestSpec',
+        description: 'On what, with which policies, and which cases.',
+        type: 'object',
+        required: ['cases'],
+        properties: {
+          inventory: {
+            title: 'PolicyTestInventory',
+            description: 'What there is to place on: one of these. Left out: the repository that the test lies in.',
+            type: 'object',
+            minProperties: 1,
+            maxProperties: 1,
+            properties: {
+              example: {
+                description: 'A folder under `examples/`, by its name. Left out: `objects` say what there is.',
+                type: 'string',
+                pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$',
+                example: 'rack-pair',
+              },
+              objects: {
+                description:
+                  'Objects as files declare them, but no PolicyTests. Left out: `example` says what there is.',
+                type: 'array',
+                minItems: 1,
+                maxItems: 1024,
+                items: {
+                  title: 'PolicyTestDeclaration',
+                  description: 'An object with apiVersion and kind.',
+                  type: 'object',
+                },
+                example: [
+                  {
+                    apiVersion: 'stowage.dev/v1alpha1',
+                    kind: 'Backend',
+                    metadata: { name: 'main' },
+                    spec: { composable: {} },
+                  },
+                ],
+              },
+            },
+          },
+          policies: {
+            description:
+              'Names of the PlacementPolicies to test, out of the inventory and out of this repository. Left out: all.',
+            type: 'array',
+            minItems: 1,
+            maxItems: 1024,
+            items: {
+              type: 'string',
+              maxLength: 253,
+              pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            },
+            example: ['mirrors-span-racks'],
+          },
+          cases: {
+            description: 'The cases. Each stands for itself: none sees what another placed.',
+            type: 'array',
+            minItems: 1,
+            maxItems: 256,
+            items: {
+              title: 'PolicyTestCase',
+              description: 'A request, and what is expected of it.',
+              type: 'object',
+              required: ['name', 'request', 'expect'],
+              properties: {
+                name: {
+                  description: 'What the case is about. Unique within the test.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 128,
+                  example: 'a mirror has racks to lie in',
+                },
+                request: {
+                  title: 'PolicyTestRequest',
+                  description: 'The volume asked for. It has either a `class` or `parameters`.',
+                  type: 'object',
+                  required: ['size'],
+                  properties: {
+                    class: {
+                      description:
+                        'The StorageClass that it is asked for through. Left out: `parameters` say what it is made of.',
+                      type: 'string',
+                      maxLength: 253,
+                      pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+                      example: 'fast-mirrored',
+                    },
+                    parameters: {
+                      description:
+                        'Parameters as a StorageClass has them, strings all of them. Left out: those of `class`.',
+                      type: 'object',
+                      maxProperties: 64,
+                      additionalProperties: { type: 'string', maxLength: 1024 },
+                      example: { type: 'slice', redundancy: 'true' },
+                    },
+                    size: {
+                      description: 'How much is asked for, a Kubernetes quantity. Unit: bytes.',
+                      type: 'string',
+                      pattern:
+                        '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+                      example: '10Gi',
+                    },
+                    accessModes: {
+                      description: "Who may use it at a time, in Kubernetes' words. Left out: `[ReadWriteOnce]`.",
+                      type: 'array',
+                      minItems: 1,
+                      maxItems: 4,
+                      items: {
+                        type: 'string',
+                        enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
+                      },
+                      example: ['ReadWriteOnce'],
+                    },
+                    node: {
+                      description: 'The node that the volume is for, by its name in Kubernetes. Left out: any.',
+                      type: 'string',
+                      minLength: 1,
+                      maxLength: 253,
+                      example: 'worker-1',
+                    },
+                    claim: {
+                      title: 'PolicyTestClaim',
+                      description:
+                        'The claim that asks. Left out: nobody knows whose it is, as where the driver cannot ask Kubernetes.',
+                      type: 'object',
+                      required: ['namespace', 'name'],
+                      properties: {
+                        namespace: {
+                          description: 'Namespace of the claim.',
+                          type: 'string',
+                          minLength: 1,
+                          maxLength: 63,
+                          example: 'payments',
+                        },
+                        name: {
+                          description: 'Name of the claim.',
+                          type: 'string',
+                          minLength: 1,
+                          maxLength: 253,
+                          example: 'ledger',
+                        },
+                        labels: {
+                          description: 'Labels of the claim. Left out: none.',
+                          type: 'object',
+                          maxProperties: 64,
+                          additionalProperties: { type: 'string', maxLength: 63 },
+                          example: { tier: 'gold' },
+                        },
+                      },
+                    },
+                  },
+                },
+                expect: {
+                  title: 'PolicyTestExpectation',
+                  description: 'What must come of it: at least one of these, and not both `placement` and `refused`.',
+                  type: 'object',
+                  minProperties: 1,
+                  properties: {
+                    findings: {
+                      description:
+                        'What policies must say, in any order. `[]` means that they say nothing. Left out: they may say anything.',
+                      type: 'array',
+                      maxItems: 64,
+                      items: {
+                        title: 'PolicyTestFinding',
+                        description: 'Something that a policy says.',
+                        type: 'object',
+                        required: ['policy'],
+                        properties: {
+                          policy: {
+                            description: 'The policy that says it.',
+                            type: 'string',
+                            maxLength: 253,
+                            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+                            example: 'mirrors-span-racks',
+                          },
+                          index: {
+                            description: 'Which of its validations, counted from 0. Left out: any. Unit: position.',
+                            type: 'integer',
+                            minimum: 0,
+                            maximum: 63,
+                            example: 0,
+                          },
+                          severity: {
+                            description: 'How bad it is. Left out: any.',
+                            type: 'string',
+                            enum: ['error', 'warning', 'note'],
+                            example: 'error',
+                          },
+                          message: {
+                            description: 'A part of its message. Left out: any.',
+                            type: 'string',
+                            minLength: 1,
+                            maxLength: 1024,
+                            example: 'loss of any rack',
+                          },
+                        },
+                      },
+                      example: [{ policy: 'mirrors-span-racks' }],
+                    },
+                    placement: {
+                      title: 'PolicyTestPlacement',
+                      description: 'It must be placed, so. Left out: it may be refused.',
+                      type: 'object',
+                      minProperties: 1,
+                      properties: {
+                        layout: {
+                          description: 'How it is laid out. Left out: any.',
+                          type: 'string',
+                          enum: ['single', 'mirror', 'striped-mirror', 'slice', 'mirrored-slice'],
+                          example: 'mirrored-slice',
+                        },
+                        legs: {
+                          description:
+                            'How many drives, or parts of drives, it lies on. Left out: any number. Unit: legs.',
+                          type: 'integer',
+                          minimum: 1,
+                          maximum: 128,
+                          example: 2,
+                        },
+                        survives: {
+                          description:
+                            'Levels of which the loss of any one domain must be survived; it may survive more. Left out: any.',
+                          type: 'array',
+                          minItems: 1,
+                          maxItems: 10,
+                          items: { type: 'string', pattern: '^[a-z][A-Za-z0-9-]{0,30}$' },
+                          example: ['rack'],
+                        },
+                      },
+                    },
+                    refused: {
+                      title: 'PolicyTestRefusal',
+                      description: 'It must be refused, so; `{}` takes any reason. Left out: it may be placed.',
+                      type: 'object',
+                      properties: {
+                        code: {
+                          description: 'Why. Left out: any reason.',
+                          type: 'string',
+                          enum: ['size-out-of-range', 'policy-denied', 'no-capacity', 'unreachable', 'search-bounded'],
+                          example: 'no-capacity',
+                        },
+                        message: {
+                          description: 'A part of its message. Left out: any.',
+                          type: 'string',
+                          minLength: 1,
+                          maxLength: 1024,
+                          example: 'at most 1 TiB',
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  StorageClass: {
+    title: 'StorageClass',
+    description:
+      "Kubernetes' StorageClass whose provisioner is csi.stowage.dev. Every parameter is a string, as Kubernetes asks.",
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata', 'provisioner'],
+    properties: {
+      apiVersion: { description: 'Version of the schema of this object.', type: 'string', enum: ['storage.k8s.io/v1'] },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['StorageClass'] },
+      metadata: {
+        title: 'DeclaredMetadata',
+        description: 'What names the object. It is cluster-scoped: there is no namespace.',
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: {
+            description: 'Unique among objects of its kind: lower-case letters, digits, `-` and `.`.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'main',
+          },
+          labels: {
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
+          },
+          annotations: {
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
           },
         },
       },
@@ -544,7 +944,7 @@ export interface Schema {
       parameters: {
         title: 'ClassParameterStrings',
         description:
-          "What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these.",
+          "What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these. Left out: the default of each.",
         type: 'object',
         properties: {
           type: {
@@ -554,7 +954,7 @@ export interface Schema {
             default: 'hdd',
           },
           rpm: {
-            description: 'Least spindle speed; ignored for ssd and slice. Unit: revolutions per minute.',
+            description: 'Least spindle speed; ignored for ssd and slice. Left out: any. Unit: revolutions per minute.',
             type: 'string',
             pattern: '^[0-9]{1,5}$',
             example: '7200',
@@ -566,7 +966,7 @@ export interface Schema {
             default: 'ext4',
           },
           'csi.storage.k8s.io/fstype': {
-            description: "Kubernetes' own key for the filesystem.",
+            description: "Kubernetes' own key for the filesystem. Left out: what `fsType` says.",
             type: 'string',
             enum: ['ext4', 'xfs'],
           },
@@ -584,7 +984,7 @@ export interface Schema {
             default: 'false',
           },
           raidMaxDrives: {
-            description: 'Most drives in one array.',
+            description: 'Most drives in one array. Unit: drives.',
             type: 'string',
             pattern: '^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$',
             default: '16',
@@ -610,15 +1010,17 @@ export interface Schema {
             default: 'false',
           },
           minVolumeSize: {
-            description: 'The smallest request taken, a Kubernetes quantity. Unit: bytes.',
+            description: 'The smallest request taken, a Kubernetes quantity. Left out: any. Unit: bytes.',
             type: 'string',
-            pattern: '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
             example: '1Gi',
           },
           maxVolumeSize: {
-            description: 'The largest request taken, a Kubernetes quantity. Unit: bytes.',
+            description: 'The largest request taken, a Kubernetes quantity. Left out: any. Unit: bytes.',
             type: 'string',
-            pattern: '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
             example: '16Ti',
           },
           softDomains: {
@@ -628,19 +1030,19 @@ export interface Schema {
             default: 'false',
           },
           requiredTags: {
-            description: 'Comma list of tags a drive must all have.',
+            description: 'Comma list of tags a drive must all have. Left out: none.',
             type: 'string',
             pattern: '^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$',
             example: 'fast,nvme',
           },
           excludedTags: {
-            description: 'Comma list of tags of which a drive may have none.',
+            description: 'Comma list of tags of which a drive may have none. Left out: none.',
             type: 'string',
             pattern: '^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$',
             example: 'worn',
           },
           storageGroup: {
-            description: 'Comma list: the only storage groups to choose from.',
+            description: 'Comma list: the only storage groups to choose from. Left out: all.',
             type: 'string',
             pattern: '^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$',
             example: 'sg-a,sg-b',
@@ -659,7 +1061,7 @@ export interface Schema {
           },
           selector: {
             description:
-              "Label selector over virtual pools, by Kubernetes' rules: `tier=gold`, `tier!=bronze`, `tier in (gold,silver)`, `tier notin (bronze)`, `tier`, `!tier`; clauses joined by `;`.",
+              "Label selector over virtual pools, by Kubernetes' rules: `tier=gold`, `tier!=bronze`, `tier in (gold,silver)`, `tier notin (bronze)`, `tier`, `!tier`; clauses joined by `;`. Left out: every pool.",
             type: 'string',
             minLength: 1,
             maxLength: 1024,
@@ -667,19 +1069,19 @@ export interface Schema {
           },
           storagePools: {
             description:
-              'The only virtual pools to choose from, as `backend:pool,pool;backend:pool`; `*` stands for any run of characters.',
+              'The only virtual pools to choose from, as `backend:pool,pool;backend:pool`; `*` stands for any run of characters. Left out: all that match `selector`.',
             type: 'string',
             pattern: '^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$',
             example: 'main:fast,faster',
           },
           additionalStoragePools: {
-            description: 'Virtual pools to take beside those that match.',
+            description: 'Virtual pools to take beside those that match, written like `storagePools`. Left out: none.',
             type: 'string',
             pattern: '^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$',
             example: 'spare:*',
           },
           excludeStoragePools: {
-            description: 'Virtual pools never to take.',
+            description: 'Virtual pools never to take, written like `storagePools`. Left out: none.',
             type: 'string',
             pattern: '^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$',
             example: '*:legacy',
@@ -700,46 +1102,49 @@ export interface Schema {
       },
       allowVolumeExpansion: { description: 'Whether volumes can grow.', type: 'boolean', default: false },
       mountOptions: {
-        description: 'Options for mount(8).',
+        description: 'Options for mount(8). Left out: none.',
         type: 'array',
         maxItems: 64,
         items: { type: 'string', minLength: 1, maxLength: 256 },
         example: ['noatime'],
       },
       allowedTopologies: {
-        description: "Kubernetes' own restriction on where volumes are reachable from.",
+        description: "Kubernetes' own restriction on where volumes are reachable from. Left out: anywhere.",
         type: 'array',
         maxItems: 256,
         items: {
           title: 'TopologySelectorTerm',
+          description: 'A set of nodes; terms are alternatives.',
           type: 'object',
           properties: {
             matchLabelExpressions: {
+              description: 'All must match. Left out: every node does.',
               type: 'array',
               maxItems: 64,
               items: {
                 title: 'TopologySelectorLabelRequirement',
+                description: 'A topology key, and the values that it may have.',
                 type: 'object',
                 required: ['key', 'values'],
                 properties: {
                   key: {
+                    description: 'Topology key, prefix and all.',
                     type: 'string',
                     minLength: 1,
-                    description: 'Topology key, prefix and all.',
                     example: 'topology.csi.stowage.dev/rack',
                   },
                   values: {
+                    description: 'The values it may have.',
                     type: 'array',
                     items: { type: 'string' },
-                    description: 'The values it may have.',
                     example: ['rack-a'],
                   },
                 },
               },
-              description: 'All must match.',
             },
           },
         },
+        example: [{ matchLabelExpressions: [{ key: 'topology.csi.stowage.dev/rack', values: ['rack-a'] }] }],
       },
     },
   },
@@ -749,8 +1154,12 @@ export interface Schema {
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
-      apiVersion: { type: 'string', enum: ['stowage.dev/v1alpha1'] },
-      kind: { type: 'string', enum: ['Topology'] },
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['Topology'] },
       metadata: {
         title: 'DeclaredMetadata',
         description: 'What names the object. It is cluster-scoped: there is no namespace.',
@@ -765,37 +1174,41 @@ export interface Schema {
             example: 'main',
           },
           labels: {
-            description: 'Kubernetes labels: kept, never read.',
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
           },
           annotations: {
-            description: 'Kubernetes annotations: kept, never read.',
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
             type: 'object',
             maxProperties: 64,
             additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
           },
         },
       },
       spec: {
         title: 'TopologySpec',
+        description: 'The trees that drives and nodes stand in. Parts that are left out are empty.',
         type: 'object',
         properties: {
           levels: {
             description:
-              'The levels of the failure-domain tree, coarse to fine. `storageGroup` and `enclosure` exist without being named.',
+              'The levels of the failure-domain tree, coarse to fine. `storageGroup` and `enclosure` exist without being named. Left out: these two alone.',
             type: 'array',
             maxItems: 8,
             items: { type: 'string', pattern: '^[a-z][A-Za-z0-9-]{0,30}$' },
             example: ['zone', 'rack'],
           },
           domains: {
-            description: 'The failure domains. They form one tree.',
+            description: 'The failure domains. They form one tree. Left out: none.',
             type: 'array',
             maxItems: 16384,
             items: {
               title: 'TopologyDomain',
+              description: 'Things that fail together: a room, a rack, a feed.',
               type: 'object',
               required: ['name', 'level'],
               properties: {
@@ -813,7 +1226,7 @@ export interface Schema {
                   example: 'rack',
                 },
                 parent: {
-                  description: 'The domain of a coarser level that it lies in.',
+                  description: 'The domain of a coarser level that it lies in. Left out: it lies in none.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 63,
@@ -823,11 +1236,13 @@ export interface Schema {
             },
           },
           bandwidthDomains: {
-            description: 'Parts of the network inside which bandwidth is plentiful.',
+            description:
+              'Parts of the network inside which bandwidth is plentiful. Left out: none, and every node reaches every drive.',
             type: 'array',
             maxItems: 4096,
             items: {
               title: 'TopologyBandwidthDomain',
+              description: 'A part of the network: usually what lies behind one uplink.',
               type: 'object',
               required: ['name'],
               properties: {
@@ -838,13 +1253,14 @@ export interface Schema {
                   example: 'row-1',
                 },
                 bandwidth: {
-                  description: 'Speed of the uplink, as a decimal quantity. Unit: bits per second.',
+                  description: 'Speed of the uplink, as a decimal quantity. Left out: unknown. Unit: bits per second.',
                   type: 'string',
-                  pattern: '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T)?$',
+                  pattern: '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$',
                   example: '400G',
                 },
                 reaches: {
-                  description: 'Other bandwidth domains whose drives a node in this one reaches at full speed.',
+                  description:
+                    'Other bandwidth domains whose drives a node in this one reaches at full speed. Left out: its own drives alone.',
                   type: 'array',
                   maxItems: 4096,
                   items: { type: 'string', minLength: 1, maxLength: 63 },
@@ -854,11 +1270,12 @@ export interface Schema {
             },
           },
           nodes: {
-            description: 'Where Kubernetes nodes stand.',
+            description: 'Where Kubernetes nodes stand. Left out: no node is known to stand anywhere.',
             type: 'array',
             maxItems: 16384,
             items: {
               title: 'TopologyNode',
+              description: 'A node of Kubernetes.',
               type: 'object',
               required: ['name'],
               properties: {
@@ -870,14 +1287,15 @@ export interface Schema {
                   example: 'worker-1',
                 },
                 domain: {
-                  description: 'The finest failure domain it stands in.',
+                  description: 'The finest failure domain it stands in. Left out: unknown.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 63,
                   example: 'rack-a',
                 },
                 bandwidthDomain: {
-                  description: 'The bandwidth domain its storage network port lies in.',
+                  description:
+                    'The bandwidth domain its storage network port lies in. Left out: unknown, so that it reaches drives only of classes with `softDomains`.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 63,
@@ -887,7 +1305,212 @@ export interface Schema {
             },
           },
         },
-        description: 'The trees that drives and nodes stand in. Left out parts are empty.',
+      },
+    },
+  },
+  VolumeAttributesClass: {
+    title: 'VolumeAttributesClass',
+    description:
+      "Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: quality of service, which can change while a volume is used. Every parameter is a string, as Kubernetes asks. Checked, not yet acted on: this version changes no volume by it.",
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata', 'driverName', 'parameters'],
+    properties: {
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['storage.k8s.io/v1', 'storage.k8s.io/v1beta1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['VolumeAttributesClass'] },
+      metadata: {
+        title: 'DeclaredMetadata',
+        description: 'What names the object. It is cluster-scoped: there is no namespace.',
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: {
+            description: 'Unique among objects of its kind: lower-case letters, digits, `-` and `.`.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'main',
+          },
+          labels: {
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
+          },
+          annotations: {
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
+          },
+        },
+      },
+      driverName: { description: 'The driver.', type: 'string', enum: ['csi.stowage.dev'] },
+      parameters: {
+        title: 'AttributeParameterStrings',
+        description:
+          'How fast a volume is: what it is promised, what it may take, and what it may take for a short time. Kubernetes asks for at least one.',
+        type: 'object',
+        minProperties: 1,
+        properties: {
+          iops: {
+            description:
+              'Promised and allowed alike: stands for `minIops` and `maxIops` of this value, and not beside them. Left out: what these say. Unit: I/O operations per second.',
+            type: 'string',
+            pattern: '^[1-9][0-9]{0,8}$',
+            example: '5000',
+          },
+          minIops: {
+            description:
+              'Promised: the volume gets at least so many. Left out: nothing is promised. Unit: I/O operations per second.',
+            type: 'string',
+            pattern: '^[1-9][0-9]{0,8}$',
+            example: '1000',
+          },
+          maxIops: {
+            description:
+              'Allowed for good: the volume gets at most so many. Left out: no limit. Unit: I/O operations per second.',
+            type: 'string',
+            pattern: '^[1-9][0-9]{0,8}$',
+            example: '5000',
+          },
+          burstIops: {
+            description:
+              'Allowed for a short time, where it took less before; at least `maxIops`. Left out: no more than `maxIops`. Unit: I/O operations per second.',
+            type: 'string',
+            pattern: '^[1-9][0-9]{0,8}$',
+            example: '10000',
+          },
+          bandwidth: {
+            description:
+              'Promised and allowed alike, a Kubernetes quantity: stands for `minBandwidth` and `maxBandwidth` of this value, and not beside them. Left out: what these say. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+            example: '500M',
+          },
+          minBandwidth: {
+            description:
+              'Promised, a Kubernetes quantity: the volume gets at least so much. Left out: nothing is promised. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+            example: '100M',
+          },
+          maxBandwidth: {
+            description:
+              'Allowed for good, a Kubernetes quantity: the volume gets at most so much. Left out: no limit. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+            example: '500M',
+          },
+          burstBandwidth: {
+            description:
+              'Allowed for a short time, where it took less before, a Kubernetes quantity; at least `maxBandwidth`. Left out: no more than `maxBandwidth`. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+            example: '1G',
+          },
+        },
+      },
+    },
+  },
+  VolumeSnapshotClass: {
+    title: 'VolumeSnapshotClass',
+    description:
+      "Kubernetes' VolumeSnapshotClass whose driver is csi.stowage.dev. Checked, not yet acted on: this version takes no snapshots.",
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata', 'driver', 'deletionPolicy'],
+    properties: {
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['snapshot.storage.k8s.io/v1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['VolumeSnapshotClass'] },
+      metadata: {
+        title: 'DeclaredMetadata',
+        description: 'What names the object. It is cluster-scoped: there is no namespace.',
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: {
+            description: 'Unique among objects of its kind: lower-case letters, digits, `-` and `.`.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'main',
+          },
+          labels: {
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
+          },
+          annotations: {
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
+          },
+        },
+      },
+      driver: { description: 'The driver.', type: 'string', enum: ['csi.stowage.dev'] },
+      deletionPolicy: {
+        description:
+          'What becomes of a snapshot whose VolumeSnapshot is deleted: `Delete` deletes it, `Retain` keeps it.',
+        type: 'string',
+        enum: ['Delete', 'Retain'],
+        example: 'Delete',
+      },
+      parameters: {
+        title: 'SnapshotParameterStrings',
+        description:
+          "The driver has no parameters of its own for snapshots; keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand here. Left out: none.",
+        type: 'object',
+        properties: {
+          'csi.storage.k8s.io/snapshotter-secret-name': {
+            description:
+              "Kubernetes' own key: name of the Secret that the sidecar hands over when it makes or deletes a snapshot; may hold its templates. Left out: no Secret.",
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            example: 'snapshot-keys',
+          },
+          'csi.storage.k8s.io/snapshotter-secret-namespace': {
+            description:
+              "Kubernetes' own key: namespace of the Secret that the sidecar hands over when it makes or deletes a snapshot; may hold its templates. Left out: no Secret.",
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            example: 'stowage-system',
+          },
+          'csi.storage.k8s.io/snapshotter-list-secret-name': {
+            description:
+              "Kubernetes' own key: name of the Secret that the sidecar hands over when it looks for a snapshot; may hold its templates. Left out: no Secret.",
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            example: 'snapshot-keys',
+          },
+          'csi.storage.k8s.io/snapshotter-list-secret-namespace': {
+            description:
+              "Kubernetes' own key: namespace of the Secret that the sidecar hands over when it looks for a snapshot; may hold its templates. Left out: no Secret.",
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            example: 'stowage-system',
+          },
+        },
       },
     },
   },

@@ -3,13 +3,27 @@
 /**
  * An object as it stands in a file, checked against the schema of its kind.
  */
-export type WireObject = BackendObject | EnclosureObject | PlacementPolicyObject | StorageClassObject | TopologyObject;
+export type WireObject =
+  | BackendObject
+  | EnclosureObject
+  | PlacementPolicyObject
+  | PolicyTestObject
+  | StorageClassObject
+  | TopologyObject
+  | VolumeAttributesClassObject
+  | VolumeSnapshotClassObject;
 
 /**
  * A storage system that volumes come from.
  */
 export interface BackendObject {
+  /**
+   * Version of the schema of this object.
+   */
   readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
   readonly kind: 'Backend';
   readonly metadata: DeclaredMetadata;
   readonly spec: BackendSpec;
@@ -23,23 +37,24 @@ export interface DeclaredMetadata {
    */
   readonly name: string;
   /**
-   * Kubernetes labels: kept, never read.
+   * Kubernetes labels: kept, never read. Left out: none.
    */
   readonly labels?: {
     readonly [k: string]: string;
   };
   /**
-   * Kubernetes annotations: kept, never read.
+   * Kubernetes annotations: kept, never read. Left out: none.
    */
   readonly annotations?: {
     readonly [k: string]: string;
   };
 }
 /**
- * What the storage system is and what it takes.
+ * What the storage system is and what it takes. It has exactly one driver block: `composable` or `nfs`.
  */
 export interface BackendSpec {
-  readonly composable: BackendComposable;
+  readonly composable?: BackendComposable;
+  readonly nfs?: BackendNfs;
   /**
    * Virtual pools: parts of the backend with labels of their own, for classes to select. Left out: one pool named `default` over everything.
    *
@@ -49,7 +64,7 @@ export interface BackendSpec {
   readonly pools?: readonly BackendPool[];
   readonly limits?: BackendLimits;
   /**
-   * What a class's `selector` matches, for every pool of the backend.
+   * What a class's `selector` matches, for every pool of the backend. Left out: none.
    */
   readonly labels?: {
     readonly [k: string]: string;
@@ -60,7 +75,7 @@ export interface BackendSpec {
   readonly state?: 'normal' | 'suspended';
 }
 /**
- * Drives in enclosures, composed into volumes on the node that uses them.
+ * Driver block. Drives in enclosures, composed into volumes on the node that uses them. Left out: the backend is of another driver.
  */
 export interface BackendComposable {
   /**
@@ -73,7 +88,7 @@ export interface BackendComposable {
   readonly encryption?: BackendEncryption;
 }
 /**
- * What encrypted volumes derive their keys from.
+ * What encrypted volumes derive their keys from. Left out: no volume of the backend can be encrypted.
  */
 export interface BackendEncryption {
   readonly secretRef: BackendSecretRef;
@@ -91,37 +106,69 @@ export interface BackendSecretRef {
    */
   readonly namespace?: string;
 }
+/**
+ * Driver block. Folders of one export of an NFS server, made into volumes. Checked, not yet served: this version refuses volumes from NFS. Left out: the backend is of another driver.
+ */
+export interface BackendNfs {
+  /**
+   * The addresses of the server: IP addresses or host names. All of them give the same export.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  readonly servers: readonly string[];
+  /**
+   * The exported folder in which volumes are made. Absolute.
+   */
+  readonly exportPath: string;
+  /**
+   * Options of nfs(5) that every volume is mounted with, before those of its class. Left out: those of the node.
+   *
+   * @maxItems 64
+   */
+  readonly mountOptions?: readonly string[];
+  /**
+   * What volumes may be asked for as, in Kubernetes' words. Left out: all four.
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
+}
+/**
+ * A part of the backend, with labels of its own.
+ */
 export interface BackendPool {
   /**
    * Unique within the backend.
    */
   readonly name: string;
   /**
-   * What a class's `selector` matches, beside the labels of the backend.
+   * What a class's `selector` matches, beside the labels of the backend. Left out: those of the backend alone.
    */
   readonly labels?: {
     readonly [k: string]: string;
   };
   /**
-   * The storage groups of the backend that belong to the pool. Left out: all.
+   * The storage groups of the backend that belong to the pool. Not for NFS. Left out: all.
    *
    * @minItems 1
    * @maxItems 1024
    */
   readonly storageGroups?: readonly string[];
   /**
-   * Tags a drive must all have to belong to the pool.
+   * Tags a drive must all have to belong to the pool. Not for NFS. Left out: any drive will do.
    *
    * @maxItems 64
    */
   readonly requiredTags?: readonly string[];
 }
 /**
- * Bounds on what the backend takes.
+ * Bounds on what the backend takes. Left out: none.
  */
 export interface BackendLimits {
   /**
-   * The largest volume, a Kubernetes quantity. Unit: bytes.
+   * The largest volume, a Kubernetes quantity. Left out: no limit. Unit: bytes.
    */
   readonly maxVolumeSize?: string;
 }
@@ -129,7 +176,13 @@ export interface BackendLimits {
  * A box of drives: a JBOD, an Ethernet-attached eBOD, a server with drives to give (Redfish: Chassis).
  */
 export interface EnclosureObject {
+  /**
+   * Version of the schema of this object.
+   */
   readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
   readonly kind: 'Enclosure';
   readonly metadata: DeclaredMetadata;
   readonly spec: EnclosureSpec;
@@ -143,11 +196,11 @@ export interface EnclosureSpec {
    */
   readonly storageGroup: string;
   /**
-   * The finest failure domain of the Topology that it stands in; coarser ones follow from the tree.
+   * The finest failure domain of the Topology that it stands in; coarser ones follow from the tree. Left out: it stands in none, and rules on domains treat it as unknown.
    */
   readonly domain?: string;
   /**
-   * The bandwidth domain of the Topology that its network ports lie in.
+   * The bandwidth domain of the Topology that its network ports lie in. Left out: none, so that where bandwidth domains are declared only classes with `softDomains` take its drives.
    */
   readonly bandwidthDomain?: string;
   /**
@@ -165,6 +218,9 @@ export interface EnclosureSpec {
    */
   readonly drives: readonly EnclosureDrive[];
 }
+/**
+ * A place where drives are exported by one transport.
+ */
 export interface EnclosurePortal {
   /**
    * How a node reaches the drives.
@@ -175,10 +231,13 @@ export interface EnclosurePortal {
    */
   readonly address: string;
   /**
-   * TCP or RDMA service port. Left out: 3260 for iscsi, 4420 for NVMe.
+   * TCP or RDMA service port. Left out: 3260 for iscsi, 4420 for NVMe. Unit: port number.
    */
   readonly port?: number;
 }
+/**
+ * A drive, known by its own identity.
+ */
 export interface EnclosureDrive {
   /**
    * The drive's own identity: WWN, EUI-64 or NGUID in lower-case hex. Never a slot, never a kernel name.
@@ -193,7 +252,7 @@ export interface EnclosureDrive {
    */
   readonly protocol: 'SATA' | 'SAS' | 'NVMe';
   /**
-   * Redfish Drive.RotationSpeedRPM. For HDDs only; left out where it is unknown. Unit: revolutions per minute.
+   * Redfish Drive.RotationSpeedRPM. For HDDs only. Left out: unknown, which no class with `rpm` takes. Unit: revolutions per minute.
    */
   readonly rotationSpeedRPM?: number;
   /**
@@ -201,7 +260,7 @@ export interface EnclosureDrive {
    */
   readonly capacity: string;
   /**
-   * Free words that classes and policies can ask for.
+   * Free words that classes and policies can ask for. Left out: none.
    *
    * @maxItems 32
    */
@@ -215,7 +274,13 @@ export interface EnclosureDrive {
  * CEL rules that admit or refuse: a declared object, a request, a drive, a whole placement. The shape is that of Kubernetes' ValidatingAdmissionPolicy.
  */
 export interface PlacementPolicyObject {
+  /**
+   * Version of the schema of this object.
+   */
   readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
   readonly kind: 'PlacementPolicy';
   readonly metadata: DeclaredMetadata;
   readonly spec: PlacementPolicySpec;
@@ -229,20 +294,29 @@ export interface PlacementPolicySpec {
    */
   readonly scope: 'Config' | 'Request' | 'Drive' | 'Placement';
   /**
-   * At scope Config: the kinds of object the rules run on. `object` then has that kind's type.
+   * At scope Config: the kinds of object the rules run on. `object` then has that kind's type. Left out: right at every other scope, where it means nothing.
    *
    * @minItems 1
    * @maxItems 8
    */
-  readonly kinds?: readonly ('Backend' | 'Enclosure' | 'Topology' | 'PlacementPolicy' | 'StorageClass')[];
+  readonly kinds?: readonly (
+    | 'Backend'
+    | 'Enclosure'
+    | 'Topology'
+    | 'PlacementPolicy'
+    | 'PolicyTest'
+    | 'StorageClass'
+    | 'VolumeSnapshotClass'
+    | 'VolumeAttributesClass'
+  )[];
   /**
-   * All must hold, or the policy does not apply. At scopes Drive and Placement they read `request`.
+   * All must hold, or the policy does not apply. At scopes Drive and Placement they read `request`. Left out: it always applies.
    *
    * @maxItems 64
    */
   readonly matchConditions?: readonly PolicyMatchCondition[];
   /**
-   * Named expressions, seen by later ones and by the validations as `variables.NAME`.
+   * Named expressions, seen by later ones and by the validations as `variables.NAME`. Left out: none.
    *
    * @maxItems 64
    */
@@ -263,6 +337,9 @@ export interface PlacementPolicySpec {
    */
   readonly failurePolicy?: 'Fail' | 'Ignore';
 }
+/**
+ * A condition for the policy to apply.
+ */
 export interface PolicyMatchCondition {
   /**
    * Shown in findings.
@@ -273,6 +350,9 @@ export interface PolicyMatchCondition {
    */
   readonly expression: string;
 }
+/**
+ * A named expression.
+ */
 export interface PolicyVariable {
   /**
    * A CEL identifier.
@@ -283,25 +363,217 @@ export interface PolicyVariable {
    */
   readonly expression: string;
 }
+/**
+ * A rule, and what to say where it does not hold.
+ */
 export interface PolicyValidation {
   /**
    * CEL, bool: true admits.
    */
   readonly expression: string;
   /**
-   * What is wrong when it is false.
+   * What is wrong when it is false. Left out: the expression says it.
    */
   readonly message?: string;
   /**
-   * CEL, string: takes the place of `message` where it evaluates.
+   * CEL, string: takes the place of `message` where it evaluates. Left out: `message` is told.
    */
   readonly messageExpression?: string;
+}
+/**
+ * Cases for policies: an inventory, requests, and what is expected of each. Checked, not yet run: this version reads the cases and looks up the names in them, and runs none.
+ */
+export interface PolicyTestObject {
+  /**
+   * Version of the schema of this object.
+   */
+  readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
+  readonly kind: 'PolicyTest';
+  readonly metadata: DeclaredMetadata;
+  readonly spec: PolicyTestSpec;
+}
+/**
+ * On what, with which policies, and which cases.
+ */
+export interface PolicyTestSpec {
+  readonly inventory?: PolicyTestInventory;
+  /**
+   * Names of the PlacementPolicies to test, out of the inventory and out of this repository. Left out: all.
+   *
+   * @minItems 1
+   * @maxItems 1024
+   */
+  readonly policies?: readonly string[];
+  /**
+   * The cases. Each stands for itself: none sees what another placed.
+   *
+   * @minItems 1
+   * @maxItems 256
+   */
+  readonly cases: readonly PolicyTestCase[];
+}
+/**
+ * What there is to place on: one of these. Left out: the repository that the test lies in.
+ */
+export interface PolicyTestInventory {
+  /**
+   * A folder under `examples/`, by its name. Left out: `objects` say what there is.
+   */
+  readonly example?: string;
+  /**
+   * Objects as files declare them, but no PolicyTests. Left out: `example` says what there is.
+   *
+   * @minItems 1
+   * @maxItems 1024
+   */
+  readonly objects?: readonly PolicyTestDeclaration[];
+}
+/**
+ * An object with apiVersion and kind.
+ */
+export interface PolicyTestDeclaration {}
+/**
+ * A request, and what is expected of it.
+ */
+export interface PolicyTestCase {
+  /**
+   * What the case is about. Unique within the test.
+   */
+  readonly name: string;
+  readonly request: PolicyTestRequest;
+  readonly expect: PolicyTestExpectation;
+}
+/**
+ * The volume asked for. It has either a `class` or `parameters`.
+ */
+export interface PolicyTestRequest {
+  /**
+   * The StorageClass that it is asked for through. Left out: `parameters` say what it is made of.
+   */
+  readonly class?: string;
+  /**
+   * Parameters as a StorageClass has them, strings all of them. Left out: those of `class`.
+   */
+  readonly parameters?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * How much is asked for, a Kubernetes quantity. Unit: bytes.
+   */
+  readonly size: string;
+  /**
+   * Who may use it at a time, in Kubernetes' words. Left out: `[ReadWriteOnce]`.
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
+  /**
+   * The node that the volume is for, by its name in Kubernetes. Left out: any.
+   */
+  readonly node?: string;
+  readonly claim?: PolicyTestClaim;
+}
+/**
+ * The claim that asks. Left out: nobody knows whose it is, as where the driver cannot ask Kubernetes.
+ */
+export interface PolicyTestClaim {
+  /**
+   * Namespace of the claim.
+   */
+  readonly namespace: string;
+  /**
+   * Name of the claim.
+   */
+  readonly name: string;
+  /**
+   * Labels of the claim. Left out: none.
+   */
+  readonly labels?: {
+    readonly [k: string]: string;
+  };
+}
+/**
+ * What must come of it: at least one of these, and not both `placement` and `refused`.
+ */
+export interface PolicyTestExpectation {
+  /**
+   * What policies must say, in any order. `[]` means that they say nothing. Left out: they may say anything.
+   *
+   * @maxItems 64
+   */
+  readonly findings?: readonly PolicyTestFinding[];
+  readonly placement?: PolicyTestPlacement;
+  readonly refused?: PolicyTestRefusal;
+}
+/**
+ * Something that a policy says.
+ */
+export interface PolicyTestFinding {
+  /**
+   * The policy that says it.
+   */
+  readonly policy: string;
+  /**
+   * Which of its validations, counted from 0. Left out: any. Unit: position.
+   */
+  readonly index?: number;
+  /**
+   * How bad it is. Left out: any.
+   */
+  readonly severity?: 'error' | 'warning' | 'note';
+  /**
+   * A part of its message. Left out: any.
+   */
+  readonly message?: string;
+}
+/**
+ * It must be placed, so. Left out: it may be refused.
+ */
+export interface PolicyTestPlacement {
+  /**
+   * How it is laid out. Left out: any.
+   */
+  readonly layout?: 'single' | 'mirror' | 'striped-mirror' | 'slice' | 'mirrored-slice';
+  /**
+   * How many drives, or parts of drives, it lies on. Left out: any number. Unit: legs.
+   */
+  readonly legs?: number;
+  /**
+   * Levels of which the loss of any one domain must be survived; it may survive more. Left out: any.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  readonly survives?: readonly string[];
+}
+/**
+ * It must be refused, so; `{}` takes any reason. Left out: it may be placed.
+ */
+export interface PolicyTestRefusal {
+  /**
+   * Why. Left out: any reason.
+   */
+  readonly code?: 'size-out-of-range' | 'policy-denied' | 'no-capacity' | 'unreachable' | 'search-bounded';
+  /**
+   * A part of its message. Left out: any.
+   */
+  readonly message?: string;
 }
 /**
  * Kubernetes' StorageClass whose provisioner is csi.stowage.dev. Every parameter is a string, as Kubernetes asks.
  */
 export interface StorageClassObject {
+  /**
+   * Version of the schema of this object.
+   */
   readonly apiVersion: 'storage.k8s.io/v1';
+  /**
+   * Kind of this object.
+   */
   readonly kind: 'StorageClass';
   readonly metadata: DeclaredMetadata;
   /**
@@ -322,20 +594,20 @@ export interface StorageClassObject {
    */
   readonly allowVolumeExpansion?: boolean;
   /**
-   * Options for mount(8).
+   * Options for mount(8). Left out: none.
    *
    * @maxItems 64
    */
   readonly mountOptions?: readonly string[];
   /**
-   * Kubernetes' own restriction on where volumes are reachable from.
+   * Kubernetes' own restriction on where volumes are reachable from. Left out: anywhere.
    *
    * @maxItems 256
    */
   readonly allowedTopologies?: readonly TopologySelectorTerm[];
 }
 /**
- * What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these.
+ * What a volume of the class is made of. Keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand beside these. Left out: the default of each.
  */
 export interface ClassParameterStrings {
   /**
@@ -343,7 +615,7 @@ export interface ClassParameterStrings {
    */
   readonly type?: 'hdd' | 'ssd' | 'slice';
   /**
-   * Least spindle speed; ignored for ssd and slice. Unit: revolutions per minute.
+   * Least spindle speed; ignored for ssd and slice. Left out: any. Unit: revolutions per minute.
    */
   readonly rpm?: string;
   /**
@@ -351,7 +623,7 @@ export interface ClassParameterStrings {
    */
   readonly fsType?: 'ext4' | 'xfs';
   /**
-   * Kubernetes' own key for the filesystem.
+   * Kubernetes' own key for the filesystem. Left out: what `fsType` says.
    */
   readonly 'csi.storage.k8s.io/fstype'?: 'ext4' | 'xfs';
   /**
@@ -363,7 +635,7 @@ export interface ClassParameterStrings {
    */
   readonly redundancy?: 'true' | 'false';
   /**
-   * Most drives in one array.
+   * Most drives in one array. Unit: drives.
    */
   readonly raidMaxDrives?: string;
   /**
@@ -379,11 +651,11 @@ export interface ClassParameterStrings {
    */
   readonly encrypt?: 'true' | 'false';
   /**
-   * The smallest request taken, a Kubernetes quantity. Unit: bytes.
+   * The smallest request taken, a Kubernetes quantity. Left out: any. Unit: bytes.
    */
   readonly minVolumeSize?: string;
   /**
-   * The largest request taken, a Kubernetes quantity. Unit: bytes.
+   * The largest request taken, a Kubernetes quantity. Left out: any. Unit: bytes.
    */
   readonly maxVolumeSize?: string;
   /**
@@ -391,15 +663,15 @@ export interface ClassParameterStrings {
    */
   readonly softDomains?: 'true' | 'false';
   /**
-   * Comma list of tags a drive must all have.
+   * Comma list of tags a drive must all have. Left out: none.
    */
   readonly requiredTags?: string;
   /**
-   * Comma list of tags of which a drive may have none.
+   * Comma list of tags of which a drive may have none. Left out: none.
    */
   readonly excludedTags?: string;
   /**
-   * Comma list: the only storage groups to choose from.
+   * Comma list: the only storage groups to choose from. Left out: all.
    */
   readonly storageGroup?: string;
   /**
@@ -411,30 +683,36 @@ export interface ClassParameterStrings {
    */
   readonly fillDrive?: 'true' | 'false';
   /**
-   * Label selector over virtual pools, by Kubernetes' rules: `tier=gold`, `tier!=bronze`, `tier in (gold,silver)`, `tier notin (bronze)`, `tier`, `!tier`; clauses joined by `;`.
+   * Label selector over virtual pools, by Kubernetes' rules: `tier=gold`, `tier!=bronze`, `tier in (gold,silver)`, `tier notin (bronze)`, `tier`, `!tier`; clauses joined by `;`. Left out: every pool.
    */
   readonly selector?: string;
   /**
-   * The only virtual pools to choose from, as `backend:pool,pool;backend:pool`; `*` stands for any run of characters.
+   * The only virtual pools to choose from, as `backend:pool,pool;backend:pool`; `*` stands for any run of characters. Left out: all that match `selector`.
    */
   readonly storagePools?: string;
   /**
-   * Virtual pools to take beside those that match.
+   * Virtual pools to take beside those that match, written like `storagePools`. Left out: none.
    */
   readonly additionalStoragePools?: string;
   /**
-   * Virtual pools never to take.
+   * Virtual pools never to take, written like `storagePools`. Left out: none.
    */
   readonly excludeStoragePools?: string;
 }
+/**
+ * A set of nodes; terms are alternatives.
+ */
 export interface TopologySelectorTerm {
   /**
-   * All must match.
+   * All must match. Left out: every node does.
    *
    * @maxItems 64
    */
   readonly matchLabelExpressions?: readonly TopologySelectorLabelRequirement[];
 }
+/**
+ * A topology key, and the values that it may have.
+ */
 export interface TopologySelectorLabelRequirement {
   /**
    * Topology key, prefix and all.
@@ -449,40 +727,49 @@ export interface TopologySelectorLabelRequirement {
  * Failure domains, bandwidth domains, and where nodes stand in them. At most one per configuration.
  */
 export interface TopologyObject {
+  /**
+   * Version of the schema of this object.
+   */
   readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
   readonly kind: 'Topology';
   readonly metadata: DeclaredMetadata;
   readonly spec: TopologySpec;
 }
 /**
- * The trees that drives and nodes stand in. Left out parts are empty.
+ * The trees that drives and nodes stand in. Parts that are left out are empty.
  */
 export interface TopologySpec {
   /**
-   * The levels of the failure-domain tree, coarse to fine. `storageGroup` and `enclosure` exist without being named.
+   * The levels of the failure-domain tree, coarse to fine. `storageGroup` and `enclosure` exist without being named. Left out: these two alone.
    *
    * @maxItems 8
    */
   readonly levels?: readonly string[];
   /**
-   * The failure domains. They form one tree.
+   * The failure domains. They form one tree. Left out: none.
    *
    * @maxItems 16384
    */
   readonly domains?: readonly TopologyDomain[];
   /**
-   * Parts of the network inside which bandwidth is plentiful.
+   * Parts of the network inside which bandwidth is plentiful. Left out: none, and every node reaches every drive.
    *
    * @maxItems 4096
    */
   readonly bandwidthDomains?: readonly TopologyBandwidthDomain[];
   /**
-   * Where Kubernetes nodes stand.
+   * Where Kubernetes nodes stand. Left out: no node is known to stand anywhere.
    *
    * @maxItems 16384
    */
   readonly nodes?: readonly TopologyNode[];
 }
+/**
+ * Things that fail together: a room, a rack, a feed.
+ */
 export interface TopologyDomain {
   /**
    * Unique among all domains.
@@ -493,37 +780,143 @@ export interface TopologyDomain {
    */
   readonly level: string;
   /**
-   * The domain of a coarser level that it lies in.
+   * The domain of a coarser level that it lies in. Left out: it lies in none.
    */
   readonly parent?: string;
 }
+/**
+ * A part of the network: usually what lies behind one uplink.
+ */
 export interface TopologyBandwidthDomain {
   /**
    * Unique among bandwidth domains.
    */
   readonly name: string;
   /**
-   * Speed of the uplink, as a decimal quantity. Unit: bits per second.
+   * Speed of the uplink, as a decimal quantity. Left out: unknown. Unit: bits per second.
    */
   readonly bandwidth?: string;
   /**
-   * Other bandwidth domains whose drives a node in this one reaches at full speed.
+   * Other bandwidth domains whose drives a node in this one reaches at full speed. Left out: its own drives alone.
    *
    * @maxItems 4096
    */
   readonly reaches?: readonly string[];
 }
+/**
+ * A node of Kubernetes.
+ */
 export interface TopologyNode {
   /**
    * The node's name in Kubernetes, which is its CSI node id.
    */
   readonly name: string;
   /**
-   * The finest failure domain it stands in.
+   * The finest failure domain it stands in. Left out: unknown.
    */
   readonly domain?: string;
   /**
-   * The bandwidth domain its storage network port lies in.
+   * The bandwidth domain its storage network port lies in. Left out: unknown, so that it reaches drives only of classes with `softDomains`.
    */
   readonly bandwidthDomain?: string;
+}
+/**
+ * Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: quality of service, which can change while a volume is used. Every parameter is a string, as Kubernetes asks. Checked, not yet acted on: this version changes no volume by it.
+ */
+export interface VolumeAttributesClassObject {
+  /**
+   * Version of the schema of this object.
+   */
+  readonly apiVersion: 'storage.k8s.io/v1' | 'storage.k8s.io/v1beta1';
+  /**
+   * Kind of this object.
+   */
+  readonly kind: 'VolumeAttributesClass';
+  readonly metadata: DeclaredMetadata;
+  /**
+   * The driver.
+   */
+  readonly driverName: 'csi.stowage.dev';
+  readonly parameters: AttributeParameterStrings;
+}
+/**
+ * How fast a volume is: what it is promised, what it may take, and what it may take for a short time. Kubernetes asks for at least one.
+ */
+export interface AttributeParameterStrings {
+  /**
+   * Promised and allowed alike: stands for `minIops` and `maxIops` of this value, and not beside them. Left out: what these say. Unit: I/O operations per second.
+   */
+  readonly iops?: string;
+  /**
+   * Promised: the volume gets at least so many. Left out: nothing is promised. Unit: I/O operations per second.
+   */
+  readonly minIops?: string;
+  /**
+   * Allowed for good: the volume gets at most so many. Left out: no limit. Unit: I/O operations per second.
+   */
+  readonly maxIops?: string;
+  /**
+   * Allowed for a short time, where it took less before; at least `maxIops`. Left out: no more than `maxIops`. Unit: I/O operations per second.
+   */
+  readonly burstIops?: string;
+  /**
+   * Promised and allowed alike, a Kubernetes quantity: stands for `minBandwidth` and `maxBandwidth` of this value, and not beside them. Left out: what these say. Unit: bytes per second.
+   */
+  readonly bandwidth?: string;
+  /**
+   * Promised, a Kubernetes quantity: the volume gets at least so much. Left out: nothing is promised. Unit: bytes per second.
+   */
+  readonly minBandwidth?: string;
+  /**
+   * Allowed for good, a Kubernetes quantity: the volume gets at most so much. Left out: no limit. Unit: bytes per second.
+   */
+  readonly maxBandwidth?: string;
+  /**
+   * Allowed for a short time, where it took less before, a Kubernetes quantity; at least `maxBandwidth`. Left out: no more than `maxBandwidth`. Unit: bytes per second.
+   */
+  readonly burstBandwidth?: string;
+}
+/**
+ * Kubernetes' VolumeSnapshotClass whose driver is csi.stowage.dev. Checked, not yet acted on: this version takes no snapshots.
+ */
+export interface VolumeSnapshotClassObject {
+  /**
+   * Version of the schema of this object.
+   */
+  readonly apiVersion: 'snapshot.storage.k8s.io/v1';
+  /**
+   * Kind of this object.
+   */
+  readonly kind: 'VolumeSnapshotClass';
+  readonly metadata: DeclaredMetadata;
+  /**
+   * The driver.
+   */
+  readonly driver: 'csi.stowage.dev';
+  /**
+   * What becomes of a snapshot whose VolumeSnapshot is deleted: `Delete` deletes it, `Retain` keeps it.
+   */
+  readonly deletionPolicy: 'Delete' | 'Retain';
+  readonly parameters?: SnapshotParameterStrings;
+}
+/**
+ * The driver has no parameters of its own for snapshots; keys of Kubernetes' sidecars, `csi.storage.k8s.io/…`, may stand here. Left out: none.
+ */
+export interface SnapshotParameterStrings {
+  /**
+   * Kubernetes' own key: name of the Secret that the sidecar hands over when it makes or deletes a snapshot; may hold its templates. Left out: no Secret.
+   */
+  readonly 'csi.storage.k8s.io/snapshotter-secret-name'?: string;
+  /**
+   * Kubernetes' own key: namespace of the Secret that the sidecar hands over when it makes or deletes a snapshot; may hold its templates. Left out: no Secret.
+   */
+  readonly 'csi.storage.k8s.io/snapshotter-secret-namespace'?: string;
+  /**
+   * Kubernetes' own key: name of the Secret that the sidecar hands over when it looks for a snapshot; may hold its templates. Left out: no Secret.
+   */
+  readonly 'csi.storage.k8s.io/snapshotter-list-secret-name'?: string;
+  /**
+   * Kubernetes' own key: namespace of the Secret that the sidecar hands over when it looks for a snapshot; may hold its templates. Left out: no Secret.
+   */
+  readonly 'csi.storage.k8s.io/snapshotter-list-secret-namespace'?: string;
 }

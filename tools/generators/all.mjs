@@ -1,6 +1,7 @@
 // @ts-check
 import * as crds from './crds.mjs';
 import * as csiProto from './csi-proto.mjs';
+import * as findings from './findings.mjs';
 import * as reference from './reference.mjs';
 import * as schemas from './schemas.mjs';
 import * as types from './types.mjs';
@@ -17,4 +18,4 @@ import * as validators from './validators.mjs';
  */
 
 /** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
-export const generators = [types, validators, schemas, crds, reference, csiProto];
+export const generators = [types, validators, schemas, crds, reference, findings, csiProto];

@@ -16,7 +16,11 @@ const AGE = { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp'
 
 /** How kubectl names and lists the kinds that are ours. @type {Readonly<Record<string, Presentation>>} */
 const PRESENTATIONS = {
-  Backend: { plural: 'backends', shortNames: ['be'], columns: [column('State', '.spec.state')] },
+  Backend: {
+    plural: 'backends',
+    shortNames: ['be'],
+    columns: [column('State', '.spec.state'), column('NFS Export', '.spec.nfs.exportPath')],
+  },
   Enclosure: {
     plural: 'enclosures',
     shortNames: ['encl'],
@@ -27,6 +31,7 @@ const PRESENTATIONS = {
     shortNames: ['plp'],
     columns: [column('Scope', '.spec.scope'), column('Action', '.spec.action')],
   },
+  PolicyTest: { plural: 'policytests', shortNames: ['plt'], columns: [column('Inventory', '.spec.inventory.example')] },
   Topology: { plural: 'topologies', shortNames: ['topo'], columns: [column('Levels', '.spec.levels')] },
 };
 
@@ -48,7 +53,7 @@ export async function generate() {
  * @param {import('./schema-source.mjs').Kind} kind
  * @param {Presentation} presentation
  */
-function definition({ kind, schema }, { plural, shortNames, columns }) {
+function definition({ kind, clusterSchema }, { plural, shortNames, columns }) {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -71,7 +76,7 @@ function definition({ kind, schema }, { plural, shortNames, columns }) {
           storage: true,
           subresources: { status: {} },
           additionalPrinterColumns: [...columns, READY, AGE],
-          schema: { openAPIV3Schema: inCluster(schema) },
+          schema: { openAPIV3Schema: inCluster(clusterSchema) },
         },
       ],
     },

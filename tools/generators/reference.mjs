@@ -13,9 +13,12 @@ const NOTICE = '<!-- Written by tools/generate.mjs from schemas/. Do not edit. -
 export async function generate() {
   const kinds = await readKinds();
   const pages = await Promise.all(
-    kinds.map(async ({ kind, schema }) => {
+    kinds.map(async ({ kind, schema, clusterSchema }) => {
       const example = await readFile(join(repositoryRoot, `schemas/examples/${kind.toLowerCase()}.yaml`), 'utf8');
-      return /** @type {[string, string]} */ ([`${FOLDER}/${kind.toLowerCase()}.md`, page(kind, schema, example)]);
+      return /** @type {[string, string]} */ ([
+        `${FOLDER}/${kind.toLowerCase()}.md`,
+        page(kind, { schema, clusterSchema, example }),
+      ]);
     }),
   );
   return new Map([...pages, [`${FOLDER}/README.md`, index(kinds)]]);
@@ -25,16 +28,15 @@ export async function generate() {
 function index(kinds) {
   const rows = kinds.map(({ kind, schema }) => row([`[${kind}](${kind.toLowerCase()}.md)`, cell(schema.description)]));
   const intro =
-    'What may be declared. The schemas lie in `schemas/`, the manifests for Kubernetes in `schemas/generated/crds/`.';
+    'What may be declared. The schemas lie in `schemas/`, the manifests for Kubernetes in `schemas/generated/crds/`; `stowage schema` prints both, and with `--editor` has an editor check and complete. What is wrong with a declaration is told as a [finding](findings/README.md).';
   return [NOTICE, '# Reference\n', `${intro}\n`, row(['kind', 'says']), row(['---', '---']), ...rows, ''].join('\n');
 }
 
 /**
  * @param {string} kind
- * @param {Schema} schema
- * @param {string} example
+ * @param {{ schema: Schema, clusterSchema: Schema, example: string }} sources
  */
-function page(kind, schema, example) {
+function page(kind, { schema, clusterSchema, example }) {
   const rows = fields(schema, '').map(({ path, required, schema: field }) =>
     row([`\`${path}\``, type(field), unit(field), required ? '**required**' : fallback(field), description(field)]),
   );
@@ -49,7 +51,35 @@ function page(kind, schema, example) {
     row(['---', '---', '---', '---', '---']),
     ...rows,
     '',
+    ...betweenFields(clusterSchema),
   ].join('\n');
+}
+
+/**
+ * What no field says by itself. A cluster is told it in CEL.
+ *
+ * @param {Schema} clusterSchema
+ */
+function betweenFields(clusterSchema) {
+  const rules = rulesOf(clusterSchema, '');
+  if (rules.length === 0) return [];
+  return ['## Rules between fields\n', row(['at', 'rule']), row(['---', '---']), ...rules, ''];
+}
+
+/**
+ * @param {Schema} schema
+ * @param {string} path
+ * @returns {string[]}
+ */
+function rulesOf(schema, path) {
+  const own = schema['x-kubernetes-validations'] ?? [];
+  return [
+    ...own.map(({ message, fieldPath = '' }) => row([`\`${path}${fieldPath}\``, cell(message)])),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
+      rulesOf(member, path === '' ? name : `${path}.${name}`),
+    ),
+    ...(schema.items ? rulesOf(schema.items, `${path}[]`) : []),
+  ];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findUntold } from './told-fields.mjs';
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,16 +29,34 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
  *   maxItems?: number,
  *   minProperties?: number,
  *   maxProperties?: number,
- * }} Schema
+ * }} PlainSchema
+ *
+ * What only a cluster reads: rules between fields, how lists are merged, and what is not pruned.
+ *
+ * @typedef {{
+ *   'x-kubernetes-validations'?: { rule: string, message: string, fieldPath?: string }[],
+ *   'x-kubernetes-list-type'?: 'set' | 'map',
+ *   'x-kubernetes-list-map-keys'?: string[],
+ *   'x-kubernetes-preserve-unknown-fields'?: true,
+ * }} ClusterWords
+ *
+ * @typedef {PlainSchema & ClusterWords} Schema
  */
 
-/** @typedef {{ readonly kind: string, readonly file: string, readonly schema: Schema }} Kind */
+/**
+ * `clusterSchema` is the schema with what only a cluster reads.
+ *
+ * @typedef {{ readonly kind: string, readonly file: string, readonly schema: Schema, readonly clusterSchema: Schema }} Kind
+ */
 
-const KEYWORDS = new Set(
+const FOR_CLUSTERS = 'x-kubernetes-';
+
+export const KEYWORDS = new Set(
   [
     ['title', 'description', 'type', 'required', 'properties', 'additionalProperties', 'items', 'enum', 'pattern'],
     ['default', 'example', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'],
     ['minProperties', 'maxProperties'],
+    ['validations', 'list-type', 'list-map-keys', 'preserve-unknown-fields'].map((word) => FOR_CLUSTERS + word),
   ].flat(),
 );
 
@@ -55,7 +74,12 @@ export async function readKinds() {
       const schema = await readSchema(`schemas/${name}`);
       const kind = schema.title ?? '';
       if (kind.toLowerCase() !== basename(name, '.json')) throw new Error(`schemas/${name}: the title is "${kind}"`);
-      return { kind, file: name, schema: { ...schema, properties: { ...schema.properties, metadata } } };
+      const clusterSchema = { ...schema, properties: { ...schema.properties, metadata } };
+      const untold = findUntold(clusterSchema);
+      if (untold.length > 0) throw new Error(untold.map((what) => `schemas/${name}: ${what}`).join('\n'));
+      const plain = mapSchema(clusterSchema, withoutClusterWords);
+      // One and the same object for all kinds, so that it becomes one type.
+      return { kind, file: name, schema: { ...plain, properties: { ...plain.properties, metadata } }, clusterSchema };
     }),
   );
 }
@@ -71,7 +95,7 @@ async function readSchema(path) {
 }
 
 /**
- * Throws where a schema leaves the dialect, or leaves a field without the words that people read.
+ * Throws where a schema leaves the dialect.
  *
  * @param {Schema} schema
  * @param {string} at
@@ -84,6 +108,10 @@ function assertDialect(schema, at) {
   for (const [name, member] of Object.entries(schema.properties ?? {})) assertDialect(member, `${at}#${name}`);
   for (const inner of [schema.items, schema.additionalProperties]) if (inner) assertDialect(inner, `${at}[]`);
 }
+
+/** @param {Schema} schema */
+const withoutClusterWords = (schema) =>
+  /** @type {Schema} */ (Object.fromEntries(Object.entries(schema).filter(([word]) => !word.startsWith(FOR_CLUSTERS))));
 
 /**
  * The schema with every object replaced by what `change` makes of it, innermost first.

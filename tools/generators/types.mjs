@@ -25,7 +25,7 @@ export async function generate() {
 
 /**
  * The same types with every member and array readonly: nobody changes what was read. Works on formatted text, where
- * each member has a line of its own.
+ * each member has a line of its own, or each of its alternatives.
  *
  * @param {string} source
  */
@@ -33,5 +33,6 @@ function readonlyMembers(source) {
   return source
     .replace(/^( +)(['\w./-]+\??: )/gm, '$1readonly $2')
     .replace(/^( +)(\[k: string\]: )/gm, '$1readonly $2')
-    .replace(/(: )([\w' |()]+)\[\]/g, '$1readonly $2[]');
+    .replace(/(: )([\w' |()]+)\[\]/g, '$1readonly $2[]')
+    .replace(/(: )(\((?:\n +\| .*)+\n +\))\[\]/g, '$1readonly $2[]');
 }

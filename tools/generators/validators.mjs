@@ -6,8 +6,9 @@ import { mapSchema, notice, readKinds, repositoryRoot } from './schema-source.mj
 
 const PATH = 'schemas/generated/validators.ts';
 
-/** Sidecars of Kubernetes put keys of their own among a class's parameters; they mean nothing to the driver. */
-const SIDECAR_KEYS = { '^csi\\.storage\\.k8s\\.io/(?!fstype$)': { type: 'string' } };
+/** Parameters among which sidecars of Kubernetes put keys of their own; these mean nothing to the driver. */
+const WITH_SIDECAR_KEYS = new Set(['ClassParameterStrings', 'SnapshotParameterStrings']);
+const SIDECAR_PREFIX = 'csi.storage.k8s.io/';
 
 const SURFACE = `
 /** One way in which a value is not what its schema says. \`keyword\` tells what \`params\` holds. */
@@ -43,16 +44,7 @@ export async function generate() {
   const parameters = kinds.find(({ kind }) => kind === 'StorageClass')?.schema.properties?.['parameters'];
   if (!parameters) throw new Error('schemas/storageclass.json has no parameters');
   const schemas = [...kinds, { kind: 'ClassParameters', schema: parameters }];
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: true,
-    messages: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  for (const { kind, schema } of schemas) ajv.addSchema(strict(schema), kind);
-  const names = Object.fromEntries(schemas.map(({ kind }) => [`validate${kind}`, kind]));
-  // @ts-expect-error The types say `export default`; as CommonJS seen from ESM it is the module itself.
-  const modules = await bundle(standaloneCode(ajv, names));
+  const modules = await compile(schemas);
   return new Map([
     [
       PATH,
@@ -65,16 +57,43 @@ export async function generate() {
 }
 
 /**
+ * The source of a module that has a function `validateKIND` for each kind.
+ *
+ * @param {readonly Pick<import('./schema-source.mjs').Kind, 'kind' | 'schema'>[]} schemas
+ * @param {import('ajv').Options} [options] to take schemas that are written otherwise than ours
+ */
+export function compile(schemas, options) {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    messages: false,
+    code: { source: true, esm: true, lines: true },
+    ...options,
+  });
+  for (const { kind, schema } of schemas) ajv.addSchema(strict(schema), kind);
+  const names = Object.fromEntries(schemas.map(({ kind }) => [`validate${kind}`, kind]));
+  // @ts-expect-error The types say `export default`; as CommonJS seen from ESM it is the module itself.
+  return bundle(standaloneCode(ajv, names));
+}
+
+/**
  * Closes every object that has fields of its own, which a CRD may not say, and leaves out the words for people.
  *
  * @param {import('./schema-source.mjs').Schema} schema
  */
-function strict(schema) {
+export function strict(schema) {
   return mapSchema(schema, ({ title, description, example, default: ignored, ...checked }) => {
     if (!checked.properties) return checked;
-    const sidecars = title === 'ClassParameterStrings' ? { patternProperties: SIDECAR_KEYS } : {};
+    const sidecars = WITH_SIDECAR_KEYS.has(title ?? '') ? { patternProperties: sidecarKeys(checked.properties) } : {};
     return Object.assign(checked, sidecars, { additionalProperties: false });
   });
+}
+
+/** Any key with the prefix of sidecars but those that the schema says more of. @param {object} declared */
+function sidecarKeys(declared) {
+  const own = Object.keys(declared).filter((key) => key.startsWith(SIDECAR_PREFIX));
+  const others = own.map((key) => `${key.slice(SIDECAR_PREFIX.length)}$`).join('|');
+  return { [`^${SIDECAR_PREFIX.replaceAll('.', '\\.')}(?!${others})`]: { type: 'string' } };
 }
 
 /**

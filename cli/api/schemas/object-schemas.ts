@@ -67,7 +67,7 @@ const backend = named(
   record(
     {
       name: text(),
-      driver: oneOf(['composable']),
+      driver: oneOf(['composable', 'nfs']),
       state: oneOf(['normal', 'suspended'], '`suspended` keeps existing volumes served and takes no new ones.'),
       labels: mapOf(),
       pools: listOf(ref('Pool')),
@@ -75,7 +75,9 @@ const backend = named(
       sizeGiB: count('Usable size of its volumes together.'),
     },
     {
-      storageGroups: names('Left out: every one that no other backend names.'),
+      storageGroups: names('Of a composable backend. Left out: every one that no other backend names.'),
+      servers: names('Of an nfs backend: the addresses of its server.'),
+      exportPath: text('Of an nfs backend.'),
       maxVolumeSize: bytes('The largest volume it takes. Left out: no limit.'),
       encryptionSecret: text('Namespace and name of the Secret that keys derive from.'),
     },

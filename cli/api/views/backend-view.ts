@@ -1,4 +1,4 @@
-import type { Backend, Pool } from '../../../core/model/inventory.ts';
+import type { Backend, BackendDriver, Pool } from '../../../core/model/inventory.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { groupBy } from './group-by.ts';
 
@@ -9,12 +9,16 @@ export interface BackendView {
   readonly state: Backend['state'];
   readonly labels: Readonly<Record<string, string>>;
   readonly pools: readonly PoolView[];
-  /** Left out: every one that no other backend names. */
+  /** Of a composable backend. Left out: every one that no other backend names. */
   readonly storageGroups?: readonly string[];
   /** The largest volume it takes; a decimal number of bytes, as text. Left out: no limit. */
   readonly maxVolumeSize?: string;
   /** Namespace and name of the Secret that keys derive from. */
   readonly encryptionSecret?: string;
+  /** Of an nfs backend: the addresses of its server. */
+  readonly servers?: readonly string[];
+  /** Of an nfs backend. */
+  readonly exportPath?: string;
   readonly volumes: number;
   /** Usable size of its volumes together. */
   readonly sizeGiB: number;
@@ -33,20 +37,34 @@ export function backendViewer({ volumes }: ApiSnapshot): (backend: Backend) => B
   const byBackend = groupBy(volumes, ({ backend }) => backend);
   return ({ name, driver, state, labels, pools, maxVolumeBytes }) => {
     const own = byBackend.get(name) ?? [];
-    const { storageGroups, encryptionSecretRef: secret } = driver;
     return {
       name,
       driver: driver.kind,
       state,
       labels: Object.fromEntries(labels),
       pools: pools.map(poolView),
-      ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),
+      ...driverView(driver),
       ...(maxVolumeBytes === undefined ? {} : { maxVolumeSize: maxVolumeBytes.toString() }),
-      ...(secret ? { encryptionSecret: `${secret.namespace}/${secret.name}` } : {}),
       volumes: own.length,
       sizeGiB: own.reduce((sum, { size }) => sum + size, 0),
     };
   };
+}
+
+type DriverView = Pick<BackendView, 'storageGroups' | 'encryptionSecret' | 'servers' | 'exportPath'>;
+
+function driverView(driver: BackendDriver): DriverView {
+  switch (driver.kind) {
+    case 'composable': {
+      const { storageGroups, encryptionSecretRef: secret } = driver;
+      return {
+        ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),
+        ...(secret ? { encryptionSecret: `${secret.namespace}/${secret.name}` } : {}),
+      };
+    }
+    case 'nfs':
+      return { servers: driver.servers, exportPath: driver.exportPath };
+  }
 }
 
 const poolView = ({ name, labels, storageGroups, requiredTags }: Pool): PoolView => ({

@@ -1,5 +1,6 @@
 import type { ClassParameters, PoolPattern, PoolSelection, StorageClass } from '../../model/class.ts';
 import type { ClassName } from '../../model/ids.ts';
+import { encryptionSecretOf } from '../../model/inventory.ts';
 import type { Backend } from '../../model/inventory.ts';
 import type { StorageClassObject } from '../../../schemas/generated/types.ts';
 import { selectPools } from '../../placement/pools.ts';
@@ -7,8 +8,10 @@ import { parseClassParameters, withoutSidecarKeys } from '../class-parameters.ts
 import { suggestion } from '../did-you-mean.ts';
 import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
+import { idleParameters } from './idle-parameters.ts';
 import { problem, references } from './report.ts';
 import type { References, Report } from './report.ts';
+import { checkPlausible, PLAUSIBLE_VOLUME } from './suspicious-quantities.ts';
 
 /** Classes whose parameters cannot be read are left out; their problems are reported. */
 export function resolveClasses(
@@ -30,6 +33,7 @@ export function resolveClasses(
     checkStorageGroups(each, parsed.parameters, groups);
     checkPools(each, parsed.parameters.pools, backends, report);
     checkEncryption(each, parsed.parameters, backends, report);
+    checkWords(each, parsed.parameters, report);
     return [resolveClass(each.wire, parsed.parameters, withoutSidecarKeys(declaredParameters))];
   });
 }
@@ -57,6 +61,18 @@ function checkStorageGroups(
   for (const group of storageGroups ?? []) {
     const start = wordStart(text, group);
     known.check(group, { ...at(declared, 'parameters', 'storageGroup'), range: { start, end: start + group.length } });
+  }
+}
+
+/** Warns of parameters that are right, and most likely not meant so. */
+function checkWords(declared: Declared<StorageClassObject>, parameters: ClassParameters, report: Report): void {
+  const words = { ...declared.wire.parameters } as Readonly<Record<string, string>>;
+  for (const key of ['minVolumeSize', 'maxVolumeSize'] as const) {
+    checkPlausible(words[key], PLAUSIBLE_VOLUME, at(declared, 'parameters', key), report);
+  }
+  for (const { key, why } of idleParameters(words, parameters)) {
+    const told = { severity: 'warning', help: 'Leave it out.' } as const;
+    report(problem('class/no-effect', at(declared, 'parameters', key), `${key} has no effect: ${why}`, told));
   }
 }
 
@@ -110,7 +126,7 @@ function checkEncryption(
   backends: readonly Backend[],
   report: Report,
 ): void {
-  if (!encrypt || backends.some(({ driver }) => driver.encryptionSecretRef !== undefined)) return;
+  if (!encrypt || backends.some((backend) => encryptionSecretOf(backend) !== undefined)) return;
   const message = 'no backend has a secret to derive keys from, so no volume of this class can be made';
   const help = 'Give a Backend spec.composable.encryption.secretRef.';
   report(problem('reference/not-found', at(declared, 'parameters', 'encrypt'), message, { help, severity: 'warning' }));

@@ -3,8 +3,11 @@ import type {
   BackendObject,
   EnclosureObject,
   PlacementPolicyObject,
+  PolicyTestObject,
   StorageClassObject,
   TopologyObject,
+  VolumeAttributesClassObject,
+  VolumeSnapshotClassObject,
   WireObject,
 } from '../../../schemas/generated/types.ts';
 import { compareText } from '../compare-text.ts';
@@ -22,12 +25,24 @@ export interface DeclaredByKind {
   readonly enclosures: Declared<EnclosureObject>[];
   readonly topologies: Declared<TopologyObject>[];
   readonly classes: Declared<StorageClassObject>[];
+  readonly snapshotClasses: Declared<VolumeSnapshotClassObject>[];
+  readonly attributesClasses: Declared<VolumeAttributesClassObject>[];
   readonly policies: Declared<PlacementPolicyObject>[];
+  readonly policyTests: Declared<PolicyTestObject>[];
 }
 
 /** The objects by kind, each list sorted by name; those of one name in the order given. */
 export function sortObjects(objects: readonly DeclaredObject[]): DeclaredByKind {
-  const sorted: DeclaredByKind = { backends: [], enclosures: [], topologies: [], classes: [], policies: [] };
+  const sorted: DeclaredByKind = {
+    backends: [],
+    enclosures: [],
+    topologies: [],
+    classes: [],
+    snapshotClasses: [],
+    attributesClasses: [],
+    policies: [],
+    policyTests: [],
+  };
   // Objects were checked against the schema of their kind, so each has that kind's shape.
   for (const [object, wire] of (objects as readonly unknown[] as readonly WireObject[]).entries()) {
     switch (wire.kind) {
@@ -45,6 +60,15 @@ export function sortObjects(objects: readonly DeclaredObject[]): DeclaredByKind 
         break;
       case 'PlacementPolicy':
         sorted.policies.push({ object, wire });
+        break;
+      case 'PolicyTest':
+        sorted.policyTests.push({ object, wire });
+        break;
+      case 'VolumeSnapshotClass':
+        sorted.snapshotClasses.push({ object, wire });
+        break;
+      case 'VolumeAttributesClass':
+        sorted.attributesClasses.push({ object, wire });
         break;
     }
   }

@@ -6,6 +6,7 @@ import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
 import { domainsUpFrom } from './domain-tree.ts';
 import { problem, references } from './report.ts';
+import { checkCapacities } from './suspicious-quantities.ts';
 import type { References, Report } from './report.ts';
 
 /** IANA: iscsi-target and nvme. */
@@ -17,6 +18,7 @@ export function resolveEnclosures(
   report: Report,
 ): readonly Enclosure[] {
   checkDriveIds(declared, report);
+  checkCapacities(declared, report);
   const domains = references('domain', new Set<string>(topology.domains.keys()), report);
   const bandwidths = references('bandwidth domain', new Set<string>(topology.bandwidthDomains.keys()), report);
   const readCapacity = capacityReader();

@@ -8,6 +8,7 @@ import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
 import { checkTree, domainsUpFrom } from './domain-tree.ts';
 import { checkUnique, problem, references } from './report.ts';
+import { checkPlausible, PLAUSIBLE_BANDWIDTH } from './suspicious-quantities.ts';
 import type { Report } from './report.ts';
 
 const NO_TOPOLOGY: Topology = { levels: [], domains: new Map(), bandwidthDomains: new Map(), nodes: new Map() };
@@ -82,6 +83,7 @@ function resolveBandwidthDomains(
   checkUnique('bandwidth domain', named(wires, address), report);
   const domains = new Map<BandwidthDomainName, BandwidthDomain>();
   for (const [index, { name, bandwidth, reaches = [] }] of wires.entries()) {
+    checkPlausible(bandwidth, PLAUSIBLE_BANDWIDTH, address(index, 'bandwidth'), report);
     for (const [position, reached] of reaches.entries()) known.check(reached, address(index, 'reaches', position));
     domains.set(name as BandwidthDomainName, {
       name: name as BandwidthDomainName,

@@ -34,7 +34,7 @@ export function describeViolation(
       const reason = PATTERN_REASONS[violation.params.pattern];
       return {
         message: `${name} is ${valueText(found)}, which is not ${reason?.noun ?? 'allowed'}`,
-        help: reason?.help,
+        help: (typeof found === 'string' ? reason?.meant?.(found) : undefined) ?? reason?.help,
       };
     }
     case 'minimum':

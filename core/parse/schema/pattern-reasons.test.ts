@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../../../schemas/generated/schemas.ts';
 import type { Schema } from '../../../schemas/generated/schemas.ts';
@@ -20,6 +21,11 @@ describe('patterns of the schemas', () => {
     const examples = patterns.filter((each) => typeof each.example === 'string');
     expect(examples.filter(({ pattern, example }) => !new RegExp(pattern, 'u').test(String(example)))).toEqual([]);
     expect(examples.length).toBeGreaterThan(10);
+  });
+
+  it('are patterns to a cluster as well, which reads them as RE2', () => {
+    expect(patterns.map(({ pattern }) => RE2JS.compile(pattern).pattern())).toHaveLength(patterns.length);
+    expect(() => RE2JS.compile('^(a{1,255}){0,15}$')).toThrow('invalid repeat count');
   });
 
   it('say no in time, whatever they are given', () => {

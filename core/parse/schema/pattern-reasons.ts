@@ -2,20 +2,62 @@
 export interface PatternReason {
   readonly noun: string;
   readonly help: string;
+  /** Better help, for what people write instead. */
+  readonly meant?: (text: string) => string | undefined;
 }
 
 const TRANSPORT_LIST = 'Write one to three of iscsi, nvmetcp and roce, joined by commas.';
 const POOLS = 'Write backend:pool,pool;backend:pool, where * stands for any run of characters.';
 
+/** Suffixes of Kubernetes that make less than one of anything. */
+const PARTS: Readonly<Record<string, readonly [noun: string, meant: string]>> = {
+  m: ['thousandths', 'M'],
+  u: ['millionths', 'M'],
+  n: ['billionths', 'G'],
+};
+
+const MISWRITTEN = /^([+-]?)([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s?([A-Za-z]*)$/;
+const UNIT = /^([kmgtpe])(i?)(b(?:ytes|its|ps)?)?$/i;
+
+/** What a text that is no quantity was most likely meant for, or why it is none. `binary` is the `i` of powers of 1024. */
+function meantQuantity(text: string, binary: 'i' | ''): string | undefined {
+  const [, sign, number = '', suffix = ''] = MISWRITTEN.exec(text.slice(0, LONGEST_QUANTITY)) ?? [];
+  if (sign === undefined) return undefined;
+  if (sign === '-') return 'Nothing here is negative: take the minus sign away.';
+  const part = PARTS[suffix];
+  if (part) return `In Kubernetes ${suffix} means ${part[0]}: did you mean ${number}${part[1]}?`;
+  const [, letter, i = ''] = UNIT.exec(suffix) ?? [];
+  if (letter === undefined) return undefined;
+  const power = i === '' ? '' : binary;
+  const prefix = letter.toLowerCase() === 'k' && power === '' ? 'k' : letter.toUpperCase();
+  return `Did you mean ${number}${prefix}${power}?`;
+}
+
+const LONGEST_QUANTITY = 40;
+
 /** By the pattern's text. A test keeps it complete. */
 export const PATTERN_REASONS: Readonly<Record<string, PatternReason>> = {
-  '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$': {
+  '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$': {
     noun: 'a quantity of bytes',
     help: 'Write a number and k, M, G, T, P or E (powers of 1000) or Ki, Mi, Gi, Ti, Pi or Ei (of 1024): 18T, 512Gi.',
+    meant: (text) => meantQuantity(text, 'i'),
   },
-  '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T)?$': {
+  '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$': {
     noun: 'a quantity of bits per second',
-    help: 'Write a number and k, M, G or T: 400G.',
+    help: 'Write a number and k, M, G, T, P or E: 400G.',
+    meant: (text) => meantQuantity(text, ''),
+  },
+  '^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$': {
+    noun: 'an IP address or host name',
+    help: 'Write 10.30.0.5, fd00::5 or nas-1.example.com, without a port or a path.',
+  },
+  '^(/|(/[^/\\s]+){1,16})$': {
+    noun: 'the path of an export',
+    help: 'Write an absolute path without spaces and without / at its end: /export/volumes.',
+  },
+  '^[1-9][0-9]{0,8}$': {
+    noun: 'a number of operations',
+    help: 'Write a whole number from 1 to 999999999, without a unit: 5000.',
   },
   '^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$': {
     noun: "a drive's identity",

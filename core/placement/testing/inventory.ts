@@ -69,19 +69,21 @@ export function inventoryOf(
   };
 }
 
+const COMPOSABLE = { kind: 'composable', storageGroups: undefined, encryptionSecretRef: undefined } as const;
+
 const backend: Backend = {
   name: 'main' as BackendName,
   state: 'normal',
   labels: new Map(),
   pools: [{ name: 'default' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: [] }],
-  driver: { kind: 'composable', storageGroups: undefined, encryptionSecretRef: undefined },
+  driver: COMPOSABLE,
   maxVolumeBytes: undefined,
 };
 
 const backendOf = (spec: BackendSpec): Backend => ({
   ...backend,
   name: spec.name as BackendName,
-  driver: { ...backend.driver, storageGroups: new Set(spec.groups as StorageGroupName[]) },
+  driver: { ...COMPOSABLE, storageGroups: new Set(spec.groups as StorageGroupName[]) },
   maxVolumeBytes: spec.maxVolume === undefined ? undefined : BigInt(spec.maxVolume) * 2n ** 30n,
 });
 
