@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { FINDING_CODES } from '../../schemas/generated/finding-codes.ts';
 
 /** A command as completion sees it. */
 export interface CommandNode {
@@ -35,7 +36,7 @@ function walk(command: Command, paths: readonly string[]): readonly CommandNode[
     description: command.description(),
     options: command.createHelp().visibleOptions(command).map(optionNode),
     subcommands: subcommands.map((sub) => ({ name: sub.name(), description: sub.description() })),
-    words: command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
+    words: command.registeredArguments.flatMap(wordsOf),
     files: command.registeredArguments.some(isPath),
   };
   // The built-in `help` command takes names of commands, which completion leaves to its description.
@@ -57,5 +58,9 @@ function valueOf(option: Option, words: readonly string[]): OptionNode['value'] 
   if (words.length > 0) return 'words';
   return /<(dir|path|path-or-url)>/.test(option.flags) ? 'files' : 'any';
 }
+
+/** Codes of findings are too many to list in the help of the command. */
+const wordsOf = (argument: Argument): readonly string[] =>
+  argument.argChoices ?? (argument.name() === 'code' ? FINDING_CODES : []);
 
 const isPath = (argument: Argument): boolean => /^(dir|path)$/.test(argument.name());

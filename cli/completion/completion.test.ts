@@ -65,6 +65,7 @@ describe('bash completes', () => {
     { typed: ['volume', 'create', 'v', '--cl'], offers: ['--class'] },
     { typed: ['volume', 'e'], offers: ['expand'] },
     { typed: ['completion', ''], offers: ['bash', 'zsh', 'fish'] },
+    { typed: ['explain', 'yaml/d'], offers: ['yaml/duplicate-key'] },
     { typed: ['validate', 'a-'], offers: ['a-file'] },
     { typed: ['get', 'volumes', '--state', 'a-'], offers: ['a-file'] },
     { typed: ['get', 'volumes', 'a-'], offers: [] },

@@ -1,3 +1,7 @@
+import type { FindingCode } from '../../schemas/generated/finding-codes.ts';
+
+export type { FindingCode };
+
 /** How bad a finding is: an error refuses the revision, a warning does not, a note only tells. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -27,6 +31,8 @@ export interface Finding {
   readonly help?: string;
   /** Missing only for problems that lie in no file, such as an empty repository. */
   readonly place?: Place;
+  /** Another place that the message is told with: where the name stood first. */
+  readonly elsewhere?: Place;
   readonly object?: ObjectReference;
   /** The rule that says so, when it was a policy's. */
   readonly rule?: RuleReference;
@@ -42,41 +48,5 @@ export interface RuleReference {
   readonly expression: string;
   readonly place?: Place;
 }
-
-/** Every code a finding can have. Each is stable: people silence and search for them. */
-export type FindingCode =
-  | 'source/unreadable'
-  | 'source/empty'
-  | 'source/ref-not-found'
-  | 'source/path-not-found'
-  | 'source/not-a-regular-file'
-  | 'source/file-too-large'
-  | 'source/too-many-files'
-  | 'source/not-utf8'
-  | 'yaml/syntax'
-  | 'yaml/too-deep'
-  | 'yaml/too-many-aliases'
-  | 'yaml/duplicate-key'
-  | 'yaml/not-an-object'
-  | 'schema/unknown-kind'
-  | 'schema/unknown-version'
-  | 'schema/unknown-field'
-  | 'schema/missing-field'
-  | 'schema/wrong-type'
-  | 'schema/wrong-value'
-  | 'reference/duplicate-name'
-  | 'reference/duplicate-drive'
-  | 'reference/not-found'
-  | 'reference/cycle'
-  | 'reference/ambiguous'
-  | 'policy/syntax'
-  | 'policy/type'
-  | 'policy/not-bool'
-  | 'policy/too-large'
-  | 'policy/evaluation'
-  | 'policy/denied'
-  | 'plan/holds-data'
-  | 'plan/no-longer-survives'
-  | 'plan/immutable';
 
 export const isError = (finding: Finding): boolean => finding.severity === 'error';
