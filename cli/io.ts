@@ -8,9 +8,13 @@ export interface TextSink {
 export interface CliIo {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
+  /** What is piped in. Read by a command that was asked to. */
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; relative paths of arguments start here. */
   readonly cwd: string;
+  /** Adds to a file that the environment names. */
+  appendFile(path: string, text: string): Promise<void>;
   /**
    * Aborts when the user wants the command to end. A command that asks for it ends by itself from then on; every other
    * is ended by the signal.

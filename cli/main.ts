@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { runCli } from './run-cli.ts';
 
 // What goes wrong with gRPC is an error of ours, told once; the library would print a line of its own as well.
@@ -23,7 +24,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   env: process.env,
   cwd: process.cwd(),
+  appendFile: (path, text) => appendFile(path, text),
   stopSignal,
 });

@@ -39,7 +39,7 @@ describe('one clear finding, with its place, for', () => {
   it.each([
     ['nothing at all', {}, '- error source/empty'],
     ["other people's objects alone", { 'a.yaml': 'apiVersion: v1\nkind: Pod\n' }, '- error source/empty'],
-    ['a file that is not YAML', { 'a.yaml': 'a: [1\nb: 2' }, 'a.yaml:2:1 error yaml/syntax'],
+    ['a file that is not YAML', { 'a.yaml': 'a: [1\nb: 2' }, 'a.yaml:1:4 error yaml/syntax'],
     ['5,000 nested brackets', { 'a.yaml': '['.repeat(5000) }, 'a.yaml:1:100 error yaml/too-deep'],
     ['a 10 MB file', { 'a.yaml': '#'.repeat(10 * 2 ** 20) }, 'a.yaml:1:1 error source/file-too-large'],
     ['an unknown kind', { 'a.yaml': BACKEND.replace('Backend', 'Backendd') }, 'a.yaml:2:7 error schema/unknown-kind'],

@@ -1,10 +1,20 @@
 import path from 'node:path';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
-import type { Finding } from '../../core/model/finding.ts';
-import { sortFindings } from '../../core/parse/index.ts';
+import { isError } from '../../core/model/finding.ts';
+import type { Finding, FindingCode } from '../../core/model/finding.ts';
+import { NO_POLICY_CONSTRAINTS } from '../../core/model/constraints.ts';
+import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
+import type { Limits } from '../../core/model/limits.ts';
+import { parseFiles, sortFindings } from '../../core/parse/index.ts';
 import type { SourceFile } from '../../core/parse/index.ts';
-import { checkFiles } from './check-files.ts';
+import { CliError } from '../cli-error.ts';
+import type { CliIo } from '../io.ts';
+import { finishCheck, startCheck } from './check-steps.ts';
+import type { CheckedFiles, CheckFilesOptions } from './check-steps.ts';
+import type { JudgedPolicies } from './policy-findings.ts';
 import { readPath } from './read-path.ts';
+import type { ReadPath } from './read-path.ts';
+import { readStdin } from './read-stdin.ts';
 
 /** What files and folders declare together, and everything that is wrong with them. */
 export interface CheckedPaths {
@@ -16,29 +26,98 @@ export interface CheckedPaths {
   readonly sourceText: (file: string) => string | undefined;
 }
 
+export interface CheckPathsOptions {
+  /** A revision of the Git repository that each path lies in. Left out: what lies on disk. */
+  readonly ref?: string | undefined;
+  /** The revision before, for what may not change. */
+  readonly base?: string | undefined;
+  readonly limits?: Limits | undefined;
+  /** Told how many of so many files are done. */
+  readonly progress?: ((done: number, files: number) => void) | undefined;
+}
+
 const NOTHING: Pick<CheckedPaths, 'objects' | 'passedOver' | 'findings'> = { objects: [], passedOver: 0, findings: [] };
 
+/** The path that stands for standard input. */
+const STDIN = '-';
+
 /**
- * Checks paths as one repository. Files are named as the user would name them, from `cwd`.
- * @throws CliError `file` where a path is not there
+ * Checks paths as one repository. Files are named as the user would name them, from the current folder.
+ * @throws CliError `file` where a path or revision is not there, `usage` where standard input is to have revisions
  */
-export async function checkPaths(paths: readonly string[], cwd: string): Promise<CheckedPaths> {
-  const files = new Map<string, SourceFile>();
-  const unread: Finding[] = [];
-  for (const given of paths) {
-    const read = await readPath(given, cwd);
-    unread.push(...read.findings);
-    for (const file of read.files) files.set(path.resolve(cwd, file.path), file);
-  }
-  const list = [...files.values()];
+export async function checkPaths(
+  paths: readonly string[],
+  io: Pick<CliIo, 'cwd' | 'stdin'>,
+  { ref, base, limits = DEFAULT_LIMITS, progress }: CheckPathsOptions = {},
+): Promise<CheckedPaths> {
+  const read = await readAll(paths, (given) =>
+    ref === undefined ? readGiven(given, io, limits) : readAt(withHistory(given, '--ref'), ref, io.cwd, limits),
+  );
+  const before = base === undefined ? undefined : await readBase(paths, base, io.cwd, limits);
+  const list = read.files;
   // Where there was nothing to read, the reader has said so, and why.
-  const checked = list.length === 0 ? NOTHING : checkFiles(list);
+  const checked =
+    list.length === 0
+      ? NOTHING
+      : await checkLoaded(list, { limits, base: before, progress: (done) => progress?.(done, list.length) });
   const texts = new Map(list.map((file) => [file.path, file.text]));
   return {
     files: list,
     objects: checked.objects,
     passedOver: checked.passedOver,
-    findings: sortFindings([...unread, ...checked.findings]),
+    findings: sortFindings([...read.findings, ...checked.findings]),
     sourceText: (file) => texts.get(file),
   };
+}
+
+const readGiven = (given: string, { cwd, stdin }: Pick<CliIo, 'cwd' | 'stdin'>, limits: Limits): Promise<ReadPath> =>
+  given === STDIN ? readStdin(stdin, limits) : readPath(given, cwd, limits);
+
+/** What all paths hold; a file that two of them hold counts once. */
+async function readAll(paths: readonly string[], readOne: (given: string) => Promise<ReadPath>): Promise<ReadPath> {
+  const files = new Map<string, SourceFile>();
+  const findings: Finding[] = [];
+  for (const given of paths) {
+    const read = await readOne(given);
+    findings.push(...read.findings);
+    for (const file of read.files) files.set(path.normalize(file.path), file);
+  }
+  return { files: [...files.values()], findings };
+}
+
+/** As `checkFiles` does. The engine of policies is half of what the command loads: only who has some waits for it. */
+async function checkLoaded(files: readonly SourceFile[], options: CheckFilesOptions): Promise<CheckedFiles> {
+  const started = startCheck(files, options);
+  if (started.policies.length === 0) return finishCheck(started, () => NO_POLICIES);
+  const { policyFindings } = await import('./policy-findings.ts');
+  return finishCheck(started, policyFindings);
+}
+
+const NO_POLICIES: JudgedPolicies = { findings: [], constraintsOf: () => NO_POLICY_CONSTRAINTS };
+
+/** What reads Git takes as long to load as all the rest: only who asks for a revision waits for it. */
+async function readAt(given: string, revision: string, cwd: string, limits: Limits): Promise<ReadPath> {
+  const { readRevision } = await import('./read-revision.ts');
+  return readRevision(given, revision, cwd, limits);
+}
+
+function withHistory(given: string, option: string): string {
+  if (given !== STDIN) return given;
+  throw new CliError('usage', `standard input has no revisions: say ${option} with a path of a Git repository`);
+}
+
+/** A folder that a change adds has nothing before it. */
+const NOT_THERE_YET: ReadonlySet<FindingCode> = new Set(['source/empty', 'source/path-not-found']);
+
+/** The objects of the base. What is wrong with it is no concern of who comes after it; that it can be read at all is. */
+async function readBase(
+  paths: readonly string[],
+  base: string,
+  cwd: string,
+  limits: Limits,
+): Promise<readonly DeclaredObject[]> {
+  const { files, findings } = await readAll(paths, (given) => readAt(withHistory(given, '--base'), base, cwd, limits));
+  const unread = findings.find((finding) => isError(finding) && !NOT_THERE_YET.has(finding.code));
+  if (unread) throw new CliError('file', `--base ${base} cannot be read: ${unread.message}`);
+  return parseFiles(files, { limits }).objects.map(({ object }) => object);
 }

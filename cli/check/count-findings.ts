@@ -8,6 +8,7 @@ export interface CheckSummary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
+  readonly notes: number;
 }
 
 export function summaryOf(checked: {
@@ -24,14 +25,23 @@ export function summaryOf(checked: {
     files: checked.files.length,
     errors: count('error'),
     warnings: count('warning'),
+    notes: count('note'),
   };
 }
 
 /** `12 objects in 3 files, 2 of other kinds passed over: 0 errors, 1 warning`. */
-export function summaryText({ objects, passedOver, files, errors, warnings }: CheckSummary): string {
+export const summaryText = (summary: CheckSummary): string => `${seenText(summary)}: ${countsText(summary)}`;
+
+/** `12 objects in 3 files, 2 of other kinds passed over`. */
+export function seenText({ objects, passedOver, files }: CheckSummary): string {
   const others = passedOver === 0 ? '' : `, ${String(passedOver)} of other kinds passed over`;
-  const seen = `${counted(objects, 'object')} in ${counted(files, 'file')}${others}`;
-  return `${seen}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+  return `${counted(objects, 'object')} in ${counted(files, 'file')}${others}`;
+}
+
+/** `0 errors, 1 warning`; notes are named where there are any. */
+export function countsText({ errors, warnings, notes }: Pick<CheckSummary, 'errors' | 'warnings' | 'notes'>): string {
+  const told = notes === 0 ? '' : `, ${counted(notes, 'note')}`;
+  return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${told}`;
 }
 
 const counted = (many: number, what: string): string => `${String(many)} ${what}${many === 1 ? '' : 's'}`;

@@ -2,7 +2,9 @@ import type { Configuration, DeclaredObject } from '../../core/model/configurati
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../core/model/ids.ts';
 import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
-import { checkConfiguration, compilePolicies } from '../../core/policy/index.ts';
+import type { PolicyConstraints } from '../../core/model/constraints.ts';
+import type { VolumeRequest } from '../../core/model/volume.ts';
+import { checkConfiguration, compilePolicies, constraintsFor } from '../../core/policy/index.ts';
 import type { PolicyDenial, PolicyProblem } from '../../core/policy/index.ts';
 
 export interface PoliciesToCheck {
@@ -10,13 +12,24 @@ export interface PoliciesToCheck {
   readonly configuration: Configuration | undefined;
   readonly policies: readonly PlacementPolicy[];
   readonly objects: readonly DeclaredObject[];
+  /** That rules on the configuration may take together. */
+  readonly steps: number;
+}
+
+export interface JudgedPolicies {
+  readonly findings: readonly PlacelessFinding[];
+  /** What the policies that are right ask of a request. */
+  readonly constraintsOf: (request: VolumeRequest) => PolicyConstraints;
 }
 
 /** What is wrong with the policies themselves, and what those on the configuration say of it. */
-export function policyFindings({ configuration, policies, objects }: PoliciesToCheck): readonly PlacelessFinding[] {
+export function policyFindings({ configuration, policies, objects, steps }: PoliciesToCheck): JudgedPolicies {
   const { compiled, problems } = compilePolicies(policies, configuration ? { levels: levelsOf(configuration) } : {});
-  const denials = configuration ? checkConfiguration(compiled, objects, configuration) : [];
-  return [...problems.map(problemFinding), ...denials.map(denialFinding)];
+  const denials = configuration ? checkConfiguration(compiled, objects, configuration, steps) : [];
+  return {
+    findings: [...problems.map(problemFinding), ...denials.map(denialFinding)],
+    constraintsOf: (request) => constraintsFor(compiled, request),
+  };
 }
 
 const levelsOf = ({ topology }: Configuration): readonly string[] => [

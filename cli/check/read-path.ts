@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding } from '../../core/model/finding.ts';
+import type { Limits } from '../../core/model/limits.ts';
 import type { SourceFile } from '../../core/parse/index.ts';
 import { openFolder } from '../../controller/source/folder.ts';
 import { CliError } from '../cli-error.ts';
@@ -15,10 +16,10 @@ export interface ReadPath {
  * The YAML files of a folder, or one file, named as the user would name them from `cwd`.
  * @throws CliError `file` where the path cannot be read
  */
-export async function readPath(given: string, cwd: string): Promise<ReadPath> {
+export async function readPath(given: string, cwd: string, limits: Limits): Promise<ReadPath> {
   const absolute = path.resolve(cwd, given);
   const isFolder = await isDirectory(absolute, given);
-  const source = openFolder({ folder: absolute });
+  const source = openFolder({ folder: absolute, bounds: limits });
   const head = await source.head();
   if (head.kind === 'nothing') {
     throw new CliError('file', head.findings.map(({ message }) => message).join('; ') || `${given} cannot be read`);

@@ -23,7 +23,7 @@ const FORMAT_VERSION = 1;
 
 /** Checks a repository, and shows what it would change of what runs. */
 export async function plan(path: string, options: PlanOptions, io: CliIo): Promise<ExitStatus> {
-  const checked = await checkPaths([path], io.cwd);
+  const checked = await checkPaths([path], io, { limits: options.limit });
   const { findings, sourceText } = checked;
   const report = reportFor(io.stdout, { env: io.env, pretty: options.pretty, sourceText });
   if (findings.some(isError)) {

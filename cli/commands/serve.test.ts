@@ -125,7 +125,10 @@ describe('a server', () => {
     const boxes = (CONFIG_REPOSITORY['enclosures.yaml'] ?? '').split('---\n');
     await repository.commit({ 'enclosures.yaml': boxes[0] }, 'Take a box away');
     const result = await server.sync();
-    expect(result).toMatchObject({ kind: 'refused', findings: [{ code: 'plan/holds-data' }] });
+    expect(result).toMatchObject({
+      kind: 'refused',
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'plan/holds-data' })]) as unknown,
+    });
     expect(server.snapshot().active?.configuration.enclosures).toHaveLength(2);
     expect(await server.sync()).toEqual(result);
     await server.stop();

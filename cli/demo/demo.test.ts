@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { openWorkingRepository } from '../../controller/source/working-repository.ts';
 import { EXIT } from '../exit-status.ts';
@@ -63,6 +64,8 @@ describe('stowage demo', () => {
 const ioFor = (cwd: string, write: (text: string) => unknown) => ({
   cwd,
   env: {},
+  stdin: Readable.from([]),
+  appendFile: () => Promise.reject(new Error('a demonstration writes no such file')),
   stdout: { write },
   stderr: { write },
   stopSignal: () => AbortSignal.abort(),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { DemoOptions, ListenAddress, ServeOptions } from '../commands/options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
+import { limitOption } from './limit-option.ts';
 import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
 import { stateFolder } from './shared-options.ts';
 
@@ -32,6 +33,7 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .requiredOption('--repo <path-or-url>', 'the Git repository')
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
+    .addOption(limitOption())
     .addOption(stateFolder('folder for everything that must survive a restart'))
     .option(
       '--csi-endpoint <endpoint>',

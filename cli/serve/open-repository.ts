@@ -18,6 +18,7 @@ export function openRepository(options: ServeOptions, cwd: string, stateFolder: 
       location: existsSync(local) ? local : repo,
       ref,
       path: folder,
+      ...(options.limit && { bounds: options.limit }),
       cacheFolder: path.join(stateFolder, 'git'),
     });
   } catch (cause) {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Driver, DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startDriver } from '../../csi/driver/driver.ts';
@@ -28,8 +29,8 @@ export async function startLeader({ store, stateFolder, hardware, log }: LeaderO
 
 /** Whether the key of some volume derives from the secret. */
 function isSecretNeeded({ active, volumes }: Pick<DriverSnapshot, 'active' | 'volumes'>, ref: SecretRef): boolean {
-  const backends = (active?.configuration.backends ?? []).filter(({ driver }) => {
-    const own = driver.encryptionSecretRef;
+  const backends = (active?.configuration.backends ?? []).filter((backend) => {
+    const own = encryptionSecretOf(backend);
     return own?.namespace === ref.namespace && own.name === ref.name;
   });
   const names = new Set(backends.map(({ name }) => name));

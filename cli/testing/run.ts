@@ -1,6 +1,7 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { ExitStatus } from '../exit-status.ts';
 import { runCli } from '../run-cli.ts';
@@ -13,6 +14,7 @@ export interface Ran {
 
 export interface RunOptions {
   readonly cwd?: string;
+  readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
@@ -25,8 +27,10 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   const status = await runCli(argv, {
     stdout: { isTTY: options.isTTY, write: (text) => (stdout += text) },
     stderr: { isTTY: options.isTTY, write: (text) => (stderr += text) },
+    stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     env: options.env ?? {},
     cwd: options.cwd ?? '/nowhere',
+    appendFile: (file, text) => appendFile(file, text),
     stopSignal: () => options.signal ?? new AbortController().signal,
   });
   return { status, stdout, stderr };

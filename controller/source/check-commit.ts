@@ -1,7 +1,7 @@
 import type { CommitId } from '../../core/model/ids.ts';
 import { MODE, readCommit, readTree } from './commit-objects.ts';
 import type { ObjectDatabase } from './objects/object-database.ts';
-import { SOURCE_BOUNDS } from './file-collector.ts';
+import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 
 /** An object database that remembers what was read through it. */
 export interface TrackedObjects extends ObjectDatabase {
@@ -36,7 +36,7 @@ export async function checkCommit(objects: TrackedObjects, commit: CommitId): Pr
         trees.push(entry.oid);
       }
       const isBlob = entry.mode !== MODE.folder && entry.mode !== MODE.submodule;
-      if (isBlob && !objects.seen.has(entry.oid)) await objects.read(entry.oid, 'blob', SOURCE_BOUNDS.fileBytes);
+      if (isBlob && !objects.seen.has(entry.oid)) await objects.read(entry.oid, 'blob', DEFAULT_LIMITS.fileBytes);
     }
   }
 }

@@ -1,15 +1,11 @@
 import type { Finding } from '../../core/model/finding.ts';
+import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
+import type { Limits } from '../../core/model/limits.ts';
 import type { SourceFile } from './source.ts';
-import { fileTooLarge, noFiles, notUtf8, tooManyFiles } from './source-findings.ts';
+import { fileTooLarge, noFiles, notUtf8, tooManyBytes, tooManyFiles } from './source-findings.ts';
 
 /** How much is read. */
-export interface SourceBounds {
-  readonly fileBytes: number;
-  readonly files: number;
-  readonly totalBytes: number;
-}
-
-export const SOURCE_BOUNDS: SourceBounds = { fileBytes: 4 * 2 ** 20, files: 20_000, totalBytes: 256 * 2 ** 20 };
+export type SourceBounds = Pick<Limits, 'fileBytes' | 'files' | 'bytes'>;
 
 /** Gathers the files of one tree, within bounds. */
 export interface FileCollector {
@@ -23,10 +19,10 @@ export interface FileCollector {
   finish(where: string): { readonly files: readonly SourceFile[]; readonly findings: readonly Finding[] };
 }
 
-export function collectFiles(bounds: SourceBounds = SOURCE_BOUNDS): FileCollector {
+export function collectFiles(bounds: SourceBounds = DEFAULT_LIMITS): FileCollector {
   const files: SourceFile[] = [];
   const findings: Finding[] = [];
-  let bytesLeft = bounds.totalBytes;
+  let bytesLeft = bounds.bytes;
   let filesLeft = bounds.files;
   return {
     bounds,
@@ -45,7 +41,7 @@ export function collectFiles(bounds: SourceBounds = SOURCE_BOUNDS): FileCollecto
     isFull: () => filesLeft < 0 || bytesLeft < 0,
     finish: (where) => {
       if (filesLeft < 0) findings.push(tooManyFiles(where, `${String(bounds.files)} YAML files`));
-      else if (bytesLeft < 0) findings.push(tooManyFiles(where, `${String(bounds.totalBytes / 2 ** 20)} MiB of YAML`));
+      else if (bytesLeft < 0) findings.push(tooManyBytes(where, bounds.bytes));
       else if (files.length === 0 && findings.length === 0) findings.push(noFiles(where));
       return { files: files.sort((one, other) => (one.path < other.path ? -1 : 1)), findings };
     },

@@ -321,7 +321,7 @@ describe('what is no regular file is never followed', () => {
 describe('bounds', () => {
   const bounded = async (tree: TestTree): Promise<SourceTree> => {
     const commit = await repository.commit(tree);
-    const bounds = { fileBytes: 1000, files: 5, totalBytes: 3000 };
+    const bounds = { fileBytes: 1000, files: 5, bytes: 3000 };
     return openLocalGit({ repository: repository.gitdir, ref: 'main', path: '', bounds }).read(commit);
   };
   const files = (count: number, bytes: number): TestTree =>
@@ -332,7 +332,7 @@ describe('bounds', () => {
     { name: 'a large file', tree: files(1, 1001), findings: ['error source/file-too-large f0.yaml'] },
     { name: 'a large file that is not YAML', tree: { ...files(1, 1), 'x.bin': 'x'.repeat(5000) }, findings: [] },
     { name: 'many files', tree: files(6, 1), findings: ['error source/too-many-files -'] },
-    { name: 'many bytes', tree: files(4, 999), findings: ['error source/too-many-files -'] },
+    { name: 'many bytes', tree: files(4, 999), findings: ['error source/revision-too-large -'] },
     { name: 'no file at all', tree: { 'README.md': '' }, findings: ['error source/empty -'] },
     {
       name: 'very deep folders',

@@ -4,7 +4,8 @@ import type { CommitId } from '../../core/model/ids.ts';
 import { normalPath, readCommitFiles } from './commit-files.ts';
 import type { SourceBounds } from './file-collector.ts';
 import { withObjects } from './objects/object-database.ts';
-import { shownRefs, wantedRef } from './git-ref.ts';
+import { shownRefs, wantedRevision } from './git-ref.ts';
+import type { WantedRevision } from './git-ref.ts';
 import { locateRepository } from './local-repository.ts';
 import type { LocalRepository } from './local-repository.ts';
 import { SourceError } from './source.ts';
@@ -51,14 +52,35 @@ async function headOf(found: LocalRepository, repository: string, ref: string): 
 
 /** The commit that the ref names, through annotated tags; `undefined` where it names none. */
 async function resolveCommit(found: LocalRepository, ref: string): Promise<CommitId | undefined> {
-  const wanted = wantedRef(ref);
-  if (!wanted) return undefined;
-  if (wanted.kind === 'commit') return peel(found.commonDir, wanted.oid).catch(() => undefined);
-  for (const name of wanted.candidates) {
+  const wanted = wantedRevision(ref);
+  const start = wanted && (await commitOf(found, wanted));
+  return wanted && start && ancestor(found.commonDir, start, wanted.back);
+}
+
+async function commitOf(found: LocalRepository, { ref, digits }: WantedRevision): Promise<CommitId | undefined> {
+  if (ref.kind === 'commit') return peel(found.commonDir, ref.oid).catch(() => undefined);
+  for (const name of ref.candidates) {
     const oid = await readRef(found, name);
     if (oid !== undefined) return peel(found.commonDir, oid);
   }
-  return undefined;
+  if (digits === undefined) return undefined;
+  // Where several commits begin so, the library does not choose one.
+  const oid = await git.expandOid({ fs, gitdir: found.commonDir, oid: digits }).catch(() => undefined);
+  return oid === undefined ? undefined : peel(found.commonDir, oid).catch(() => undefined);
+}
+
+/** So many first parents back; `undefined` where there are fewer, as in a shallow clone. */
+async function ancestor(gitdir: string, start: CommitId, back: number): Promise<CommitId | undefined> {
+  let oid: string | undefined = start;
+  for (let steps = 0; steps < back && oid !== undefined; steps += 1) {
+    oid = await firstParent(gitdir, oid);
+  }
+  return oid === undefined ? undefined : peel(gitdir, oid).catch(() => undefined);
+}
+
+async function firstParent(gitdir: string, oid: string): Promise<string | undefined> {
+  const read = await git.readCommit({ fs, gitdir, oid }).catch(() => undefined);
+  return read?.commit.parent[0];
 }
 
 /** A linked work tree has a `HEAD` of its own, which names a ref of the common folder. */

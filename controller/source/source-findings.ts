@@ -1,5 +1,6 @@
 /** The findings of reading a source, worded in one place. All refuse the revision unless they say otherwise. */
 import type { Finding, FindingCode, Place } from '../../core/model/finding.ts';
+import { raiseLimit } from '../../core/model/limits.ts';
 
 export const unreadable = (message: string, help: string): Finding => error('source/unreadable', message, help);
 
@@ -64,7 +65,7 @@ export const fileTooLarge = (path: string, bytes: number, most: number): Finding
   ...error(
     'source/file-too-large',
     `the file has ${inMiB(bytes)}; at most ${inMiB(most)} are read`,
-    'split it: objects may lie in any number of files',
+    `split it: objects may lie in any number of files. ${raiseLimit('fileBytes')}`,
   ),
   place: startOf(path),
 });
@@ -73,7 +74,14 @@ export const tooManyFiles = (where: string, most: string): Finding =>
   error(
     'source/too-many-files',
     `${where} holds more than ${most}`,
-    'say with --path a folder that holds nothing else',
+    `say with --path a folder that holds nothing else. ${raiseLimit('files')}`,
+  );
+
+export const tooManyBytes = (where: string, most: number): Finding =>
+  error(
+    'source/revision-too-large',
+    `${where} holds more than ${inMiB(most)} of YAML`,
+    `say with --path a folder that holds nothing else. ${raiseLimit('bytes')}`,
   );
 
 export const notUtf8 = (path: string, line: number, column: number): Finding => ({

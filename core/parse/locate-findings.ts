@@ -23,7 +23,9 @@ export function locateFindings(sources: Sources, findings: readonly PlacelessFin
   const objects = new Map(sources.objects.map((each) => [keyOf(referenceTo(each)), each]));
   const addressOf = (reference: ObjectReference, value: ValuePart): Address | undefined => {
     const parsed = objects.get(keyOf(reference));
-    return parsed && { kind: 'value', file: parsed.file, document: parsed.document, ...value };
+    if (!parsed) return undefined;
+    const { file, document, within } = parsed;
+    return { kind: 'value', file, document, ...value, path: [...within, ...value.path] };
   };
   const addressed = findings.map(({ path, part, range, ...finding }) => {
     const { object, rule } = finding;

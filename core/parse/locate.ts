@@ -24,6 +24,7 @@ export function locate(files: readonly SourceFile[], problems: readonly Problem[
         message: message + (other ? ` (${placeText(other)})` : '') + rest,
         ...(help !== undefined && { help }),
         ...(place && { place }),
+        ...(other && { elsewhere: other }),
         ...(object && { object }),
       };
     }),

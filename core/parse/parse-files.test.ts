@@ -120,7 +120,7 @@ describe('a problem is told with its place, its code, and what to do', () => {
       'a kind like none',
       'apiVersion: stowage.dev/v1alpha1\nkind: ▸Pod',
       'schema/unknown-kind',
-      'stowage.dev has no kind Pod. The kinds are Backend, Enclosure, PlacementPolicy, Topology.',
+      'stowage.dev has no kind Pod. The kinds are Backend, Enclosure, PlacementPolicy, PolicyTest, Topology.',
     ],
     [
       'an unknown version',
@@ -274,7 +274,31 @@ describe('a problem is told with its place, its code, and what to do', () => {
       'a capacity with a space',
       drive(`${rest}, capacity: ▸18 TB`),
       'schema/wrong-value',
-      `spec.drives[0].capacity is "18 TB", which is not a quantity of bytes. ${SIZE_HELP}`,
+      `spec.drives[0].capacity is "18 TB", which is not a quantity of bytes. Did you mean 18T?`,
+    ],
+    [
+      'a capacity in thousandths',
+      drive(`${rest}, capacity: ▸100m`),
+      'schema/wrong-value',
+      'spec.drives[0].capacity is "100m", which is not a quantity of bytes. In Kubernetes m means thousandths: did you mean 100M?',
+    ],
+    [
+      'a capacity below nothing',
+      drive(`${rest}, capacity: ▸-18T`),
+      'schema/wrong-value',
+      'spec.drives[0].capacity is "-18T", which is not a quantity of bytes. Nothing here is negative: take the minus sign away.',
+    ],
+    [
+      'a capacity in kilobytes',
+      drive(`${rest}, capacity: ▸18Kb`),
+      'schema/wrong-value',
+      'spec.drives[0].capacity is "18Kb", which is not a quantity of bytes. Did you mean 18k?',
+    ],
+    [
+      'a capacity of an unknown unit',
+      drive(`${rest}, capacity: ▸18X`),
+      'schema/wrong-value',
+      `spec.drives[0].capacity is "18X", which is not a quantity of bytes. ${SIZE_HELP}`,
     ],
     [
       'a number that is too high',

@@ -182,7 +182,7 @@ describe('a configuration', () => {
     const { findings, configuration } = readConfiguration(files);
     expect(findings).toEqual([]);
     expect(configuration).toMatchObject({
-      backends: { length: 1 },
+      backends: { length: 2 },
       enclosures: { length: 2 },
       classes: { length: 1 },
       policies: { length: 1 },

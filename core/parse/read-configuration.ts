@@ -44,9 +44,9 @@ function inFiles(objects: readonly ParsedObject[], { at, elsewhere, ...problem }
   };
 }
 
-function fileAddress(objects: readonly ParsedObject[], { object, ...value }: ObjectAddress): Address {
-  const { file = '', document = 0 } = objects[object] ?? {};
-  return { kind: 'value', file, document, ...value };
+function fileAddress(objects: readonly ParsedObject[], { object, path, ...part }: ObjectAddress): Address {
+  const { file = '', document = 0, within = [] } = objects[object] ?? {};
+  return { kind: 'value', file, document, path: [...within, ...path], ...part };
 }
 
 /** Everything that parsing can say of the files of a revision. */

@@ -5,9 +5,6 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** The source refuses larger files before it reads them; this is the guard for whoever calls without one. */
-export const MAX_FILE_BYTES = 4 * 2 ** 20;
-
 /** Whether the text takes more than so many bytes in UTF-8. */
 export function exceedsBytes(text: string, limit: number): boolean {
   if (text.length > limit) return true;

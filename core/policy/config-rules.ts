@@ -1,4 +1,5 @@
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
+import { DEFAULT_LIMITS, raiseLimit } from '../model/limits.ts';
 import type { Allowance } from './cel/program.ts';
 import type { Fields, Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
@@ -17,15 +18,21 @@ export interface PolicyDenial extends Breach {
  */
 const POLICY_ALLOWANCE = 50_000_000;
 
-/** Runs the Config policies on every object of their kinds. All that is wrong, in the order of objects and rules. */
+/**
+ * Runs the Config policies on every object of their kinds. All that is wrong, in the order of objects and rules.
+ * @param steps that all policies may take together; each gets an even share of them at least, so that one that spends
+ *   too many takes none from the others
+ */
 export function checkConfiguration(
   { config: policies }: CompiledPolicies,
   objects: readonly DeclaredObject[],
   configuration: Configuration,
+  steps = DEFAULT_LIMITS.policySteps,
 ): readonly PolicyDenial[] {
   if (policies.length === 0) return [];
   const config = configView(configuration);
-  const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: POLICY_ALLOWANCE } }));
+  const share = Math.min(POLICY_ALLOWANCE, Math.floor(steps / policies.length));
+  const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: share } }));
   return objects.flatMap((object) => metered.flatMap((policy) => checkObject(policy, object, config)));
 }
 
@@ -47,8 +54,15 @@ function checkObject(
     case 'passes-by':
       return [];
     case 'breached':
-      return [{ ...match.breach, object }];
+      return [{ ...ended(match.breach, allowance), object }];
     case 'applies':
-      return breachesOf(compiled, roots, allowance).map((breach) => ({ ...breach, object }));
+      return breachesOf(compiled, roots, allowance).map((breach) => ({ ...ended(breach, allowance), object }));
   }
+}
+
+/** A rule that could not be evaluated for want of steps is told of as what it is. */
+function ended(breach: Breach, { steps }: Allowance): Breach {
+  if (steps > 0 || breach.code !== 'policy/evaluation') return breach;
+  const message = `the policy has taken as many steps as it may on one revision, and was not asked about what follows. ${raiseLimit('policySteps')}`;
+  return { ...breach, code: 'policy/too-many-steps', message };
 }

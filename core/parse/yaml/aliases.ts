@@ -1,12 +1,7 @@
 import { EVENT_ID } from 'js-yaml';
 import { anchorName, nodeEvent } from './event-tree.ts';
+import type { Limits } from '../../model/limits.ts';
 import type { EventTree } from './event-tree.ts';
-
-/** Values that the aliases of one file may add to it. Ten lines of aliases to aliases make billions. */
-export const MAX_ALIASED_VALUES = 50_000;
-
-/** Collections inside collections, aliases followed. */
-export const MAX_DEPTH = 100;
 
 /** An alias that must not be followed. */
 export interface BadAlias {
@@ -15,6 +10,14 @@ export interface BadAlias {
   readonly name: string;
   /** The alias event. */
   readonly node: number;
+}
+
+type AliasLimits = Pick<Limits, 'aliasedValues' | 'depth'>;
+
+/** What aliases may still add to the file, and how deep it may be. */
+interface Budget {
+  left: number;
+  readonly depth: number;
 }
 
 /** How much a node holds, aliases followed: values in it, itself among them, and levels of collections. */
@@ -28,9 +31,9 @@ interface OpenCollection extends Extent {
 }
 
 /** The first alias of each document that leads nowhere, to itself, or to more than the bounds allow. */
-export function badAliases(tree: EventTree): readonly BadAlias[] {
+export function badAliases(tree: EventTree, limits: AliasLimits): readonly BadAlias[] {
   const found: BadAlias[] = [];
-  const budget = { left: MAX_ALIASED_VALUES };
+  const budget: Budget = { left: limits.aliasedValues, depth: limits.depth };
   for (const [document, { from, to }] of tree.documents.entries()) {
     const bad = firstBadAlias(tree, from + 1, to - 1, budget);
     if (bad) found.push({ ...bad, document });
@@ -42,7 +45,7 @@ function firstBadAlias(
   tree: EventTree,
   from: number,
   to: number,
-  budget: { left: number },
+  budget: Budget,
 ): Omit<BadAlias, 'document'> | undefined {
   const anchors = new Map<string, Extent | 'open'>();
   const open: OpenCollection[] = [];
@@ -78,14 +81,10 @@ function firstBadAlias(
   return undefined;
 }
 
-function judge(
-  target: Extent | 'open' | undefined,
-  level: number,
-  budget: { left: number },
-): BadAlias['kind'] | undefined {
+function judge(target: Extent | 'open' | undefined, level: number, budget: Budget): BadAlias['kind'] | undefined {
   if (target === undefined) return 'unknown';
   if (target === 'open') return 'recursive';
   budget.left -= target.values;
   if (budget.left < 0) return 'too-many';
-  return level + target.depth > MAX_DEPTH ? 'too-deep' : undefined;
+  return level + target.depth > budget.depth ? 'too-deep' : undefined;
 }

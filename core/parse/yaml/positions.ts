@@ -1,5 +1,6 @@
 import { EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
 import type { Place } from '../../model/finding.ts';
+import { MOST_LIMITS } from '../../model/limits.ts';
 import type { SourceFile } from '../source-file.ts';
 import { childNodes, eventTree, keyText, nodeEvent } from './event-tree.ts';
 import type { EventTree } from './event-tree.ts';
@@ -49,7 +50,7 @@ export function positionsIn(file: SourceFile): Positions {
 /** A file that cannot be read has no places but its start. */
 function readTree(text: string): EventTree {
   try {
-    return eventTree(text, parseEvents(text, {}));
+    return eventTree(text, parseEvents(text, { maxDepth: MOST_LIMITS.depth }));
   } catch (error) {
     if (error instanceof YAMLException) return eventTree(text, []);
     throw error;
@@ -64,17 +65,21 @@ function spanOf(tree: EventTree, memo: Map<number, Members>, address: ValueAddre
   if (!document) return undefined;
   let node = document.from + 1;
   let key: number | undefined;
+  let around: TextRange | undefined;
   for (const [index, segment] of address.path.entries()) {
     const member = membersOf(tree, memo, tree.resolve(node)).get(segment);
     if (!member) break;
+    around = (key === undefined ? undefined : spanOfNode(tree, key)) ?? around;
     node = member.value;
     key = member.key;
-    if (index === address.path.length - 1 && address.part === 'key' && key !== undefined) return spanOfNode(tree, key);
+    if (index === address.path.length - 1 && address.part === 'key' && key !== undefined) {
+      return spanOfNode(tree, key) ?? spanOfNode(tree, node) ?? around;
+    }
   }
   const event = nodeEvent(tree, tree.resolve(node));
   if (address.range && event.type === EVENT_ID.SCALAR && event.valueStart >= 0)
     return sourceRange(tree.source, event, address.range);
-  return spanOfNode(tree, node) ?? (key === undefined ? undefined : spanOfNode(tree, key));
+  return spanOfNode(tree, node) ?? (key === undefined ? undefined : spanOfNode(tree, key)) ?? around;
 }
 
 function membersOf(tree: EventTree, memo: Map<number, Members>, node: number): Members {

@@ -50,7 +50,7 @@ describe('a problem', () => {
     ],
     ['a NUL byte', 'a: 1\nb: \0', '2:4 yaml/syntax this is not YAML: null byte is not allowed in input'],
     ['an unknown tag', 'a: !secret b', '1:4 yaml/syntax this is not YAML: unknown scalar tag !<!secret>'],
-    ['a mapping for a key', '? {a: 1}\n: b', '1:1 yaml/syntax a key is a word, not a list or a mapping'],
+    ['a mapping for a key', '? {a: 1}\n: b', '1:3 yaml/syntax a key is a word, not a list or a mapping'],
     ['an alias to nothing', 'a: *b', '1:4 yaml/syntax no anchor &b stands before this alias'],
     ['an alias to the document before', 'a: &b 1\n---\na: *b', '3:4 yaml/syntax no anchor &b stands before this alias'],
     [

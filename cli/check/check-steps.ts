@@ -1,0 +1,84 @@
+import { isError } from '../../core/model/finding.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
+import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
+import type { Limits } from '../../core/model/limits.ts';
+import { locateFindings, parseFiles, resolve, sortFindings } from '../../core/parse/index.ts';
+import type { PlacelessFinding, SourceFile } from '../../core/parse/index.ts';
+import { classFindings } from './class-findings.ts';
+import { immutableFindings } from './immutable-findings.ts';
+import type { JudgedPolicies, PoliciesToCheck } from './policy-findings.ts';
+
+/** What the files of a revision declare, and everything that is wrong with them. */
+export interface CheckedFiles {
+  readonly objects: readonly DeclaredObject[];
+  /** How many objects of other people's kinds lie beside them. */
+  readonly passedOver: number;
+  /** `undefined` where a finding is an error. */
+  readonly configuration: Configuration | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export interface CheckFilesOptions {
+  readonly limits?: Limits;
+  /** What the revision before declares, for what may not change. */
+  readonly base?: readonly DeclaredObject[] | undefined;
+  /** Told after each file how many are done. */
+  readonly progress?: ((files: number) => void) | undefined;
+}
+
+/** A check half done: what parsing and resolving say. */
+export interface StartedCheck extends PoliciesToCheck {
+  readonly parsed: ReturnType<typeof parseFiles>;
+  readonly ofReferences: readonly Finding[];
+  readonly base: readonly DeclaredObject[];
+}
+
+/** YAML, schemas and references. */
+export function startCheck(
+  files: readonly SourceFile[],
+  { limits = DEFAULT_LIMITS, base = [], progress }: CheckFilesOptions = {},
+): StartedCheck {
+  const parsed = parseFiles(files, { limits, progress });
+  const { configuration, findings: ofReferences } = resolve(parsed);
+  return {
+    ...{ parsed, configuration, ofReferences, base },
+    policies: policiesOf(parsed, configuration),
+    objects: parsed.objects.map(({ object }) => object),
+    steps: limits.policySteps,
+  };
+}
+
+/** Policies, what they say of the objects, and what no one object shows. */
+export function finishCheck(started: StartedCheck, judge: (policies: PoliciesToCheck) => JudgedPolicies): CheckedFiles {
+  const { parsed, configuration, ofReferences, base, objects } = started;
+  const judged = judge(started);
+  const located: readonly PlacelessFinding[] = [
+    ...judged.findings,
+    ...(configuration ? classFindings(configuration, judged.constraintsOf) : []),
+    ...immutableFindings(base, objects),
+  ];
+  const found = [...parsed.findings, ...ofReferences, ...locateFindings(parsed, located)];
+  const nothing = objects.length === 0 && !found.some(isError) ? [NOTHING_DECLARED] : [];
+  const findings = sortFindings([...nothing, ...found]);
+  const passedOver = parsed.passedOver.reduce((sum, { count }) => sum + count, 0);
+  return { objects, passedOver, configuration: findings.some(isError) ? undefined : configuration, findings };
+}
+
+/** An empty revision is a mistake: taking everything away at once is nobody's intent. */
+const NOTHING_DECLARED: Finding = {
+  code: 'source/empty',
+  severity: 'error',
+  message: 'nothing is declared: no .yaml or .yml file holds an object of Stowage',
+  help: 'check the path; "stowage init" writes a repository to start from',
+};
+
+/** Policies stand on their own: they are checked although something else is broken. */
+function policiesOf(
+  parsed: StartedCheck['parsed'],
+  configuration: Configuration | undefined,
+): Configuration['policies'] {
+  if (configuration) return configuration.policies;
+  const objects = parsed.objects.filter(({ object }) => object.kind === 'PlacementPolicy');
+  return resolve({ ...parsed, objects, findings: [] }).configuration?.policies ?? [];
+}

@@ -1,0 +1,66 @@
+import { gib, gibCeil } from '../../core/model/capacity.ts';
+import type { StorageClass } from '../../core/model/class.ts';
+import type { Configuration } from '../../core/model/configuration.ts';
+import type { PolicyConstraints } from '../../core/model/constraints.ts';
+import type { VolumeRequest } from '../../core/model/volume.ts';
+import type { PlacelessFinding } from '../../core/parse/index.ts';
+import { buildInventoryIndex } from '../../core/placement/inventory-index.ts';
+import type { Refusal } from '../../core/placement/outcome.ts';
+import { place } from '../../core/placement/place.ts';
+
+/**
+ * Classes of which no volume could be placed even if every declared drive were blank, and what empties them. Only a
+ * warning: the drives may be declared next week.
+ */
+export function classFindings(
+  configuration: Configuration,
+  constraintsOf: (request: VolumeRequest) => PolicyConstraints,
+): readonly PlacelessFinding[] {
+  const { backends, classes, enclosures } = configuration;
+  if (backends.length === 0 || enclosures.every(({ drives }) => drives.length === 0)) return [];
+  const index = buildInventoryIndex(configuration);
+  return classes.flatMap((each) => {
+    const request = smallestRequest(each);
+    // What a rule says of this size and of nobody's claim says nothing of others.
+    const outcome = place(index, request, { ...constraintsOf(request), findings: [] });
+    return outcome.kind === 'refused' && isForGood(outcome) ? [finding(each, outcome)] : [];
+  });
+}
+
+/** A search that gave up, and a size that the smallest request has not, prove nothing. */
+const isForGood = ({ code }: Refusal): boolean => code === 'no-capacity' || code === 'unreachable';
+
+function smallestRequest({ parameters, declaredParameters }: StorageClass): VolumeRequest {
+  const required = parameters.minVolumeBytes === undefined ? gib(1) : gibCeil(parameters.minVolumeBytes);
+  return {
+    name: 'smallest',
+    size: { required: gib(Math.max(1, required)), limit: undefined },
+    parameters,
+    declaredParameters,
+    mode: 'block',
+    accessModes: ['ReadWriteOnce'],
+    requisite: [],
+    preferred: [],
+  };
+}
+
+function finding({ name, declaredParameters }: StorageClass, refusal: Refusal): PlacelessFinding {
+  const parameter = culprit(refusal);
+  const isDeclared = parameter !== undefined && declaredParameters[parameter] !== undefined;
+  return {
+    code: 'class/unsatisfiable',
+    severity: 'warning',
+    message: `no volume of this class can be placed, not even on empty drives: it ${refusal.message}`,
+    help: isDeclared ? `Change ${parameter}, or declare drives that are so.` : 'Declare drives that are so.',
+    object: { kind: 'StorageClass', name },
+    path: isDeclared ? ['parameters', parameter] : ['metadata', 'name'],
+  };
+}
+
+/** The parameter whose constraint left no drive, or needs more drives, domains or room than there are. */
+function culprit({ funnel, shortages }: Refusal): string | undefined {
+  const emptied = funnel.find(({ left }) => left === 0)?.source;
+  if (emptied) return emptied.kind === 'parameter' ? emptied.name : undefined;
+  const [shortage] = shortages;
+  return shortage && (shortage.need > 1 ? 'redundancy' : 'minVolumeSize');
+}
