@@ -67,7 +67,7 @@ describe('help', () => {
 describe('wrong usage names the help of the command at hand', () => {
   it.each([
     [['validte'], '(see "stowage --help")'],
-    [['validate'], '(see "stowage validate --help")'],
+    [['plan'], '(see "stowage plan --help")'],
     [['get', 'drive-s'], '(see "stowage get --help")'],
     [['volume', 'create', 'v'], '(see "stowage volume create --help")'],
   ])('%j', async (argv, hint) => {
@@ -97,7 +97,7 @@ describe('wrong usage ends with 2 and says what was meant', () => {
     [['volume', 'create', 'v', '--class', 'c', '--size', '10GiB'], 'Say a Kubernetes quantity, such as 10Gi'],
     [['volume', 'create', 'a b', '--class', 'c', '--size', '1Gi'], 'A name has 1 to 128 bytes'],
     [['volume', 'create', 'v', '--size', '1Gi'], "error: required option '--class <class>' not specified"],
-    [['validate'], "error: missing required argument 'path'"],
+    [['plan'], "error: missing required argument 'path'"],
     [['plan', 'a', 'b'], 'error: too many arguments for'],
     [['completion', 'tcsh'], 'Allowed choices are bash, zsh, fish.'],
     [['get', 'drives', '--server', 'stowage'], 'Say a URL such as http://127.0.0.1:8480.'],

@@ -1,4 +1,7 @@
 import type { GiB } from '../../core/model/capacity.ts';
+import type { Limits } from '../../core/model/limits.ts';
+import type { ReportFormat } from '../report/formats/index.ts';
+import type { FailOn } from '../report/formats/report.ts';
 
 /** The options of each command, parsed. Options left out have their defaults unless they are optional here. */
 
@@ -15,6 +18,24 @@ export interface ServerOptions {
 export interface CheckOptions {
   readonly output: TextFormat;
   readonly pretty?: boolean;
+  readonly limit: Limits;
+}
+
+export interface ValidateOptions {
+  readonly format: ReportFormat;
+  /** As the option was called before; goes before it. */
+  readonly output?: ReportFormat;
+  readonly pretty?: boolean;
+  readonly failOn: FailOn;
+  /** A revision of the repository that the paths lie in. Left out: what lies on disk. */
+  readonly ref?: string;
+  /** The revision before. */
+  readonly base?: string;
+  readonly limit: Limits;
+}
+
+export interface ExplainOptions {
+  readonly output: TextFormat;
 }
 
 export interface PlanOptions extends CheckOptions, ServerOptions {
@@ -44,6 +65,8 @@ export interface ListenAddress {
 
 export interface ServeOptions {
   readonly repo: string;
+  /** Left out: the defaults. */
+  readonly limit?: Limits;
   readonly ref: string;
   readonly path: string;
   readonly state: string;

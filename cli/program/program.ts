@@ -4,10 +4,12 @@ import { addAgentCommand } from './agent-command.ts';
 import { addCertificatesCommand } from './certificates-command.ts';
 import type { ProgramContext } from './context.ts';
 import { addDriveCommand } from './drive-command.ts';
+import { addExplainCommand } from './explain-command.ts';
 import { addInventoryCommand } from './inventory-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addObjectCommands } from './object-commands.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
+import { addSchemaCommand } from './schema-command.ts';
 import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
 
@@ -33,6 +35,8 @@ export function buildProgram(context: ProgramContext): Command {
     })
     .addHelpText('after', EXIT_STATUS_HELP);
   addRepositoryCommands(program, context);
+  addExplainCommand(program, context);
+  addSchemaCommand(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
   addInventoryCommand(program, context);

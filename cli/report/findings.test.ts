@@ -92,6 +92,27 @@ describe('findings explained', () => {
     expect(pretty([denied])).toContain('    = read request.sizeGiB = 16384\n');
   });
 
+  it('shows the rule where it stands, if its file is at hand', () => {
+    const policy = ['a', 'b', 'c', 'd', 'e', 'f', '  - request.sizeGiB < 10'].join('\n');
+    const report = { layout: 'pretty', style: PLAIN, sourceText: () => policy } as const;
+    const shown = renderFindings([{ ...denied, rule: { ...denied.rule!, place: place(7, 5, 25, 'p.yaml') } }], report);
+    expect(shown).toContain(
+      '    = rule small[1] at p.yaml:7:5\n    7 |   - request.sizeGiB < 10\n      |     ^^^^^^^^^^^^^^^^^^^^\n    = read ',
+    );
+    expect(shown).not.toContain('rule small[1] at p.yaml:7:5:');
+  });
+
+  it.each([
+    ['reference/duplicate-name', 'first declared at'],
+    ['reference/ambiguous', 'the other stands at'],
+  ] as const)('shows the other place of %s, if its file is at hand', (code, label) => {
+    const finding = { ...notFound, code, elsewhere: place(2, 1, 11) };
+    expect(pretty([finding])).toContain(
+      `    = ${label} classes/fast.yaml:2:1\n    2 | parameters:\n      | ^^^^^^^^^^\n`,
+    );
+    expect(pretty([{ ...finding, elsewhere: place(2, 1, 11, 'gone.yaml') }])).not.toContain(label);
+  });
+
   it('does without a snippet where the file is not at hand, or has no such line', () => {
     expect(pretty([{ ...notFound, place: place(3, 17, 21, 'gone.yaml') }])).not.toContain('|');
     expect(pretty([{ ...notFound, place: place(99, 1, 2) }])).not.toContain('|');

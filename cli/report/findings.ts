@@ -1,4 +1,4 @@
-import type { Finding, Place, Severity } from '../../core/model/finding.ts';
+import type { Finding, Place, RuleReference, Severity } from '../../core/model/finding.ts';
 import type { CliIo, TextSink } from '../io.ts';
 import { printable } from './printable.ts';
 import { snippetLines } from './snippet.ts';
@@ -14,6 +14,8 @@ export interface FindingsReport {
   readonly style: Style;
   readonly sourceText: SourceText;
 }
+
+type SnippetSource = Pick<FindingsReport, 'style' | 'sourceText'>;
 
 export interface PrintOptions {
   readonly env?: CliIo['env'];
@@ -57,22 +59,58 @@ function explanation(finding: Finding): string {
 }
 
 /** The help as a sentence of its own after the message, which is one without its full stop. */
-function helpSentence({ message, help }: Finding): string {
+export function helpSentence({ message, help }: Finding): string {
   if (help === undefined) return '';
   const stop = /[.?!]$/.test(message) ? '' : '.';
   return `${stop} ${printable(help.charAt(0).toUpperCase() + help.slice(1))}`;
 }
 
-function prettyFinding(finding: Finding, { style, sourceText }: FindingsReport): string {
-  const { place, help } = finding;
+const prettyFinding = (finding: Finding, report: FindingsReport): string =>
+  [headline(finding, report.style), ...detailLines(finding, report), ''].map((line) => `${line}\n`).join('');
+
+/** What explains a finding below its headline. */
+function detailLines(finding: Finding, report: SnippetSource): readonly string[] {
+  const { help } = finding;
+  const evidence = evidenceLines(finding, report);
+  return help === undefined
+    ? evidence
+    : [...evidence, noteIn(report)(`${report.style.cyan('help:')} ${printable(help)}`)];
+}
+
+/** The lines of the files that a finding is about, and what was read: all but what to do. */
+export function evidenceLines(finding: Finding, report: SnippetSource): readonly string[] {
+  return [
+    ...snippetAt(finding.place, report),
+    ...elsewhereLines(finding, report),
+    ...ruleLines(finding, report),
+    ...readDetails(finding).map(noteIn(report)),
+  ];
+}
+
+const noteIn =
+  ({ style }: SnippetSource) =>
+  (text: string): string =>
+    `    ${style.dim('=')} ${text}`;
+
+function snippetAt(place: Place | undefined, { style, sourceText }: SnippetSource): readonly string[] {
   const source = place && sourceText(place.file);
-  const snippet = place && source !== undefined ? snippetLines(source, place, style) : [];
-  const notes = [
-    ...ruleDetails(finding),
-    ...readDetails(finding),
-    ...(help === undefined ? [] : [`${style.cyan('help:')} ${printable(help)}`]),
-  ].map((note) => `    ${style.dim('=')} ${note}`);
-  return [headline(finding, style), ...snippet, ...notes, ''].map((line) => `${line}\n`).join('');
+  return place && source !== undefined ? snippetLines(source, place, style) : [];
+}
+
+/** The message names the other place already: without its line there is nothing to add. */
+function elsewhereLines({ code, elsewhere }: Finding, report: SnippetSource): readonly string[] {
+  const snippet = snippetAt(elsewhere, report);
+  if (!elsewhere || snippet.length === 0) return [];
+  const what = code.includes('/duplicate-') ? 'first declared at' : 'the other stands at';
+  return [noteIn(report)(`${what} ${placeText(elsewhere)}`), ...snippet];
+}
+
+/** The rule as it stands in its file, else its expression. */
+function ruleLines(finding: Finding, report: SnippetSource): readonly string[] {
+  const { rule } = finding;
+  const snippet = snippetAt(rule?.place, report);
+  if (!rule || snippet.length === 0) return ruleDetails(finding).map(noteIn(report));
+  return [noteIn(report)(ruleText(rule)), ...snippet];
 }
 
 function headline(finding: Finding, style: Style): string {
@@ -83,10 +121,13 @@ function headline(finding: Finding, style: Style): string {
 
 const whereText = ({ place }: Finding, style: Style): string => (place ? `${style.bold(placeText(place))}: ` : '');
 
-function ruleDetails({ rule }: Finding): readonly string[] {
-  if (!rule) return [];
-  const where = rule.place ? ` at ${placeText(rule.place)}` : '';
-  return [`rule ${printable(rule.policy)}[${String(rule.index)}]${where}: ${printable(rule.expression)}`];
+const ruleDetails = ({ rule }: Finding): readonly string[] =>
+  rule ? [`${ruleText(rule)}: ${printable(rule.expression)}`] : [];
+
+/** `rule POLICY[INDEX] at FILE:LINE:COLUMN`. */
+function ruleText({ policy, index, place }: RuleReference): string {
+  const where = place ? ` at ${placeText(place)}` : '';
+  return `rule ${printable(policy)}[${String(index)}]${where}`;
 }
 
 const readDetails = ({ values }: Finding): readonly string[] =>
@@ -96,7 +137,7 @@ const readDetails = ({ values }: Finding): readonly string[] =>
 export const placeText = ({ file, line, column }: Place): string =>
   `${printable(file)}:${String(line)}:${String(column)}`;
 
-function severityPaint(severity: Severity, style: Style): (text: string) => string {
+export function severityPaint(severity: Severity, style: Style): (text: string) => string {
   switch (severity) {
     case 'error':
       return style.red;
