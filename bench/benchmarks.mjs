@@ -25,6 +25,11 @@ export const BENCHMARKS = [
     load: async () => (await import('./fleet.mjs')).fleetActivate,
   },
   {
+    name: 'validate',
+    about: 'stowage validate on 10, 1,000 and 10,000 files, against kubeconform: time and memory',
+    load: async () => (await import('./validate.mjs')).validateFiles,
+  },
+  {
     name: 'placement',
     about: 'asking the policies, placing and taking volumes of each layout among 100,000 drives',
     load: async () => (await import('./placement.mjs')).placement,

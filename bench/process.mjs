@@ -1,5 +1,12 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * `env` comes on top of the environment there is.
+ * @typedef {{ readonly program: string, readonly args: readonly string[], readonly env: Readonly<Record<string, string>> }}
+ *   Command
+ */
 
 const USAGE_PROBE = new URL('usage-probe.mjs', import.meta.url).href;
 
@@ -36,4 +43,45 @@ function run(args) {
       else reject(new Error(`node ${args.join(' ')} ended with ${String(code)}:\n${errors.slice(-2000)}`));
     });
   });
+}
+
+/** What a process takes in the last moment before its end is not seen. */
+const MEMORY_ASKED_MILLISECONDS = 5;
+
+/**
+ * Runs any program to its end: wall-clock milliseconds, and the most memory that it held. The memory is asked of the
+ * kernel from outside, which is the same for programs of every language.
+ * @param {Command} command
+ * @returns {Promise<{ readonly milliseconds: number, readonly mebibytes: number }>}
+ */
+export function measureCommand({ program, args, env }) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output = (output + text).slice(-2000)));
+    }
+    let mebibytes = 0;
+    const asking = setInterval(() => {
+      mebibytes = Math.max(mebibytes, peakMebibytes(child.pid));
+    }, MEMORY_ASKED_MILLISECONDS);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const milliseconds = performance.now() - started;
+      clearInterval(asking);
+      if (code === 0) resolve({ milliseconds, mebibytes });
+      else reject(new Error(`${program} ${args.join(' ')} ended with ${String(code)}:\n${output}`));
+    });
+  });
+}
+
+/** VmHWM, proc(5). 0 once it has ended. @param {number | undefined} pid */
+function peakMebibytes(pid) {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }

@@ -17,6 +17,20 @@ export const sanity = { name: 'test:sanity', command: ['npm', 'run', 'test:sanit
 /** @type {import('./steps.mjs').Step} */
 export const restart = { name: 'test:restart', command: ['npm', 'run', 'test:restart'], limitSeconds: 600 };
 
+/** JSON Schema by its official suite. @type {import('./steps.mjs').Step} */
+export const schemaSuite = {
+  name: 'test:schema-suite',
+  command: ['npm', 'run', 'test:schema-suite'],
+  limitSeconds: 120,
+};
+
+/** Mistakes in the examples, the fleet among them. @type {import('./steps.mjs').Step} */
+export const mutations = {
+  name: 'test:mutations',
+  command: ['npm', 'run', 'test:mutations'],
+  limitSeconds: 1200,
+};
+
 /** @type {import('./steps.mjs').Step} */
 export const demonstration = { name: 'start', command: ['npm', 'start', '--', '--once'], limitSeconds: 120 };
 

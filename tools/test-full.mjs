@@ -7,14 +7,18 @@ import {
   laboratory,
   laboratoryConformance,
   laboratoryRig,
+  mutations,
   restart,
   sanity,
+  schemaSuite,
   unitTests,
 } from './suites.mjs';
 
 await runSuites([
   unitTests,
   demonstration,
+  schemaSuite,
+  mutations,
   sanity,
   restart,
   laboratory,

@@ -3,8 +3,10 @@
  * `npx vitest run test/examples -u` and read the difference as part of the change.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../cli/run-cli.ts';
@@ -25,7 +27,8 @@ async function stowage(cwd: string, ...argv: string[]): Promise<{ status: number
   const printed = { stdout: '', stderr: '' };
   const sinkOf = (stream: keyof typeof printed) => ({ write: (text: string) => (printed[stream] += text) });
   const signal = new AbortController().signal;
-  const io = { stdout: sinkOf('stdout'), stderr: sinkOf('stderr'), env: {}, cwd, stopSignal: () => signal };
+  const sinks = { stdout: sinkOf('stdout'), stderr: sinkOf('stderr') };
+  const io = { ...sinks, stdin: Readable.from([]), env: {}, cwd, appendFile, stopSignal: () => signal };
   const status = await runCli(argv, io);
   return { status, ...printed };
 }

@@ -23,7 +23,7 @@ const RUN_MILLISECONDS = 5 * 60_000;
 const ONE_THREAD = { GOMAXPROCS: '1' };
 
 async function main() {
-  const executable = await installCsiSanity(ROOT);
+  const executable = await installCsiSanity();
   // Short, because a socket's path must be.
   const folder = await mkdtemp(path.join(tmpdir(), 'sanity-'));
   try {

@@ -1,0 +1,19 @@
+// @ts-check
+/**
+ * Makes each mistake in each example, the fleet of 100,000 drives among them, and looks whether it is found:
+ *
+ *     npm run test:mutations
+ *
+ * `npm test` does the same without the fleet. Exit status 0: all are found.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const vitest = 'node_modules/vitest/vitest.mjs';
+const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/mutations'], {
+  cwd: root,
+  env: { ...process.env, MUTATE_FLEET: '1' },
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
