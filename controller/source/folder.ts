@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Finding } from '../../core/model/finding.ts';
 import type { CommitId } from '../../core/model/ids.ts';
@@ -44,7 +44,7 @@ async function readFolder(folder: string, collector: FileCollector): Promise<Sou
   try {
     const top = await realpath(folder); // A link that was named is meant; links inside are not followed.
     if ((await stat(top)).isDirectory()) await collectFolder(top, '', collector, 0);
-    else await collectFile(dirname(top), basename(top), collector);
+    else collectFile(dirname(top), basename(top), collector);
   } catch (cause) {
     return [
       unreadable(`${folder} cannot be read: ${reasonOf(cause)}`, 'name a folder of YAML files, or one such file'),
@@ -68,28 +68,31 @@ async function collectFolder(top: string, folder: string, collector: FileCollect
     if (isHiddenName(entry.name)) continue;
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) await collectFolder(top, path, collector, depth + 1);
-    else if (isYamlName(entry.name)) await collectFile(top, path, collector);
+    else if (isYamlName(entry.name)) collectFile(top, path, collector);
     else if (entry.isSymbolicLink() && (await leadsToFolder(join(top, path)))) {
       collector.refuse(irregularFolder(path, 'a symbolic link to a folder'));
     }
   }
 }
 
-/** Without following a link, not even one that was put in place after the folder was listed. */
-async function collectFile(top: string, path: string, collector: FileCollector): Promise<void> {
-  const what = kindOf(await lstat(join(top, path)));
+/**
+ * Without following a link, not even one that was put in place after the folder was listed. At once, because waiting for
+ * each call takes ten times as long as the call, and nobody else waits.
+ */
+function collectFile(top: string, path: string, collector: FileCollector): void {
+  const what = kindOf(lstatSync(join(top, path)));
   if (what !== undefined) {
     collector.refuse(irregularFile(path, what));
     return;
   }
-  const file = await open(join(top, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const file = openSync(join(top, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     const { fileBytes } = collector.bounds;
     if (size > fileBytes) collector.refuse(fileTooLarge(path, size, fileBytes));
-    else collector.add(path, await file.readFile());
+    else collector.add(path, readFileSync(file));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -93,16 +93,17 @@ function checkDrive(
 
 /** Reports every drive that stands in the inventory already: one drive has one place. */
 function checkDriveIds(declared: readonly Declared<EnclosureObject>[], report: Report): void {
-  const seen = new Map<string, readonly [enclosure: Declared<EnclosureObject>, index: number]>();
+  const seen = new Map<string, Declared<EnclosureObject>>();
   for (const enclosure of declared) {
     for (const [index, { id }] of enclosure.wire.spec.drives.entries()) {
       const first = seen.get(id);
       if (!first) {
-        seen.set(id, [enclosure, index]);
+        seen.set(id, enclosure);
         continue;
       }
-      const elsewhere = at(first[0], 'spec', 'drives', first[1], 'id');
-      const message = `drive ${id} is declared already, in ${first[0].wire.metadata.name}`;
+      const firstIndex = first.wire.spec.drives.findIndex((drive) => drive.id === id);
+      const elsewhere = at(first, 'spec', 'drives', firstIndex, 'id');
+      const message = `drive ${id} is declared already, in ${first.wire.metadata.name}`;
       report(
         problem('reference/duplicate-drive', at(enclosure, 'spec', 'drives', index, 'id'), message, { elsewhere }),
       );
