@@ -1,6 +1,15 @@
 // @ts-check
 /** What `.ci/run` runs once the dependencies are installed. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
-import { check, demonstration, laboratoryDataPath, mutations, restart, sanity, schemaSuite, unitTests } from './suites.mjs';
+import {
+  check,
+  demonstration,
+  laboratoryDataPath,
+  mutations,
+  restart,
+  sanity,
+  schemaSuite,
+  unitTests,
+} from './suites.mjs';
 
 await runSuites([unitTests, check, demonstration, schemaSuite, mutations, sanity, restart, laboratoryDataPath]);
