@@ -13,10 +13,13 @@ spec:
     - { id: ${driveId(name)}, mediaType: SSD, protocol: NVMe, capacity: 4T${rest} }
 `;
 
+const GOLD =
+  '  composable: {}\n  pools: [{ name: all }, { name: gold, labels: { tier: gold }, requiredTags: [gold] }]\n';
+
 const check = (classText: string, ...others: readonly string[]) =>
   checkFiles([
     { path: 'class.yaml', text: classText },
-    { path: 'others.yaml', text: [backend('main'), ...others].join('---\n') },
+    { path: 'others.yaml', text: [backend('main', GOLD), ...others].join('---\n') },
   ]).findings;
 
 describe('a class of which no volume could be placed on empty drives is a warning that says what empties it:', () => {
@@ -26,6 +29,7 @@ describe('a class of which no volume could be placed on empty drives is a warnin
     ['a transport that nobody exports by', '  networkTransportsAllowed: roce\n', [box('a')], '7:29', 'by roce'],
     ['one box, and mirrors over two', '  redundancy: "true"\n', [box('a')], '7:15', 'needs 2 drives'],
     ['a size that no drive has', '  minVolumeSize: 9Ti\n  striping: "false"\n', [box('a')], '7:18', '9.0 TiB'],
+    ['a pool that no drive is in', '  selector: tier=gold\n', [box('a')], '7:13', 'in a pool that the class takes'],
     ['drives that are all being drained', '', [box('a', ', state: draining')], '3:19', 'enabled'],
     [
       'a policy that wants what no drive has',

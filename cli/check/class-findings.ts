@@ -6,6 +6,7 @@ import type { VolumeRequest } from '../../core/model/volume.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import { buildInventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { Refusal } from '../../core/placement/outcome.ts';
+import { selectPools } from '../../core/placement/pools.ts';
 import { place } from '../../core/placement/place.ts';
 
 /**
@@ -20,6 +21,8 @@ export function classFindings(
   if (backends.length === 0 || enclosures.every(({ drives }) => drives.length === 0)) return [];
   const index = buildInventoryIndex(configuration);
   return classes.flatMap((each) => {
+    // Told already, and where: no pool is left for the class.
+    if (selectPools(backends, each.parameters.pools).size === 0) return [];
     const request = smallestRequest(each);
     // What a rule says of this size and of nobody's claim says nothing of others.
     const outcome = place(index, request, { ...constraintsOf(request), findings: [] });
@@ -45,22 +48,24 @@ function smallestRequest({ parameters, declaredParameters }: StorageClass): Volu
 }
 
 function finding({ name, declaredParameters }: StorageClass, refusal: Refusal): PlacelessFinding {
-  const parameter = culprit(refusal);
-  const isDeclared = parameter !== undefined && declaredParameters[parameter] !== undefined;
+  const parameter = culprits(refusal).find((name) => declaredParameters[name] !== undefined);
   return {
     code: 'class/unsatisfiable',
     severity: 'warning',
     message: `no volume of this class can be placed, not even on empty drives: it ${refusal.message}`,
-    help: isDeclared ? `Change ${parameter}, or declare drives that are so.` : 'Declare drives that are so.',
+    help: parameter ? `Change ${parameter}, or declare drives that are so.` : 'Declare drives that are so.',
     object: { kind: 'StorageClass', name },
-    path: isDeclared ? ['parameters', parameter] : ['metadata', 'name'],
+    path: parameter ? ['parameters', parameter] : ['metadata', 'name'],
   };
 }
 
-/** The parameter whose constraint left no drive, or needs more drives, domains or room than there are. */
-function culprit({ funnel, shortages }: Refusal): string | undefined {
+/** Parameters whose constraint left no drive, or needs more drives, domains or room than there are; the likeliest first. */
+function culprits({ funnel, shortages }: Refusal): readonly string[] {
   const emptied = funnel.find(({ left }) => left === 0)?.source;
-  if (emptied) return emptied.kind === 'parameter' ? emptied.name : undefined;
+  if (emptied) return emptied.kind === 'parameter' ? (emptied.name === POOLS[0] ? POOLS : [emptied.name]) : [];
   const [shortage] = shortages;
-  return shortage && (shortage.need > 1 ? 'redundancy' : 'minVolumeSize');
+  return shortage ? [shortage.need > 1 ? 'redundancy' : 'minVolumeSize'] : [];
 }
+
+/** All choose pools, and placement names the first for them. */
+const POOLS = ['storagePools', 'selector', 'additionalStoragePools', 'excludeStoragePools'] as const;
