@@ -30,6 +30,13 @@ describe('a class of which no volume could be placed on empty drives is a warnin
     ['one box, and mirrors over two', '  redundancy: "true"\n', [box('a')], '7:15', 'needs 2 drives'],
     ['a size that no drive has', '  minVolumeSize: 9Ti\n  striping: "false"\n', [box('a')], '7:18', '9.0 TiB'],
     ['a pool that no drive is in', '  selector: tier=gold\n', [box('a')], '7:13', 'in a pool that the class takes'],
+    [
+      'a size that no drive of a mirror has',
+      '  redundancy: "true"\n  minVolumeSize: 9Ti\n',
+      [box('a'), box('b')],
+      '8:18',
+      'needs',
+    ],
     ['drives that are all being drained', '', [box('a', ', state: draining')], '3:19', 'enabled'],
     [
       'a policy that wants what no drive has',
@@ -82,6 +89,7 @@ describe('what Kubernetes does not let a class change', () => {
     ['a parameter that is added', `${base}  striping: "false"\n`, ['class.yaml:8:13 class/immutable']],
     ['a parameter that is gone', base.replace('  encrypt: "false"\n', ''), ['class.yaml:6:3 class/immutable']],
     ['reclaimPolicy', `${base}reclaimPolicy: Retain\n`, ['class.yaml:8:16 class/immutable']],
+    ['its driver', base.replace('csi.stowage.dev', 'csi.example.org'), ['class.yaml:4:14 class/immutable']],
     ['its binding', `${base}volumeBindingMode: WaitForFirstConsumer\n`, ['class.yaml:8:20 class/immutable']],
   ])('%s, is an error with --base', (_, text, expected) => {
     const findings = against(text);

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
-import { isError } from '../../core/model/finding.ts';
-import type { Finding, FindingCode } from '../../core/model/finding.ts';
+import type { Finding } from '../../core/model/finding.ts';
 import { NO_POLICY_CONSTRAINTS } from '../../core/model/constraints.ts';
 import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 import type { Limits } from '../../core/model/limits.ts';
@@ -106,18 +105,13 @@ function withHistory(given: string, option: string): string {
   throw new CliError('usage', `standard input has no revisions: say ${option} with a path of a Git repository`);
 }
 
-/** A folder that a change adds has nothing before it. */
-const NOT_THERE_YET: ReadonlySet<FindingCode> = new Set(['source/empty', 'source/path-not-found']);
-
-/** The objects of the base. What is wrong with it is no concern of who comes after it; that it can be read at all is. */
+/** The objects of the base that can be read. What is wrong with it is no concern of who comes after, and mends it. */
 async function readBase(
   paths: readonly string[],
   base: string,
   cwd: string,
   limits: Limits,
 ): Promise<readonly DeclaredObject[]> {
-  const { files, findings } = await readAll(paths, (given) => readAt(withHistory(given, '--base'), base, cwd, limits));
-  const unread = findings.find((finding) => isError(finding) && !NOT_THERE_YET.has(finding.code));
-  if (unread) throw new CliError('file', `--base ${base} cannot be read: ${unread.message}`);
+  const { files } = await readAll(paths, (given) => readAt(withHistory(given, '--base'), base, cwd, limits));
   return parseFiles(files, { limits }).objects.map(({ object }) => object);
 }

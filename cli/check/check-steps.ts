@@ -56,9 +56,10 @@ export function finishCheck(started: StartedCheck, judge: (policies: PoliciesToC
   const located: readonly PlacelessFinding[] = [
     ...judged.findings,
     ...(configuration ? classFindings(configuration, judged.constraintsOf) : []),
-    ...immutableFindings(base, objects),
+    ...immutableFindings(base, [...objects, ...parsed.foreignClasses.map(({ object }) => object)]),
   ];
-  const found = [...parsed.findings, ...ofReferences, ...locateFindings(parsed, located)];
+  const sources = { files: parsed.files, objects: [...parsed.objects, ...parsed.foreignClasses] };
+  const found = [...parsed.findings, ...ofReferences, ...locateFindings(sources, located)];
   const nothing = objects.length === 0 && !found.some(isError) ? [NOTHING_DECLARED] : [];
   const findings = sortFindings([...nothing, ...found]);
   const passedOver = parsed.passedOver.reduce((sum, { count }) => sum + count, 0);

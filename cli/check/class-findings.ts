@@ -25,8 +25,12 @@ export function classFindings(
     if (selectPools(backends, each.parameters.pools).size === 0) return [];
     const request = smallestRequest(each);
     // What a rule says of this size and of nobody's claim says nothing of others.
-    const outcome = place(index, request, { ...constraintsOf(request), findings: [] });
-    return outcome.kind === 'refused' && isForGood(outcome) ? [finding(each, outcome)] : [];
+    const constraints = { ...constraintsOf(request), findings: [] };
+    const outcome = place(index, request, constraints);
+    if (outcome.kind === 'placed' || !isForGood(outcome)) return [];
+    const smaller = withoutLeastSize(request);
+    const isTooLarge = smaller !== undefined && place(index, smaller, constraints).kind === 'placed';
+    return [finding(each, outcome, isTooLarge ? ['minVolumeSize'] : culprits(outcome))];
   });
 }
 
@@ -47,13 +51,24 @@ function smallestRequest({ parameters, declaredParameters }: StorageClass): Volu
   };
 }
 
-function finding({ name, declaredParameters }: StorageClass, refusal: Refusal): PlacelessFinding {
-  const parameter = culprits(refusal).find((name) => declaredParameters[name] !== undefined);
+/** The same for a volume of 1 GiB, where the class asks for more: tells whether its least size is what is too much. */
+function withoutLeastSize(request: VolumeRequest): VolumeRequest | undefined {
+  if (request.size.required === 1) return undefined;
+  const parameters = { ...request.parameters, minVolumeBytes: undefined };
+  return { ...request, size: { required: gib(1), limit: undefined }, parameters };
+}
+
+function finding(
+  { name, declaredParameters }: StorageClass,
+  refusal: Refusal,
+  suspects: readonly string[],
+): PlacelessFinding {
+  const parameter = suspects.find((name) => declaredParameters[name] !== undefined);
   return {
     code: 'class/unsatisfiable',
     severity: 'warning',
     message: `no volume of this class can be placed, not even on empty drives: it ${refusal.message}`,
-    help: parameter ? `Change ${parameter}, or declare drives that are so.` : 'Declare drives that are so.',
+    help: parameter ? `Change ${parameter}, or declare drives that meet it.` : 'Declare drives that meet it.',
     object: { kind: 'StorageClass', name },
     path: parameter ? ['parameters', parameter] : ['metadata', 'name'],
   };
@@ -64,7 +79,7 @@ function culprits({ funnel, shortages }: Refusal): readonly string[] {
   const emptied = funnel.find(({ left }) => left === 0)?.source;
   if (emptied) return emptied.kind === 'parameter' ? (emptied.name === POOLS[0] ? POOLS : [emptied.name]) : [];
   const [shortage] = shortages;
-  return shortage ? [shortage.need > 1 ? 'redundancy' : 'minVolumeSize'] : [];
+  return shortage ? ['redundancy', 'minVolumeSize'] : [];
 }
 
 /** All choose pools, and placement names the first for them. */

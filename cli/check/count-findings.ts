@@ -18,7 +18,7 @@ export function summaryOf(checked: {
   readonly findings: readonly Finding[];
 }): CheckSummary {
   const count = (severity: Severity): number =>
-    checked.findings.filter((finding) => finding.severity === severity).length;
+    checked.findings.reduce((sum, finding) => sum + (finding.severity === severity ? 1 + (finding.more ?? 0) : 0), 0);
   return {
     objects: checked.objects.length,
     passedOver: checked.passedOver,

@@ -54,6 +54,15 @@ describe('--base', () => {
   });
 });
 
+it('a base with what cannot be read does not keep out the change that mends it', async () => {
+  const { cwd } = await repository();
+  const opened = await openWorkingRepository(cwd);
+  const broken = await opened.commit({ 'config/bad.yaml': 'x'.repeat(200) }, 'Broken');
+  await opened.commit({ 'config/bad.yaml': undefined }, 'Mended');
+  const { status } = await run(['validate', 'config', '--base', broken, '--limit', 'file-bytes=150'], { cwd });
+  expect(status).toBe(0);
+});
+
 describe('--ref', () => {
   it('checks a revision, whatever lies on disk, and names files as they lie', async () => {
     const { cwd } = await repository();

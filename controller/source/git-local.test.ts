@@ -142,7 +142,7 @@ describe('refs', () => {
     const [finding] = await problems(ref);
     expect(finding?.code).toBe('source/ref-not-found');
     expect(finding?.message).toContain(JSON.stringify(ref));
-    expect(finding?.help).toBe('it has main, v1: say one with --ref');
+    expect(finding?.help).toBe('it has main, v1: name one of them');
   });
 
   test('a tag of a tree is no commit', async () => {

@@ -1,4 +1,5 @@
-import fs from 'node:fs';
+import fs, { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import git from 'isomorphic-git';
 import type { CommitId } from '../../core/model/ids.ts';
 import { normalPath, readCommitFiles } from './commit-files.ts';
@@ -46,7 +47,8 @@ async function headOf(found: LocalRepository, repository: string, ref: string): 
   const commit = await resolveCommit(found, ref);
   if (commit !== undefined) return { kind: 'commit', commit };
   const names = await allRefs(found.commonDir);
-  const finding = names.length === 0 ? noCommit(repository) : refNotFound(repository, ref, shownRefs(names));
+  const isShallow = existsSync(join(found.commonDir, 'shallow'));
+  const finding = names.length === 0 ? noCommit(repository) : refNotFound(repository, ref, shownRefs(names), isShallow);
   return { kind: 'nothing', findings: [finding] };
 }
 

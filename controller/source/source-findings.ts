@@ -18,11 +18,15 @@ export const noFiles = (where: string): Finding =>
     'an empty configuration would take everything away, so it is refused: say with --path where the files are',
   );
 
-export const refNotFound = (repository: string, ref: string, known: readonly string[]): Finding =>
+export const refNotFound = (repository: string, ref: string, known: readonly string[], isShallow = false): Finding =>
   error(
     'source/ref-not-found',
     `${repository} has no branch, tag or commit ${JSON.stringify(ref)}`,
-    known.length > 0 ? `it has ${known.join(', ')}: say one with --ref` : 'say with --ref what to follow',
+    isShallow
+      ? 'the clone is shallow: fetch more of its history, as `git fetch --unshallow` does, or fetch-depth: 0 in a workflow'
+      : known.length > 0
+        ? `it has ${known.join(', ')}: name one of them`
+        : 'name what to follow',
   );
 
 export const commitNotGiven = (repository: string, commit: string): Finding =>
@@ -74,14 +78,14 @@ export const tooManyFiles = (where: string, most: string): Finding =>
   error(
     'source/too-many-files',
     `${where} holds more than ${most}`,
-    `say with --path a folder that holds nothing else. ${raiseLimit('files')}`,
+    `name a folder that holds nothing else. ${raiseLimit('files')}`,
   );
 
 export const tooManyBytes = (where: string, most: number): Finding =>
   error(
     'source/revision-too-large',
     `${where} holds more than ${inMiB(most)} of YAML`,
-    `say with --path a folder that holds nothing else. ${raiseLimit('bytes')}`,
+    `name a folder that holds nothing else. ${raiseLimit('bytes')}`,
   );
 
 export const notUtf8 = (path: string, line: number, column: number): Finding => ({
@@ -98,4 +102,5 @@ const error = (code: FindingCode, message: string, help: string): Finding => ({
 
 const startOf = (file: string): Place => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 
-const inMiB = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(bytes % 2 ** 20 === 0 ? 0 : 1)} MiB`;
+const inMiB = (bytes: number): string =>
+  bytes % 2 ** 20 === 0 ? `${String(bytes / 2 ** 20)} MiB` : `${String(bytes)} bytes`;

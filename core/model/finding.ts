@@ -34,6 +34,8 @@ export interface Finding {
   /** Another place that the message is told with: where the name stood first. */
   readonly elsewhere?: Place;
   readonly object?: ObjectReference;
+  /** How many more like this one are left out: what is wrong everywhere is told a hundred times. */
+  readonly more?: number;
   /** The rule that says so, when it was a policy's. */
   readonly rule?: RuleReference;
   /** What the failed expression read: `request.sizeGiB` ▶ `16384`. */

@@ -8,7 +8,7 @@ import { positionsIn } from './yaml/positions.ts';
 
 /** Problems ▶ findings with their places, by file, line and column; not more of a sort than anybody reads. */
 export function locate(files: readonly SourceFile[], problems: readonly Problem[]): readonly Finding[] {
-  const shown = capped(problems);
+  const shown = capped(problems, ({ at }) => at.file);
   const places = placesOf(
     files,
     shown.flatMap(({ at, elsewhere }) => (elsewhere ? [at, elsewhere] : [at])),
@@ -26,6 +26,7 @@ export function locate(files: readonly SourceFile[], problems: readonly Problem[
         ...(place && { place }),
         ...(other && { elsewhere: other }),
         ...(object && { object }),
+        ...(more !== undefined && { more }),
       };
     }),
   );

@@ -399,11 +399,20 @@ describe('every problem is told', () => {
     expect(findings.at(-1)?.message).toBe('spec has no field field99; and 99900 more like this');
   });
 
-  it('over all files together', () => {
-    const files = Array.from({ length: 300 }, (_, index) => ({ path: `f${String(index)}.yaml`, text: 'a' }));
+  it('and two thousand over all files together', () => {
+    const files = Array.from({ length: 2300 }, (_, index) => ({ path: `f${String(index)}.yaml`, text: 'a' }));
     const { findings } = parseFiles(files);
-    expect(findings).toHaveLength(100);
-    expect(findings.filter(({ message }) => message.endsWith('; and 200 more like this'))).toHaveLength(1);
+    expect(findings).toHaveLength(2000);
+    expect(findings.filter(({ more }) => more === 300)).toHaveLength(1);
+  });
+
+  it('and one file hides nothing of another', () => {
+    const fields = Array.from({ length: 300 }, (_, index) => `  field${String(index)}: v\n`).join('');
+    const files = [
+      { path: 'a.yaml', text: backend('a') + fields },
+      { path: 'b.yaml', text: `${backend('b')}  slip: v\n` },
+    ];
+    expect(parseFiles(files).findings.map(({ place }) => place?.file)).toContain('b.yaml');
   });
 });
 

@@ -8,6 +8,7 @@ import { locate } from './locate.ts';
 import type { Address, Problem } from './problem.ts';
 import { recognise } from './recognise.ts';
 import { isRecord } from './schema/json-pointer.ts';
+import { isForeignClass, withoutServerFields } from './cluster-objects.ts';
 import { schemaProblems } from './schema/schema-problems.ts';
 import type { SchemaProblem } from './schema/schema-problems.ts';
 import { exceedsBytes } from './source-file.ts';
@@ -48,6 +49,8 @@ export interface ParseResult {
   readonly findings: readonly Finding[];
   /** In the order of their first. */
   readonly passedOver: readonly PassedOver[];
+  /** Classes of other drivers, of those that are passed over: one may have been ours before. */
+  readonly foreignClasses: readonly ParsedObject[];
 }
 
 /** Files ▶ the objects declared in them, or every problem with its place. Time and memory are linear in the text. */
@@ -56,7 +59,13 @@ export function parseFiles(
   { limits = DEFAULT_LIMITS, progress }: ParseOptions = {},
 ): ParseResult {
   const unrendered = findUnrendered(files, limits);
-  const result: Parsing = { limits, objects: [], problems: [...unrendered.notes], passedOver: new Map() };
+  const result: Parsing = {
+    limits,
+    objects: [],
+    problems: [...unrendered.notes],
+    passedOver: new Map(),
+    foreignClasses: [],
+  };
   for (const [done, file] of files.entries()) {
     if (!unrendered.files.has(file.path)) parseFile(file, result);
     progress?.(done + 1);
@@ -66,6 +75,7 @@ export function parseFiles(
     objects: result.objects,
     findings: locate(files, result.problems),
     passedOver: [...result.passedOver.values()],
+    foreignClasses: result.foreignClasses,
   };
 }
 
@@ -74,6 +84,7 @@ interface Parsing {
   readonly objects: ParsedObject[];
   readonly problems: Problem[];
   readonly passedOver: Map<string, PassedOver>;
+  readonly foreignClasses: ParsedObject[];
 }
 
 function parseFile({ path: file, text }: SourceFile, result: Parsing): void {
@@ -119,11 +130,13 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
   return value['kind'] === 'List' || items.every((item) => isRecord(item) && 'kind' in item) ? items : undefined;
 }
 
-function parseObject(at: Standing, value: unknown, result: Parsing): void {
-  const recognised = recognise(value);
+function parseObject(at: Standing, found: unknown, result: Parsing): void {
+  const recognised = recognise(found);
+  const value = recognised.kind === 'declared' ? withoutServerFields(found) : found;
   switch (recognised.kind) {
     case 'passed-over':
       passOver(recognised.apiVersion, recognised.objectKind, result.passedOver);
+      if (isForeignClass(value)) result.foreignClasses.push({ object: value, ...at });
       return;
     case 'refused':
       result.problems.push(objectProblem(at, value, { ...recognised, part: 'value' }));

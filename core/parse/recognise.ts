@@ -32,8 +32,44 @@ export function recognise(value: unknown): Recognition {
   if (known?.group === group && isOurs(known, value)) return knownKind(known, apiVersion);
   if (group === OWN_GROUP) return unknownKind(kind);
   const mistyped = known?.group === OWN_GROUP && didYouMean(group, [OWN_GROUP]) !== undefined;
-  return mistyped ? wrongVersion(known, apiVersion) : { kind: 'passed-over', apiVersion, objectKind: kind };
+  if (mistyped) return wrongVersion(known, apiVersion);
+  return nearlyOurs(known, group, value) ?? { kind: 'passed-over', apiVersion, objectKind: kind };
 }
+
+/** An object of Kubernetes that names our driver by a misspelt field or name, or names it under a misspelt kind. */
+function nearlyOurs(
+  known: KnownKind | undefined,
+  group: string,
+  value: Readonly<Record<string, unknown>>,
+): Recognition | undefined {
+  const kinds = KNOWN_KINDS.filter((each) => each.group === group && each.driverField !== undefined);
+  const field = Object.keys(value).find((key) => value[key] === DRIVER_NAME);
+  const [meant] = known && kinds.includes(known) ? [known] : kinds.filter(({ kind }) => isNear(value['kind'], kind));
+  if (!meant?.driverField) return undefined;
+  if (field === meant.driverField) {
+    const message = `${group} has no kind ${String(value['kind'])}`;
+    return {
+      kind: 'refused',
+      code: 'schema/unknown-kind',
+      path: ['kind'],
+      message,
+      help: `Did you mean ${meant.kind}?`,
+    };
+  }
+  if (field !== undefined && isNear(field, meant.driverField)) {
+    const message = `a ${meant.kind} has no field ${field}`;
+    const help = `Did you mean ${meant.driverField}?`;
+    return { kind: 'refused', code: 'schema/unknown-field', path: [field], message, help };
+  }
+  const named = value[meant.driverField];
+  if (meant !== known || !isNear(named, DRIVER_NAME)) return undefined;
+  const message = `${meant.driverField} is ${String(named)}, which is nobody's driver, or somebody else's`;
+  const help = `Did you mean ${DRIVER_NAME}?`;
+  return { kind: 'refused', code: 'schema/wrong-value', path: [meant.driverField], message, help };
+}
+
+const isNear = (word: unknown, meant: string): boolean =>
+  typeof word === 'string' && word !== meant && didYouMean(word, [meant]) !== undefined;
 
 const isOurs = ({ driverField }: KnownKind, value: Readonly<Record<string, unknown>>): boolean =>
   driverField === undefined || value[driverField] === DRIVER_NAME;

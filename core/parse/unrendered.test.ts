@@ -51,7 +51,22 @@ describe('of a repository, what another tool makes objects of', () => {
       ['base/backend.yaml'],
       [
         'base/kustomization.yaml source/kustomization this is for Kustomize: resources are checked as they lie, and what it changes is not seen',
-        'overlays/north/kustomization.yml source/kustomization this is for Kustomize: resources are checked as they lie, and 2 files of patches are not read',
+        'overlays/north/kustomization.yml source/kustomization this is for Kustomize: resources are checked as they lie, and 2 files of its own are not read',
+      ],
+    ],
+    [
+      'a kustomization with content of config maps and charts',
+      {
+        'k/kustomization.yaml':
+          'configMapGenerator: [{ name: a, files: [app.yaml, key=conf.yml] }]\nhelmCharts: [{ name: b, valuesFile: v.yaml }]\n',
+        'k/app.yaml': 'a: 1',
+        'k/conf.yml': 'a: 1',
+        'k/v.yaml': 'a: 1',
+        'k/other.yaml': 'a: 1',
+      },
+      ['k/other.yaml'],
+      [
+        'k/kustomization.yaml source/kustomization this is for Kustomize: resources are checked as they lie, and 3 files of its own are not read',
       ],
     ],
     [

@@ -53,15 +53,26 @@ const isKustomization = (path: string): boolean => /^kustomization\.ya?ml$/.test
 /** Fields of a kustomization that name files which are no objects. */
 const FIELDS = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'configurations'] as const;
 
+/** Fields whose entries name files that are content, under these names: `files: [app.yaml, name=other.yaml]`. */
+const CONTENT_FIELDS = ['configMapGenerator', 'secretGenerator', 'helmCharts'] as const;
+const CONTENT_NAMES = ['files', 'envs', 'env', 'valuesFile', 'additionalValuesFiles'] as const;
+
 function patchesOf({ path, text }: SourceFile, limits: Limits): readonly string[] {
   const folder = folderOf(path);
   return readDocuments(text, limits).documents.flatMap(({ value }) =>
-    FIELDS.flatMap((field) => entriesOf(value, field))
-      .map((entry) => (isRecord(entry) ? entry['path'] : entry))
+    [
+      ...FIELDS.flatMap((field) => entriesOf(value, field)).map((entry) => (isRecord(entry) ? entry['path'] : entry)),
+      ...CONTENT_FIELDS.flatMap((field) => entriesOf(value, field)).flatMap(contentOf),
+    ]
       .filter((entry) => typeof entry === 'string' && !entry.includes('\n'))
       .flatMap((named) => joined(folder, String(named)) ?? []),
   );
 }
+
+const contentOf = (entry: unknown): readonly unknown[] =>
+  CONTENT_NAMES.flatMap((name) => (isRecord(entry) ? entry[name] : undefined)).map((named) =>
+    typeof named === 'string' ? named.slice(named.indexOf('=') + 1) : named,
+  );
 
 function entriesOf(value: unknown, field: string): readonly unknown[] {
   const list = isRecord(value) ? value[field] : undefined;
@@ -90,7 +101,7 @@ function chartText(folder: string, others: number): NoteText {
 }
 
 function kustomizationText(folder: string, patches: number): NoteText {
-  const what = patches === 0 ? 'what it changes is not seen' : `${counted(patches, 'file')} of patches are not read`;
+  const what = patches === 0 ? 'what it changes is not seen' : `${counted(patches, 'file')} of its own are not read`;
   const message = `this is for Kustomize: resources are checked as they lie, and ${what}`;
   return { message, help: `Check what it makes: kubectl kustomize ${folder || '.'} | stowage validate -` };
 }

@@ -82,7 +82,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     example: {
       kind: 'seen',
       output:
-        'error source/ref-not-found storage has no branch, tag or commit "release-2". It has main: say one with --ref',
+        'error source/ref-not-found storage has no branch, tag or commit "release-2". It has main: name one of them',
     },
   },
   'source/path-not-found': {
@@ -796,7 +796,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
       place: { file: 'class.yaml', line: 7, column: 9, endLine: 7, endColumn: 12 },
       output:
-        'class.yaml:7:9: warning class/unsatisfiable no volume of this class can be placed, not even on empty drives: it needs a drive that is an SSD; none of 1 left is. Change type, or declare drives that are so.',
+        'class.yaml:7:9: warning class/unsatisfiable no volume of this class can be placed, not even on empty drives: it needs a drive that is an SSD; none of 1 left is. Change type, or declare drives that meet it.',
       right: {
         'backend.yaml':
           'apiVersion: stowage.dev/v1alpha1\nkind: Backend\nmetadata:\n  name: main\nspec:\n  composable: {}\n',

@@ -28,6 +28,7 @@ describe('a quantity that looks wrong is a warning where it stands:', () => {
     ['a drive 1000 times too large', drives('18T', '▸18P', '18T'), '18P', 'Did you mean 18T?'],
     ['a drive in binary units', drives('16Ti', '16Ti', '▸16Gi'), '16Gi', 'Did you mean 16Ti?'],
     ['a drive without a unit', drives('18T', '18T', '▸"18000000000"'), '18000000000', undefined],
+    ['drives that all have the slip', drives('▸18G', '18G', '18G'), '18G looks wrong', 'Look at the unit.'],
     ['an uplink without a unit', uplink('▸"400"'), '400 looks wrong', 'Write the unit: 400G, or 400T.'],
     ['an uplink of peta', uplink('▸400P'), '400P looks wrong', 'Look at the unit.'],
     ['a volume size without a unit', storageClass('c', '  maxVolumeSize: ▸"64"\n'), '64 looks wrong', undefined],
@@ -42,10 +43,10 @@ describe('a quantity that looks wrong is a warning where it stands:', () => {
 
   it.each([
     ['drives of many sizes', drives('1T', '18T', '30T', '2T')],
-    ['a small drive alone', drives('20G')],
+    ['a small drive alone', drives('500G')],
     ['as many small ones as large ones', drives('480G', '18T', '480G', '18T')],
     ['a slow uplink', uplink('10M')],
-    ['sizes of volumes', storageClass('c', '  minVolumeSize: 10Mi\n  maxVolumeSize: 64Ti\n')],
+    ['sizes of volumes', storageClass('c', '  minVolumeSize: 10Gi\n  maxVolumeSize: 64Ti\n')],
   ])('none is %s', (_, text) => {
     expect(told(findingsIn(text))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../model/capacity.ts';
+import { BYTES_PER_GIB, parseQuantity } from '../../model/capacity.ts';
 import type { MediaType } from '../../model/inventory.ts';
 import type { EnclosureObject } from '../../../schemas/generated/types.ts';
 import { at } from './declared.ts';
@@ -22,7 +22,10 @@ export function checkCapacities(enclosures: readonly Declared<EnclosureObject>[]
     const usual = medianOf([...sizes.values()]);
     if (usual === undefined) continue;
     for (const [text, { bytes, count, first }] of sizes) {
-      if (!isFar(bytes, usual.bytes)) continue;
+      if (!isFar(bytes, usual.bytes)) {
+        checkPlausible(text, PLAUSIBLE_DRIVES[media], first, report);
+        continue;
+      }
       const how = bytes < usual.bytes ? 'smaller' : 'larger';
       const others = count === 1 ? '' : ` (${String(count)} drives)`;
       const message = `a capacity of ${text}${others} is far ${how} than ${usual.text}, which is usual for an ${media} here`;
@@ -42,14 +45,16 @@ function sizesOf(enclosures: readonly Declared<EnclosureObject>[], media: MediaT
   const sizes = new Map<string, Size>();
   for (const enclosure of enclosures) {
     for (const [index, { capacity, mediaType }] of enclosure.wire.spec.drives.entries()) {
-      if (mediaType !== media) continue;
+      const bytes = parseQuantity(capacity) ?? 0n;
+      // Less than a GiB is an error already.
+      if (mediaType !== media || bytes < BYTES_PER_GIB) continue;
       const known = sizes.get(capacity);
       if (known) {
         known.count += 1;
         continue;
       }
       const first = at(enclosure, 'spec', 'drives', index, 'capacity');
-      sizes.set(capacity, { text: capacity, bytes: parseQuantity(capacity) ?? 0n, count: 1, first });
+      sizes.set(capacity, { text: capacity, bytes, count: 1, first });
     }
   }
   return sizes;
@@ -73,6 +78,16 @@ export interface Plausible {
   readonly tooMuch: string;
 }
 
+/** Bytes of a drive, for an inventory in which all have the same slip. */
+const PLAUSIBLE_DRIVES: Readonly<Record<MediaType, Plausible>> = {
+  HDD: plausibleDrive(100n * 10n ** 9n, 'no HDD of a rack has less than 100 GB'),
+  SSD: plausibleDrive(16n * 10n ** 9n, 'no SSD of a rack has less than 16 GB'),
+};
+
+function plausibleDrive(least: bigint, tooLittle: string): Plausible {
+  return { least, most: 10n ** 15n, tooLittle, tooMuch: 'no drive has more than 1 PB' };
+}
+
 /** Bits per second of an uplink. */
 export const PLAUSIBLE_BANDWIDTH: Plausible = {
   least: 10n ** 6n,
@@ -83,9 +98,9 @@ export const PLAUSIBLE_BANDWIDTH: Plausible = {
 
 /** Bytes of a volume. */
 export const PLAUSIBLE_VOLUME: Plausible = {
-  least: 2n ** 20n,
+  least: 2n ** 30n,
   most: 2n ** 60n,
-  tooLittle: 'no volume is smaller than 1 MiB',
+  tooLittle: 'no volume is smaller than 1 GiB',
   tooMuch: 'no volume has more than 1 EiB',
 };
 

@@ -88,6 +88,8 @@ function wrongType(name: string, type: string, found: unknown, schema: Schema | 
 
 /** How to write what was probably meant. */
 function retyped(type: string, found: unknown, schema: Schema | undefined): string | undefined {
+  // It was rounded when it was read: nobody knows what stood there.
+  if (Number.isInteger(found) && !Number.isSafeInteger(found)) return 'Quote it, as it stands.';
   const scalar = typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean';
   if (!scalar) return undefined;
   if (type === 'string') return `Quote it: "${shortened(String(found))}".`;
