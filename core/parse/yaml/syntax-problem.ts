@@ -1,7 +1,7 @@
 import { YAMLException } from 'js-yaml';
 import { raiseLimit } from '../../model/limits.ts';
 import type { Limits } from '../../model/limits.ts';
-import { unclosedBracket } from './unclosed-bracket.ts';
+import { unclosedBracket, unclosedQuote } from './unclosed.ts';
 import type { YamlProblem } from './yaml-problem.ts';
 
 /** What the parser threw, in words of our own, where the mistake is rather than where the parser noticed it. */
@@ -12,15 +12,15 @@ export function syntaxProblem(error: unknown, source: string, limits: Limits): Y
     const message = `lists and mappings are nested more than ${String(limits.depth)} levels deep`;
     return { code: 'yaml/too-deep', message, help: raiseLimit('depth'), start: noticed, end: noticed };
   }
-  const bracket = unclosedBracket(source, noticed);
-  const start = bracket ?? noticed;
-  const reason = bracket === undefined ? error.reason : `nothing closes this ${source.charAt(bracket)}`;
+  const opened = unclosedQuote(source, noticed) ?? unclosedBracket(source, noticed);
+  const start = opened ?? noticed;
+  const reason = opened === undefined ? error.reason : `nothing closes this ${source.charAt(opened)}`;
   return {
     code: 'yaml/syntax',
     message: `this is not YAML: ${reason}`,
     ...helpAt(source, start),
     start,
-    end: bracket === undefined ? start : start + 1,
+    end: opened === undefined ? start : start + 1,
   };
 }
 
