@@ -36,4 +36,12 @@ const IDLE: readonly Idle[] = [
 export const idleParameters = (
   declared: Readonly<Record<string, string>>,
   parameters: ClassParameters,
-): readonly IdleParameter[] => IDLE.filter(({ key, when }) => declared[key] !== undefined && when(parameters));
+): readonly IdleParameter[] => [
+  ...IDLE.filter(({ key, when }) => declared[key] !== undefined && when(parameters)),
+  ...(isOverridden(declared) ? [{ key: 'fsType', why: `${KUBERNETES_FS_TYPE} says otherwise, and wins` }] : []),
+];
+
+const KUBERNETES_FS_TYPE = 'csi.storage.k8s.io/fstype';
+
+const isOverridden = ({ fsType, [KUBERNETES_FS_TYPE]: winner }: Readonly<Record<string, string>>): boolean =>
+  fsType !== undefined && winner !== undefined && fsType !== winner;

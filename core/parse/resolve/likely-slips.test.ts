@@ -66,6 +66,7 @@ describe('a parameter that changes nothing is a warning:', () => {
     ['striping of a slice', '  type: slice\n  ▸striping: "true"\n'],
     ['raidMaxDrives of a slice', '  type: slice\n  ▸raidMaxDrives: "4"\n'],
     ['raidMaxDrives without striping', '  striping: "false"\n  ▸raidMaxDrives: "4"\n'],
+    ['fsType beside another of Kubernetes', '  ▸fsType: ext4\n  csi.storage.k8s.io/fstype: xfs\n'],
     ['fillDrive of a slice', '  type: slice\n  ▸fillDrive: "true"\n'],
     ['sgResiliency of one drive', '  striping: "false"\n  ▸sgResiliency: "true"\n'],
     ['jbodResiliency of one slice', '  type: slice\n  ▸jbodResiliency: "true"\n'],
@@ -76,6 +77,7 @@ describe('a parameter that changes nothing is a warning:', () => {
   });
 
   it.each([
+    ['fsType beside the same', '  type: ssd\n  fsType: xfs\n  csi.storage.k8s.io/fstype: xfs\n'],
     ['rpm of an HDD', '  type: hdd\n  rpm: "7200"\n'],
     ['sgResiliency of a mirrored slice', '  type: slice\n  redundancy: "true"\n  sgResiliency: "true"\n'],
     ['jbodResiliency of what may be striped', '  type: ssd\n  jbodResiliency: "false"\n'],
