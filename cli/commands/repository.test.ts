@@ -3,17 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OBJECTS, volumeOf } from '../api/testing/fixture.ts';
 import { runningApi } from '../testing/api-server.ts';
+import { BACKEND, BROKEN } from '../testing/declarations.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
-
-const BACKEND = `apiVersion: stowage.dev/v1alpha1
-kind: Backend
-metadata:
-  name: main
-spec:
-  composable: {}
-`;
-
-const BROKEN = BACKEND.replace('{}', '{ storageGroups: [sg-x] }');
 
 async function folderOf(files: Readonly<Record<string, string>>, cwd?: string): Promise<string> {
   const folder = cwd ?? (await temporaryFolder());

@@ -2,17 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REPORT_FORMATS } from '../report/formats/index.ts';
+import { BACKEND, BROKEN } from '../testing/declarations.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
-
-const BACKEND = `apiVersion: stowage.dev/v1alpha1
-kind: Backend
-metadata:
-  name: main
-spec:
-  composable: {}
-`;
-
-const BROKEN = BACKEND.replace('{}', '{ storageGroups: [sg-x] }');
 
 const WARNS = `${BACKEND}---
 apiVersion: stowage.dev/v1alpha1

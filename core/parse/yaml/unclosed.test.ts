@@ -29,7 +29,11 @@ describe('what nothing closes is told where it opens:', () => {
     expect(said(text).join()).not.toContain('nothing closes');
   });
 
-  it('takes time linear in the text', () => {
-    expect(said(`a: ${'[ '.repeat(40)}\n${'x: y\n'.repeat(200_000)}`)).toHaveLength(1);
+  it.each([
+    ['lines behind it', `a: ${'[ '.repeat(40)}\n${'x: y\n'.repeat(200_000)}`],
+    ['white space behind it', `a: [${' '.repeat(2_000_000)}\nb: c`],
+    ['white space before a quote', `a: [b,${' '.repeat(2_000_000)}'c`],
+  ])('or where the parser noticed it, however many %s', (_, text) => {
+    expect(said(text)).toHaveLength(1);
   });
 });
