@@ -1,7 +1,7 @@
 import { spend, spendOnText } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { magnitude } from './numbers.ts';
-import { Quantity, TypeValue, isFields, isList, isMap } from './values.ts';
+import { Opaque, Quantity, TypeValue, isFields, isList, isMap } from './values.ts';
 import type { List, Value, ValueMap } from './values.ts';
 
 /**
@@ -30,6 +30,7 @@ function equalObjects(frame: Frame, a: Value & object, b: Value & object): boole
   if (a instanceof Uint8Array) return b instanceof Uint8Array && equalBytes(frame, a, b);
   if (a instanceof Quantity) return b instanceof Quantity && a.value === b.value;
   if (a instanceof TypeValue) return b instanceof TypeValue && a.value === b.value;
+  if (a instanceof Opaque) return b instanceof Opaque && a.type === b.type && a.equals(b);
   const left = entriesOf(a);
   const right = entriesOf(b);
   return left !== undefined && right !== undefined && equalMaps(frame, left, right);

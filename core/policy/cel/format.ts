@@ -1,5 +1,5 @@
 import { entriesOf } from './equality.ts';
-import { Double, Quantity, TypeValue, Uint, isError, isInt, isList } from './values.ts';
+import { Double, Opaque, Quantity, TypeValue, Uint, isError, isInt, isList } from './values.ts';
 import type { Result } from './values.ts';
 
 const MAX_LENGTH = 120;
@@ -17,6 +17,7 @@ function format(value: Result, depth: number): string {
   if (value === null || typeof value === 'boolean' || isInt(value)) return String(value);
   if (value instanceof Double || value instanceof Uint || value instanceof Quantity) return String(value.value);
   if (value instanceof TypeValue) return value.value;
+  if (value instanceof Opaque) return value.toString();
   if (value instanceof Uint8Array) return `${String(value.length)} bytes`;
   if (isList(value)) return depth === 0 ? '[…]' : `[${some(value, (element) => format(element, depth - 1))}]`;
   const entries = [...(entriesOf(value) ?? [])];

@@ -11,6 +11,8 @@ export interface FunctionEntry {
   /** Declarations for the checker, in the library's notation; none where it brings them along. */
   readonly signatures: readonly string[];
   readonly apply: Apply;
+  /** The first minor version of Kubernetes 1 whose API server has it; `ours` is in none. Left out: in all. */
+  readonly since?: number | 'ours';
   /** Looks at operands that are literals once, so that a bad one is a problem before anything runs. */
   readonly prepare?: Prepare;
 }
