@@ -56,11 +56,15 @@ function evaluateOurs() {
   const { compiled, problems } = compilePolicies([
     {
       name: /** @type {any} */ ('bench'),
+      binding: undefined,
       scope: 'Request',
       kinds: [],
+      kubernetesMinor: undefined,
+      parameters: [],
       matchConditions: [],
       variables: [],
-      validations: [{ expression: RULE, message: undefined, messageExpression: undefined }],
+      validations: [{ name: undefined, expression: RULE, message: undefined, messageExpression: undefined }],
+      scores: [],
       action: 'Deny',
       failurePolicy: 'Fail',
     },

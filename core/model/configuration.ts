@@ -1,7 +1,7 @@
 import type { StorageClass } from './class.ts';
 import type { CommitId, RevisionNumber } from './ids.ts';
 import type { Backend, Enclosure, Topology } from './inventory.ts';
-import type { PlacementPolicy } from './policy.ts';
+import type { PlacementPolicy, PolicyException } from './policy.ts';
 
 /** A declared object as it stands in the file, checked against its schema. JSON values only. */
 export interface DeclaredObject {
@@ -16,7 +16,9 @@ export interface Configuration {
   readonly enclosures: readonly Enclosure[];
   readonly topology: Topology;
   readonly classes: readonly StorageClass[];
+  /** Those in force, as they are bound. */
   readonly policies: readonly PlacementPolicy[];
+  readonly exceptions: readonly PolicyException[];
 }
 
 /** Where a configuration came from. */

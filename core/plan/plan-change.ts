@@ -15,6 +15,8 @@ const ORDER = [
   'VolumeSnapshotClass',
   'VolumeAttributesClass',
   'PlacementPolicy',
+  'PolicyBinding',
+  'PolicyException',
   'PolicyTest',
 ];
 

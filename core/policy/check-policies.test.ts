@@ -12,6 +12,7 @@ const problemsOf = (policy: PlacementPolicy, levels?: readonly string[]): readon
   });
 
 const validation = (expression: string, messageExpression?: string): PlacementPolicy['validations'][number] => ({
+  name: undefined,
   expression,
   message: undefined,
   messageExpression,

@@ -9,6 +9,7 @@ const NOTHING: Configuration = {
   topology: { levels: [], domains: new Map(), bandwidthDomains: new Map(), nodes: new Map() },
   classes: [],
   policies: [],
+  exceptions: [],
 };
 
 const storageClass = (name: string, parameters: Readonly<Record<string, string>>): DeclaredObject =>

@@ -33,6 +33,7 @@ const CONFIGURATION: Configuration = {
   },
   classes: [],
   policies: [],
+  exceptions: [],
 };
 
 const object = (kind: string, name: string, fields: Readonly<Record<string, unknown>>): DeclaredObject => ({

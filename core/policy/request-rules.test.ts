@@ -59,7 +59,7 @@ describe('Request rules', () => {
     ['message where that has several lines', '"a\\nb"', 'too big', 'too big'],
     ['the rule itself', 'string(request.limitGiB)', undefined, 'the rule does not hold: request.sizeGiB <= 100'],
   ])('say %s', (_, messageExpression, message, expected) => {
-    const validations = [{ expression: 'request.sizeGiB <= 100', message, messageExpression }];
+    const validations = [{ name: undefined, expression: 'request.sizeGiB <= 100', message, messageExpression }];
     expect(findingsOf(policyOf('Request', [], { validations }), 200).map((finding) => finding.message)).toEqual([
       expected,
     ]);

@@ -23,6 +23,7 @@ export const BUDGETS: Readonly<Record<PolicyScope, number>> = {
   Request: 1_000_000,
   Drive: 10_000,
   Placement: 250_000,
+  Score: 250_000,
 };
 
 /** The scopes of policies, by scope and, for Config, the kinds that the rules run on. */
@@ -44,6 +45,7 @@ export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) =
       case 'Drive':
         return { conditions: request, validations: drive };
       case 'Placement':
+      case 'Score':
         return { conditions: request, validations: placement };
     }
   };

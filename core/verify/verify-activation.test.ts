@@ -58,6 +58,7 @@ function declaring(declared: Declared): Configuration {
     topology: { levels: [], domains: new Map(), bandwidthDomains: new Map(), nodes: new Map() },
     classes: [],
     policies: [],
+    exceptions: [],
   };
 }
 

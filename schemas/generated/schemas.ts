@@ -29,6 +29,8 @@ export interface Schema {
   | 'Backend'
   | 'Enclosure'
   | 'PlacementPolicy'
+  | 'PolicyBinding'
+  | 'PolicyException'
   | 'PolicyTest'
   | 'StorageClass'
   | 'Topology'
@@ -421,7 +423,7 @@ export interface Schema {
   PlacementPolicy: {
     title: 'PlacementPolicy',
     description:
-      "CEL rules that admit or refuse: a declared object, a request, a drive, a whole placement. The shape is that of Kubernetes' ValidatingAdmissionPolicy.",
+      "CEL rules that admit, refuse or rank: a declared object, a request, a drive, a whole placement. The shape is that of Kubernetes' ValidatingAdmissionPolicy.",
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
@@ -464,13 +466,13 @@ export interface Schema {
         title: 'PlacementPolicySpec',
         description: 'When the policy applies, what must hold, and what happens where it does not.',
         type: 'object',
-        required: ['scope', 'validations'],
+        required: ['scope'],
         properties: {
           scope: {
             description:
-              'What the rules look at, and so when they run: `Config` on declared objects when a revision is checked, `Request` on each volume asked for, `Drive` once per class of indistinguishable drives, `Placement` on a whole placement.',
+              'What the rules look at, and so when they run: `Config` on declared objects when a revision is checked, `Request` on each volume asked for, `Drive` once per class of indistinguishable drives, `Placement` on a whole placement, `Score` on placements that are equally good otherwise.',
             type: 'string',
-            enum: ['Config', 'Request', 'Drive', 'Placement'],
+            enum: ['Config', 'Request', 'Drive', 'Placement', 'Score'],
             example: 'Placement',
           },
           kinds: {
@@ -478,7 +480,7 @@ export interface Schema {
               "At scope Config: the kinds of object the rules run on. `object` then has that kind's type. Left out: right at every other scope, where it means nothing.",
             type: 'array',
             minItems: 1,
-            maxItems: 8,
+            maxItems: 16,
             items: {
               type: 'string',
               enum: [
@@ -486,6 +488,8 @@ export interface Schema {
                 'Enclosure',
                 'Topology',
                 'PlacementPolicy',
+                'PolicyBinding',
+                'PolicyException',
                 'PolicyTest',
                 'StorageClass',
                 'VolumeSnapshotClass',
@@ -493,6 +497,52 @@ export interface Schema {
               ],
             },
             example: ['StorageClass'],
+          },
+          kubernetesVersion: {
+            description:
+              'Functions that came with a later minor version of Kubernetes than this are refused, so that the expressions mean the same in a ValidatingAdmissionPolicy there. Left out: all functions can be called, those of Stowage among them. Unit: version.',
+            type: 'string',
+            pattern: '^1\\.[0-9]{1,3}$',
+            example: '1.31',
+          },
+          parameters: {
+            description: 'What a PolicyBinding can set; expressions read them as `params.NAME`. Left out: none.',
+            type: 'array',
+            maxItems: 64,
+            items: {
+              title: 'PolicyParameter',
+              description: 'A value that the policy leaves to those who bind it.',
+              type: 'object',
+              required: ['name'],
+              properties: {
+                name: {
+                  description: 'A CEL identifier.',
+                  type: 'string',
+                  pattern: '^[A-Za-z_][A-Za-z0-9_]{0,62}$',
+                  example: 'level',
+                },
+                type: {
+                  description:
+                    'Type of `params.NAME`: text, a whole number, true or false, or a list of texts that is written with commas.',
+                  type: 'string',
+                  enum: ['string', 'int', 'bool', 'list'],
+                  default: 'string',
+                },
+                default: {
+                  description: 'Its value, written as text, where nothing sets it. Left out: a binding must set it.',
+                  type: 'string',
+                  maxLength: 1024,
+                  example: 'rack',
+                },
+                description: {
+                  description: 'What it is for. Left out: its name says so.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 1024,
+                  example: 'the level that mirrors survive',
+                },
+              },
+            },
           },
           matchConditions: {
             description:
@@ -550,7 +600,7 @@ export interface Schema {
             },
           },
           validations: {
-            description: 'Each must be true.',
+            description: 'Each must be true. Left out: right at scope Score alone, where there are `scores`.',
             type: 'array',
             minItems: 1,
             maxItems: 64,
@@ -560,6 +610,15 @@ export interface Schema {
               type: 'object',
               required: ['expression'],
               properties: {
+                name: {
+                  description:
+                    'What exceptions and findings call the rule. Unique within the policy. Left out: it goes by its position, counted from 0, and no exception can name it alone.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 63,
+                  pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+                  example: 'survives-a-rack',
+                },
                 expression: {
                   description: 'CEL, bool: true admits.',
                   type: 'string',
@@ -585,6 +644,36 @@ export interface Schema {
               },
             },
           },
+          scores: {
+            description:
+              'At scope Score: numbers that are added up; of placements that are equally good otherwise, the one with the highest sum is taken. Left out: right at every other scope.',
+            type: 'array',
+            minItems: 1,
+            maxItems: 64,
+            items: {
+              title: 'PolicyScore',
+              description: 'A number for a placement.',
+              type: 'object',
+              required: ['expression'],
+              properties: {
+                name: {
+                  description: 'What findings and tests call it. Left out: it goes by its position, counted from 0.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 63,
+                  pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+                  example: 'fewer-enclosures',
+                },
+                expression: {
+                  description: 'CEL, int or double: more is better.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 8192,
+                  example: '-placement.legs.map(leg, leg.enclosure).distinct().size()',
+                },
+              },
+            },
+          },
           action: {
             description: '`Deny` refuses, `Warn` tells the one who asked, `Audit` only records.',
             type: 'string',
@@ -601,10 +690,270 @@ export interface Schema {
       },
     },
   },
+  PolicyBinding: {
+    title: 'PolicyBinding',
+    description:
+      'Puts a policy or a pack of policies in force: with these parameters, as a refusal, a warning or a record. A policy that no binding names is in force as it says itself; a pack is in force where a binding names it.',
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    properties: {
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['PolicyBinding'] },
+      metadata: {
+        title: 'DeclaredMetadata',
+        description: 'What names the object. It is cluster-scoped: there is no namespace.',
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: {
+            description: 'Unique among objects of its kind: lower-case letters, digits, `-` and `.`.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'main',
+          },
+          labels: {
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
+          },
+          annotations: {
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
+          },
+        },
+      },
+      spec: {
+        title: 'PolicyBindingSpec',
+        description: 'What is bound, and how.',
+        type: 'object',
+        properties: {
+          policy: {
+            description: 'The PlacementPolicy to bind. Left out: `pack` says what.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'mirrors-span-racks',
+          },
+          pack: {
+            title: 'PolicyPackReference',
+            description: 'A pack that comes with Stowage. Left out: `policy` says what.',
+            type: 'object',
+            required: ['name', 'version'],
+            properties: {
+              name: {
+                description: 'Name of the pack, as `stowage policy packs` lists it.',
+                type: 'string',
+                maxLength: 63,
+                pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+                example: 'failure-domains',
+              },
+              version: {
+                description: 'Its version, exactly: what is in force changes when this line does, never with Stowage.',
+                type: 'string',
+                maxLength: 32,
+                pattern: '^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$',
+                example: '1.0.0',
+              },
+            },
+          },
+          policies: {
+            description: 'Policies of the pack to bind. Left out: all of them.',
+            type: 'array',
+            minItems: 1,
+            maxItems: 64,
+            items: {
+              type: 'string',
+              maxLength: 253,
+              pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            },
+            example: ['mirrors-survive-a-level'],
+          },
+          action: {
+            description:
+              '`Deny` refuses, `Warn` tells the one who asked, `Audit` only records. Left out: as the policy says.',
+            type: 'string',
+            enum: ['Deny', 'Warn', 'Audit'],
+            example: 'Warn',
+          },
+          parameters: {
+            description:
+              "Values of the policies' parameters, written as text; a list with commas. Left out: their defaults.",
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 1024 },
+            example: { level: 'rack' },
+          },
+          matchConditions: {
+            description:
+              'Conditions beside those of the policy: all must hold, or it does not apply by this binding. Left out: none.',
+            type: 'array',
+            maxItems: 64,
+            items: {
+              title: 'PolicyMatchCondition',
+              description: 'A condition for the policy to apply.',
+              type: 'object',
+              required: ['name', 'expression'],
+              properties: {
+                name: {
+                  description: 'Shown in findings.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 63,
+                  example: 'only-ssd',
+                },
+                expression: {
+                  description: 'CEL, bool.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 8192,
+                  example: "request.parameters.type == 'ssd'",
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  PolicyException: {
+    title: 'PolicyException',
+    description:
+      'Lets one object pass a rule that it breaks, until a day: who allowed it and why stands beside it, and it is told of wherever it is used.',
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    properties: {
+      apiVersion: {
+        description: 'Version of the schema of this object.',
+        type: 'string',
+        enum: ['stowage.dev/v1alpha1'],
+      },
+      kind: { description: 'Kind of this object.', type: 'string', enum: ['PolicyException'] },
+      metadata: {
+        title: 'DeclaredMetadata',
+        description: 'What names the object. It is cluster-scoped: there is no namespace.',
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: {
+            description: 'Unique among objects of its kind: lower-case letters, digits, `-` and `.`.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'main',
+          },
+          labels: {
+            description: 'Kubernetes labels: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 63 },
+            example: { team: 'storage' },
+          },
+          annotations: {
+            description: 'Kubernetes annotations: kept, never read. Left out: none.',
+            type: 'object',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 65536 },
+            example: { 'example.com/owner': 'storage' },
+          },
+        },
+      },
+      spec: {
+        title: 'PolicyExceptionSpec',
+        description: 'Which rule, for what, by whom, until when.',
+        type: 'object',
+        required: ['policy', 'object', 'reason', 'approver', 'expires'],
+        properties: {
+          policy: {
+            description: 'The policy that is relaxed.',
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$',
+            example: 'classes-encrypt',
+          },
+          rule: {
+            description: 'The `name` of its validation. Left out: all of them.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+            example: 'encrypts',
+          },
+          object: {
+            title: 'PolicyExceptionObject',
+            description:
+              'What may pass. Rules on requests, drives and placements pass for volumes of a StorageClass, of a claim, or of a name.',
+            type: 'object',
+            required: ['kind', 'name'],
+            properties: {
+              kind: {
+                description: 'Its kind: one that is declared, or what Kubernetes calls a volume and its claim.',
+                type: 'string',
+                enum: [
+                  'Backend',
+                  'Enclosure',
+                  'Topology',
+                  'StorageClass',
+                  'VolumeSnapshotClass',
+                  'VolumeAttributesClass',
+                  'PersistentVolumeClaim',
+                  'PersistentVolume',
+                ],
+                example: 'StorageClass',
+              },
+              namespace: {
+                description: 'Namespace of a PersistentVolumeClaim. Left out: right for everything else.',
+                type: 'string',
+                minLength: 1,
+                maxLength: 63,
+                example: 'payments',
+              },
+              name: {
+                description: 'Its name.',
+                type: 'string',
+                minLength: 1,
+                maxLength: 253,
+                example: 'legacy-archive',
+              },
+            },
+          },
+          reason: {
+            description: 'Why it may pass.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 1024,
+            example: 'encrypted by the array it lies on, until it is moved',
+          },
+          approver: {
+            description: 'Who allowed it.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            example: 'storage-security@example.com',
+          },
+          expires: {
+            description: 'The last day on which it holds, in UTC. Unit: date, YYYY-MM-DD.',
+            type: 'string',
+            pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+            example: '2027-03-31',
+          },
+        },
+      },
+    },
+  },
   PolicyTest: {
     title: 'PolicyTest',
     description:
-      'Cases for policies: an inventory, requests, and what is expected of each. Checked, not yet run: this version reads the cases and looks up the names in them, and runs none.',
+      'Cases for policies: an inventory, requests or declared objects, and what is expected of each. `stowage test` runs them.',
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'spec'],
     properties: {
@@ -697,6 +1046,13 @@ export interface Schema {
             },
             example: ['mirrors-span-racks'],
           },
+          today: {
+            description:
+              'The day on which the cases run: it decides which exceptions hold. Left out: exceptions never expire. Unit: date, YYYY-MM-DD.',
+            type: 'string',
+            pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+            example: '2027-01-15',
+          },
           cases: {
             description: 'The cases. Each stands for itself: none sees what another placed.',
             type: 'array',
@@ -704,9 +1060,9 @@ export interface Schema {
             maxItems: 256,
             items: {
               title: 'PolicyTestCase',
-              description: 'A request, and what is expected of it.',
+              description: 'A volume asked for or an object declared, and what is expected of it.',
               type: 'object',
-              required: ['name', 'request', 'expect'],
+              required: ['name', 'expect'],
               properties: {
                 name: {
                   description: 'What the case is about. Unique within the test.',
@@ -717,7 +1073,8 @@ export interface Schema {
                 },
                 request: {
                   title: 'PolicyTestRequest',
-                  description: 'The volume asked for. It has either a `class` or `parameters`.',
+                  description:
+                    'The volume asked for. It has either a `class` or `parameters`. Left out: `object` says what the case is about.',
                   type: 'object',
                   required: ['size'],
                   properties: {
@@ -794,6 +1151,30 @@ export interface Schema {
                     },
                   },
                 },
+                object: {
+                  title: 'PolicyTestObjectUnderTest',
+                  description:
+                    'An object as a file declares it, for rules of scope Config; it takes the place of the one of its name in the inventory. Left out: `request` says what the case is about.',
+                  type: 'object',
+                  example: {
+                    apiVersion: 'storage.k8s.io/v1',
+                    kind: 'StorageClass',
+                    metadata: { name: 'archive' },
+                    provisioner: 'csi.stowage.dev',
+                  },
+                },
+                oldObject: {
+                  title: 'PolicyTestOldObject',
+                  description:
+                    'What was declared before, where the rules read `oldObject`. Left out: the object is new.',
+                  type: 'object',
+                  example: {
+                    apiVersion: 'storage.k8s.io/v1',
+                    kind: 'StorageClass',
+                    metadata: { name: 'archive' },
+                    provisioner: 'csi.stowage.dev',
+                  },
+                },
                 expect: {
                   title: 'PolicyTestExpectation',
                   description: 'What must come of it: at least one of these, and not both `placement` and `refused`.',
@@ -824,6 +1205,14 @@ export interface Schema {
                             minimum: 0,
                             maximum: 63,
                             example: 0,
+                          },
+                          rule: {
+                            description: 'The `name` of its validation. Left out: any.',
+                            type: 'string',
+                            minLength: 1,
+                            maxLength: 63,
+                            pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+                            example: 'survives-a-rack',
                           },
                           severity: {
                             description: 'How bad it is. Left out: any.',

@@ -7,6 +7,8 @@ export type WireObject =
   | BackendObject
   | EnclosureObject
   | PlacementPolicyObject
+  | PolicyBindingObject
+  | PolicyExceptionObject
   | PolicyTestObject
   | StorageClassObject
   | TopologyObject
@@ -271,7 +273,7 @@ export interface EnclosureDrive {
   readonly state?: 'enabled' | 'draining' | 'maintenance' | 'failed';
 }
 /**
- * CEL rules that admit or refuse: a declared object, a request, a drive, a whole placement. The shape is that of Kubernetes' ValidatingAdmissionPolicy.
+ * CEL rules that admit, refuse or rank: a declared object, a request, a drive, a whole placement. The shape is that of Kubernetes' ValidatingAdmissionPolicy.
  */
 export interface PlacementPolicyObject {
   /**
@@ -290,25 +292,37 @@ export interface PlacementPolicyObject {
  */
 export interface PlacementPolicySpec {
   /**
-   * What the rules look at, and so when they run: `Config` on declared objects when a revision is checked, `Request` on each volume asked for, `Drive` once per class of indistinguishable drives, `Placement` on a whole placement.
+   * What the rules look at, and so when they run: `Config` on declared objects when a revision is checked, `Request` on each volume asked for, `Drive` once per class of indistinguishable drives, `Placement` on a whole placement, `Score` on placements that are equally good otherwise.
    */
-  readonly scope: 'Config' | 'Request' | 'Drive' | 'Placement';
+  readonly scope: 'Config' | 'Request' | 'Drive' | 'Placement' | 'Score';
   /**
    * At scope Config: the kinds of object the rules run on. `object` then has that kind's type. Left out: right at every other scope, where it means nothing.
    *
    * @minItems 1
-   * @maxItems 8
+   * @maxItems 16
    */
   readonly kinds?: readonly (
     | 'Backend'
     | 'Enclosure'
     | 'Topology'
     | 'PlacementPolicy'
+    | 'PolicyBinding'
+    | 'PolicyException'
     | 'PolicyTest'
     | 'StorageClass'
     | 'VolumeSnapshotClass'
     | 'VolumeAttributesClass'
   )[];
+  /**
+   * Functions that came with a later minor version of Kubernetes than this are refused, so that the expressions mean the same in a ValidatingAdmissionPolicy there. Left out: all functions can be called, those of Stowage among them. Unit: version.
+   */
+  readonly kubernetesVersion?: string;
+  /**
+   * What a PolicyBinding can set; expressions read them as `params.NAME`. Left out: none.
+   *
+   * @maxItems 64
+   */
+  readonly parameters?: readonly PolicyParameter[];
   /**
    * All must hold, or the policy does not apply. At scopes Drive and Placement they read `request`. Left out: it always applies.
    *
@@ -322,12 +336,19 @@ export interface PlacementPolicySpec {
    */
   readonly variables?: readonly PolicyVariable[];
   /**
-   * Each must be true.
+   * Each must be true. Left out: right at scope Score alone, where there are `scores`.
    *
    * @minItems 1
    * @maxItems 64
    */
-  readonly validations: readonly PolicyValidation[];
+  readonly validations?: readonly PolicyValidation[];
+  /**
+   * At scope Score: numbers that are added up; of placements that are equally good otherwise, the one with the highest sum is taken. Left out: right at every other scope.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  readonly scores?: readonly PolicyScore[];
   /**
    * `Deny` refuses, `Warn` tells the one who asked, `Audit` only records.
    */
@@ -336,6 +357,27 @@ export interface PlacementPolicySpec {
    * What happens when an expression cannot be evaluated: `Fail` refuses, `Ignore` passes.
    */
   readonly failurePolicy?: 'Fail' | 'Ignore';
+}
+/**
+ * A value that the policy leaves to those who bind it.
+ */
+export interface PolicyParameter {
+  /**
+   * A CEL identifier.
+   */
+  readonly name: string;
+  /**
+   * Type of `params.NAME`: text, a whole number, true or false, or a list of texts that is written with commas.
+   */
+  readonly type?: 'string' | 'int' | 'bool' | 'list';
+  /**
+   * Its value, written as text, where nothing sets it. Left out: a binding must set it.
+   */
+  readonly default?: string;
+  /**
+   * What it is for. Left out: its name says so.
+   */
+  readonly description?: string;
 }
 /**
  * A condition for the policy to apply.
@@ -368,6 +410,10 @@ export interface PolicyVariable {
  */
 export interface PolicyValidation {
   /**
+   * What exceptions and findings call the rule. Unique within the policy. Left out: it goes by its position, counted from 0, and no exception can name it alone.
+   */
+  readonly name?: string;
+  /**
    * CEL, bool: true admits.
    */
   readonly expression: string;
@@ -381,7 +427,160 @@ export interface PolicyValidation {
   readonly messageExpression?: string;
 }
 /**
- * Cases for policies: an inventory, requests, and what is expected of each. Checked, not yet run: this version reads the cases and looks up the names in them, and runs none.
+ * A number for a placement.
+ */
+export interface PolicyScore {
+  /**
+   * What findings and tests call it. Left out: it goes by its position, counted from 0.
+   */
+  readonly name?: string;
+  /**
+   * CEL, int or double: more is better.
+   */
+  readonly expression: string;
+}
+/**
+ * Puts a policy or a pack of policies in force: with these parameters, as a refusal, a warning or a record. A policy that no binding names is in force as it says itself; a pack is in force where a binding names it.
+ */
+export interface PolicyBindingObject {
+  /**
+   * Version of the schema of this object.
+   */
+  readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
+  readonly kind: 'PolicyBinding';
+  readonly metadata: DeclaredMetadata;
+  readonly spec: PolicyBindingSpec;
+}
+/**
+ * What is bound, and how.
+ */
+export interface PolicyBindingSpec {
+  /**
+   * The PlacementPolicy to bind. Left out: `pack` says what.
+   */
+  readonly policy?: string;
+  readonly pack?: PolicyPackReference;
+  /**
+   * Policies of the pack to bind. Left out: all of them.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  readonly policies?: readonly string[];
+  /**
+   * `Deny` refuses, `Warn` tells the one who asked, `Audit` only records. Left out: as the policy says.
+   */
+  readonly action?: 'Deny' | 'Warn' | 'Audit';
+  /**
+   * Values of the policies' parameters, written as text; a list with commas. Left out: their defaults.
+   */
+  readonly parameters?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * Conditions beside those of the policy: all must hold, or it does not apply by this binding. Left out: none.
+   *
+   * @maxItems 64
+   */
+  readonly matchConditions?: readonly PolicyMatchCondition1[];
+}
+/**
+ * A pack that comes with Stowage. Left out: `policy` says what.
+ */
+export interface PolicyPackReference {
+  /**
+   * Name of the pack, as `stowage policy packs` lists it.
+   */
+  readonly name: string;
+  /**
+   * Its version, exactly: what is in force changes when this line does, never with Stowage.
+   */
+  readonly version: string;
+}
+/**
+ * A condition for the policy to apply.
+ */
+export interface PolicyMatchCondition1 {
+  /**
+   * Shown in findings.
+   */
+  readonly name: string;
+  /**
+   * CEL, bool.
+   */
+  readonly expression: string;
+}
+/**
+ * Lets one object pass a rule that it breaks, until a day: who allowed it and why stands beside it, and it is told of wherever it is used.
+ */
+export interface PolicyExceptionObject {
+  /**
+   * Version of the schema of this object.
+   */
+  readonly apiVersion: 'stowage.dev/v1alpha1';
+  /**
+   * Kind of this object.
+   */
+  readonly kind: 'PolicyException';
+  readonly metadata: DeclaredMetadata;
+  readonly spec: PolicyExceptionSpec;
+}
+/**
+ * Which rule, for what, by whom, until when.
+ */
+export interface PolicyExceptionSpec {
+  /**
+   * The policy that is relaxed.
+   */
+  readonly policy: string;
+  /**
+   * The `name` of its validation. Left out: all of them.
+   */
+  readonly rule?: string;
+  readonly object: PolicyExceptionObject1;
+  /**
+   * Why it may pass.
+   */
+  readonly reason: string;
+  /**
+   * Who allowed it.
+   */
+  readonly approver: string;
+  /**
+   * The last day on which it holds, in UTC. Unit: date, YYYY-MM-DD.
+   */
+  readonly expires: string;
+}
+/**
+ * What may pass. Rules on requests, drives and placements pass for volumes of a StorageClass, of a claim, or of a name.
+ */
+export interface PolicyExceptionObject1 {
+  /**
+   * Its kind: one that is declared, or what Kubernetes calls a volume and its claim.
+   */
+  kind:
+    | 'Backend'
+    | 'Enclosure'
+    | 'Topology'
+    | 'StorageClass'
+    | 'VolumeSnapshotClass'
+    | 'VolumeAttributesClass'
+    | 'PersistentVolumeClaim'
+    | 'PersistentVolume';
+  /**
+   * Namespace of a PersistentVolumeClaim. Left out: right for everything else.
+   */
+  readonly namespace?: string;
+  /**
+   * Its name.
+   */
+  readonly name: string;
+}
+/**
+ * Cases for policies: an inventory, requests or declared objects, and what is expected of each. `stowage test` runs them.
  */
 export interface PolicyTestObject {
   /**
@@ -407,6 +606,10 @@ export interface PolicyTestSpec {
    * @maxItems 1024
    */
   readonly policies?: readonly string[];
+  /**
+   * The day on which the cases run: it decides which exceptions hold. Left out: exceptions never expire. Unit: date, YYYY-MM-DD.
+   */
+  readonly today?: string;
   /**
    * The cases. Each stands for itself: none sees what another placed.
    *
@@ -436,18 +639,20 @@ export interface PolicyTestInventory {
  */
 export interface PolicyTestDeclaration {}
 /**
- * A request, and what is expected of it.
+ * A volume asked for or an object declared, and what is expected of it.
  */
 export interface PolicyTestCase {
   /**
    * What the case is about. Unique within the test.
    */
   readonly name: string;
-  readonly request: PolicyTestRequest;
+  readonly request?: PolicyTestRequest;
+  readonly object?: PolicyTestObjectUnderTest;
+  readonly oldObject?: PolicyTestOldObject;
   readonly expect: PolicyTestExpectation;
 }
 /**
- * The volume asked for. It has either a `class` or `parameters`.
+ * The volume asked for. It has either a `class` or `parameters`. Left out: `object` says what the case is about.
  */
 export interface PolicyTestRequest {
   /**
@@ -497,6 +702,14 @@ export interface PolicyTestClaim {
   };
 }
 /**
+ * An object as a file declares it, for rules of scope Config; it takes the place of the one of its name in the inventory. Left out: `request` says what the case is about.
+ */
+export interface PolicyTestObjectUnderTest {}
+/**
+ * What was declared before, where the rules read `oldObject`. Left out: the object is new.
+ */
+export interface PolicyTestOldObject {}
+/**
  * What must come of it: at least one of these, and not both `placement` and `refused`.
  */
 export interface PolicyTestExpectation {
@@ -521,6 +734,10 @@ export interface PolicyTestFinding {
    * Which of its validations, counted from 0. Left out: any. Unit: position.
    */
   readonly index?: number;
+  /**
+   * The `name` of its validation. Left out: any.
+   */
+  readonly rule?: string;
   /**
    * How bad it is. Left out: any.
    */

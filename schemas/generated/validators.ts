@@ -25,7 +25,7 @@ export interface Validator {
 }
 
 /** A kind, or `ClassParameters` for the parameters of a StorageClass alone. */
-export type ValidatorName = 'Backend' | 'Enclosure' | 'PlacementPolicy' | 'PolicyTest' | 'StorageClass' | 'Topology' | 'VolumeAttributesClass' | 'VolumeSnapshotClass' | 'ClassParameters';
+export type ValidatorName = 'Backend' | 'Enclosure' | 'PlacementPolicy' | 'PolicyBinding' | 'PolicyException' | 'PolicyTest' | 'StorageClass' | 'Topology' | 'VolumeAttributesClass' | 'VolumeSnapshotClass' | 'ClassParameters';
 
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __commonJS = (cb, mod) => function() {
@@ -1047,7 +1047,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate11.errors = vErrors, errors === 0;
 }
-var validatePlacementPolicy = validate12, schema13 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PlacementPolicy"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["scope", "validations"], properties: { scope: { type: "string", enum: ["Config", "Request", "Drive", "Placement"] }, kinds: { type: "array", minItems: 1, maxItems: 8, items: { type: "string", enum: ["Backend", "Enclosure", "Topology", "PlacementPolicy", "PolicyTest", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass"] } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, variables: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, validations: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { expression: { type: "string", minLength: 1, maxLength: 8192 }, message: { type: "string", minLength: 1, maxLength: 1024 }, messageExpression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, failurePolicy: { type: "string", enum: ["Fail", "Ignore"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
+var validatePlacementPolicy = validate12, schema13 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PlacementPolicy"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["scope"], properties: { scope: { type: "string", enum: ["Config", "Request", "Drive", "Placement", "Score"] }, kinds: { type: "array", minItems: 1, maxItems: 16, items: { type: "string", enum: ["Backend", "Enclosure", "Topology", "PlacementPolicy", "PolicyBinding", "PolicyException", "PolicyTest", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass"] } }, kubernetesVersion: { type: "string", pattern: "^1\\.[0-9]{1,3}$" }, parameters: { type: "array", maxItems: 64, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, type: { type: "string", enum: ["string", "int", "bool", "list"] }, default: { type: "string", maxLength: 1024 }, description: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, variables: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, validations: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 }, message: { type: "string", minLength: 1, maxLength: 1024 }, messageExpression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, scores: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, failurePolicy: { type: "string", enum: ["Fail", "Ignore"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func28 = Object.prototype.hasOwnProperty, pattern13 = new RegExp("^1\\.[0-9]{1,3}$", "u"), pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u"), pattern16 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1182,298 +1182,477 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "scope" } };
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
-        if (data8.validations === void 0) {
-          let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "validations" } };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-        }
         for (let key4 in data8)
-          if (!(key4 === "scope" || key4 === "kinds" || key4 === "matchConditions" || key4 === "variables" || key4 === "validations" || key4 === "action" || key4 === "failurePolicy")) {
-            let err25 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          if (!func28.call(schema13.properties.spec.properties, key4)) {
+            let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         if (data8.scope !== void 0) {
           let data9 = data8.scope;
           if (typeof data9 != "string") {
-            let err26 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            let err25 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
-          if (!(data9 === "Config" || data9 === "Request" || data9 === "Drive" || data9 === "Placement")) {
-            let err27 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.scope.enum } };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          if (!(data9 === "Config" || data9 === "Request" || data9 === "Drive" || data9 === "Placement" || data9 === "Score")) {
+            let err26 = { instancePath: instancePath + "/spec/scope", schemaPath: "#/properties/spec/properties/scope/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.scope.enum } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
         if (data8.kinds !== void 0) {
           let data10 = data8.kinds;
           if (Array.isArray(data10)) {
-            if (data10.length > 8) {
-              let err28 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/maxItems", keyword: "maxItems", params: { limit: 8 } };
-              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            if (data10.length > 16) {
+              let err27 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/maxItems", keyword: "maxItems", params: { limit: 16 } };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
             }
             if (data10.length < 1) {
-              let err29 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/minItems", keyword: "minItems", params: { limit: 1 } };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+              let err28 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
             let len0 = data10.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data11 = data10[i0];
               if (typeof data11 != "string") {
-                let err30 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                let err29 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
-              if (!(data11 === "Backend" || data11 === "Enclosure" || data11 === "Topology" || data11 === "PlacementPolicy" || data11 === "PolicyTest" || data11 === "StorageClass" || data11 === "VolumeSnapshotClass" || data11 === "VolumeAttributesClass")) {
-                let err31 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.kinds.items.enum } };
-                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+              if (!(data11 === "Backend" || data11 === "Enclosure" || data11 === "Topology" || data11 === "PlacementPolicy" || data11 === "PolicyBinding" || data11 === "PolicyException" || data11 === "PolicyTest" || data11 === "StorageClass" || data11 === "VolumeSnapshotClass" || data11 === "VolumeAttributesClass")) {
+                let err30 = { instancePath: instancePath + "/spec/kinds/" + i0, schemaPath: "#/properties/spec/properties/kinds/items/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.kinds.items.enum } };
+                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
           } else {
-            let err32 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            let err31 = { instancePath: instancePath + "/spec/kinds", schemaPath: "#/properties/spec/properties/kinds/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
-        if (data8.matchConditions !== void 0) {
-          let data12 = data8.matchConditions;
-          if (Array.isArray(data12)) {
-            if (data12.length > 64) {
-              let err33 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/maxItems", keyword: "maxItems", params: { limit: 64 } };
-              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        if (data8.kubernetesVersion !== void 0) {
+          let data12 = data8.kubernetesVersion;
+          if (typeof data12 == "string") {
+            if (!pattern13.test(data12)) {
+              let err32 = { instancePath: instancePath + "/spec/kubernetesVersion", schemaPath: "#/properties/spec/properties/kubernetesVersion/pattern", keyword: "pattern", params: { pattern: "^1\\.[0-9]{1,3}$" } };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
-            let len1 = data12.length;
+          } else {
+            let err33 = { instancePath: instancePath + "/spec/kubernetesVersion", schemaPath: "#/properties/spec/properties/kubernetesVersion/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
+        if (data8.parameters !== void 0) {
+          let data13 = data8.parameters;
+          if (Array.isArray(data13)) {
+            if (data13.length > 64) {
+              let err34 = { instancePath: instancePath + "/spec/parameters", schemaPath: "#/properties/spec/properties/parameters/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            }
+            let len1 = data13.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data13 = data12[i1];
-              if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-                if (data13.name === void 0) {
-                  let err34 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "name" } };
-                  vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-                }
-                if (data13.expression === void 0) {
-                  let err35 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "expression" } };
+              let data14 = data13[i1];
+              if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+                if (data14.name === void 0) {
+                  let err35 = { instancePath: instancePath + "/spec/parameters/" + i1, schemaPath: "#/properties/spec/properties/parameters/items/required", keyword: "required", params: { missingProperty: "name" } };
                   vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
                 }
-                for (let key5 in data13)
-                  if (!(key5 === "name" || key5 === "expression")) {
-                    let err36 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                for (let key5 in data14)
+                  if (!(key5 === "name" || key5 === "type" || key5 === "default" || key5 === "description")) {
+                    let err36 = { instancePath: instancePath + "/spec/parameters/" + i1, schemaPath: "#/properties/spec/properties/parameters/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
                     vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
                   }
-                if (data13.name !== void 0) {
-                  let data14 = data13.name;
-                  if (typeof data14 == "string") {
-                    if (func2(data14) > 63) {
-                      let err37 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                if (data14.name !== void 0) {
+                  let data15 = data14.name;
+                  if (typeof data15 == "string") {
+                    if (!pattern14.test(data15)) {
+                      let err37 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/name", schemaPath: "#/properties/spec/properties/parameters/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
                       vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                     }
-                    if (func2(data14) < 1) {
-                      let err38 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-                    }
                   } else {
-                    let err39 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/type", keyword: "type", params: { type: "string" } };
-                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                    let err38 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/name", schemaPath: "#/properties/spec/properties/parameters/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
                   }
                 }
-                if (data13.expression !== void 0) {
-                  let data15 = data13.expression;
-                  if (typeof data15 == "string") {
-                    if (func2(data15) > 8192) {
-                      let err40 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
-                      vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-                    }
-                    if (func2(data15) < 1) {
-                      let err41 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                if (data14.type !== void 0) {
+                  let data16 = data14.type;
+                  if (typeof data16 != "string") {
+                    let err39 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/type", schemaPath: "#/properties/spec/properties/parameters/items/properties/type/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                  if (!(data16 === "string" || data16 === "int" || data16 === "bool" || data16 === "list")) {
+                    let err40 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/type", schemaPath: "#/properties/spec/properties/parameters/items/properties/type/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.parameters.items.properties.type.enum } };
+                    vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                  }
+                }
+                if (data14.default !== void 0) {
+                  let data17 = data14.default;
+                  if (typeof data17 == "string") {
+                    if (func2(data17) > 1024) {
+                      let err41 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/default", schemaPath: "#/properties/spec/properties/parameters/items/properties/default/maxLength", keyword: "maxLength", params: { limit: 1024 } };
                       vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
                     }
                   } else {
-                    let err42 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    let err42 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/default", schemaPath: "#/properties/spec/properties/parameters/items/properties/default/type", keyword: "type", params: { type: "string" } };
                     vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
                   }
                 }
+                if (data14.description !== void 0) {
+                  let data18 = data14.description;
+                  if (typeof data18 == "string") {
+                    if (func2(data18) > 1024) {
+                      let err43 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/description", schemaPath: "#/properties/spec/properties/parameters/items/properties/description/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                      vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                    }
+                    if (func2(data18) < 1) {
+                      let err44 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/description", schemaPath: "#/properties/spec/properties/parameters/items/properties/description/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                    }
+                  } else {
+                    let err45 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/description", schemaPath: "#/properties/spec/properties/parameters/items/properties/description/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                  }
+                }
               } else {
-                let err43 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/type", keyword: "type", params: { type: "object" } };
-                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+                let err46 = { instancePath: instancePath + "/spec/parameters/" + i1, schemaPath: "#/properties/spec/properties/parameters/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
           } else {
-            let err44 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+            let err47 = { instancePath: instancePath + "/spec/parameters", schemaPath: "#/properties/spec/properties/parameters/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+        if (data8.matchConditions !== void 0) {
+          let data19 = data8.matchConditions;
+          if (Array.isArray(data19)) {
+            if (data19.length > 64) {
+              let err48 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            }
+            let len2 = data19.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data20 = data19[i2];
+              if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+                if (data20.name === void 0) {
+                  let err49 = { instancePath: instancePath + "/spec/matchConditions/" + i2, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                }
+                if (data20.expression === void 0) {
+                  let err50 = { instancePath: instancePath + "/spec/matchConditions/" + i2, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                }
+                for (let key6 in data20)
+                  if (!(key6 === "name" || key6 === "expression")) {
+                    let err51 = { instancePath: instancePath + "/spec/matchConditions/" + i2, schemaPath: "#/properties/spec/properties/matchConditions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                  }
+                if (data20.name !== void 0) {
+                  let data21 = data20.name;
+                  if (typeof data21 == "string") {
+                    if (func2(data21) > 63) {
+                      let err52 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                    }
+                    if (func2(data21) < 1) {
+                      let err53 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                    }
+                  } else {
+                    let err54 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                  }
+                }
+                if (data20.expression !== void 0) {
+                  let data22 = data20.expression;
+                  if (typeof data22 == "string") {
+                    if (func2(data22) > 8192) {
+                      let err55 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                    }
+                    if (func2(data22) < 1) {
+                      let err56 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                    }
+                  } else {
+                    let err57 = { instancePath: instancePath + "/spec/matchConditions/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                  }
+                }
+              } else {
+                let err58 = { instancePath: instancePath + "/spec/matchConditions/" + i2, schemaPath: "#/properties/spec/properties/matchConditions/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              }
+            }
+          } else {
+            let err59 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
           }
         }
         if (data8.variables !== void 0) {
-          let data16 = data8.variables;
-          if (Array.isArray(data16)) {
-            if (data16.length > 64) {
-              let err45 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/maxItems", keyword: "maxItems", params: { limit: 64 } };
-              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          let data23 = data8.variables;
+          if (Array.isArray(data23)) {
+            if (data23.length > 64) {
+              let err60 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
             }
-            let len2 = data16.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data17 = data16[i2];
-              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-                if (data17.name === void 0) {
-                  let err46 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" } };
-                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-                }
-                if (data17.expression === void 0) {
-                  let err47 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "expression" } };
-                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-                }
-                for (let key6 in data17)
-                  if (!(key6 === "name" || key6 === "expression")) {
-                    let err48 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-                    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-                  }
-                if (data17.name !== void 0) {
-                  let data18 = data17.name;
-                  if (typeof data18 == "string") {
-                    if (!pattern13.test(data18)) {
-                      let err49 = { instancePath: instancePath + "/spec/variables/" + i2 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
-                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                    }
-                  } else {
-                    let err50 = { instancePath: instancePath + "/spec/variables/" + i2 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" } };
-                    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                  }
-                }
-                if (data17.expression !== void 0) {
-                  let data19 = data17.expression;
-                  if (typeof data19 == "string") {
-                    if (func2(data19) > 8192) {
-                      let err51 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
-                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-                    }
-                    if (func2(data19) < 1) {
-                      let err52 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
-                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-                    }
-                  } else {
-                    let err53 = { instancePath: instancePath + "/spec/variables/" + i2 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/type", keyword: "type", params: { type: "string" } };
-                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-                  }
-                }
-              } else {
-                let err54 = { instancePath: instancePath + "/spec/variables/" + i2, schemaPath: "#/properties/spec/properties/variables/items/type", keyword: "type", params: { type: "object" } };
-                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-              }
-            }
-          } else {
-            let err55 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-          }
-        }
-        if (data8.validations !== void 0) {
-          let data20 = data8.validations;
-          if (Array.isArray(data20)) {
-            if (data20.length > 64) {
-              let err56 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/maxItems", keyword: "maxItems", params: { limit: 64 } };
-              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-            }
-            if (data20.length < 1) {
-              let err57 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/minItems", keyword: "minItems", params: { limit: 1 } };
-              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-            }
-            let len3 = data20.length;
+            let len3 = data23.length;
             for (let i3 = 0; i3 < len3; i3++) {
-              let data21 = data20[i3];
-              if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-                if (data21.expression === void 0) {
-                  let err58 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/required", keyword: "required", params: { missingProperty: "expression" } };
-                  vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              let data24 = data23[i3];
+              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                if (data24.name === void 0) {
+                  let err61 = { instancePath: instancePath + "/spec/variables/" + i3, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
                 }
-                for (let key7 in data21)
-                  if (!(key7 === "expression" || key7 === "message" || key7 === "messageExpression")) {
-                    let err59 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-                    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-                  }
-                if (data21.expression !== void 0) {
-                  let data22 = data21.expression;
-                  if (typeof data22 == "string") {
-                    if (func2(data22) > 8192) {
-                      let err60 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
-                      vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-                    }
-                    if (func2(data22) < 1) {
-                      let err61 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
-                      vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-                    }
-                  } else {
-                    let err62 = { instancePath: instancePath + "/spec/validations/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/type", keyword: "type", params: { type: "string" } };
-                    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
-                  }
+                if (data24.expression === void 0) {
+                  let err62 = { instancePath: instancePath + "/spec/variables/" + i3, schemaPath: "#/properties/spec/properties/variables/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
                 }
-                if (data21.message !== void 0) {
-                  let data23 = data21.message;
-                  if (typeof data23 == "string") {
-                    if (func2(data23) > 1024) {
-                      let err63 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-                      vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-                    }
-                    if (func2(data23) < 1) {
-                      let err64 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                for (let key7 in data24)
+                  if (!(key7 === "name" || key7 === "expression")) {
+                    let err63 = { instancePath: instancePath + "/spec/variables/" + i3, schemaPath: "#/properties/spec/properties/variables/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                  }
+                if (data24.name !== void 0) {
+                  let data25 = data24.name;
+                  if (typeof data25 == "string") {
+                    if (!pattern14.test(data25)) {
+                      let err64 = { instancePath: instancePath + "/spec/variables/" + i3 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
                       vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                     }
                   } else {
-                    let err65 = { instancePath: instancePath + "/spec/validations/" + i3 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                    let err65 = { instancePath: instancePath + "/spec/variables/" + i3 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/type", keyword: "type", params: { type: "string" } };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
                 }
-                if (data21.messageExpression !== void 0) {
-                  let data24 = data21.messageExpression;
-                  if (typeof data24 == "string") {
-                    if (func2(data24) > 8192) {
-                      let err66 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                if (data24.expression !== void 0) {
+                  let data26 = data24.expression;
+                  if (typeof data26 == "string") {
+                    if (func2(data26) > 8192) {
+                      let err66 = { instancePath: instancePath + "/spec/variables/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
                       vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                     }
-                    if (func2(data24) < 1) {
-                      let err67 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/minLength", keyword: "minLength", params: { limit: 1 } };
+                    if (func2(data26) < 1) {
+                      let err67 = { instancePath: instancePath + "/spec/variables/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
                       vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                     }
                   } else {
-                    let err68 = { instancePath: instancePath + "/spec/validations/" + i3 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/type", keyword: "type", params: { type: "string" } };
+                    let err68 = { instancePath: instancePath + "/spec/variables/" + i3 + "/expression", schemaPath: "#/properties/spec/properties/variables/items/properties/expression/type", keyword: "type", params: { type: "string" } };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
                 }
               } else {
-                let err69 = { instancePath: instancePath + "/spec/validations/" + i3, schemaPath: "#/properties/spec/properties/validations/items/type", keyword: "type", params: { type: "object" } };
+                let err69 = { instancePath: instancePath + "/spec/variables/" + i3, schemaPath: "#/properties/spec/properties/variables/items/type", keyword: "type", params: { type: "object" } };
                 vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
               }
             }
           } else {
-            let err70 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/type", keyword: "type", params: { type: "array" } };
+            let err70 = { instancePath: instancePath + "/spec/variables", schemaPath: "#/properties/spec/properties/variables/type", keyword: "type", params: { type: "array" } };
             vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
           }
         }
-        if (data8.action !== void 0) {
-          let data25 = data8.action;
-          if (typeof data25 != "string") {
-            let err71 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+        if (data8.validations !== void 0) {
+          let data27 = data8.validations;
+          if (Array.isArray(data27)) {
+            if (data27.length > 64) {
+              let err71 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+            }
+            if (data27.length < 1) {
+              let err72 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+            }
+            let len4 = data27.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data28 = data27[i4];
+              if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+                if (data28.expression === void 0) {
+                  let err73 = { instancePath: instancePath + "/spec/validations/" + i4, schemaPath: "#/properties/spec/properties/validations/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+                }
+                for (let key8 in data28)
+                  if (!(key8 === "name" || key8 === "expression" || key8 === "message" || key8 === "messageExpression")) {
+                    let err74 = { instancePath: instancePath + "/spec/validations/" + i4, schemaPath: "#/properties/spec/properties/validations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+                    vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+                  }
+                if (data28.name !== void 0) {
+                  let data29 = data28.name;
+                  if (typeof data29 == "string") {
+                    if (func2(data29) > 63) {
+                      let err75 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+                    }
+                    if (func2(data29) < 1) {
+                      let err76 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+                    }
+                    if (!pattern16.test(data29)) {
+                      let err77 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+                    }
+                  } else {
+                    let err78 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+                  }
+                }
+                if (data28.expression !== void 0) {
+                  let data30 = data28.expression;
+                  if (typeof data30 == "string") {
+                    if (func2(data30) > 8192) {
+                      let err79 = { instancePath: instancePath + "/spec/validations/" + i4 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+                    }
+                    if (func2(data30) < 1) {
+                      let err80 = { instancePath: instancePath + "/spec/validations/" + i4 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+                    }
+                  } else {
+                    let err81 = { instancePath: instancePath + "/spec/validations/" + i4 + "/expression", schemaPath: "#/properties/spec/properties/validations/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+                  }
+                }
+                if (data28.message !== void 0) {
+                  let data31 = data28.message;
+                  if (typeof data31 == "string") {
+                    if (func2(data31) > 1024) {
+                      let err82 = { instancePath: instancePath + "/spec/validations/" + i4 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                      vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+                    }
+                    if (func2(data31) < 1) {
+                      let err83 = { instancePath: instancePath + "/spec/validations/" + i4 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+                    }
+                  } else {
+                    let err84 = { instancePath: instancePath + "/spec/validations/" + i4 + "/message", schemaPath: "#/properties/spec/properties/validations/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+                  }
+                }
+                if (data28.messageExpression !== void 0) {
+                  let data32 = data28.messageExpression;
+                  if (typeof data32 == "string") {
+                    if (func2(data32) > 8192) {
+                      let err85 = { instancePath: instancePath + "/spec/validations/" + i4 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                    }
+                    if (func2(data32) < 1) {
+                      let err86 = { instancePath: instancePath + "/spec/validations/" + i4 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                    }
+                  } else {
+                    let err87 = { instancePath: instancePath + "/spec/validations/" + i4 + "/messageExpression", schemaPath: "#/properties/spec/properties/validations/items/properties/messageExpression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+                  }
+                }
+              } else {
+                let err88 = { instancePath: instancePath + "/spec/validations/" + i4, schemaPath: "#/properties/spec/properties/validations/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+              }
+            }
+          } else {
+            let err89 = { instancePath: instancePath + "/spec/validations", schemaPath: "#/properties/spec/properties/validations/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
-          if (!(data25 === "Deny" || data25 === "Warn" || data25 === "Audit")) {
-            let err72 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.action.enum } };
-            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+        }
+        if (data8.scores !== void 0) {
+          let data33 = data8.scores;
+          if (Array.isArray(data33)) {
+            if (data33.length > 64) {
+              let err90 = { instancePath: instancePath + "/spec/scores", schemaPath: "#/properties/spec/properties/scores/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+            }
+            if (data33.length < 1) {
+              let err91 = { instancePath: instancePath + "/spec/scores", schemaPath: "#/properties/spec/properties/scores/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+            }
+            let len5 = data33.length;
+            for (let i5 = 0; i5 < len5; i5++) {
+              let data34 = data33[i5];
+              if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+                if (data34.expression === void 0) {
+                  let err92 = { instancePath: instancePath + "/spec/scores/" + i5, schemaPath: "#/properties/spec/properties/scores/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                }
+                for (let key9 in data34)
+                  if (!(key9 === "name" || key9 === "expression")) {
+                    let err93 = { instancePath: instancePath + "/spec/scores/" + i5, schemaPath: "#/properties/spec/properties/scores/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                  }
+                if (data34.name !== void 0) {
+                  let data35 = data34.name;
+                  if (typeof data35 == "string") {
+                    if (func2(data35) > 63) {
+                      let err94 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+                    }
+                    if (func2(data35) < 1) {
+                      let err95 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+                    }
+                    if (!pattern16.test(data35)) {
+                      let err96 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                      vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                    }
+                  } else {
+                    let err97 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+                  }
+                }
+                if (data34.expression !== void 0) {
+                  let data36 = data34.expression;
+                  if (typeof data36 == "string") {
+                    if (func2(data36) > 8192) {
+                      let err98 = { instancePath: instancePath + "/spec/scores/" + i5 + "/expression", schemaPath: "#/properties/spec/properties/scores/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+                    }
+                    if (func2(data36) < 1) {
+                      let err99 = { instancePath: instancePath + "/spec/scores/" + i5 + "/expression", schemaPath: "#/properties/spec/properties/scores/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+                    }
+                  } else {
+                    let err100 = { instancePath: instancePath + "/spec/scores/" + i5 + "/expression", schemaPath: "#/properties/spec/properties/scores/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+                  }
+                }
+              } else {
+                let err101 = { instancePath: instancePath + "/spec/scores/" + i5, schemaPath: "#/properties/spec/properties/scores/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+              }
+            }
+          } else {
+            let err102 = { instancePath: instancePath + "/spec/scores", schemaPath: "#/properties/spec/properties/scores/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+          }
+        }
+        if (data8.action !== void 0) {
+          let data37 = data8.action;
+          if (typeof data37 != "string") {
+            let err103 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+          }
+          if (!(data37 === "Deny" || data37 === "Warn" || data37 === "Audit")) {
+            let err104 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.action.enum } };
+            vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
           }
         }
         if (data8.failurePolicy !== void 0) {
-          let data26 = data8.failurePolicy;
-          if (typeof data26 != "string") {
-            let err73 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+          let data38 = data8.failurePolicy;
+          if (typeof data38 != "string") {
+            let err105 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
           }
-          if (!(data26 === "Fail" || data26 === "Ignore")) {
-            let err74 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.failurePolicy.enum } };
-            vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+          if (!(data38 === "Fail" || data38 === "Ignore")) {
+            let err106 = { instancePath: instancePath + "/spec/failurePolicy", schemaPath: "#/properties/spec/properties/failurePolicy/enum", keyword: "enum", params: { allowedValues: schema13.properties.spec.properties.failurePolicy.enum } };
+            vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
           }
         }
       } else {
-        let err75 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
-        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+        let err107 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
       }
     }
   } else {
-    let err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+    let err108 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
   }
   return validate12.errors = vErrors, errors === 0;
 }
-var validatePolicyTest = validate13, schema14 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "request", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern20 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
+var validatePolicyBinding = validate13, schema14 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyBinding"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, pack: { type: "object", required: ["name", "version"], properties: { name: { type: "string", maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, version: { type: "string", maxLength: 32, pattern: "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$" } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 64, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern21 = new RegExp("^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$", "u");
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1515,8 +1694,669 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-      if (data1 !== "PolicyTest") {
+      if (data1 !== "PolicyBinding") {
         let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema14.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (let key4 in data8)
+          if (!(key4 === "policy" || key4 === "pack" || key4 === "policies" || key4 === "action" || key4 === "parameters" || key4 === "matchConditions")) {
+            let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+        if (data8.policy !== void 0) {
+          let data9 = data8.policy;
+          if (typeof data9 == "string") {
+            if (func2(data9) > 253) {
+              let err24 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            }
+            if (!pattern0.test(data9)) {
+              let err25 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+          } else {
+            let err26 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        }
+        if (data8.pack !== void 0) {
+          let data10 = data8.pack;
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.name === void 0) {
+              let err27 = { instancePath: instancePath + "/spec/pack", schemaPath: "#/properties/spec/properties/pack/required", keyword: "required", params: { missingProperty: "name" } };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            }
+            if (data10.version === void 0) {
+              let err28 = { instancePath: instancePath + "/spec/pack", schemaPath: "#/properties/spec/properties/pack/required", keyword: "required", params: { missingProperty: "version" } };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            }
+            for (let key5 in data10)
+              if (!(key5 === "name" || key5 === "version")) {
+                let err29 = { instancePath: instancePath + "/spec/pack", schemaPath: "#/properties/spec/properties/pack/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+              }
+            if (data10.name !== void 0) {
+              let data11 = data10.name;
+              if (typeof data11 == "string") {
+                if (func2(data11) > 63) {
+                  let err30 = { instancePath: instancePath + "/spec/pack/name", schemaPath: "#/properties/spec/properties/pack/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                }
+                if (!pattern16.test(data11)) {
+                  let err31 = { instancePath: instancePath + "/spec/pack/name", schemaPath: "#/properties/spec/properties/pack/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                }
+              } else {
+                let err32 = { instancePath: instancePath + "/spec/pack/name", schemaPath: "#/properties/spec/properties/pack/properties/name/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+              }
+            }
+            if (data10.version !== void 0) {
+              let data12 = data10.version;
+              if (typeof data12 == "string") {
+                if (func2(data12) > 32) {
+                  let err33 = { instancePath: instancePath + "/spec/pack/version", schemaPath: "#/properties/spec/properties/pack/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 } };
+                  vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+                }
+                if (!pattern21.test(data12)) {
+                  let err34 = { instancePath: instancePath + "/spec/pack/version", schemaPath: "#/properties/spec/properties/pack/properties/version/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$" } };
+                  vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                }
+              } else {
+                let err35 = { instancePath: instancePath + "/spec/pack/version", schemaPath: "#/properties/spec/properties/pack/properties/version/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+              }
+            }
+          } else {
+            let err36 = { instancePath: instancePath + "/spec/pack", schemaPath: "#/properties/spec/properties/pack/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        }
+        if (data8.policies !== void 0) {
+          let data13 = data8.policies;
+          if (Array.isArray(data13)) {
+            if (data13.length > 64) {
+              let err37 = { instancePath: instancePath + "/spec/policies", schemaPath: "#/properties/spec/properties/policies/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            }
+            if (data13.length < 1) {
+              let err38 = { instancePath: instancePath + "/spec/policies", schemaPath: "#/properties/spec/properties/policies/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            }
+            let len0 = data13.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data14 = data13[i0];
+              if (typeof data14 == "string") {
+                if (func2(data14) > 253) {
+                  let err39 = { instancePath: instancePath + "/spec/policies/" + i0, schemaPath: "#/properties/spec/properties/policies/items/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                }
+                if (!pattern0.test(data14)) {
+                  let err40 = { instancePath: instancePath + "/spec/policies/" + i0, schemaPath: "#/properties/spec/properties/policies/items/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                }
+              } else {
+                let err41 = { instancePath: instancePath + "/spec/policies/" + i0, schemaPath: "#/properties/spec/properties/policies/items/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              }
+            }
+          } else {
+            let err42 = { instancePath: instancePath + "/spec/policies", schemaPath: "#/properties/spec/properties/policies/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+        }
+        if (data8.action !== void 0) {
+          let data15 = data8.action;
+          if (typeof data15 != "string") {
+            let err43 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          }
+          if (!(data15 === "Deny" || data15 === "Warn" || data15 === "Audit")) {
+            let err44 = { instancePath: instancePath + "/spec/action", schemaPath: "#/properties/spec/properties/action/enum", keyword: "enum", params: { allowedValues: schema14.properties.spec.properties.action.enum } };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          }
+        }
+        if (data8.parameters !== void 0) {
+          let data16 = data8.parameters;
+          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+            if (Object.keys(data16).length > 64) {
+              let err45 = { instancePath: instancePath + "/spec/parameters", schemaPath: "#/properties/spec/properties/parameters/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+            }
+            for (let key6 in data16) {
+              let data17 = data16[key6];
+              if (typeof data17 == "string") {
+                if (func2(data17) > 1024) {
+                  let err46 = { instancePath: instancePath + "/spec/parameters/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/parameters/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                }
+              } else {
+                let err47 = { instancePath: instancePath + "/spec/parameters/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/parameters/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+              }
+            }
+          } else {
+            let err48 = { instancePath: instancePath + "/spec/parameters", schemaPath: "#/properties/spec/properties/parameters/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+          }
+        }
+        if (data8.matchConditions !== void 0) {
+          let data18 = data8.matchConditions;
+          if (Array.isArray(data18)) {
+            if (data18.length > 64) {
+              let err49 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+            }
+            let len1 = data18.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data19 = data18[i1];
+              if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+                if (data19.name === void 0) {
+                  let err50 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "name" } };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                }
+                if (data19.expression === void 0) {
+                  let err51 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/required", keyword: "required", params: { missingProperty: "expression" } };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
+                for (let key7 in data19)
+                  if (!(key7 === "name" || key7 === "expression")) {
+                    let err52 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                  }
+                if (data19.name !== void 0) {
+                  let data20 = data19.name;
+                  if (typeof data20 == "string") {
+                    if (func2(data20) > 63) {
+                      let err53 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                      vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                    }
+                    if (func2(data20) < 1) {
+                      let err54 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                    }
+                  } else {
+                    let err55 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/name", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                  }
+                }
+                if (data19.expression !== void 0) {
+                  let data21 = data19.expression;
+                  if (typeof data21 == "string") {
+                    if (func2(data21) > 8192) {
+                      let err56 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/maxLength", keyword: "maxLength", params: { limit: 8192 } };
+                      vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                    }
+                    if (func2(data21) < 1) {
+                      let err57 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                    }
+                  } else {
+                    let err58 = { instancePath: instancePath + "/spec/matchConditions/" + i1 + "/expression", schemaPath: "#/properties/spec/properties/matchConditions/items/properties/expression/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                  }
+                }
+              } else {
+                let err59 = { instancePath: instancePath + "/spec/matchConditions/" + i1, schemaPath: "#/properties/spec/properties/matchConditions/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+              }
+            }
+          } else {
+            let err60 = { instancePath: instancePath + "/spec/matchConditions", schemaPath: "#/properties/spec/properties/matchConditions/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+          }
+        }
+      } else {
+        let err61 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+      }
+    }
+  } else {
+    let err62 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+  }
+  return validate13.errors = vErrors, errors === 0;
+}
+var validatePolicyException = validate14, schema15 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyException"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["policy", "object", "reason", "approver", "expires"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, object: { type: "object", required: ["kind", "name"], properties: { kind: { type: "string", enum: ["Backend", "Enclosure", "Topology", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass", "PersistentVolumeClaim", "PersistentVolume"] }, namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 } }, additionalProperties: !1 }, reason: { type: "string", minLength: 1, maxLength: 1024 }, approver: { type: "string", minLength: 1, maxLength: 253 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern26 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema15.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "PolicyException") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema15.properties.kind.enum } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data2 = data.metadata;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name === void 0) {
+          let err9 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/required", keyword: "required", params: { missingProperty: "name" } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "name" || key1 === "labels" || key1 === "annotations")) {
+            let err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 == "string") {
+            if (func2(data3) > 253) {
+              let err11 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (!pattern0.test(data3)) {
+              let err12 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+          } else {
+            let err13 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.labels !== void 0) {
+          let data4 = data2.labels;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 64) {
+              let err14 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            for (let key2 in data4) {
+              let data5 = data4[key2];
+              if (typeof data5 == "string") {
+                if (func2(data5) > 63) {
+                  let err15 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/metadata/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+          } else {
+            let err17 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.annotations !== void 0) {
+          let data6 = data2.annotations;
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length > 64) {
+              let err18 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+            for (let key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 == "string") {
+                if (func2(data7) > 65536) {
+                  let err19 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 65536 } };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                }
+              } else {
+                let err20 = { instancePath: instancePath + "/metadata/annotations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+          } else {
+            let err21 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+      } else {
+        let err22 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
+    if (data.spec !== void 0) {
+      let data8 = data.spec;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.policy === void 0) {
+          let err23 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "policy" } };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+        if (data8.object === void 0) {
+          let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "object" } };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+        if (data8.reason === void 0) {
+          let err25 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "reason" } };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+        if (data8.approver === void 0) {
+          let err26 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "approver" } };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        }
+        if (data8.expires === void 0) {
+          let err27 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/required", keyword: "required", params: { missingProperty: "expires" } };
+          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        }
+        for (let key4 in data8)
+          if (!(key4 === "policy" || key4 === "rule" || key4 === "object" || key4 === "reason" || key4 === "approver" || key4 === "expires")) {
+            let err28 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+        if (data8.policy !== void 0) {
+          let data9 = data8.policy;
+          if (typeof data9 == "string") {
+            if (func2(data9) > 253) {
+              let err29 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            }
+            if (!pattern0.test(data9)) {
+              let err30 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            }
+          } else {
+            let err31 = { instancePath: instancePath + "/spec/policy", schemaPath: "#/properties/spec/properties/policy/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+        }
+        if (data8.rule !== void 0) {
+          let data10 = data8.rule;
+          if (typeof data10 == "string") {
+            if (func2(data10) > 63) {
+              let err32 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/maxLength", keyword: "maxLength", params: { limit: 63 } };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+            if (func2(data10) < 1) {
+              let err33 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            }
+            if (!pattern16.test(data10)) {
+              let err34 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            }
+          } else {
+            let err35 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          }
+        }
+        if (data8.object !== void 0) {
+          let data11 = data8.object;
+          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+            if (data11.kind === void 0) {
+              let err36 = { instancePath: instancePath + "/spec/object", schemaPath: "#/properties/spec/properties/object/required", keyword: "required", params: { missingProperty: "kind" } };
+              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            }
+            if (data11.name === void 0) {
+              let err37 = { instancePath: instancePath + "/spec/object", schemaPath: "#/properties/spec/properties/object/required", keyword: "required", params: { missingProperty: "name" } };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            }
+            for (let key5 in data11)
+              if (!(key5 === "kind" || key5 === "namespace" || key5 === "name")) {
+                let err38 = { instancePath: instancePath + "/spec/object", schemaPath: "#/properties/spec/properties/object/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+              }
+            if (data11.kind !== void 0) {
+              let data12 = data11.kind;
+              if (typeof data12 != "string") {
+                let err39 = { instancePath: instancePath + "/spec/object/kind", schemaPath: "#/properties/spec/properties/object/properties/kind/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+              }
+              if (!(data12 === "Backend" || data12 === "Enclosure" || data12 === "Topology" || data12 === "StorageClass" || data12 === "VolumeSnapshotClass" || data12 === "VolumeAttributesClass" || data12 === "PersistentVolumeClaim" || data12 === "PersistentVolume")) {
+                let err40 = { instancePath: instancePath + "/spec/object/kind", schemaPath: "#/properties/spec/properties/object/properties/kind/enum", keyword: "enum", params: { allowedValues: schema15.properties.spec.properties.object.properties.kind.enum } };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            }
+            if (data11.namespace !== void 0) {
+              let data13 = data11.namespace;
+              if (typeof data13 == "string") {
+                if (func2(data13) > 63) {
+                  let err41 = { instancePath: instancePath + "/spec/object/namespace", schemaPath: "#/properties/spec/properties/object/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                }
+                if (func2(data13) < 1) {
+                  let err42 = { instancePath: instancePath + "/spec/object/namespace", schemaPath: "#/properties/spec/properties/object/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 } };
+                  vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                }
+              } else {
+                let err43 = { instancePath: instancePath + "/spec/object/namespace", schemaPath: "#/properties/spec/properties/object/properties/namespace/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+            }
+            if (data11.name !== void 0) {
+              let data14 = data11.name;
+              if (typeof data14 == "string") {
+                if (func2(data14) > 253) {
+                  let err44 = { instancePath: instancePath + "/spec/object/name", schemaPath: "#/properties/spec/properties/object/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+                }
+                if (func2(data14) < 1) {
+                  let err45 = { instancePath: instancePath + "/spec/object/name", schemaPath: "#/properties/spec/properties/object/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                  vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                }
+              } else {
+                let err46 = { instancePath: instancePath + "/spec/object/name", schemaPath: "#/properties/spec/properties/object/properties/name/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+              }
+            }
+          } else {
+            let err47 = { instancePath: instancePath + "/spec/object", schemaPath: "#/properties/spec/properties/object/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+        if (data8.reason !== void 0) {
+          let data15 = data8.reason;
+          if (typeof data15 == "string") {
+            if (func2(data15) > 1024) {
+              let err48 = { instancePath: instancePath + "/spec/reason", schemaPath: "#/properties/spec/properties/reason/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+            }
+            if (func2(data15) < 1) {
+              let err49 = { instancePath: instancePath + "/spec/reason", schemaPath: "#/properties/spec/properties/reason/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+            }
+          } else {
+            let err50 = { instancePath: instancePath + "/spec/reason", schemaPath: "#/properties/spec/properties/reason/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+        }
+        if (data8.approver !== void 0) {
+          let data16 = data8.approver;
+          if (typeof data16 == "string") {
+            if (func2(data16) > 253) {
+              let err51 = { instancePath: instancePath + "/spec/approver", schemaPath: "#/properties/spec/properties/approver/maxLength", keyword: "maxLength", params: { limit: 253 } };
+              vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+            }
+            if (func2(data16) < 1) {
+              let err52 = { instancePath: instancePath + "/spec/approver", schemaPath: "#/properties/spec/properties/approver/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+            }
+          } else {
+            let err53 = { instancePath: instancePath + "/spec/approver", schemaPath: "#/properties/spec/properties/approver/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          }
+        }
+        if (data8.expires !== void 0) {
+          let data17 = data8.expires;
+          if (typeof data17 == "string") {
+            if (!pattern26.test(data17)) {
+              let err54 = { instancePath: instancePath + "/spec/expires", schemaPath: "#/properties/spec/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } };
+              vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+            }
+          } else {
+            let err55 = { instancePath: instancePath + "/spec/expires", schemaPath: "#/properties/spec/properties/expires/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+        }
+      } else {
+        let err56 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      }
+    }
+  } else {
+    let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+  }
+  return validate14.errors = vErrors, errors === 0;
+}
+var validatePolicyTest = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, today: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, object: { type: "object" }, oldObject: { type: "object" }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern35 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.apiVersion === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "apiVersion" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.kind === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.metadata === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metadata" } };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.spec === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "spec" } };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "apiVersion" || key0 === "kind" || key0 === "metadata" || key0 === "spec")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.apiVersion !== void 0) {
+      let data0 = data.apiVersion;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      if (data0 !== "stowage.dev/v1alpha1") {
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema16.properties.apiVersion.enum } };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      let data1 = data.kind;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data1 !== "PolicyTest") {
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema16.properties.kind.enum } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -1609,7 +2449,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
         for (let key4 in data8)
-          if (!(key4 === "inventory" || key4 === "policies" || key4 === "cases")) {
+          if (!(key4 === "inventory" || key4 === "policies" || key4 === "today" || key4 === "cases")) {
             let err24 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
@@ -1703,488 +2543,530 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
           }
         }
-        if (data8.cases !== void 0) {
-          let data15 = data8.cases;
-          if (Array.isArray(data15)) {
-            if (data15.length > 256) {
-              let err41 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/maxItems", keyword: "maxItems", params: { limit: 256 } };
+        if (data8.today !== void 0) {
+          let data15 = data8.today;
+          if (typeof data15 == "string") {
+            if (!pattern26.test(data15)) {
+              let err41 = { instancePath: instancePath + "/spec/today", schemaPath: "#/properties/spec/properties/today/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } };
               vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
             }
-            if (data15.length < 1) {
-              let err42 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/minItems", keyword: "minItems", params: { limit: 1 } };
-              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          } else {
+            let err42 = { instancePath: instancePath + "/spec/today", schemaPath: "#/properties/spec/properties/today/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+        }
+        if (data8.cases !== void 0) {
+          let data16 = data8.cases;
+          if (Array.isArray(data16)) {
+            if (data16.length > 256) {
+              let err43 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/maxItems", keyword: "maxItems", params: { limit: 256 } };
+              vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
             }
-            let len2 = data15.length;
+            if (data16.length < 1) {
+              let err44 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/minItems", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+            }
+            let len2 = data16.length;
             for (let i2 = 0; i2 < len2; i2++) {
-              let data16 = data15[i2];
-              if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                if (data16.name === void 0) {
-                  let err43 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/required", keyword: "required", params: { missingProperty: "name" } };
-                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-                }
-                if (data16.request === void 0) {
-                  let err44 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/required", keyword: "required", params: { missingProperty: "request" } };
-                  vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-                }
-                if (data16.expect === void 0) {
-                  let err45 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/required", keyword: "required", params: { missingProperty: "expect" } };
+              let data17 = data16[i2];
+              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                if (data17.name === void 0) {
+                  let err45 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/required", keyword: "required", params: { missingProperty: "name" } };
                   vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
                 }
-                for (let key6 in data16)
-                  if (!(key6 === "name" || key6 === "request" || key6 === "expect")) {
-                    let err46 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-                    vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                if (data17.expect === void 0) {
+                  let err46 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/required", keyword: "required", params: { missingProperty: "expect" } };
+                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                }
+                for (let key6 in data17)
+                  if (!(key6 === "name" || key6 === "request" || key6 === "object" || key6 === "oldObject" || key6 === "expect")) {
+                    let err47 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                   }
-                if (data16.name !== void 0) {
-                  let data17 = data16.name;
-                  if (typeof data17 == "string") {
-                    if (func2(data17) > 128) {
-                      let err47 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-                      vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-                    }
-                    if (func2(data17) < 1) {
-                      let err48 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                if (data17.name !== void 0) {
+                  let data18 = data17.name;
+                  if (typeof data18 == "string") {
+                    if (func2(data18) > 128) {
+                      let err48 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 128 } };
                       vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
                     }
+                    if (func2(data18) < 1) {
+                      let err49 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    }
                   } else {
-                    let err49 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/type", keyword: "type", params: { type: "string" } };
-                    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    let err50 = { instancePath: instancePath + "/spec/cases/" + i2 + "/name", schemaPath: "#/properties/spec/properties/cases/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                   }
                 }
-                if (data16.request !== void 0) {
-                  let data18 = data16.request;
-                  if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-                    if (data18.size === void 0) {
-                      let err50 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/required", keyword: "required", params: { missingProperty: "size" } };
-                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                if (data17.request !== void 0) {
+                  let data19 = data17.request;
+                  if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+                    if (data19.size === void 0) {
+                      let err51 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/required", keyword: "required", params: { missingProperty: "size" } };
+                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                     }
-                    for (let key7 in data18)
+                    for (let key7 in data19)
                       if (!(key7 === "class" || key7 === "parameters" || key7 === "size" || key7 === "accessModes" || key7 === "node" || key7 === "claim")) {
-                        let err51 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-                        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                        let err52 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                       }
-                    if (data18.class !== void 0) {
-                      let data19 = data18.class;
-                      if (typeof data19 == "string") {
-                        if (func2(data19) > 253) {
-                          let err52 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-                        }
-                        if (!pattern0.test(data19)) {
-                          let err53 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+                    if (data19.class !== void 0) {
+                      let data20 = data19.class;
+                      if (typeof data20 == "string") {
+                        if (func2(data20) > 253) {
+                          let err53 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/maxLength", keyword: "maxLength", params: { limit: 253 } };
                           vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                         }
+                        if (!pattern0.test(data20)) {
+                          let err54 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
+                          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                        }
                       } else {
-                        let err54 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/type", keyword: "type", params: { type: "string" } };
-                        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                        let err55 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/class", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/class/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                       }
                     }
-                    if (data18.parameters !== void 0) {
-                      let data20 = data18.parameters;
-                      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-                        if (Object.keys(data20).length > 64) {
-                          let err55 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
-                          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                    if (data19.parameters !== void 0) {
+                      let data21 = data19.parameters;
+                      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+                        if (Object.keys(data21).length > 64) {
+                          let err56 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+                          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
                         }
-                        for (let key8 in data20) {
-                          let data21 = data20[key8];
-                          if (typeof data21 == "string") {
-                            if (func2(data21) > 1024) {
-                              let err56 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-                              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+                        for (let key8 in data21) {
+                          let data22 = data21[key8];
+                          if (typeof data22 == "string") {
+                            if (func2(data22) > 1024) {
+                              let err57 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
                             }
                           } else {
-                            let err57 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/additionalProperties/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+                            let err58 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
                           }
                         }
                       } else {
-                        let err58 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                        let err59 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/parameters", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/parameters/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
                       }
                     }
-                    if (data18.size !== void 0) {
-                      let data22 = data18.size;
-                      if (typeof data22 == "string") {
-                        if (!pattern6.test(data22)) {
-                          let err59 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/size", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/size/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
-                          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                    if (data19.size !== void 0) {
+                      let data23 = data19.size;
+                      if (typeof data23 == "string") {
+                        if (!pattern6.test(data23)) {
+                          let err60 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/size", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/size/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+                          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
                         }
                       } else {
-                        let err60 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/size", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/size/type", keyword: "type", params: { type: "string" } };
-                        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                        let err61 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/size", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/size/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
                       }
                     }
-                    if (data18.accessModes !== void 0) {
-                      let data23 = data18.accessModes;
-                      if (Array.isArray(data23)) {
-                        if (data23.length > 4) {
-                          let err61 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/maxItems", keyword: "maxItems", params: { limit: 4 } };
-                          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-                        }
-                        if (data23.length < 1) {
-                          let err62 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/minItems", keyword: "minItems", params: { limit: 1 } };
+                    if (data19.accessModes !== void 0) {
+                      let data24 = data19.accessModes;
+                      if (Array.isArray(data24)) {
+                        if (data24.length > 4) {
+                          let err62 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/maxItems", keyword: "maxItems", params: { limit: 4 } };
                           vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
                         }
-                        let len3 = data23.length;
+                        if (data24.length < 1) {
+                          let err63 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/minItems", keyword: "minItems", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+                        }
+                        let len3 = data24.length;
                         for (let i3 = 0; i3 < len3; i3++) {
-                          let data24 = data23[i3];
-                          if (typeof data24 != "string") {
-                            let err63 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes/" + i3, schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/items/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-                          }
-                          if (!(data24 === "ReadWriteOnce" || data24 === "ReadOnlyMany" || data24 === "ReadWriteMany" || data24 === "ReadWriteOncePod")) {
-                            let err64 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes/" + i3, schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/items/enum", keyword: "enum", params: { allowedValues: schema14.properties.spec.properties.cases.items.properties.request.properties.accessModes.items.enum } };
+                          let data25 = data24[i3];
+                          if (typeof data25 != "string") {
+                            let err64 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes/" + i3, schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/items/type", keyword: "type", params: { type: "string" } };
                             vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                           }
+                          if (!(data25 === "ReadWriteOnce" || data25 === "ReadOnlyMany" || data25 === "ReadWriteMany" || data25 === "ReadWriteOncePod")) {
+                            let err65 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes/" + i3, schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.request.properties.accessModes.items.enum } };
+                            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                          }
                         }
                       } else {
-                        let err65 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/type", keyword: "type", params: { type: "array" } };
-                        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+                        let err66 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/accessModes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/accessModes/type", keyword: "type", params: { type: "array" } };
+                        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                       }
                     }
-                    if (data18.node !== void 0) {
-                      let data25 = data18.node;
-                      if (typeof data25 == "string") {
-                        if (func2(data25) > 253) {
-                          let err66 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
-                        }
-                        if (func2(data25) < 1) {
-                          let err67 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/minLength", keyword: "minLength", params: { limit: 1 } };
+                    if (data19.node !== void 0) {
+                      let data26 = data19.node;
+                      if (typeof data26 == "string") {
+                        if (func2(data26) > 253) {
+                          let err67 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/maxLength", keyword: "maxLength", params: { limit: 253 } };
                           vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                         }
+                        if (func2(data26) < 1) {
+                          let err68 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+                        }
                       } else {
-                        let err68 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/type", keyword: "type", params: { type: "string" } };
-                        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+                        let err69 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/node", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/node/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                       }
                     }
-                    if (data18.claim !== void 0) {
-                      let data26 = data18.claim;
-                      if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-                        if (data26.namespace === void 0) {
-                          let err69 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/required", keyword: "required", params: { missingProperty: "namespace" } };
-                          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
-                        }
-                        if (data26.name === void 0) {
-                          let err70 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/required", keyword: "required", params: { missingProperty: "name" } };
+                    if (data19.claim !== void 0) {
+                      let data27 = data19.claim;
+                      if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+                        if (data27.namespace === void 0) {
+                          let err70 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/required", keyword: "required", params: { missingProperty: "namespace" } };
                           vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
                         }
-                        for (let key9 in data26)
+                        if (data27.name === void 0) {
+                          let err71 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/required", keyword: "required", params: { missingProperty: "name" } };
+                          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                        }
+                        for (let key9 in data27)
                           if (!(key9 === "namespace" || key9 === "name" || key9 === "labels")) {
-                            let err71 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
-                            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+                            let err72 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+                            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                           }
-                        if (data26.namespace !== void 0) {
-                          let data27 = data26.namespace;
-                          if (typeof data27 == "string") {
-                            if (func2(data27) > 63) {
-                              let err72 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 } };
-                              vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-                            }
-                            if (func2(data27) < 1) {
-                              let err73 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 } };
+                        if (data27.namespace !== void 0) {
+                          let data28 = data27.namespace;
+                          if (typeof data28 == "string") {
+                            if (func2(data28) > 63) {
+                              let err73 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 63 } };
                               vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                             }
+                            if (func2(data28) < 1) {
+                              let err74 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+                            }
                           } else {
-                            let err74 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+                            let err75 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespace", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespace/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                           }
                         }
-                        if (data26.name !== void 0) {
-                          let data28 = data26.name;
-                          if (typeof data28 == "string") {
-                            if (func2(data28) > 253) {
-                              let err75 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                              vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-                            }
-                            if (func2(data28) < 1) {
-                              let err76 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                        if (data27.name !== void 0) {
+                          let data29 = data27.name;
+                          if (typeof data29 == "string") {
+                            if (func2(data29) > 253) {
+                              let err76 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/maxLength", keyword: "maxLength", params: { limit: 253 } };
                               vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                             }
+                            if (func2(data29) < 1) {
+                              let err77 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+                            }
                           } else {
-                            let err77 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+                            let err78 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/name", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/name/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                           }
                         }
-                        if (data26.labels !== void 0) {
-                          let data29 = data26.labels;
-                          if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-                            if (Object.keys(data29).length > 64) {
-                              let err78 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
-                              vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+                        if (data27.labels !== void 0) {
+                          let data30 = data27.labels;
+                          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+                            if (Object.keys(data30).length > 64) {
+                              let err79 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+                              vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
                             }
-                            for (let key10 in data29) {
-                              let data30 = data29[key10];
-                              if (typeof data30 == "string") {
-                                if (func2(data30) > 63) {
-                                  let err79 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
-                                  vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+                            for (let key10 in data30) {
+                              let data31 = data30[key10];
+                              if (typeof data31 == "string") {
+                                if (func2(data31) > 63) {
+                                  let err80 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                                  vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                                 }
                               } else {
-                                let err80 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+                                let err81 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
                               }
                             }
                           } else {
-                            let err81 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/type", keyword: "type", params: { type: "object" } };
-                            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+                            let err82 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/labels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/labels/type", keyword: "type", params: { type: "object" } };
+                            vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
                           }
                         }
                       } else {
-                        let err82 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+                        let err83 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
                       }
                     }
                   } else {
-                    let err83 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+                    let err84 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                   }
                 }
-                if (data16.expect !== void 0) {
-                  let data31 = data16.expect;
-                  if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                    if (Object.keys(data31).length < 1) {
-                      let err84 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
-                      vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+                if (data17.object !== void 0) {
+                  let data32 = data17.object;
+                  if (!(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
+                    let err85 = { instancePath: instancePath + "/spec/cases/" + i2 + "/object", schemaPath: "#/properties/spec/properties/cases/items/properties/object/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                  }
+                }
+                if (data17.oldObject !== void 0) {
+                  let data33 = data17.oldObject;
+                  if (!(data33 && typeof data33 == "object" && !Array.isArray(data33))) {
+                    let err86 = { instancePath: instancePath + "/spec/cases/" + i2 + "/oldObject", schemaPath: "#/properties/spec/properties/cases/items/properties/oldObject/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                  }
+                }
+                if (data17.expect !== void 0) {
+                  let data34 = data17.expect;
+                  if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+                    if (Object.keys(data34).length < 1) {
+                      let err87 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
                     }
-                    for (let key11 in data31)
+                    for (let key11 in data34)
                       if (!(key11 === "findings" || key11 === "placement" || key11 === "refused")) {
-                        let err85 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-                        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                        let err88 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+                        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
                       }
-                    if (data31.findings !== void 0) {
-                      let data32 = data31.findings;
-                      if (Array.isArray(data32)) {
-                        if (data32.length > 64) {
-                          let err86 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/maxItems", keyword: "maxItems", params: { limit: 64 } };
-                          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                    if (data34.findings !== void 0) {
+                      let data35 = data34.findings;
+                      if (Array.isArray(data35)) {
+                        if (data35.length > 64) {
+                          let err89 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/maxItems", keyword: "maxItems", params: { limit: 64 } };
+                          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
                         }
-                        let len4 = data32.length;
+                        let len4 = data35.length;
                         for (let i4 = 0; i4 < len4; i4++) {
-                          let data33 = data32[i4];
-                          if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-                            if (data33.policy === void 0) {
-                              let err87 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/required", keyword: "required", params: { missingProperty: "policy" } };
-                              vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+                          let data36 = data35[i4];
+                          if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+                            if (data36.policy === void 0) {
+                              let err90 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/required", keyword: "required", params: { missingProperty: "policy" } };
+                              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
                             }
-                            for (let key12 in data33)
-                              if (!(key12 === "policy" || key12 === "index" || key12 === "severity" || key12 === "message")) {
-                                let err88 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-                                vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-                              }
-                            if (data33.policy !== void 0) {
-                              let data34 = data33.policy;
-                              if (typeof data34 == "string") {
-                                if (func2(data34) > 253) {
-                                  let err89 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                                  vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-                                }
-                                if (!pattern0.test(data34)) {
-                                  let err90 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
-                                  vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-                                }
-                              } else {
-                                let err91 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/type", keyword: "type", params: { type: "string" } };
+                            for (let key12 in data36)
+                              if (!(key12 === "policy" || key12 === "index" || key12 === "rule" || key12 === "severity" || key12 === "message")) {
+                                let err91 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
                                 vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
                               }
-                            }
-                            if (data33.index !== void 0) {
-                              let data35 = data33.index;
-                              if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
-                                let err92 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/type", keyword: "type", params: { type: "integer" } };
-                                vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-                              }
-                              if (typeof data35 == "number" && isFinite(data35)) {
-                                if (data35 > 63 || isNaN(data35)) {
-                                  let err93 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 63 } };
+                            if (data36.policy !== void 0) {
+                              let data37 = data36.policy;
+                              if (typeof data37 == "string") {
+                                if (func2(data37) > 253) {
+                                  let err92 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
+                                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                                }
+                                if (!pattern0.test(data37)) {
+                                  let err93 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
                                   vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
                                 }
-                                if (data35 < 0 || isNaN(data35)) {
-                                  let err94 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                                  vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-                                }
+                              } else {
+                                let err94 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                               }
                             }
-                            if (data33.severity !== void 0) {
-                              let data36 = data33.severity;
-                              if (typeof data36 != "string") {
-                                let err95 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/type", keyword: "type", params: { type: "string" } };
+                            if (data36.index !== void 0) {
+                              let data38 = data36.index;
+                              if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
+                                let err95 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/type", keyword: "type", params: { type: "integer" } };
                                 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                               }
-                              if (!(data36 === "error" || data36 === "warning" || data36 === "note")) {
-                                let err96 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema14.properties.spec.properties.cases.items.properties.expect.properties.findings.items.properties.severity.enum } };
-                                vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
-                              }
-                            }
-                            if (data33.message !== void 0) {
-                              let data37 = data33.message;
-                              if (typeof data37 == "string") {
-                                if (func2(data37) > 1024) {
-                                  let err97 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                              if (typeof data38 == "number" && isFinite(data38)) {
+                                if (data38 > 63 || isNaN(data38)) {
+                                  let err96 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 63 } };
+                                  vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                                }
+                                if (data38 < 0 || isNaN(data38)) {
+                                  let err97 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                                   vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                                 }
-                                if (func2(data37) < 1) {
-                                  let err98 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                              }
+                            }
+                            if (data36.rule !== void 0) {
+                              let data39 = data36.rule;
+                              if (typeof data39 == "string") {
+                                if (func2(data39) > 63) {
+                                  let err98 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/maxLength", keyword: "maxLength", params: { limit: 63 } };
                                   vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
                                 }
-                              } else {
-                                let err99 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-                              }
-                            }
-                          } else {
-                            let err100 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/type", keyword: "type", params: { type: "object" } };
-                            vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-                          }
-                        }
-                      } else {
-                        let err101 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/type", keyword: "type", params: { type: "array" } };
-                        vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-                      }
-                    }
-                    if (data31.placement !== void 0) {
-                      let data38 = data31.placement;
-                      if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-                        if (Object.keys(data38).length < 1) {
-                          let err102 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/minProperties", keyword: "minProperties", params: { limit: 1 } };
-                          vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-                        }
-                        for (let key13 in data38)
-                          if (!(key13 === "layout" || key13 === "legs" || key13 === "survives")) {
-                            let err103 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
-                            vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-                          }
-                        if (data38.layout !== void 0) {
-                          let data39 = data38.layout;
-                          if (typeof data39 != "string") {
-                            let err104 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
-                          }
-                          if (!(data39 === "single" || data39 === "mirror" || data39 === "striped-mirror" || data39 === "slice" || data39 === "mirrored-slice")) {
-                            let err105 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/enum", keyword: "enum", params: { allowedValues: schema14.properties.spec.properties.cases.items.properties.expect.properties.placement.properties.layout.enum } };
-                            vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-                          }
-                        }
-                        if (data38.legs !== void 0) {
-                          let data40 = data38.legs;
-                          if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
-                            let err106 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/type", keyword: "type", params: { type: "integer" } };
-                            vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-                          }
-                          if (typeof data40 == "number" && isFinite(data40)) {
-                            if (data40 > 128 || isNaN(data40)) {
-                              let err107 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 } };
-                              vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-                            }
-                            if (data40 < 1 || isNaN(data40)) {
-                              let err108 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                              vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
-                            }
-                          }
-                        }
-                        if (data38.survives !== void 0) {
-                          let data41 = data38.survives;
-                          if (Array.isArray(data41)) {
-                            if (data41.length > 10) {
-                              let err109 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/maxItems", keyword: "maxItems", params: { limit: 10 } };
-                              vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-                            }
-                            if (data41.length < 1) {
-                              let err110 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/minItems", keyword: "minItems", params: { limit: 1 } };
-                              vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-                            }
-                            let len5 = data41.length;
-                            for (let i5 = 0; i5 < len5; i5++) {
-                              let data42 = data41[i5];
-                              if (typeof data42 == "string") {
-                                if (!pattern20.test(data42)) {
-                                  let err111 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
-                                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+                                if (func2(data39) < 1) {
+                                  let err99 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
+                                  vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+                                }
+                                if (!pattern16.test(data39)) {
+                                  let err100 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                                  vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
                                 }
                               } else {
-                                let err112 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+                                let err101 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                              }
+                            }
+                            if (data36.severity !== void 0) {
+                              let data40 = data36.severity;
+                              if (typeof data40 != "string") {
+                                let err102 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+                              }
+                              if (!(data40 === "error" || data40 === "warning" || data40 === "note")) {
+                                let err103 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.findings.items.properties.severity.enum } };
+                                vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+                              }
+                            }
+                            if (data36.message !== void 0) {
+                              let data41 = data36.message;
+                              if (typeof data41 == "string") {
+                                if (func2(data41) > 1024) {
+                                  let err104 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                                  vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+                                }
+                                if (func2(data41) < 1) {
+                                  let err105 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                                  vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+                                }
+                              } else {
+                                let err106 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                               }
                             }
                           } else {
-                            let err113 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/type", keyword: "type", params: { type: "array" } };
-                            vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                            let err107 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/type", keyword: "type", params: { type: "object" } };
+                            vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
                           }
                         }
                       } else {
-                        let err114 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+                        let err108 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/type", keyword: "type", params: { type: "array" } };
+                        vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
                       }
                     }
-                    if (data31.refused !== void 0) {
-                      let data43 = data31.refused;
-                      if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-                        for (let key14 in data43)
-                          if (!(key14 === "code" || key14 === "message")) {
-                            let err115 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
-                            vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                    if (data34.placement !== void 0) {
+                      let data42 = data34.placement;
+                      if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+                        if (Object.keys(data42).length < 1) {
+                          let err109 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/minProperties", keyword: "minProperties", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+                        }
+                        for (let key13 in data42)
+                          if (!(key13 === "layout" || key13 === "legs" || key13 === "survives")) {
+                            let err110 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+                            vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
                           }
-                        if (data43.code !== void 0) {
-                          let data44 = data43.code;
-                          if (typeof data44 != "string") {
-                            let err116 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+                        if (data42.layout !== void 0) {
+                          let data43 = data42.layout;
+                          if (typeof data43 != "string") {
+                            let err111 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
                           }
-                          if (!(data44 === "size-out-of-range" || data44 === "policy-denied" || data44 === "no-capacity" || data44 === "unreachable" || data44 === "search-bounded")) {
-                            let err117 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/enum", keyword: "enum", params: { allowedValues: schema14.properties.spec.properties.cases.items.properties.expect.properties.refused.properties.code.enum } };
-                            vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+                          if (!(data43 === "single" || data43 === "mirror" || data43 === "striped-mirror" || data43 === "slice" || data43 === "mirrored-slice")) {
+                            let err112 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.placement.properties.layout.enum } };
+                            vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
                           }
                         }
-                        if (data43.message !== void 0) {
-                          let data45 = data43.message;
-                          if (typeof data45 == "string") {
-                            if (func2(data45) > 1024) {
-                              let err118 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-                              vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+                        if (data42.legs !== void 0) {
+                          let data44 = data42.legs;
+                          if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+                            let err113 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/type", keyword: "type", params: { type: "integer" } };
+                            vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                          }
+                          if (typeof data44 == "number" && isFinite(data44)) {
+                            if (data44 > 128 || isNaN(data44)) {
+                              let err114 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 } };
+                              vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
                             }
-                            if (func2(data45) < 1) {
-                              let err119 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
-                              vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+                            if (data44 < 1 || isNaN(data44)) {
+                              let err115 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                              vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                            }
+                          }
+                        }
+                        if (data42.survives !== void 0) {
+                          let data45 = data42.survives;
+                          if (Array.isArray(data45)) {
+                            if (data45.length > 10) {
+                              let err116 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/maxItems", keyword: "maxItems", params: { limit: 10 } };
+                              vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+                            }
+                            if (data45.length < 1) {
+                              let err117 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/minItems", keyword: "minItems", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+                            }
+                            let len5 = data45.length;
+                            for (let i5 = 0; i5 < len5; i5++) {
+                              let data46 = data45[i5];
+                              if (typeof data46 == "string") {
+                                if (!pattern35.test(data46)) {
+                                  let err118 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
+                                  vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+                                }
+                              } else {
+                                let err119 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+                              }
                             }
                           } else {
-                            let err120 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/type", keyword: "type", params: { type: "string" } };
+                            let err120 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/type", keyword: "type", params: { type: "array" } };
                             vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
                           }
                         }
                       } else {
-                        let err121 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/type", keyword: "type", params: { type: "object" } };
+                        let err121 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/type", keyword: "type", params: { type: "object" } };
                         vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
                       }
                     }
+                    if (data34.refused !== void 0) {
+                      let data47 = data34.refused;
+                      if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+                        for (let key14 in data47)
+                          if (!(key14 === "code" || key14 === "message")) {
+                            let err122 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+                            vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+                          }
+                        if (data47.code !== void 0) {
+                          let data48 = data47.code;
+                          if (typeof data48 != "string") {
+                            let err123 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+                          }
+                          if (!(data48 === "size-out-of-range" || data48 === "policy-denied" || data48 === "no-capacity" || data48 === "unreachable" || data48 === "search-bounded")) {
+                            let err124 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.refused.properties.code.enum } };
+                            vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+                          }
+                        }
+                        if (data47.message !== void 0) {
+                          let data49 = data47.message;
+                          if (typeof data49 == "string") {
+                            if (func2(data49) > 1024) {
+                              let err125 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                              vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+                            }
+                            if (func2(data49) < 1) {
+                              let err126 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+                            }
+                          } else {
+                            let err127 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+                          }
+                        }
+                      } else {
+                        let err128 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+                      }
+                    }
                   } else {
-                    let err122 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+                    let err129 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
                   }
                 }
               } else {
-                let err123 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/type", keyword: "type", params: { type: "object" } };
-                vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+                let err130 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
               }
             }
           } else {
-            let err124 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+            let err131 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
           }
         }
       } else {
-        let err125 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
-        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+        let err132 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
       }
     }
   } else {
-    let err126 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+    let err133 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
   }
-  return validate13.errors = vErrors, errors === 0;
+  return validate15.errors = vErrors, errors === 0;
 }
-var validateStorageClass = validate14, schema15 = { type: "object", required: ["apiVersion", "kind", "metadata", "provisioner"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1"] }, kind: { type: "string", enum: ["StorageClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, provisioner: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 }, reclaimPolicy: { type: "string", enum: ["Delete", "Retain"] }, volumeBindingMode: { type: "string", enum: ["Immediate", "WaitForFirstConsumer"] }, allowVolumeExpansion: { type: "boolean" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, allowedTopologies: { type: "array", maxItems: 256, items: { type: "object", properties: { matchLabelExpressions: { type: "array", maxItems: 64, items: { type: "object", required: ["key", "values"], properties: { key: { type: "string", minLength: 1 }, values: { type: "array", items: { type: "string" } } }, additionalProperties: !1 } } }, additionalProperties: !1 } } }, additionalProperties: !1 }, func60 = Object.prototype.hasOwnProperty, pattern22 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!fstype$)", "u"), pattern23 = new RegExp("^[0-9]{1,5}$", "u"), pattern24 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$", "u"), pattern27 = new RegExp("^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$", "u"), pattern30 = new RegExp("^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$", "u"), pattern31 = new RegExp("^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$", "u");
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validateStorageClass = validate16, schema17 = { type: "object", required: ["apiVersion", "kind", "metadata", "provisioner"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1"] }, kind: { type: "string", enum: ["StorageClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, provisioner: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 }, reclaimPolicy: { type: "string", enum: ["Delete", "Retain"] }, volumeBindingMode: { type: "string", enum: ["Immediate", "WaitForFirstConsumer"] }, allowVolumeExpansion: { type: "boolean" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, allowedTopologies: { type: "array", maxItems: 256, items: { type: "object", properties: { matchLabelExpressions: { type: "array", maxItems: 64, items: { type: "object", required: ["key", "values"], properties: { key: { type: "string", minLength: 1 }, values: { type: "array", items: { type: "string" } } }, additionalProperties: !1 } } }, additionalProperties: !1 } } }, additionalProperties: !1 }, pattern37 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!fstype$)", "u"), pattern38 = new RegExp("^[0-9]{1,5}$", "u"), pattern39 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$", "u"), pattern42 = new RegExp("^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$", "u"), pattern45 = new RegExp("^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$", "u"), pattern46 = new RegExp("^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$", "u");
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
@@ -2204,7 +3086,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
-      if (!func60.call(schema15.properties, key0)) {
+      if (!func28.call(schema17.properties, key0)) {
         let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
@@ -2215,7 +3097,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data0 !== "storage.k8s.io/v1") {
-        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema15.properties.apiVersion.enum } };
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema17.properties.apiVersion.enum } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -2226,7 +3108,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data1 !== "StorageClass") {
-        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema15.properties.kind.enum } };
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema17.properties.kind.enum } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -2318,7 +3200,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if (data8 !== "csi.stowage.dev") {
-        let err24 = { instancePath: instancePath + "/provisioner", schemaPath: "#/properties/provisioner/enum", keyword: "enum", params: { allowedValues: schema15.properties.provisioner.enum } };
+        let err24 = { instancePath: instancePath + "/provisioner", schemaPath: "#/properties/provisioner/enum", keyword: "enum", params: { allowedValues: schema17.properties.provisioner.enum } };
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
@@ -2326,7 +3208,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.parameters;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (let key4 in data9)
-          if (!(func60.call(schema15.properties.parameters.properties, key4) || pattern22.test(key4))) {
+          if (!(func28.call(schema17.properties.parameters.properties, key4) || pattern37.test(key4))) {
             let err25 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
@@ -2337,14 +3219,14 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
           if (!(data10 === "hdd" || data10 === "ssd" || data10 === "slice")) {
-            let err27 = { instancePath: instancePath + "/parameters/type", schemaPath: "#/properties/parameters/properties/type/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.type.enum } };
+            let err27 = { instancePath: instancePath + "/parameters/type", schemaPath: "#/properties/parameters/properties/type/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.type.enum } };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
         if (data9.rpm !== void 0) {
           let data11 = data9.rpm;
           if (typeof data11 == "string") {
-            if (!pattern23.test(data11)) {
+            if (!pattern38.test(data11)) {
               let err28 = { instancePath: instancePath + "/parameters/rpm", schemaPath: "#/properties/parameters/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -2360,7 +3242,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
           if (!(data12 === "ext4" || data12 === "xfs")) {
-            let err31 = { instancePath: instancePath + "/parameters/fsType", schemaPath: "#/properties/parameters/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.fsType.enum } };
+            let err31 = { instancePath: instancePath + "/parameters/fsType", schemaPath: "#/properties/parameters/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.fsType.enum } };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
@@ -2371,7 +3253,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
           if (!(data13 === "ext4" || data13 === "xfs")) {
-            let err33 = { instancePath: instancePath + "/parameters/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/parameters/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties["csi.storage.k8s.io/fstype"].enum } };
+            let err33 = { instancePath: instancePath + "/parameters/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/parameters/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties["csi.storage.k8s.io/fstype"].enum } };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
@@ -2382,7 +3264,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
           if (!(data14 === "true" || data14 === "false")) {
-            let err35 = { instancePath: instancePath + "/parameters/striping", schemaPath: "#/properties/parameters/properties/striping/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.striping.enum } };
+            let err35 = { instancePath: instancePath + "/parameters/striping", schemaPath: "#/properties/parameters/properties/striping/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.striping.enum } };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
         }
@@ -2393,14 +3275,14 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
           if (!(data15 === "true" || data15 === "false")) {
-            let err37 = { instancePath: instancePath + "/parameters/redundancy", schemaPath: "#/properties/parameters/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.redundancy.enum } };
+            let err37 = { instancePath: instancePath + "/parameters/redundancy", schemaPath: "#/properties/parameters/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.redundancy.enum } };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         }
         if (data9.raidMaxDrives !== void 0) {
           let data16 = data9.raidMaxDrives;
           if (typeof data16 == "string") {
-            if (!pattern24.test(data16)) {
+            if (!pattern39.test(data16)) {
               let err38 = { instancePath: instancePath + "/parameters/raidMaxDrives", schemaPath: "#/properties/parameters/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
@@ -2416,7 +3298,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
           }
           if (!(data17 === "true" || data17 === "false")) {
-            let err41 = { instancePath: instancePath + "/parameters/sgResiliency", schemaPath: "#/properties/parameters/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.sgResiliency.enum } };
+            let err41 = { instancePath: instancePath + "/parameters/sgResiliency", schemaPath: "#/properties/parameters/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.sgResiliency.enum } };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
@@ -2427,7 +3309,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
           if (!(data18 === "true" || data18 === "false")) {
-            let err43 = { instancePath: instancePath + "/parameters/jbodResiliency", schemaPath: "#/properties/parameters/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.jbodResiliency.enum } };
+            let err43 = { instancePath: instancePath + "/parameters/jbodResiliency", schemaPath: "#/properties/parameters/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.jbodResiliency.enum } };
             vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
@@ -2438,7 +3320,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
           }
           if (!(data19 === "true" || data19 === "false")) {
-            let err45 = { instancePath: instancePath + "/parameters/encrypt", schemaPath: "#/properties/parameters/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.encrypt.enum } };
+            let err45 = { instancePath: instancePath + "/parameters/encrypt", schemaPath: "#/properties/parameters/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.encrypt.enum } };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
@@ -2473,14 +3355,14 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
           }
           if (!(data22 === "true" || data22 === "false")) {
-            let err51 = { instancePath: instancePath + "/parameters/softDomains", schemaPath: "#/properties/parameters/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.softDomains.enum } };
+            let err51 = { instancePath: instancePath + "/parameters/softDomains", schemaPath: "#/properties/parameters/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.softDomains.enum } };
             vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
           }
         }
         if (data9.requiredTags !== void 0) {
           let data23 = data9.requiredTags;
           if (typeof data23 == "string") {
-            if (!pattern27.test(data23)) {
+            if (!pattern42.test(data23)) {
               let err52 = { instancePath: instancePath + "/parameters/requiredTags", schemaPath: "#/properties/parameters/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
             }
@@ -2492,7 +3374,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.excludedTags !== void 0) {
           let data24 = data9.excludedTags;
           if (typeof data24 == "string") {
-            if (!pattern27.test(data24)) {
+            if (!pattern42.test(data24)) {
               let err54 = { instancePath: instancePath + "/parameters/excludedTags", schemaPath: "#/properties/parameters/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
             }
@@ -2504,7 +3386,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.storageGroup !== void 0) {
           let data25 = data9.storageGroup;
           if (typeof data25 == "string") {
-            if (!pattern27.test(data25)) {
+            if (!pattern42.test(data25)) {
               let err56 = { instancePath: instancePath + "/parameters/storageGroup", schemaPath: "#/properties/parameters/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
             }
@@ -2516,7 +3398,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.networkTransportsAllowed !== void 0) {
           let data26 = data9.networkTransportsAllowed;
           if (typeof data26 == "string") {
-            if (!pattern30.test(data26)) {
+            if (!pattern45.test(data26)) {
               let err58 = { instancePath: instancePath + "/parameters/networkTransportsAllowed", schemaPath: "#/properties/parameters/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
               vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
@@ -2532,7 +3414,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
           }
           if (!(data27 === "true" || data27 === "false")) {
-            let err61 = { instancePath: instancePath + "/parameters/fillDrive", schemaPath: "#/properties/parameters/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema15.properties.parameters.properties.fillDrive.enum } };
+            let err61 = { instancePath: instancePath + "/parameters/fillDrive", schemaPath: "#/properties/parameters/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.fillDrive.enum } };
             vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
           }
         }
@@ -2555,7 +3437,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.storagePools !== void 0) {
           let data29 = data9.storagePools;
           if (typeof data29 == "string") {
-            if (!pattern31.test(data29)) {
+            if (!pattern46.test(data29)) {
               let err65 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
               vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
             }
@@ -2567,7 +3449,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.additionalStoragePools !== void 0) {
           let data30 = data9.additionalStoragePools;
           if (typeof data30 == "string") {
-            if (!pattern31.test(data30)) {
+            if (!pattern46.test(data30)) {
               let err67 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
               vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
             }
@@ -2579,7 +3461,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.excludeStoragePools !== void 0) {
           let data31 = data9.excludeStoragePools;
           if (typeof data31 == "string") {
-            if (!pattern31.test(data31)) {
+            if (!pattern46.test(data31)) {
               let err69 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
               vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
             }
@@ -2589,7 +3471,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (let key5 in data9)
-          if (pattern22.test(key5) && typeof data9[key5] != "string") {
+          if (pattern37.test(key5) && typeof data9[key5] != "string") {
             let err71 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
           }
@@ -2605,7 +3487,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
       if (!(data33 === "Delete" || data33 === "Retain")) {
-        let err74 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/enum", keyword: "enum", params: { allowedValues: schema15.properties.reclaimPolicy.enum } };
+        let err74 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/enum", keyword: "enum", params: { allowedValues: schema17.properties.reclaimPolicy.enum } };
         vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
     }
@@ -2616,7 +3498,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
       }
       if (!(data34 === "Immediate" || data34 === "WaitForFirstConsumer")) {
-        let err76 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/enum", keyword: "enum", params: { allowedValues: schema15.properties.volumeBindingMode.enum } };
+        let err76 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/enum", keyword: "enum", params: { allowedValues: schema17.properties.volumeBindingMode.enum } };
         vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
@@ -2743,10 +3625,10 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
   }
-  return validate14.errors = vErrors, errors === 0;
+  return validate16.errors = vErrors, errors === 0;
 }
-var validateTopology = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Topology"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { levels: { type: "array", maxItems: 8, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } }, domains: { type: "array", maxItems: 16384, items: { type: "object", required: ["name", "level"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, level: { type: "string", minLength: 1, maxLength: 31 }, parent: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, bandwidthDomains: { type: "array", maxItems: 4096, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" }, reaches: { type: "array", maxItems: 4096, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, nodes: { type: "array", maxItems: 16384, items: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern39 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$", "u");
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validateTopology = validate17, schema18 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Topology"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { levels: { type: "array", maxItems: 8, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } }, domains: { type: "array", maxItems: 16384, items: { type: "object", required: ["name", "level"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, level: { type: "string", minLength: 1, maxLength: 31 }, parent: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, bandwidthDomains: { type: "array", maxItems: 4096, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" }, reaches: { type: "array", maxItems: 4096, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, nodes: { type: "array", maxItems: 16384, items: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern54 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$", "u");
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
@@ -2777,7 +3659,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data0 !== "stowage.dev/v1alpha1") {
-        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema16.properties.apiVersion.enum } };
+        let err6 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema18.properties.apiVersion.enum } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -2788,7 +3670,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data1 !== "Topology") {
-        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema16.properties.kind.enum } };
+        let err8 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema18.properties.kind.enum } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -2892,7 +3774,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (typeof data10 == "string") {
-                if (!pattern20.test(data10)) {
+                if (!pattern35.test(data10)) {
                   let err25 = { instancePath: instancePath + "/spec/levels/" + i0, schemaPath: "#/properties/spec/properties/levels/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
                   vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                 }
@@ -3019,7 +3901,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data17.bandwidth !== void 0) {
                   let data19 = data17.bandwidth;
                   if (typeof data19 == "string") {
-                    if (!pattern39.test(data19)) {
+                    if (!pattern54.test(data19)) {
                       let err47 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/bandwidth", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/bandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" } };
                       vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                     }
@@ -3154,10 +4036,10 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     let err71 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
   }
-  return validate15.errors = vErrors, errors === 0;
+  return validate17.errors = vErrors, errors === 0;
 }
-var validateVolumeAttributesClass = validate16, schema17 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { iops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, minIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, maxIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, burstIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, minBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, burstBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern41 = new RegExp("^[1-9][0-9]{0,8}$", "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validateVolumeAttributesClass = validate18, schema19 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { iops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, minIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, maxIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, burstIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, minBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, burstBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern56 = new RegExp("^[1-9][0-9]{0,8}$", "u");
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
@@ -3192,7 +4074,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (!(data0 === "storage.k8s.io/v1" || data0 === "storage.k8s.io/v1beta1")) {
-        let err7 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema17.properties.apiVersion.enum } };
+        let err7 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema19.properties.apiVersion.enum } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -3203,7 +4085,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data1 !== "VolumeAttributesClass") {
-        let err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema17.properties.kind.enum } };
+        let err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema19.properties.kind.enum } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -3295,7 +4177,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
       if (data8 !== "csi.stowage.dev") {
-        let err25 = { instancePath: instancePath + "/driverName", schemaPath: "#/properties/driverName/enum", keyword: "enum", params: { allowedValues: schema17.properties.driverName.enum } };
+        let err25 = { instancePath: instancePath + "/driverName", schemaPath: "#/properties/driverName/enum", keyword: "enum", params: { allowedValues: schema19.properties.driverName.enum } };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
@@ -3314,7 +4196,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.iops !== void 0) {
           let data10 = data9.iops;
           if (typeof data10 == "string") {
-            if (!pattern41.test(data10)) {
+            if (!pattern56.test(data10)) {
               let err28 = { instancePath: instancePath + "/parameters/iops", schemaPath: "#/properties/parameters/properties/iops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -3326,7 +4208,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.minIops !== void 0) {
           let data11 = data9.minIops;
           if (typeof data11 == "string") {
-            if (!pattern41.test(data11)) {
+            if (!pattern56.test(data11)) {
               let err30 = { instancePath: instancePath + "/parameters/minIops", schemaPath: "#/properties/parameters/properties/minIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
@@ -3338,7 +4220,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxIops !== void 0) {
           let data12 = data9.maxIops;
           if (typeof data12 == "string") {
-            if (!pattern41.test(data12)) {
+            if (!pattern56.test(data12)) {
               let err32 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
@@ -3350,7 +4232,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.burstIops !== void 0) {
           let data13 = data9.burstIops;
           if (typeof data13 == "string") {
-            if (!pattern41.test(data13)) {
+            if (!pattern56.test(data13)) {
               let err34 = { instancePath: instancePath + "/parameters/burstIops", schemaPath: "#/properties/parameters/properties/burstIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
@@ -3416,10 +4298,10 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     let err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
   }
-  return validate16.errors = vErrors, errors === 0;
+  return validate18.errors = vErrors, errors === 0;
 }
-var validateVolumeSnapshotClass = validate17, schema18 = { type: "object", required: ["apiVersion", "kind", "metadata", "driver", "deletionPolicy"], properties: { apiVersion: { type: "string", enum: ["snapshot.storage.k8s.io/v1"] }, kind: { type: "string", enum: ["VolumeSnapshotClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driver: { type: "string", enum: ["csi.stowage.dev"] }, deletionPolicy: { type: "string", enum: ["Delete", "Retain"] }, parameters: { type: "object", properties: { "csi.storage.k8s.io/snapshotter-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-secret-namespace": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-namespace": { type: "string", minLength: 1, maxLength: 253 } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)": { type: "string" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern50 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)", "u");
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validateVolumeSnapshotClass = validate19, schema20 = { type: "object", required: ["apiVersion", "kind", "metadata", "driver", "deletionPolicy"], properties: { apiVersion: { type: "string", enum: ["snapshot.storage.k8s.io/v1"] }, kind: { type: "string", enum: ["VolumeSnapshotClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driver: { type: "string", enum: ["csi.stowage.dev"] }, deletionPolicy: { type: "string", enum: ["Delete", "Retain"] }, parameters: { type: "object", properties: { "csi.storage.k8s.io/snapshotter-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-secret-namespace": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-namespace": { type: "string", minLength: 1, maxLength: 253 } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)": { type: "string" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern65 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)", "u");
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion === void 0) {
@@ -3454,7 +4336,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (data0 !== "snapshot.storage.k8s.io/v1") {
-        let err7 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema18.properties.apiVersion.enum } };
+        let err7 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/enum", keyword: "enum", params: { allowedValues: schema20.properties.apiVersion.enum } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -3465,7 +4347,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data1 !== "VolumeSnapshotClass") {
-        let err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema18.properties.kind.enum } };
+        let err9 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/enum", keyword: "enum", params: { allowedValues: schema20.properties.kind.enum } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
@@ -3557,7 +4439,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
       if (data8 !== "csi.stowage.dev") {
-        let err25 = { instancePath: instancePath + "/driver", schemaPath: "#/properties/driver/enum", keyword: "enum", params: { allowedValues: schema18.properties.driver.enum } };
+        let err25 = { instancePath: instancePath + "/driver", schemaPath: "#/properties/driver/enum", keyword: "enum", params: { allowedValues: schema20.properties.driver.enum } };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
@@ -3568,7 +4450,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (!(data9 === "Delete" || data9 === "Retain")) {
-        let err27 = { instancePath: instancePath + "/deletionPolicy", schemaPath: "#/properties/deletionPolicy/enum", keyword: "enum", params: { allowedValues: schema18.properties.deletionPolicy.enum } };
+        let err27 = { instancePath: instancePath + "/deletionPolicy", schemaPath: "#/properties/deletionPolicy/enum", keyword: "enum", params: { allowedValues: schema20.properties.deletionPolicy.enum } };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
@@ -3576,7 +4458,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.parameters;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (let key4 in data10)
-          if (!(key4 === "csi.storage.k8s.io/snapshotter-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-secret-namespace" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-namespace" || pattern50.test(key4))) {
+          if (!(key4 === "csi.storage.k8s.io/snapshotter-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-secret-namespace" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-namespace" || pattern65.test(key4))) {
             let err28 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
@@ -3645,7 +4527,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (let key5 in data10)
-          if (pattern50.test(key5) && typeof data10[key5] != "string") {
+          if (pattern65.test(key5) && typeof data10[key5] != "string") {
             let err41 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!snapshotter-secret-name%24%7Csnapshotter-secret-namespace%24%7Csnapshotter-list-secret-name%24%7Csnapshotter-list-secret-namespace%24)/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
@@ -3658,14 +4540,14 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     let err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
   }
-  return validate17.errors = vErrors, errors === 0;
+  return validate19.errors = vErrors, errors === 0;
 }
-var validateClassParameters = validate18, schema19 = { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validateClassParameters = validate20, schema21 = { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 };
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(func60.call(schema19.properties, key0) || pattern22.test(key0))) {
+      if (!(func28.call(schema21.properties, key0) || pattern37.test(key0))) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -3676,14 +4558,14 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (!(data0 === "hdd" || data0 === "ssd" || data0 === "slice")) {
-        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema19.properties.type.enum } };
+        let err2 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema21.properties.type.enum } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.rpm !== void 0) {
       let data1 = data.rpm;
       if (typeof data1 == "string") {
-        if (!pattern23.test(data1)) {
+        if (!pattern38.test(data1)) {
           let err3 = { instancePath: instancePath + "/rpm", schemaPath: "#/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -3699,7 +4581,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (!(data2 === "ext4" || data2 === "xfs")) {
-        let err6 = { instancePath: instancePath + "/fsType", schemaPath: "#/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema19.properties.fsType.enum } };
+        let err6 = { instancePath: instancePath + "/fsType", schemaPath: "#/properties/fsType/enum", keyword: "enum", params: { allowedValues: schema21.properties.fsType.enum } };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -3710,7 +4592,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (!(data3 === "ext4" || data3 === "xfs")) {
-        let err8 = { instancePath: instancePath + "/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema19.properties["csi.storage.k8s.io/fstype"].enum } };
+        let err8 = { instancePath: instancePath + "/csi.storage.k8s.io~1fstype", schemaPath: "#/properties/csi.storage.k8s.io~1fstype/enum", keyword: "enum", params: { allowedValues: schema21.properties["csi.storage.k8s.io/fstype"].enum } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -3721,7 +4603,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (!(data4 === "true" || data4 === "false")) {
-        let err10 = { instancePath: instancePath + "/striping", schemaPath: "#/properties/striping/enum", keyword: "enum", params: { allowedValues: schema19.properties.striping.enum } };
+        let err10 = { instancePath: instancePath + "/striping", schemaPath: "#/properties/striping/enum", keyword: "enum", params: { allowedValues: schema21.properties.striping.enum } };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -3732,14 +4614,14 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (!(data5 === "true" || data5 === "false")) {
-        let err12 = { instancePath: instancePath + "/redundancy", schemaPath: "#/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema19.properties.redundancy.enum } };
+        let err12 = { instancePath: instancePath + "/redundancy", schemaPath: "#/properties/redundancy/enum", keyword: "enum", params: { allowedValues: schema21.properties.redundancy.enum } };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.raidMaxDrives !== void 0) {
       let data6 = data.raidMaxDrives;
       if (typeof data6 == "string") {
-        if (!pattern24.test(data6)) {
+        if (!pattern39.test(data6)) {
           let err13 = { instancePath: instancePath + "/raidMaxDrives", schemaPath: "#/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
@@ -3755,7 +4637,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (!(data7 === "true" || data7 === "false")) {
-        let err16 = { instancePath: instancePath + "/sgResiliency", schemaPath: "#/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema19.properties.sgResiliency.enum } };
+        let err16 = { instancePath: instancePath + "/sgResiliency", schemaPath: "#/properties/sgResiliency/enum", keyword: "enum", params: { allowedValues: schema21.properties.sgResiliency.enum } };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
@@ -3766,7 +4648,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (!(data8 === "true" || data8 === "false")) {
-        let err18 = { instancePath: instancePath + "/jbodResiliency", schemaPath: "#/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema19.properties.jbodResiliency.enum } };
+        let err18 = { instancePath: instancePath + "/jbodResiliency", schemaPath: "#/properties/jbodResiliency/enum", keyword: "enum", params: { allowedValues: schema21.properties.jbodResiliency.enum } };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
@@ -3777,7 +4659,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (!(data9 === "true" || data9 === "false")) {
-        let err20 = { instancePath: instancePath + "/encrypt", schemaPath: "#/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema19.properties.encrypt.enum } };
+        let err20 = { instancePath: instancePath + "/encrypt", schemaPath: "#/properties/encrypt/enum", keyword: "enum", params: { allowedValues: schema21.properties.encrypt.enum } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
@@ -3812,14 +4694,14 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (!(data12 === "true" || data12 === "false")) {
-        let err26 = { instancePath: instancePath + "/softDomains", schemaPath: "#/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema19.properties.softDomains.enum } };
+        let err26 = { instancePath: instancePath + "/softDomains", schemaPath: "#/properties/softDomains/enum", keyword: "enum", params: { allowedValues: schema21.properties.softDomains.enum } };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
     if (data.requiredTags !== void 0) {
       let data13 = data.requiredTags;
       if (typeof data13 == "string") {
-        if (!pattern27.test(data13)) {
+        if (!pattern42.test(data13)) {
           let err27 = { instancePath: instancePath + "/requiredTags", schemaPath: "#/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
@@ -3831,7 +4713,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.excludedTags !== void 0) {
       let data14 = data.excludedTags;
       if (typeof data14 == "string") {
-        if (!pattern27.test(data14)) {
+        if (!pattern42.test(data14)) {
           let err29 = { instancePath: instancePath + "/excludedTags", schemaPath: "#/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -3843,7 +4725,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.storageGroup !== void 0) {
       let data15 = data.storageGroup;
       if (typeof data15 == "string") {
-        if (!pattern27.test(data15)) {
+        if (!pattern42.test(data15)) {
           let err31 = { instancePath: instancePath + "/storageGroup", schemaPath: "#/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
@@ -3855,7 +4737,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.networkTransportsAllowed !== void 0) {
       let data16 = data.networkTransportsAllowed;
       if (typeof data16 == "string") {
-        if (!pattern30.test(data16)) {
+        if (!pattern45.test(data16)) {
           let err33 = { instancePath: instancePath + "/networkTransportsAllowed", schemaPath: "#/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
@@ -3871,7 +4753,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (!(data17 === "true" || data17 === "false")) {
-        let err36 = { instancePath: instancePath + "/fillDrive", schemaPath: "#/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema19.properties.fillDrive.enum } };
+        let err36 = { instancePath: instancePath + "/fillDrive", schemaPath: "#/properties/fillDrive/enum", keyword: "enum", params: { allowedValues: schema21.properties.fillDrive.enum } };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
@@ -3894,7 +4776,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.storagePools !== void 0) {
       let data19 = data.storagePools;
       if (typeof data19 == "string") {
-        if (!pattern31.test(data19)) {
+        if (!pattern46.test(data19)) {
           let err40 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
           vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
@@ -3906,7 +4788,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.additionalStoragePools !== void 0) {
       let data20 = data.additionalStoragePools;
       if (typeof data20 == "string") {
-        if (!pattern31.test(data20)) {
+        if (!pattern46.test(data20)) {
           let err42 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
           vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
         }
@@ -3918,7 +4800,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.excludeStoragePools !== void 0) {
       let data21 = data.excludeStoragePools;
       if (typeof data21 == "string") {
-        if (!pattern31.test(data21)) {
+        if (!pattern46.test(data21)) {
           let err44 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
           vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
         }
@@ -3928,7 +4810,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (let key1 in data)
-      if (pattern22.test(key1) && typeof data[key1] != "string") {
+      if (pattern37.test(key1) && typeof data[key1] != "string") {
         let err46 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
@@ -3936,13 +4818,15 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     let err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
   }
-  return validate18.errors = vErrors, errors === 0;
+  return validate20.errors = vErrors, errors === 0;
 }
 
 export const validators: Readonly<Record<ValidatorName, Validator>> = {
   Backend: validateBackend,
   Enclosure: validateEnclosure,
   PlacementPolicy: validatePlacementPolicy,
+  PolicyBinding: validatePolicyBinding,
+  PolicyException: validatePolicyException,
   PolicyTest: validatePolicyTest,
   StorageClass: validateStorageClass,
   Topology: validateTopology,

@@ -31,6 +31,26 @@ const PRESENTATIONS = {
     shortNames: ['plp'],
     columns: [column('Scope', '.spec.scope'), column('Action', '.spec.action')],
   },
+  PolicyBinding: {
+    plural: 'policybindings',
+    shortNames: ['plb'],
+    columns: [
+      column('Policy', '.spec.policy'),
+      column('Pack', '.spec.pack.name'),
+      column('Version', '.spec.pack.version'),
+      column('Action', '.spec.action'),
+    ],
+  },
+  PolicyException: {
+    plural: 'policyexceptions',
+    shortNames: ['ple'],
+    columns: [
+      column('Policy', '.spec.policy'),
+      column('Kind', '.spec.object.kind'),
+      column('Object', '.spec.object.name'),
+      column('Expires', '.spec.expires'),
+    ],
+  },
   PolicyTest: { plural: 'policytests', shortNames: ['plt'], columns: [column('Inventory', '.spec.inventory.example')] },
   Topology: { plural: 'topologies', shortNames: ['topo'], columns: [column('Levels', '.spec.levels')] },
 };

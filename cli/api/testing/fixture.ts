@@ -110,6 +110,7 @@ export const ACTIVE: ActiveRevision = {
       classOf('fixed', { type: 'slice', requiredTags: 'fast' }, { allowVolumeExpansion: false }),
     ],
     policies: [],
+    exceptions: [],
   },
 };
 

@@ -3,6 +3,8 @@ import type {
   BackendObject,
   EnclosureObject,
   PlacementPolicyObject,
+  PolicyBindingObject,
+  PolicyExceptionObject,
   PolicyTestObject,
   StorageClassObject,
   TopologyObject,
@@ -28,6 +30,8 @@ export interface DeclaredByKind {
   readonly snapshotClasses: Declared<VolumeSnapshotClassObject>[];
   readonly attributesClasses: Declared<VolumeAttributesClassObject>[];
   readonly policies: Declared<PlacementPolicyObject>[];
+  readonly policyBindings: Declared<PolicyBindingObject>[];
+  readonly policyExceptions: Declared<PolicyExceptionObject>[];
   readonly policyTests: Declared<PolicyTestObject>[];
 }
 
@@ -41,6 +45,8 @@ export function sortObjects(objects: readonly DeclaredObject[]): DeclaredByKind 
     snapshotClasses: [],
     attributesClasses: [],
     policies: [],
+    policyBindings: [],
+    policyExceptions: [],
     policyTests: [],
   };
   // Objects were checked against the schema of their kind, so each has that kind's shape.
@@ -60,6 +66,12 @@ export function sortObjects(objects: readonly DeclaredObject[]): DeclaredByKind 
         break;
       case 'PlacementPolicy':
         sorted.policies.push({ object, wire });
+        break;
+      case 'PolicyBinding':
+        sorted.policyBindings.push({ object, wire });
+        break;
+      case 'PolicyException':
+        sorted.policyExceptions.push({ object, wire });
         break;
       case 'PolicyTest':
         sorted.policyTests.push({ object, wire });

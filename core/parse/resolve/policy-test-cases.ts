@@ -1,4 +1,9 @@
-import type { PolicyTestCase, PolicyTestFinding, PolicyTestObject } from '../../../schemas/generated/types.ts';
+import type {
+  PolicyTestCase,
+  PolicyTestFinding,
+  PolicyTestObject,
+  PolicyTestRequest,
+} from '../../../schemas/generated/types.ts';
 import { parseClassParameters } from '../class-parameters.ts';
 import type { Path } from '../yaml/positions.ts';
 import { at } from './declared.ts';
@@ -24,10 +29,30 @@ interface Within {
 
 const address = ({ test, path }: Within, ...rest: Path): ObjectAddress => at(test, ...path, ...rest);
 
+/** What a case is about: a request, or an object and what it was. */
+export function checkSubject(
+  within: Within,
+  { request, object, oldObject }: Omit<PolicyTestCase, 'name' | 'expect'>,
+  report: Report,
+): void {
+  if (request && object) {
+    const message = 'a case has either a request or an object';
+    report(problem('schema/wrong-value', address(within, 'object'), message, { help: 'Make two cases of it.' }));
+  }
+  if (!request && !object) {
+    const help = 'Write the request of a volume, or an object as a file declares it.';
+    report(problem('schema/missing-field', address(within), 'the case lacks request', { help }));
+  }
+  if (oldObject && !object) {
+    const message = 'oldObject is what object was, and there is no object';
+    report(problem('schema/wrong-value', address(within, 'oldObject'), message, { help: 'Leave it out.' }));
+  }
+}
+
 /** `names` is missing where nobody knows what the inventory declares. */
 export function checkRequest(
   within: Within,
-  request: PolicyTestCase['request'],
+  request: PolicyTestRequest,
   names: KnownNames | undefined,
   report: Report,
 ): void {

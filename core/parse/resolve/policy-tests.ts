@@ -5,7 +5,7 @@ import { at, nameOf, sortObjects } from './declared.ts';
 import type { Declared, DeclaredByKind } from './declared.ts';
 import { readInlineObjects } from './inline-objects.ts';
 import type { ResolveProblems } from './inline-objects.ts';
-import { checkExpectation, checkRequest } from './policy-test-cases.ts';
+import { checkExpectation, checkRequest, checkSubject } from './policy-test-cases.ts';
 import type { KnownNames } from './policy-test-cases.ts';
 import { checkUnique, references } from './report.ts';
 import type { Report } from './report.ts';
@@ -34,7 +34,9 @@ function namesWith(inline: readonly DeclaredObject[], repository: DeclaredByKind
 
 function knownNames(declared: readonly DeclaredByKind[], inventory: DeclaredByKind, report: Report): KnownNames {
   const validations = new Map(
-    declared.flatMap(({ policies }) => policies.map((policy) => [nameOf(policy), policy.wire.spec.validations.length])),
+    declared.flatMap(({ policies }) =>
+      policies.map((policy) => [nameOf(policy), (policy.wire.spec.validations ?? []).length]),
+    ),
   );
   const levels = inventory.topologies.flatMap(({ wire }) => wire.spec.levels ?? []);
   return {
@@ -53,11 +55,12 @@ function checkPolicies(test: Declared<PolicyTestObject>, { policies }: KnownName
 
 function checkCase(
   test: Declared<PolicyTestObject>,
-  { index, request, expect }: PolicyTestCase & { readonly index: number },
+  { index, expect, ...subject }: PolicyTestCase & { readonly index: number },
   names: KnownNames | undefined,
   report: Report,
 ): void {
   const within = { test, path: ['spec', 'cases', index] } as const;
-  checkRequest(within, request, names, report);
+  checkSubject(within, subject, report);
+  if (subject.request) checkRequest(within, subject.request, names, report);
   checkExpectation(within, expect, names, report);
 }

@@ -1,12 +1,15 @@
+import type { WireObject } from '../../../schemas/generated/types.ts';
 import type { Configuration, DeclaredObject } from '../../model/configuration.ts';
 import type { ObjectProblem } from './object-problem.ts';
 import { checkAttributesClasses } from './attributes-classes.ts';
+import { bindPolicies } from './bound-policies.ts';
 import { resolveBackends } from './backends.ts';
 import { resolveClasses } from './classes.ts';
 import { at, nameOf, sortObjects } from './declared.ts';
-import type { DeclaredByKind } from './declared.ts';
+import type { Declared, DeclaredByKind } from './declared.ts';
 import { resolveEnclosures } from './enclosures.ts';
 import { resolvePolicies } from './policies.ts';
+import { resolveExceptions } from './policy-exceptions.ts';
 import { checkPolicyTests } from './policy-tests.ts';
 import { checkUnique } from './report.ts';
 import type { Report } from './report.ts';
@@ -30,15 +33,17 @@ export function resolveObjects(objects: readonly DeclaredObject[]): Resolution {
   const backends = resolveBackends(declared.backends, storageGroups, report);
   const classes = resolveClasses(declared.classes, backends, storageGroups, report);
   checkAttributesClasses(declared.attributesClasses, report);
-  const policies = resolvePolicies(declared.policies, report);
+  const bound = bindPolicies(declared.policyBindings, declared.policies, report);
+  const policies = resolvePolicies(declared.policies, bound, report);
+  const exceptions = resolveExceptions(declared.policyExceptions, declared.policies, report);
   checkPolicyTests(declared, (inline) => resolveObjects(inline).problems, report);
-  return { configuration: { backends, enclosures, topology, classes, policies }, problems };
+  return { configuration: { backends, enclosures, topology, classes, policies, exceptions }, problems };
 }
 
 /** More than one Topology is told apart from this, whatever they are called. */
 function checkNames(declared: DeclaredByKind, report: Report): void {
-  const { backends, enclosures, classes, snapshotClasses, attributesClasses, policies, policyTests } = declared;
-  for (const list of [backends, enclosures, classes, snapshotClasses, attributesClasses, policies, policyTests]) {
+  for (const list of Object.values(declared) as readonly Declared<WireObject>[][]) {
+    if (list === declared.topologies) continue;
     const named = list.map((each) => ({ name: nameOf(each), at: at(each, 'metadata', 'name') }));
     const [first] = list;
     if (first) checkUnique(first.wire.kind, named, report);

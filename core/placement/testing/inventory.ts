@@ -66,6 +66,7 @@ export function inventoryOf(
     },
     classes: [],
     policies: [],
+    exceptions: [],
   };
 }
 

@@ -6,19 +6,7 @@
  * boxed, because a number is an int already.
  */
 export type Value =
-  | null
-  | boolean
-  | string
-  | Int
-  | Uint8Array
-  | Double
-  | Uint
-  | Quantity
-  | TypeValue
-  | Opaque
-  | List
-  | ValueMap
-  | Fields;
+  null | boolean | string | Int | Uint8Array | Double | Uint | Quantity | TypeValue | Opaque | List | ValueMap | Fields;
 
 /** int64. */
 export type Int = number | bigint;

@@ -1,0 +1,94 @@
+import type { Limits } from '../model/limits.ts';
+import { suggestion } from './did-you-mean.ts';
+import { locate } from './locate.ts';
+import { parseFiles } from './parse-files.ts';
+import type { ParsedObject, ParseResult } from './parse-files.ts';
+import type { Problem } from './problem.ts';
+import { referenceTo } from './locate-findings.ts';
+import type { PolicyBindingObject } from '../../schemas/generated/types.ts';
+
+/** The packs of policies that come with Stowage, by name and version. */
+export interface PackLibrary {
+  readonly names: readonly string[];
+  /** Versions of a pack, the newest first; none where there is no such pack. */
+  versionsOf(name: string): readonly string[];
+  /** The PlacementPolicies of one version, as YAML; `undefined` where there is none. */
+  text(name: string, version: string): string | undefined;
+}
+
+export const NO_PACKS: PackLibrary = { names: [], versionsOf: () => [], text: () => undefined };
+
+/** A policy that came with a pack says so: it is in force only where a binding names the pack. */
+export const PACK_LABEL = 'stowage.dev/pack';
+export const PACK_VERSION_LABEL = 'stowage.dev/pack-version';
+
+/**
+ * Adds the policies of every pack that a binding names, as if they had been declared: what a revision puts in force is
+ * then in its objects, all of it, whichever version of Stowage reads them later.
+ */
+export function withPacks(parsed: ParseResult, packs: PackLibrary, limits: Limits): ParseResult {
+  const bindings = parsed.objects.filter(({ object }) => object.kind === 'PolicyBinding');
+  const added = new Map<string, ParseResult>();
+  const problems: Problem[] = [];
+  for (const binding of bindings) {
+    const { pack } = (binding.object as unknown as PolicyBindingObject).spec;
+    if (!pack || isDeclared(parsed, pack)) continue;
+    const key = packPath(pack.name, pack.version);
+    const text = packs.text(pack.name, pack.version);
+    if (text === undefined) problems.push(unknownPack(binding, pack, packs));
+    else if (!added.has(key)) added.set(key, parseFiles([{ path: key, text }], { limits }));
+  }
+  if (added.size === 0 && problems.length === 0) return parsed;
+  const ofPacks = [...added.values()];
+  return {
+    ...parsed,
+    files: [...parsed.files, ...ofPacks.flatMap(({ files }) => files)],
+    objects: [...parsed.objects, ...ofPacks.flatMap(({ objects }) => objects.map(labelled))],
+    findings: [...parsed.findings, ...ofPacks.flatMap(({ findings }) => findings), ...locate(parsed.files, problems)],
+  };
+}
+
+interface PackReference {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Where the policies of a pack stand: also the path under which findings show them. */
+export const packPath = (name: string, version: string): string => `policies/${name}/${version}/policies.yaml`;
+
+/** Objects that were stored, or that a cluster holds, have their packs among them. */
+const isDeclared = ({ objects }: ParseResult, pack: PackReference): boolean =>
+  objects.some(({ object }) => isOfPack(object.metadata['labels'], pack));
+
+function isOfPack(labels: unknown, { name, version }: PackReference): boolean {
+  if (typeof labels !== 'object' || labels === null) return false;
+  const own = labels as Readonly<Record<string, unknown>>;
+  return own[PACK_LABEL] === name && own[PACK_VERSION_LABEL] === version;
+}
+
+/** `policies/NAME/VERSION/policies.yaml` ▶ the labels that say so. */
+function labelled(parsed: ParsedObject): ParsedObject {
+  const [, name = '', version = ''] = parsed.file.split('/');
+  const { metadata } = parsed.object;
+  const labels = { [PACK_LABEL]: name, [PACK_VERSION_LABEL]: version };
+  return { ...parsed, object: { ...parsed.object, metadata: { ...metadata, labels } } };
+}
+
+function unknownPack(binding: ParsedObject, { name, version }: PackReference, packs: PackLibrary): Problem {
+  const versions = packs.versionsOf(name);
+  const known = versions.length > 0;
+  const help = known ? `There is ${versions.join(', ')}.` : suggestion(name, packs.names);
+  return {
+    code: 'reference/not-found',
+    severity: 'error',
+    message: known ? `pack ${name} has no version ${version} here` : `no pack is called ${name}`,
+    help: help ?? 'stowage policy packs lists those that there are.',
+    at: {
+      kind: 'value',
+      file: binding.file,
+      document: binding.document,
+      path: [...binding.within, 'spec', 'pack', known ? 'version' : 'name'],
+    },
+    object: referenceTo(binding),
+  };
+}
