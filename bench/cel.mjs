@@ -62,6 +62,7 @@ function evaluateOurs() {
       kubernetesMinor: undefined,
       parameters: [],
       matchConditions: [],
+      boundConditions: 0,
       variables: [],
       validations: [{ name: undefined, expression: RULE, message: undefined, messageExpression: undefined }],
       scores: [],

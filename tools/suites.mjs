@@ -24,6 +24,9 @@ export const schemaSuite = {
   limitSeconds: 120,
 };
 
+/** CEL by the official suite, by what Kubernetes' documentation shows, and against another evaluator. @type {import('./steps.mjs').Step} */
+export const celSuite = { name: 'test:cel', command: ['npm', 'run', 'test:cel'], limitSeconds: 300 };
+
 /** Mistakes in the examples, the fleet among them. @type {import('./steps.mjs').Step} */
 export const mutations = {
   name: 'test:mutations',

@@ -1,10 +1,13 @@
 import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
+import { utcDay } from '../../core/model/day.ts';
+import type { Day } from '../../core/model/day.ts';
 import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 import type { Limits } from '../../core/model/limits.ts';
-import { locateFindings, parseFiles, resolve, sortFindings } from '../../core/parse/index.ts';
-import type { PlacelessFinding, SourceFile } from '../../core/parse/index.ts';
+import { locateFindings, parseFiles, resolve, sortFindings, withPacks } from '../../core/parse/index.ts';
+import type { PackLibrary, PlacelessFinding, SourceFile } from '../../core/parse/index.ts';
+import { installedPacks } from '../packs/pack-library.ts';
 import { classFindings } from './class-findings.ts';
 import { immutableFindings } from './immutable-findings.ts';
 import type { JudgedPolicies, PoliciesToCheck } from './policy-findings.ts';
@@ -21,6 +24,10 @@ export interface CheckedFiles {
 
 export interface CheckFilesOptions {
   readonly limits?: Limits;
+  /** What bindings of packs mean. Left out: the packs of this installation. */
+  readonly packs?: PackLibrary;
+  /** Decides which exceptions hold: YYYY-MM-DD in UTC. Left out: the day it is. */
+  readonly today?: Day;
   /** What the revision before declares, for what may not change. */
   readonly base?: readonly DeclaredObject[] | undefined;
   /** Told after each file how many are done. */
@@ -37,12 +44,18 @@ export interface StartedCheck extends PoliciesToCheck {
 /** YAML, schemas and references. */
 export function startCheck(
   files: readonly SourceFile[],
-  { limits = DEFAULT_LIMITS, base = [], progress }: CheckFilesOptions = {},
+  {
+    limits = DEFAULT_LIMITS,
+    packs = installedPacks(),
+    today = utcDay(new Date()),
+    base = [],
+    progress,
+  }: CheckFilesOptions = {},
 ): StartedCheck {
-  const parsed = parseFiles(files, { limits, progress });
+  const parsed = withPacks(parseFiles(files, { limits, progress }), packs, limits);
   const { configuration, findings: ofReferences } = resolve(parsed);
   return {
-    ...{ parsed, configuration, ofReferences, base },
+    ...{ parsed, configuration, ofReferences, base, today },
     policies: policiesOf(parsed, configuration),
     objects: parsed.objects.map(({ object }) => object),
     steps: limits.policySteps,

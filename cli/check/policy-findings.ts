@@ -1,10 +1,12 @@
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
+import type { Day } from '../../core/model/day.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../core/model/ids.ts';
 import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
-import { checkConfiguration, compilePolicies, constraintsFor } from '../../core/policy/index.ts';
+import { exceptionFindings } from './exception-findings.ts';
+import { checkConfiguration, compilePolicies, constraintsFor, exemptionsOfRequest } from '../../core/policy/index.ts';
 import type { PolicyDenial, PolicyProblem } from '../../core/policy/index.ts';
 
 export interface PoliciesToCheck {
@@ -14,6 +16,8 @@ export interface PoliciesToCheck {
   readonly objects: readonly DeclaredObject[];
   /** That rules on the configuration may take together. */
   readonly steps: number;
+  /** Decides which exceptions hold. */
+  readonly today: Day;
 }
 
 export interface JudgedPolicies {
@@ -23,14 +27,30 @@ export interface JudgedPolicies {
 }
 
 /** What is wrong with the policies themselves, and what those on the configuration say of it. */
-export function policyFindings({ configuration, policies, objects, steps }: PoliciesToCheck): JudgedPolicies {
+export function policyFindings({ configuration, policies, objects, steps, today }: PoliciesToCheck): JudgedPolicies {
   const { compiled, problems } = compilePolicies(policies, configuration ? { levels: levelsOf(configuration) } : {});
-  const denials = configuration ? checkConfiguration(compiled, objects, configuration, steps) : [];
+  const denials = configuration ? checkConfiguration(compiled, objects, configuration, { steps, today }) : [];
   return {
-    findings: [...problems.map(problemFinding), ...denials.map(denialFinding)],
-    constraintsOf: (request) => constraintsFor(compiled, request),
+    findings: [
+      ...distinct(problems.map(problemFinding)),
+      ...denials.map(denialFinding),
+      ...(configuration ? exceptionFindings(configuration, objects, today) : []),
+    ],
+    constraintsOf: (request) =>
+      constraintsFor(
+        compiled,
+        request,
+        configuration
+          ? exemptionsOfRequest(configuration.exceptions, request, configuration.classes, today)
+          : undefined,
+      ),
   };
 }
+
+/** A policy that is bound twice has its problems twice. */
+const distinct = (findings: readonly PlacelessFinding[]): readonly PlacelessFinding[] => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+];
 
 const levelsOf = ({ topology }: Configuration): readonly string[] => [
   ...topology.levels,
@@ -43,10 +63,20 @@ const problemFinding = ({ policy, path, range, code, message, help }: PolicyProb
   severity: 'error',
   message,
   ...(help === undefined ? {} : { help }),
-  object: { kind: 'PlacementPolicy', name: policy.name },
-  path,
+  ...declaredAt(policy, path),
   range,
 });
+
+/** Conditions of a binding come after those of its policy. */
+function declaredAt(policy: PlacementPolicy, path: PolicyProblem['path']): Pick<PlacelessFinding, 'object' | 'path'> {
+  const [spec, field, at] = path;
+  const own = policy.matchConditions.length - policy.boundConditions;
+  if (policy.binding === undefined || field !== 'matchConditions' || typeof at !== 'number' || at < own) {
+    return { object: { kind: 'PlacementPolicy', name: policy.name }, path };
+  }
+  const object = { kind: 'PolicyBinding', name: policy.binding };
+  return { object, path: [spec ?? 'spec', field, at - own, ...path.slice(3)] };
+}
 
 /** Shown at the name of the object that breaks the rule. */
 const denialFinding = ({

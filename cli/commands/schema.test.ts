@@ -14,6 +14,8 @@ const KINDS = [
   'Backend',
   'Enclosure',
   'PlacementPolicy',
+  'PolicyBinding',
+  'PolicyException',
   'PolicyTest',
   'StorageClass',
   'Topology',
@@ -99,6 +101,8 @@ describe('stowage schema', () => {
       'Backend',
       'Enclosure',
       'PlacementPolicy',
+      'PolicyBinding',
+      'PolicyException',
       'PolicyTest',
       'Topology',
     ]);
@@ -224,7 +228,7 @@ describe('the schema for files of any kinds', () => {
       { ...policy, spec: { scope: 'Request', validations: [{ expression: 'true' }], colour: 'red' } },
     ],
     ['an unknown word', { ...policy, spec: { scope: 'Nowhere', validations: [{ expression: 'true' }] } }],
-    ['a field that is missing', { ...policy, spec: { scope: 'Request' } }],
+    ['a field that is missing', { ...policy, spec: { validations: [{ expression: 'true' }] } }],
     ['an unknown kind', { ...policy, kind: 'PlacementPolicies' }],
     [
       'an unknown version',

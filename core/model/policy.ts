@@ -51,6 +51,8 @@ export interface PlacementPolicy {
   readonly parameters: readonly PolicyParameter[];
   /** All must hold, or the policy does not apply. Those of the binding come after those of the policy. */
   readonly matchConditions: readonly NamedExpression[];
+  /** How many of them are the binding's. */
+  readonly boundConditions: number;
   /** Evaluated when first read, in order; seen by later ones as `variables.NAME`. */
   readonly variables: readonly NamedExpression[];
   /** Empty at scope Score. */

@@ -1,5 +1,7 @@
 export { locateFindings } from './locate-findings.ts';
 export type { PlacelessFinding } from './locate-findings.ts';
+export { NO_PACKS, withPacks } from './packs.ts';
+export type { PackLibrary } from './packs.ts';
 export { parseFiles } from './parse-files.ts';
 export { configurationFromObjects, readConfiguration, resolve } from './read-configuration.ts';
 export { sortFindings } from './sort-findings.ts';

@@ -33,17 +33,16 @@ export function withPacks(parsed: ParseResult, packs: PackLibrary, limits: Limit
   for (const binding of bindings) {
     const { pack } = (binding.object as unknown as PolicyBindingObject).spec;
     if (!pack || isDeclared(parsed, pack)) continue;
-    const key = packPath(pack.name, pack.version);
     const text = packs.text(pack.name, pack.version);
     if (text === undefined) problems.push(unknownPack(binding, pack, packs));
-    else if (!added.has(key)) added.set(key, parseFiles([{ path: key, text }], { limits }));
+    else if (!added.has(packFile(pack))) added.set(packFile(pack), parsePack(pack, text, limits));
   }
   if (added.size === 0 && problems.length === 0) return parsed;
   const ofPacks = [...added.values()];
   return {
     ...parsed,
     files: [...parsed.files, ...ofPacks.flatMap(({ files }) => files)],
-    objects: [...parsed.objects, ...ofPacks.flatMap(({ objects }) => objects.map(labelled))],
+    objects: [...parsed.objects, ...ofPacks.flatMap(({ objects }) => objects)],
     findings: [...parsed.findings, ...ofPacks.flatMap(({ findings }) => findings), ...locate(parsed.files, problems)],
   };
 }
@@ -53,8 +52,8 @@ interface PackReference {
   readonly version: string;
 }
 
-/** Where the policies of a pack stand: also the path under which findings show them. */
-export const packPath = (name: string, version: string): string => `policies/${name}/${version}/policies.yaml`;
+/** The file that findings show the policies of a pack in: it lies in no repository. */
+export const packFile = ({ name, version }: PackReference): string => `pack:${name}@${version}`;
 
 /** Objects that were stored, or that a cluster holds, have their packs among them. */
 const isDeclared = ({ objects }: ParseResult, pack: PackReference): boolean =>
@@ -66,12 +65,16 @@ function isOfPack(labels: unknown, { name, version }: PackReference): boolean {
   return own[PACK_LABEL] === name && own[PACK_VERSION_LABEL] === version;
 }
 
-/** `policies/NAME/VERSION/policies.yaml` ▶ the labels that say so. */
-function labelled(parsed: ParsedObject): ParsedObject {
-  const [, name = '', version = ''] = parsed.file.split('/');
-  const { metadata } = parsed.object;
-  const labels = { [PACK_LABEL]: name, [PACK_VERSION_LABEL]: version };
-  return { ...parsed, object: { ...parsed.object, metadata: { ...metadata, labels } } };
+function parsePack(pack: PackReference, text: string, limits: Limits): ParseResult {
+  const parsed = parseFiles([{ path: packFile(pack), text }], { limits });
+  const labels = { [PACK_LABEL]: pack.name, [PACK_VERSION_LABEL]: pack.version };
+  return {
+    ...parsed,
+    objects: parsed.objects.map(({ object, ...standing }) => ({
+      ...standing,
+      object: { ...object, metadata: { ...object.metadata, labels } },
+    })),
+  };
 }
 
 function unknownPack(binding: ParsedObject, { name, version }: PackReference, packs: PackLibrary): Problem {

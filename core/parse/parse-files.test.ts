@@ -120,7 +120,7 @@ describe('a problem is told with its place, its code, and what to do', () => {
       'a kind like none',
       'apiVersion: stowage.dev/v1alpha1\nkind: ▸Pod',
       'schema/unknown-kind',
-      'stowage.dev has no kind Pod. The kinds are Backend, Enclosure, PlacementPolicy, PolicyTest, Topology.',
+      'stowage.dev has no kind Pod. The kinds are Backend, Enclosure, PlacementPolicy, PolicyBinding, PolicyException, PolicyTest, Topology.',
     ],
     [
       'an unknown version',

@@ -4,12 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { configurationFromObjects, parseFiles, readConfiguration, resolve } from './index.ts';
 import { marked } from './testing/marked.ts';
 import { backend, driveId, enclosure, policy, storageClass, topology } from './testing/objects.ts';
+import { packsOf } from './testing/packs.ts';
 import { told } from './testing/told.ts';
 
 const read = (...documents: readonly string[]) =>
   readConfiguration([{ path: 'f.yaml', text: documents.join('---\n') }]);
 const withDrives = (name: string, ...drives: readonly string[]) =>
   enclosure(name).replace(/  drives:\n.*\n/, `  drives:\n${drives.map((each) => `    - ${each}\n`).join('')}`);
+
+const ENCRYPTION_PACK = policy('volumes-are-encrypted', '  scope: Request\n  validations: [{ expression: "true" }]\n');
 
 const TREE = `  levels: [zone, rack]
   domains:
@@ -32,6 +35,7 @@ describe('a configuration', () => {
       topology: { levels: [], domains: new Map(), bandwidthDomains: new Map(), nodes: new Map() },
       classes: [],
       policies: [],
+      exceptions: [],
     });
   });
 
@@ -165,11 +169,16 @@ describe('a configuration', () => {
     expect(configuration?.policies).toEqual([
       {
         name: 'p',
+        binding: undefined,
         scope: 'Request',
         kinds: [],
+        kubernetesMinor: undefined,
+        parameters: [],
         matchConditions: [],
+        boundConditions: 0,
         variables: [],
-        validations: [{ expression: 'true', message: undefined, messageExpression: undefined }],
+        validations: [{ name: undefined, expression: 'true', message: undefined, messageExpression: undefined }],
+        scores: [],
         action: 'Deny',
         failurePolicy: 'Fail',
       },
@@ -179,13 +188,17 @@ describe('a configuration', () => {
   it('comes out of the examples of the reference pages', () => {
     const folder = fileURLToPath(new URL('../../schemas/examples/', import.meta.url));
     const files = readdirSync(folder).map((path) => ({ path, text: readFileSync(folder + path, 'utf8') }));
-    const { findings, configuration } = readConfiguration(files);
+    const { findings, configuration } = readConfiguration(files, packsOf({ 'encryption@1.0.0': ENCRYPTION_PACK }));
     expect(findings).toEqual([]);
     expect(configuration).toMatchObject({
       backends: { length: 2 },
       enclosures: { length: 2 },
       classes: { length: 1 },
-      policies: { length: 1 },
+      policies: [
+        { name: 'mirrors-span-racks', binding: 'mirrors-span-racks', action: 'Warn' },
+        { name: 'volumes-are-encrypted', binding: 'encryption', action: 'Deny' },
+      ],
+      exceptions: [{ name: 'test-bench-lies-in-one-rack' }],
     });
   });
 

@@ -1,8 +1,11 @@
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
+import { DEFAULT_LIMITS } from '../model/limits.ts';
 import { locate } from './locate.ts';
 import { referenceTo } from './locate-findings.ts';
+import { NO_PACKS, withPacks } from './packs.ts';
+import type { PackLibrary } from './packs.ts';
 import { parseFiles } from './parse-files.ts';
 import type { ParsedObject, ParseResult } from './parse-files.ts';
 import type { Address, Problem } from './problem.ts';
@@ -55,8 +58,8 @@ export interface ReadConfiguration extends ParseResult {
 }
 
 /** Files ▶ configuration, or every problem, by file, line and column. */
-export function readConfiguration(files: readonly SourceFile[]): ReadConfiguration {
-  const parsed = parseFiles(files);
+export function readConfiguration(files: readonly SourceFile[], packs: PackLibrary = NO_PACKS): ReadConfiguration {
+  const parsed = withPacks(parseFiles(files), packs, DEFAULT_LIMITS);
   const resolved = resolve(parsed);
   return {
     ...parsed,

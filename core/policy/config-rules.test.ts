@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration, DeclaredObject } from '../model/configuration.ts';
+import type { DeclaredObject } from '../model/configuration.ts';
 import { checkConfiguration } from './index.ts';
+import { EMPTY_CONFIGURATION } from './testing/configuration.ts';
 import { compiled, policyOf } from './testing/policies.ts';
-
-const NOTHING: Configuration = {
-  backends: [],
-  enclosures: [],
-  topology: { levels: [], domains: new Map(), bandwidthDomains: new Map(), nodes: new Map() },
-  classes: [],
-  policies: [],
-  exceptions: [],
-};
 
 const storageClass = (name: string, parameters: Readonly<Record<string, string>>): DeclaredObject =>
   ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, parameters }) as DeclaredObject;
@@ -38,7 +30,7 @@ describe('Config rules', () => {
       storageClass('gold', { encrypt: 'true' }),
       storageClass('scratch', { encrypt: 'false' }),
     ];
-    expect(checkConfiguration(compiled(encrypted), objects, NOTHING)).toEqual([
+    expect(checkConfiguration(compiled(encrypted), objects, EMPTY_CONFIGURATION, { today: '2027-01-01' })).toEqual([
       {
         policy: encrypted,
         object: objects[2],
@@ -57,7 +49,8 @@ describe('Config rules', () => {
     const [denial] = checkConfiguration(
       compiled(policyOf('Config', ['object.spec.drives.all(d, d.mediaType == "SSD")'], { kinds: ['Enclosure'] })),
       [enclosure],
-      NOTHING,
+      EMPTY_CONFIGURATION,
+      { today: '2027-01-01' },
     );
     expect(denial?.values).toEqual({
       'object.spec.drives': '[{"id": "a", "mediaType": "SSD"}, {"id": "b", "mediaType": "HDD"}]',
@@ -69,7 +62,12 @@ describe('Config rules', () => {
     ['Fail', ['policy/evaluation the rule cannot be evaluated: no such key: encrypt']],
     ['Ignore', []],
   ] as const)('follow failurePolicy %s where a field is missing', (failurePolicy, expected) => {
-    const denials = checkConfiguration(compiled({ ...encrypted, failurePolicy }), [storageClass('bare', {})], NOTHING);
+    const denials = checkConfiguration(
+      compiled({ ...encrypted, failurePolicy }),
+      [storageClass('bare', {})],
+      EMPTY_CONFIGURATION,
+      { today: '2027-01-01' },
+    );
     expect(denials.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
   });
 
@@ -78,7 +76,9 @@ describe('Config rules', () => {
     const large = values.map((name) => storageClass(name, { requiredTags: values.join(',') }));
     const tags = 'object.parameters.requiredTags.split(",")';
     const slow = policyOf('Config', [`${tags}.all(a, ${tags}.all(b, ${tags}.all(c, a + b + c != "")))`]);
-    const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, NOTHING);
+    const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, EMPTY_CONFIGURATION, {
+      today: '2027-01-01',
+    });
     // Two million for each object: the rule and what it read.
     expect(denials).toHaveLength(25);
     expect(denials[0]?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
@@ -86,6 +86,6 @@ describe('Config rules', () => {
 
   it('see what else is declared', () => {
     const rule = policyOf('Config', ['config.levels == ["storageGroup", "enclosure"] && config.classes.size() == 0']);
-    expect(checkConfiguration(compiled(rule), [enclosure], NOTHING)).toEqual([]);
+    expect(checkConfiguration(compiled(rule), [enclosure], EMPTY_CONFIGURATION, { today: '2027-01-01' })).toEqual([]);
   });
 });

@@ -1,5 +1,8 @@
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
+import type { Day } from '../model/day.ts';
 import { DEFAULT_LIMITS, raiseLimit } from '../model/limits.ts';
+import { exemptionsOfObject, weighed } from './exceptions.ts';
+import type { Exemptions } from './exceptions.ts';
 import type { Allowance } from './cel/program.ts';
 import type { Fields, Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
@@ -18,22 +21,31 @@ export interface PolicyDenial extends Breach {
  */
 const POLICY_ALLOWANCE = 50_000_000;
 
-/**
- * Runs the Config policies on every object of their kinds. All that is wrong, in the order of objects and rules.
- * @param steps that all policies may take together; each gets an even share of them at least, so that one that spends
- *   too many takes none from the others
- */
+export interface CheckOptions {
+  /**
+   * Steps that all policies may take together. Each gets an even share of them at least, so that one that spends too many
+   * takes none from the others.
+   */
+  readonly steps?: number;
+  /** Decides which exceptions hold. */
+  readonly today: Day;
+}
+
+/** Runs the Config policies on every object of their kinds. All that is wrong, in the order of objects and rules. */
 export function checkConfiguration(
   { config: policies }: CompiledPolicies,
   objects: readonly DeclaredObject[],
   configuration: Configuration,
-  steps = DEFAULT_LIMITS.policySteps,
+  { steps = DEFAULT_LIMITS.policySteps, today }: CheckOptions,
 ): readonly PolicyDenial[] {
   if (policies.length === 0) return [];
   const config = configView(configuration);
   const share = Math.min(POLICY_ALLOWANCE, Math.floor(steps / policies.length));
   const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: share } }));
-  return objects.flatMap((object) => metered.flatMap((policy) => checkObject(policy, object, config)));
+  return objects.flatMap((object) => {
+    const exemptions = exemptionsOfObject(configuration.exceptions, object, today);
+    return metered.flatMap((policy) => checkObject(policy, object, config, exemptions));
+  });
 }
 
 interface Metered {
@@ -45,6 +57,7 @@ function checkObject(
   { compiled, allowance }: Metered,
   object: DeclaredObject,
   config: Fields,
+  exemptions: Exemptions,
 ): readonly PolicyDenial[] {
   const { kinds } = compiled.policy;
   if (allowance.steps === 0 || (kinds.length > 0 && !kinds.includes(object.kind))) return [];
@@ -56,7 +69,10 @@ function checkObject(
     case 'breached':
       return [{ ...ended(match.breach, allowance), object }];
     case 'applies':
-      return breachesOf(compiled, roots, allowance).map((breach) => ({ ...ended(breach, allowance), object }));
+      return breachesOf(compiled, roots, allowance).map((breach) => ({
+        ...weighed(ended(breach, allowance), exemptions),
+        object,
+      }));
   }
 }
 

@@ -4,5 +4,7 @@ export type { PolicyProblem } from './check-policies.ts';
 export type { CompiledPolicies } from './compiled-policy.ts';
 export { checkConfiguration } from './config-rules.ts';
 export type { PolicyDenial } from './config-rules.ts';
+export { NO_EXEMPTIONS, exemptionsOfRequest } from './exceptions.ts';
+export type { Exemptions } from './exceptions.ts';
 export { constraintsFor } from './request-rules.ts';
 export { reviewPlacement } from './review-placement.ts';

@@ -12,8 +12,8 @@ describe('every pack', () => {
     const levels = ['zone', 'rack', STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
     expect(pack(name).length).toBeGreaterThan(0);
     expect(compilePolicies(pack(name), { levels }).problems).toEqual([]);
-    expect(packFile(`${name}.yaml`)).toMatch(/^# [A-Z]/);
-    expect(packFile('README.md')).toContain(`](${name}.yaml)`);
+    expect(packFile(name, '1.0.0', 'policies.yaml')).toMatch(/^# [A-Z]/);
+    expect(packFile('README.md')).toContain(`](${name}/`);
   });
 
   it('gives its policies names of their own', () => {
@@ -118,7 +118,7 @@ describe('packs on what is declared', () => {
     ['naming', enclosure('rack-a-1', { domain: 'Rack-A' }), []],
     ['naming', enclosure('box1', { domain: 'rack-a' }), ['warning an enclosure in rack-a is called rack-a-SOMETHING']],
   ])('%s: %o', (name, declared, expected) => {
-    const denials = checkConfiguration(compiled(...pack(name)), [declared], CONFIGURATION);
+    const denials = checkConfiguration(compiled(...pack(name)), [declared], CONFIGURATION, { today: '2027-01-01' });
     expect(denials.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
   });
 });

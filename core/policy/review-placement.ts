@@ -3,6 +3,8 @@ import type { Finding } from '../model/finding.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
+import { NO_EXEMPTIONS, weighed } from './exceptions.ts';
+import type { Exemptions } from './exceptions.ts';
 import { breachesOf, findingOf, matchPolicy } from './run-policy.ts';
 import { driveView, placementValue, requestView } from './views.ts';
 
@@ -15,17 +17,23 @@ export function reviewPlacement(
   policies: CompiledPolicies,
   request: VolumeRequest,
   placement: PlacementView,
+  exemptions: Exemptions = NO_EXEMPTIONS,
 ): readonly Finding[] {
   const requested = requestView(request);
   const drives = [...new Set(placement.legs.map((leg) => leg.drives))].map((drive): Value[] => [driveView(drive)]);
   const whole = [[placementValue(placement), requested]];
   return [
-    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives)),
-    ...policies.placement.flatMap((compiled) => review(compiled, requested, whole)),
+    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives, exemptions)),
+    ...policies.placement.flatMap((compiled) => review(compiled, requested, whole, exemptions)),
   ];
 }
 
-function review(compiled: CompiledPolicy, request: Value, subjects: readonly (readonly Value[])[]): readonly Finding[] {
+function review(
+  compiled: CompiledPolicy,
+  request: Value,
+  subjects: readonly (readonly Value[])[],
+  exemptions: Exemptions,
+): readonly Finding[] {
   const match = matchPolicy(compiled, [request]);
   switch (match.kind) {
     case 'passes-by':
@@ -33,6 +41,8 @@ function review(compiled: CompiledPolicy, request: Value, subjects: readonly (re
     case 'breached':
       return [findingOf(match.breach)];
     case 'applies':
-      return subjects.flatMap((roots) => breachesOf(compiled, roots)).map(findingOf);
+      return subjects
+        .flatMap((roots) => breachesOf(compiled, roots))
+        .map((breach) => findingOf(weighed(breach, exemptions)));
   }
 }

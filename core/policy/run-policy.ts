@@ -14,7 +14,7 @@ export interface Breach {
   /** Index into spec.validations; 0 when a match condition could not be evaluated. */
   readonly index: number;
   readonly expression: string;
-  readonly code: 'policy/denied' | 'policy/evaluation' | 'policy/too-many-steps';
+  readonly code: 'policy/denied' | 'policy/evaluation' | 'policy/excepted' | 'policy/too-many-steps';
   readonly severity: Severity;
   readonly message: string;
   /** What the expression read: `request.sizeGiB` ▶ `16384`. */

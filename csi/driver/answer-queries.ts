@@ -2,7 +2,6 @@ import { gib } from '../../core/model/capacity.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { freeCapacity } from '../../core/placement/capacity.ts';
-import { constraintsFor } from '../../core/policy/index.ts';
 import type {
   Capacity,
   CapacityQuery,
@@ -17,6 +16,7 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext } from './context.ts';
 import { createdVolume } from './create-volume.ts';
 import { publicationsOf } from './driver-state.ts';
+import { policyConstraints } from './policy-constraints.ts';
 import { answeringEnclosures, onlyWithin } from './place-volume.ts';
 import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
 
@@ -35,7 +35,7 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
-  const policy = constraintsFor(running.active.policies, request.value);
+  const policy = policyConstraints(context, running.active, request.value);
   const free = freeCapacity(running.index, request.value, onlyWithin(answeringEnclosures(context), policy));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }

@@ -5,7 +5,6 @@ import { growthRoom, occupy, vacate } from '../../core/placement/inventory-index
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { stripeExtent } from '../../core/placement/layout-options.ts';
 import { isError } from '../../core/model/finding.ts';
-import { constraintsFor } from '../../core/policy/index.ts';
 import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { ExpandedVolume, ExpandVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
@@ -14,6 +13,7 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishGrow } from './effects.ts';
+import { policyConstraints } from './policy-constraints.ts';
 import { putVolume } from './journal.ts';
 
 /** Grows the legs where they lie. What is large enough is grown. */
@@ -46,7 +46,7 @@ function reserveGrowth(context: DriverContext, volume: Volume, expand: ExpandVol
     if (!running) return notReady();
     const refused = overLimits(running, volume, required) ?? overDrives(running.index, volume, required);
     if (refused !== undefined) return failed('out-of-range', refused);
-    const denial = policyDenial(running, volume, required);
+    const denial = policyDenial(context, running, volume, required);
     if (denial !== undefined) return failed('denied', denial);
     return takeGrowth(context, running.index, volume, required);
   });
@@ -68,7 +68,7 @@ function overLimits({ active }: Running, volume: Volume, target: GiB): string | 
 }
 
 /** A volume that policy would refuse at that size does not get there in steps. */
-function policyDenial({ active }: Running, volume: Volume, target: GiB): string | undefined {
+function policyDenial(context: DriverContext, { active }: Running, volume: Volume, target: GiB): string | undefined {
   const parsed = parseClassParameters(volume.parameters);
   if ('problems' in parsed) return undefined;
   const request: VolumeRequest = {
@@ -81,7 +81,7 @@ function policyDenial({ active }: Running, volume: Volume, target: GiB): string 
     requisite: [],
     preferred: [],
   };
-  const { findings } = constraintsFor(active.policies, request);
+  const { findings } = policyConstraints(context, active, request);
   const denial = findings.find(isError);
   return denial && `refused${denial.rule ? ` by policy ${denial.rule.policy}` : ''}: ${denial.message}`;
 }

@@ -1,12 +1,12 @@
 import type { DriveConstraint, PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
-import type { Refusal } from '../../core/placement/outcome.ts';
+import type { PlacementOutcome, Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
-import { constraintsFor } from '../../core/policy/index.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext, Running } from './context.ts';
+import { policyConstraints } from './policy-constraints.ts';
 
 export interface Placed {
   readonly placement: Placement;
@@ -23,15 +23,23 @@ export function placeNow(
   { active, index }: Running,
   request: VolumeRequest,
 ): DriverOutcome<Placed> {
-  const policy = constraintsFor(active.policies, request);
-  const best = place(index, request, policy);
+  const policy = policyConstraints(context, active, request);
+  const best = withExceptions(place(index, request, policy), policy);
   if (best.kind === 'refused') return refusalFailure(best);
   const answering = answeringEnclosures(context);
   const silent = enclosuresOf(best.placement).filter((enclosure) => !answering.has(enclosure));
   if (silent.length === 0) return ok(best);
   const other = place(index, request, onlyWithin(answering, policy));
-  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return ok(other);
+  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length)
+    return ok(withExceptions(other, policy));
   return failed('unavailable', noAgent(silent));
+}
+
+/** A placement says in its reasons which exceptions were used: they are kept with the volume. */
+function withExceptions<Outcome extends PlacementOutcome>(outcome: Outcome, { findings }: PolicyConstraints): Outcome {
+  if (outcome.kind === 'refused') return outcome;
+  const used = findings.flatMap(({ code, message }) => (code === 'policy/excepted' ? [message] : []));
+  return { ...outcome, reasons: [...outcome.reasons, ...used] };
 }
 
 /** Enclosures that legs can be cut in now, and whose hosts have told of their drives since they attached. */

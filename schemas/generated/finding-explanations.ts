@@ -738,6 +738,89 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
         'classes.yaml:4:9: error policy/too-many-steps the policy has taken as many steps as it may on one revision, and was not asked about what follows. Where it is meant, raise --limit policy-steps. [rule unlike-all-others[0] at policies/unlike-all-others.yaml:9:19: config.classes.all(a, config.classes.all(b, config.classes.all(c, a + b != c)))]',
     },
   },
+  'policy/excepted': {
+    code: 'policy/excepted',
+    severity: 'note',
+    title: 'An exception lets a rule be broken',
+    meaning:
+      'An exception that nobody sees is a hole. What one lets pass is told of each time, with who allowed it, why, and until when.',
+    fix: 'Nothing has to be done before the day that it names. To be rid of the note, mend what breaks the rule and take the PolicyException away.',
+    example: {
+      kind: 'files',
+      wrong: {
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\n',
+        'exception.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PolicyException\nmetadata:\n  name: archive\nspec:\n  policy: retain\n  rule: retains\n  object: { kind: StorageClass, name: archive }\n  reason: volumes are copied elsewhere\n  approver: storage@example.com\n  expires: '9999-12-31'\n",
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - name: retains\n      expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+      },
+      place: { file: 'class.yaml', line: 4, column: 9, endLine: 4, endColumn: 16 },
+      output:
+        'class.yaml:4:9: note policy/excepted volumes outlive their claims; let pass until 9999-12-31 by exception archive, approved by storage@example.com: volumes are copied elsewhere [rule retain[0] at policy.yaml:10:19: has(object.reclaimPolicy) && object.reclaimPolicy == \'Retain\'; read object = {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": "archive"}, "provisioner": "csi.stowag…]',
+      right: {
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - name: retains\n      expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+      },
+    },
+  },
+  'policy/exception-expired': {
+    code: 'policy/exception-expired',
+    severity: 'warning',
+    title: 'An exception holds no longer',
+    meaning:
+      'From the day after the last one on which it holds, the rule is asked again: what it let pass is refused. The file says otherwise to whoever reads it.',
+    fix: 'Take the PolicyException away. Where its reason still stands, have it approved again and write a later day.',
+    example: {
+      kind: 'files',
+      wrong: {
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',
+        'exception.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PolicyException\nmetadata:\n  name: archive\nspec:\n  policy: retain\n  object: { kind: StorageClass, name: archive }\n  reason: volumes are copied elsewhere\n  approver: storage@example.com\n  expires: '2020-12-31'\n",
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+      },
+      place: { file: 'exception.yaml', line: 10, column: 12, endLine: 10, endColumn: 24 },
+      output: 'exception.yaml:10:12: warning policy/exception-expired exception archive held until 2020-12-31',
+      right: {
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+      },
+    },
+  },
+  'policy/exception-unused': {
+    code: 'policy/exception-unused',
+    severity: 'warning',
+    title: 'An exception names what is not declared',
+    meaning:
+      'An exception that fits nothing is a mistake in a name, or is left over. Left lying, it would let pass the next object of that name.',
+    fix: 'Mend the name of the object, or take the PolicyException away.',
+    example: {
+      kind: 'files',
+      wrong: {
+        'exception.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PolicyException\nmetadata:\n  name: archive\nspec:\n  policy: retain\n  object: { kind: StorageClass, name: archiv }\n  reason: volumes are copied elsewhere\n  approver: storage@example.com\n  expires: '9999-12-31'\n",
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',
+      },
+      place: { file: 'exception.yaml', line: 7, column: 39, endLine: 7, endColumn: 45 },
+      output:
+        'exception.yaml:7:39: warning policy/exception-unused exception archive is for StorageClass archiv, and none is declared. Did you mean archive?',
+      right: {
+        'class.yaml':
+          'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',
+        'policy.yaml':
+          "apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: retain\nspec:\n  scope: Config\n  kinds: [StorageClass]\n  validations:\n    - expression: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'\n      message: volumes outlive their claims\n",
+      },
+    },
+  },
   'plan/holds-data': {
     code: 'plan/holds-data',
     severity: 'error',

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
@@ -40,6 +40,13 @@ it.each(files)('%s stops at the first thing that fails', (file) => {
   expect(textOf(file)).toMatch(/^#!\/usr\/bin\/env bash\n(#.*\n)+set -euo pipefail\n/);
 });
 
+/** Warns of a class whose name does not say what it gives out. */
+const PACK_BINDING = `apiVersion: stowage.dev/v1alpha1
+kind: PolicyBinding
+metadata: { name: naming }
+spec: { pack: { name: naming, version: 1.0.0 } }
+`;
+
 it('checks with what the caches and the image keep: bin, package.json and dist/bundle, without node_modules', () => {
   const folder = sandbox();
   try {
@@ -51,6 +58,8 @@ it('checks with what the caches and the image keep: bin, package.json and dist/b
       cpSync(path.join(ROOT, 'examples', example), path.join(folder, example), { recursive: true });
       expect(run([stowage, 'validate', example], folder)).toMatchObject({ status: 0, stderr: '' });
     }
+    writeFileSync(path.join(folder, 'homelab/binding.yaml'), PACK_BINDING);
+    expect(run([stowage, 'validate', 'homelab', '-o', 'json'], folder).stdout).toContain('pack:naming@1.0.0');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -77,6 +77,8 @@ const object = (kind: string, spec: Readonly<Record<string, unknown>>): Declared
 
 const nfs = { servers: ['nas'], exportPath: '/e' };
 const validations = [{ expression: 'true' }];
+const exception = (excepted: unknown): Declared =>
+  object('PolicyException', { policy: 'p', object: excepted, reason: 'r', approver: 'a', expires: '2027-01-01' });
 const oneCase = (request: unknown, expected: unknown): Declared =>
   object('PolicyTest', { cases: [{ name: 'c', request, expect: expected }] });
 
@@ -94,12 +96,22 @@ const BROKEN: readonly Declared[] = [
   }),
   object('PlacementPolicy', { scope: 'Config', validations }),
   object('PlacementPolicy', { scope: 'Request', kinds: ['Backend'], validations }),
+  object('PlacementPolicy', { scope: 'Request' }),
+  object('PlacementPolicy', { scope: 'Score', scores: [{ expression: '1' }], validations }),
+  object('PlacementPolicy', { scope: 'Score' }),
+  object('PolicyBinding', {}),
+  object('PolicyBinding', { policy: 'p', policies: ['q'] }),
+  exception({ kind: 'PersistentVolumeClaim', name: 'c' }),
   object('Topology', { levels: ['rack', 'enclosure'] }),
   object('Topology', { levels: ['rack'], domains: [{ name: 'r', level: 'rack', parent: 'r' }] }),
   object('Topology', { levels: ['rack'], domains: [{ name: 'z', level: 'zone' }] }),
   object('Topology', { domains: [{ name: 'z', level: 'zone' }] }),
   oneCase({ size: '1Gi' }, { refused: {} }),
   oneCase({ size: '1Gi', parameters: {} }, { refused: {}, placement: { legs: 1 } }),
+  object('PolicyTest', { cases: [{ name: 'c', expect: { refused: {} } }] }),
+  object('PolicyTest', {
+    cases: [{ name: 'c', request: { size: '1Gi', parameters: {} }, oldObject: {}, expect: { refused: {} } }],
+  }),
 ];
 
 describe('rules of the CustomResourceDefinitions', () => {

@@ -40,6 +40,7 @@ function inForce(
     kubernetesMinor: spec.kubernetesVersion === undefined ? undefined : minorOf(spec.kubernetesVersion),
     parameters: resolveParameters(policy, binding, report),
     matchConditions: [...(spec.matchConditions ?? []), ...(binding?.wire.spec.matchConditions ?? [])],
+    boundConditions: binding?.wire.spec.matchConditions?.length ?? 0,
     variables: spec.variables ?? [],
     validations: (spec.validations ?? []).map(({ name, expression, message, messageExpression }) => ({
       name,

@@ -55,6 +55,22 @@ export const PATTERN_REASONS: Readonly<Record<string, PatternReason>> = {
     noun: 'the path of an export',
     help: 'Write an absolute path without spaces and without / at its end: /export/volumes.',
   },
+  '^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$': {
+    noun: 'a version',
+    help: 'Write three numbers with dots, the version exactly: 1.0.0.',
+  },
+  '^1\\.[0-9]{1,3}$': {
+    noun: 'a minor version of Kubernetes',
+    help: "Write 1 and the minor version, in quotes: '1.31'.",
+  },
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': {
+    noun: 'a date',
+    help: "Write year, month and day, in quotes: '2027-03-31'.",
+  },
+  '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': {
+    noun: 'a name of one part',
+    help: 'Write up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+  },
   '^[1-9][0-9]{0,8}$': {
     noun: 'a number of operations',
     help: 'Write a whole number from 1 to 999999999, without a unit: 5000.',

@@ -31,6 +31,7 @@ export const policyOf = (
   kubernetesMinor: undefined,
   parameters: [],
   matchConditions: [],
+  boundConditions: 0,
   variables: [],
   validations: expressions.map((expression) => ({
     name: undefined,
