@@ -5,6 +5,7 @@ import type { Result, Value } from '../values.ts';
 /** A function that rules can call. One folder door per library: a new one is a file here and a line in `index.ts`. */
 export interface FunctionEntry {
   readonly style: 'function' | 'method';
+  /** With its namespace where it has one: `math.ceil`. */
   readonly name: string;
   /** The receiver of a method counts. */
   readonly operands: number;
@@ -15,6 +16,17 @@ export interface FunctionEntry {
   readonly since?: number | 'ours';
   /** Looks at operands that are literals once, so that a bad one is a problem before anything runs. */
   readonly prepare?: Prepare;
+  /** Whether it takes this first operand, where functions of one name and count tell themselves apart by it. */
+  readonly takes?: (first: Value) => boolean;
+  /** What it gives, for the reference: one line. */
+  readonly summary?: string;
+  /** An expression that calls it, and one that the value equals. */
+  readonly example?: Example;
+}
+
+export interface Example {
+  readonly expression: string;
+  readonly result: string;
 }
 
 /** Operands are values, never errors; those beyond the entry's count are null. Pays the frame for what grows. */
@@ -45,6 +57,41 @@ export const freeFunction = (
   signatures: readonly string[] = [],
 ): FunctionEntry => ({ style: 'function', name, operands, signatures, apply });
 
+/** What the reference says of an entry: spread it over one. */
+export const told = (
+  summary: string,
+  expression: string,
+  result: string,
+): Pick<FunctionEntry, 'summary' | 'example'> => ({
+  summary,
+  example: { expression, result },
+});
+
+/** The entries, in Kubernetes since this minor version unless they say otherwise. */
+export const introducedIn = (since: number | 'ours', entries: readonly FunctionEntry[]): readonly FunctionEntry[] =>
+  entries.map((entry) => ({ since, ...entry }));
+
 /** What a function answers to operands of types it does not take: only values of type `dyn` get that far. */
 export const noFunction = (name: string, ...operands: readonly Value[]): EvaluationError =>
   new EvaluationError(`${name} does not take ${operands.map(typeName).join(', ')}`);
+
+/** Functions of one name, style and number of operands as one, which asks each whether it takes the first operand. */
+export function overloaded(entries: readonly FunctionEntry[]): FunctionEntry | undefined {
+  const [first, ...others] = entries;
+  if (!first || others.length === 0) return first;
+  return {
+    style: first.style,
+    name: first.name,
+    operands: first.operands,
+    signatures: entries.flatMap(({ signatures }) => signatures),
+    apply: (frame, a, b, c, d) => {
+      const entry = entries.find(({ takes }) => takes?.(a) ?? true);
+      return entry ? entry.apply(frame, a, b, c, d) : noFunction(first.name, ...[a, b, c, d].slice(0, first.operands));
+    },
+    prepare: (operands) => {
+      const receiver = operands[0];
+      const able = entries.filter(({ takes }) => receiver === undefined || (takes?.(receiver) ?? true));
+      return able.length === 1 ? able[0]?.prepare?.(operands) : undefined;
+    },
+  };
+}
