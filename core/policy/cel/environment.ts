@@ -31,7 +31,7 @@ export function declareScope(
   for (const signature of functions.flatMap(({ signatures }) => signatures)) {
     environment.registerFunction(signature, onlyDeclared);
   }
-  environment.registerOperator('Quantity == Quantity', onlyDeclared);
+  environment.registerOperator('kubernetes.Quantity == kubernetes.Quantity', onlyDeclared);
   return {
     environment,
     roots: Object.keys(roots),
@@ -39,7 +39,7 @@ export function declareScope(
   };
 }
 
-const QUANTITY: ObjectType = { name: 'Quantity', fields: {} };
+const QUANTITY: ObjectType = { name: 'kubernetes.Quantity', fields: {} };
 
 /** The library checks types; what runs is compiled by us. */
 function onlyDeclared(): never {

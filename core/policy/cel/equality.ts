@@ -1,7 +1,7 @@
 import { spend, spendOnText } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { magnitude } from './numbers.ts';
-import { Opaque, Quantity, TypeValue, isFields, isList, isMap } from './values.ts';
+import { Opaque, TypeValue, isFields, isList, isMap } from './values.ts';
 import type { List, Value, ValueMap } from './values.ts';
 
 /**
@@ -28,7 +28,6 @@ function equalObjects(frame: Frame, a: Value & object, b: Value & object): boole
   spend(frame, 1);
   if (isList(a)) return isList(b) && equalLists(frame, a, b);
   if (a instanceof Uint8Array) return b instanceof Uint8Array && equalBytes(frame, a, b);
-  if (a instanceof Quantity) return b instanceof Quantity && a.value === b.value;
   if (a instanceof TypeValue) return b instanceof TypeValue && a.value === b.value;
   if (a instanceof Opaque) return b instanceof Opaque && a.type === b.type && a.equals(b);
   const left = entriesOf(a);

@@ -1,5 +1,5 @@
 import { entriesOf } from './equality.ts';
-import { Double, Opaque, Quantity, TypeValue, Uint, isError, isInt, isList } from './values.ts';
+import { Double, Opaque, TypeValue, Uint, isError, isInt, isList } from './values.ts';
 import type { Result } from './values.ts';
 
 const MAX_LENGTH = 120;
@@ -15,7 +15,7 @@ function format(value: Result, depth: number): string {
   if (isError(value)) return value.message;
   if (typeof value === 'string') return JSON.stringify(value.slice(0, MAX_LENGTH));
   if (value === null || typeof value === 'boolean' || isInt(value)) return String(value);
-  if (value instanceof Double || value instanceof Uint || value instanceof Quantity) return String(value.value);
+  if (value instanceof Double || value instanceof Uint) return String(value.value);
   if (value instanceof TypeValue) return value.value;
   if (value instanceof Opaque) return value.toString();
   if (value instanceof Uint8Array) return `${String(value.length)} bytes`;

@@ -4,7 +4,7 @@ import { spendOnNewList, spendOnNewText, spendOnText } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { arithmetic, magnitude } from './numbers.ts';
 import type { ArithmeticOperator } from './numbers.ts';
-import { EvaluationError, Opaque, Quantity, isFields, isList, isMap, typeName } from './values.ts';
+import { EvaluationError, Opaque, isFields, isList, isMap, typeName } from './values.ts';
 import type { Result, Value } from './values.ts';
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | ArithmeticOperator;
@@ -48,8 +48,8 @@ export function compare(frame: Frame, a: Value, b: Value): number | undefined {
     spendOnText(frame, Math.min(a.length, b.length));
     return compareText(a, b);
   }
-  const left = a instanceof Quantity && b instanceof Quantity ? a.value : magnitude(a);
-  const right = a instanceof Quantity && b instanceof Quantity ? b.value : magnitude(b);
+  const left = magnitude(a);
+  const right = magnitude(b);
   if (left !== undefined && right !== undefined) return compareNumbers(left, right);
   if (a instanceof Opaque && b instanceof Opaque) return a.type === b.type ? a.compare(b) : undefined;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);

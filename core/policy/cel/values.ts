@@ -6,7 +6,7 @@
  * boxed, because a number is an int already.
  */
 export type Value =
-  null | boolean | string | Int | Uint8Array | Double | Uint | Quantity | TypeValue | Opaque | List | ValueMap | Fields;
+  null | boolean | string | Int | Uint8Array | Double | Uint | TypeValue | Opaque | List | ValueMap | Fields;
 
 /** int64. */
 export type Int = number | bigint;
@@ -49,11 +49,6 @@ export class Double extends Boxed<number> {
 /** uint64. */
 export class Uint extends Boxed<bigint> {
   readonly kind = 'uint';
-}
-
-/** A Kubernetes quantity, in bytes or whatever it counts. */
-export class Quantity extends Boxed<bigint> {
-  readonly kind = 'quantity';
 }
 
 /** What `type(x)` yields. */
@@ -125,7 +120,5 @@ function objectTypeName(value: object): string {
   if (Array.isArray(value)) return 'list';
   if (value instanceof Uint8Array) return 'bytes';
   if (value instanceof Opaque) return value.type;
-  return value instanceof Double || value instanceof Uint || value instanceof Quantity || value instanceof TypeValue
-    ? value.kind
-    : 'map';
+  return value instanceof Double || value instanceof Uint || value instanceof TypeValue ? value.kind : 'map';
 }

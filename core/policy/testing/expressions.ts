@@ -3,7 +3,7 @@ import { STANDARD_FUNCTIONS } from '../cel/functions/index.ts';
 import { parseExpression } from '../cel/parse.ts';
 import type { ParsedExpression } from '../cel/parse.ts';
 import { createProgram } from '../cel/program.ts';
-import { Double, Quantity, TypeValue, Uint, isError } from '../cel/values.ts';
+import { Double, Opaque, TypeValue, Uint, isError } from '../cel/values.ts';
 import type { Result, Value } from '../cel/values.ts';
 
 /** A type of the checker's that is made of no objects: `int`, `list<string>`. */
@@ -42,7 +42,7 @@ export function show(value: Result): unknown {
   if (isError(value)) return `error: ${value.message}`;
   if (value instanceof Double) return `${String(value.value)} double`;
   if (value instanceof Uint) return `${String(value.value)}u`;
-  if (value instanceof Quantity) return `${String(value.value)} quantity`;
+  if (value instanceof Opaque) return `${value.type} ${value.toString()}`;
   if (value instanceof TypeValue) return `type ${value.value}`;
   if (value instanceof Uint8Array) return `bytes ${[...value].join(' ')}`;
   if (value instanceof Map)
