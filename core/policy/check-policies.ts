@@ -1,6 +1,7 @@
 import type { PlacementPolicy } from '../model/policy.ts';
 import { withVariables } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
+import type { Source } from './cel/explain.ts';
 import { parseExpression } from './cel/parse.ts';
 import type { ExpressionProblem } from './cel/parse.ts';
 import { createProgram } from './cel/program.ts';
@@ -73,15 +74,33 @@ function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy
   const conditions = policy.matchConditions.flatMap(({ name, expression: text }, at) => {
     const expression = check(compiler, ['spec', 'matchConditions', at, 'expression'], text, scopes.conditions, 'bool');
     return expression
-      ? [{ name, text, program: programOf(expression, scopes.conditions, new Map(), BUDGETS.Request) }]
+      ? [{ name, text, expression, program: programOf(expression, scopes.conditions, new Map(), BUDGETS.Request) }]
       : [];
   });
   const { variables, scope } = compileVariables(compiler, scopes.validations);
   const validations = policy.validations.flatMap(
     (_, index) => compileValidation(compiler, index, scope, variables) ?? [],
   );
-  return { policy, conditions, variables, names: namesOver(variables), validations };
+  return {
+    policy,
+    conditions,
+    variables,
+    sources: sourcesOf(policy, variables),
+    names: namesOver(variables),
+    validations,
+  };
 }
+
+const sourcesOf = (
+  { variables: declared }: PlacementPolicy,
+  variables: ReadonlyMap<string, Expression>,
+): ReadonlyMap<string, Source> =>
+  new Map(
+    declared.flatMap(({ name, expression: text }) => {
+      const expression = variables.get(name);
+      return expression ? [[name, { expression, text }] as const] : [];
+    }),
+  );
 
 /** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */
 function compileVariables(

@@ -1,5 +1,6 @@
 import type { DriveConstraint } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
+import type { Source } from './cel/explain.ts';
 import type { Program } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
 import type { NamesOf } from './unbound-names.ts';
@@ -17,6 +18,8 @@ export interface CompiledPolicy {
   readonly conditions: readonly CompiledCondition[];
   /** What `variables.NAME` stands for, in declared order. */
   readonly variables: ReadonlyMap<string, Expression>;
+  /** The same with the texts they were read from. */
+  readonly sources: ReadonlyMap<string, Source>;
   /** The root variables that an expression of the policy reads. */
   readonly names: NamesOf;
   readonly validations: readonly CompiledValidation[];
@@ -30,6 +33,7 @@ export interface CompiledDrivePolicy extends CompiledPolicy {
 export interface CompiledCondition {
   readonly name: string;
   readonly text: string;
+  readonly expression: Expression;
   readonly program: Program;
 }
 

@@ -53,7 +53,7 @@ describe('Config rules', () => {
       { today: '2027-01-01' },
     );
     expect(denial?.values).toEqual({
-      'object.spec.drives': '[{"id": "a", "mediaType": "SSD"}, {"id": "b", "mediaType": "HDD"}]',
+      d: '{"id": "b", "mediaType": "HDD"}',
       'd.mediaType': '"HDD"',
     });
   });

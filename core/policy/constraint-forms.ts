@@ -34,8 +34,10 @@ export function formOf(conjunct: Expression, known: Known): ConstraintForm {
     case 'name':
     case 'variable':
     case 'select':
+    case 'optional-select':
     case 'has':
     case 'index':
+    case 'optional-index':
     case 'list':
     case 'map':
     case 'not':
@@ -44,6 +46,7 @@ export function formOf(conjunct: Expression, known: Known): ConstraintForm {
     case 'or':
     case 'conditional':
     case 'transform':
+    case 'optional-map':
     case 'bind':
       return OTHER;
   }
@@ -97,6 +100,7 @@ function countedDomains(expression: Expression, known: Known): CountedDomains | 
   const distinct = operandOf(expression, 'size', known);
   const domains = distinct && operandOf(distinct, 'distinct', known);
   if (domains?.kind !== 'transform' || domains.predicate || !isLegs(domains.over, known)) return undefined;
+  if (domains.into !== 'list' || domains.second !== undefined) return undefined;
   return domainOfLeg(domains.body, domains.variable);
 }
 
@@ -116,7 +120,7 @@ function isLegs(expression: Expression, known: Known): boolean {
 function domainOfLeg(expression: Expression, leg: string): CountedDomains | undefined {
   if (expression.kind !== 'select' && expression.kind !== 'index') return undefined;
   const { operand } = expression;
-  const key = expression.kind === 'select' ? expression.field : textOf(expression.index);
+  const key = 'field' in expression ? expression.field : textOf(expression.index);
   if (expression.kind === 'select' && isName(operand, leg)) {
     if (key === 'enclosure') return { level: ENCLOSURE_LEVEL, known: 'counted' };
     return key === 'storageGroup' ? { level: STORAGE_GROUP_LEVEL, known: 'counted' } : undefined;
@@ -127,7 +131,7 @@ function domainOfLeg(expression: Expression, leg: string): CountedDomains | unde
 
 function eachDriveForm(expression: Extract<Expression, { kind: 'quantifier' }>, known: Known): ConstraintForm {
   const { macro, over, variable, predicate } = expression;
-  if (macro !== 'all' || !isLegs(over, known)) return OTHER;
+  if (macro !== 'all' || expression.second !== undefined || !isLegs(over, known)) return OTHER;
   if (!readsOnlyDrive(predicate, variable)) return OTHER;
   return { kind: 'each-drive', variable, predicates: conjunctsBelow(predicate) };
 }
@@ -140,18 +144,22 @@ function readsOnlyDrive(expression: Expression, drive: string, bound: ReadonlySe
     case 'variable':
       return false;
     case 'select':
+    case 'optional-select':
     case 'has':
       if (isName(expression.operand, drive)) return DRIVE_FIELD_NAMES.has(expression.field);
       return readsOnlyDrive(expression.operand, drive, bound);
     case 'quantifier':
     case 'transform':
+    case 'optional-map':
     case 'bind': {
-      if (expression.variable === drive) return false;
-      const inner = new Set([...bound, expression.variable]);
+      const second = 'second' in expression ? expression.second : undefined;
+      if (expression.variable === drive || second === drive) return false;
+      const inner = new Set([...bound, expression.variable, ...(second === undefined ? [] : [second])]);
       return childrenOf(expression).every((child) => readsOnlyDrive(child, drive, inner));
     }
     case 'literal':
     case 'index':
+    case 'optional-index':
     case 'call':
     case 'list':
     case 'map':

@@ -88,8 +88,10 @@ function simplified(expression: Expression): Expression {
     case 'name':
     case 'variable':
     case 'select':
+    case 'optional-select':
     case 'has':
     case 'index':
+    case 'optional-index':
     case 'call':
     case 'list':
     case 'map':
@@ -97,6 +99,7 @@ function simplified(expression: Expression): Expression {
     case 'binary':
     case 'quantifier':
     case 'transform':
+    case 'optional-map':
     case 'bind':
       return expression;
   }

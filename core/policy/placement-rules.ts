@@ -26,7 +26,7 @@ export type PlacementDemand =
 /** Turns the rules of one policy, which applies, into demands on placements for the request. */
 export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] {
   const known = knowing({ request }, compiled, { steps: BUDGETS.Request });
-  return compiled.validations.flatMap((validation) => demandsOfRule(compiled.policy, validation, known));
+  return compiled.validations.flatMap((validation) => demandsOfRule(compiled, validation, known));
 }
 
 /**
@@ -34,13 +34,14 @@ export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly P
  * So each can be met on its own.
  */
 function demandsOfRule(
-  policy: PlacementPolicy,
+  compiled: CompiledPolicy,
   validation: CompiledValidation,
   known: Known,
 ): readonly PlacementDemand[] {
+  const { policy } = compiled;
   const conjuncts = conjunctsOf(reduce(validation.expression, known), known);
   if (conjuncts.some((conjunct) => isUnmeetable(policy, conjunct, known))) {
-    const breach = breachOf(policy, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null]);
+    const breach = breachOf(compiled, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null]);
     if (breach) return [{ kind: 'breach', breach }];
   }
   return conjuncts

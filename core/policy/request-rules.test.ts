@@ -78,7 +78,6 @@ describe('Request rules', () => {
       'request.sizeGiB': '50',
       'request.parameters.type': '"ssd"',
       'variables.limit': '10',
-      'variables.never': 'division by zero',
     });
   });
 

@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { PlacementPolicy, ValidationAction } from '../model/policy.ts';
-import { formatValue } from './cel/format.ts';
-import type { Allowance } from './cel/program.ts';
+import { explainFailure } from './cel/explain.ts';
+import type { Source } from './cel/explain.ts';
+import type { Allowance, Program } from './cel/program.ts';
 import { isError, typeName } from './cel/values.ts';
 import type { Result, Value } from './cel/values.ts';
 import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
@@ -17,7 +18,7 @@ export interface Breach {
   readonly code: 'policy/denied' | 'policy/evaluation' | 'policy/excepted' | 'policy/too-many-steps';
   readonly severity: Severity;
   readonly message: string;
-  /** What the expression read: `request.sizeGiB` ▶ `16384`. */
+  /** What decided it: `request.sizeGiB` ▶ `16384`. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +34,7 @@ export function matchPolicy(
   allowance?: Allowance,
 ): Match {
   let breach: Breach | undefined;
-  for (const [at, { name, text, program }] of conditions.entries()) {
+  for (const [at, { name, text, expression, program }] of conditions.entries()) {
     const result = program.evaluate(roots, allowance);
     if (result === false) return { kind: 'passes-by' };
     if (result === true) continue;
@@ -45,7 +46,7 @@ export function matchPolicy(
       code: 'policy/evaluation',
       severity: SEVERITIES[policy.action],
       message: `match condition ${name} cannot be evaluated: ${reasonOf(result)}`,
-      values: readValues(program.watch(roots, allowance).reads),
+      values: explained({ expression, text }, program, roots, NO_VARIABLES, allowance),
     };
   }
   if (!breach) return { kind: 'applies' };
@@ -58,7 +59,7 @@ export const breachesOf = (
   roots: readonly Value[],
   allowance?: Allowance,
 ): readonly Breach[] =>
-  compiled.validations.flatMap((validation) => breachOf(compiled.policy, validation, roots, allowance) ?? []);
+  compiled.validations.flatMap((validation) => breachOf(compiled, validation, roots, allowance) ?? []);
 
 /** Whether what a validation evaluated to lets things pass. */
 export const admits = (policy: PlacementPolicy, result: Result): boolean =>
@@ -66,14 +67,13 @@ export const admits = (policy: PlacementPolicy, result: Result): boolean =>
 
 /** The breach of one validation; `undefined` when it holds. `roots` may hold errors, for what is not known yet. */
 export function breachOf(
-  policy: PlacementPolicy,
+  { policy, sources: variables }: CompiledPolicy,
   validation: CompiledValidation,
   roots: readonly Result[],
   allowance?: Allowance,
 ): Breach | undefined {
   const result = validation.program.evaluate(roots, allowance);
   if (admits(policy, result)) return undefined;
-  const { reads } = validation.program.watch(roots, allowance);
   const denied = result === false;
   return {
     policy,
@@ -83,7 +83,7 @@ export function breachOf(
     code: denied ? 'policy/denied' : 'policy/evaluation',
     severity: SEVERITIES[policy.action],
     message: denied ? messageOf(validation, roots, allowance) : `the rule cannot be evaluated: ${reasonOf(result)}`,
-    values: readValues(reads),
+    values: explained(validation, validation.program, roots, variables, allowance),
   };
 }
 
@@ -116,10 +116,19 @@ export function oneLine(expression: string): string {
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
 
-const MAX_VALUES = 16;
+const NO_VARIABLES: ReadonlyMap<string, Source> = new Map();
 
-const readValues = (reads: ReadonlyMap<string, Result>): Readonly<Record<string, string>> =>
-  Object.fromEntries([...reads].slice(0, MAX_VALUES).map(([path, value]) => [path, formatValue(value)]));
+/** What decided the answer; found by asking once more, and slowly. */
+function explained(
+  source: Source,
+  program: Program,
+  roots: readonly Result[],
+  variables: ReadonlyMap<string, Source>,
+  allowance: Allowance | undefined,
+): Readonly<Record<string, string>> {
+  const shown = explainFailure(source, program.trace(roots, allowance), variables);
+  return Object.fromEntries(shown.map(({ text, value }) => [text, value]));
+}
 
 /** The breach as people are told of it; where the rule stands is for those to add who know the files. */
 export const findingOf = ({ policy, index, expression, code, severity, message, values }: Breach): Finding => ({

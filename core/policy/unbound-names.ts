@@ -28,12 +28,19 @@ function namesBelow(
     return body ? namesOf(body) : NONE;
   }
   const names = new Set<string>();
-  const bound = 'variable' in expression ? expression.variable : undefined;
+  const bound = variablesOf(expression);
   for (const [at, child] of childrenOf(expression).entries()) {
     // What a macro runs over comes first, and does not see the macro's variable.
-    for (const name of namesOf(child)) if (at === 0 || name !== bound) names.add(name);
+    for (const name of namesOf(child)) if (at === 0 || !bound.includes(name)) names.add(name);
   }
   return names;
+}
+
+/** What the expression gives names to. */
+function variablesOf(expression: Expression): readonly string[] {
+  const first = 'variable' in expression ? [expression.variable] : [];
+  const second = 'second' in expression && expression.second !== undefined ? [expression.second] : [];
+  return [...first, ...second];
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,13 +1,52 @@
 import { magnitude } from './numbers.ts';
+import { NONE, Optional } from './optional.ts';
 import { EvaluationError, isFields, isList, isMap, typeName } from './values.ts';
 import type { Fields, List, Result, Value } from './values.ts';
 
-/** Reads `container[key]`: an element, or what a map or an object holds. */
+/** Reads `container[key]`: an element, or what a map or an object holds; of an optional, as an optional. */
 export function elementAt(container: Value, key: Value): Result {
+  if (container instanceof Optional) return optionalElementAt(container, key);
   if (isList(container)) return listElement(container, key);
   const found = isMap(container) ? container.get(mapKey(key)) : fieldOrNothing(container, key);
   return found ?? (found === null ? null : noSuchKey(key));
 }
+
+/** `container[?key]`: the element as an optional, which has no value where there is no such element. */
+export function optionalElementAt(container: Value, key: Value): Result {
+  if (container instanceof Optional) {
+    return container.content === undefined ? NONE : optionalElementAt(container.content, key);
+  }
+  if (!isList(container) && !isMap(container) && !isFields(container)) return noElements(container);
+  const found = elementAt(container, key);
+  return found instanceof EvaluationError ? NONE : new Optional(found);
+}
+
+/** `container.field`. */
+export function readField(container: Value, field: string): Result {
+  const value = fieldOf(container, field);
+  if (value !== undefined) return value;
+  return container instanceof Optional ? optionalField(container, field) : noSuchKey(field);
+}
+
+/** `container.?field`. */
+export function optionalField(container: Value, field: string): Result {
+  if (container instanceof Optional) {
+    return container.content === undefined ? NONE : optionalField(container.content, field);
+  }
+  if (!isMap(container) && !isFields(container)) return noElements(container);
+  const value = fieldOf(container, field);
+  return value === undefined ? NONE : new Optional(value);
+}
+
+/** `has(container.field)`. */
+export function hasField(container: Value, field: string): Result {
+  if (container instanceof Optional) return container.content !== undefined && hasField(container.content, field);
+  if (!isMap(container) && !isFields(container)) return noElements(container);
+  return fieldOf(container, field) !== undefined;
+}
+
+const noElements = (container: Value): EvaluationError =>
+  new EvaluationError(`a value of type ${typeName(container)} has no elements`);
 
 function listElement(list: List, key: Value): Result {
   const at = magnitude(key);

@@ -1,4 +1,5 @@
-import { fieldOf, mapKey, noSuchKey } from './access.ts';
+import { hasField, mapKey, optionalField, readField } from './access.ts';
+import { Optional } from './optional.ts';
 import { spend, spendOnNewList, stepsForText, tick } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { EvaluationError, isError, typeName } from './values.ts';
@@ -29,20 +30,12 @@ export const slotted =
     return frame.slots[slot] ?? null;
   };
 
-/** Records what `read` yields under the text of it, when the evaluation is watched. */
-export const recording =
-  (path: string, read: Closure): Closure =>
-  (frame) => {
-    const value = read(frame);
-    frame.reads?.set(path, value);
-    return value;
-  };
-
 export const field =
   (operand: Closure, name: string): Closure =>
   (frame) => {
     tick(frame);
-    return readField(operand(frame), name);
+    const container = operand(frame);
+    return isError(container) ? container : readField(container, name);
   };
 
 /** Most reads are a field of a variable: those are one closure instead of two. */
@@ -50,30 +43,37 @@ export const fieldOfSlot =
   (slot: number, name: string): Closure =>
   (frame) => {
     tick(frame);
-    return readField(frame.slots[slot] ?? null, name);
+    const container = frame.slots[slot] ?? null;
+    return isError(container) ? container : readField(container, name);
   };
 
-function readField(container: Result, name: string): Result {
-  if (isError(container)) return container;
-  const value = fieldOf(container, name);
-  return value === undefined ? noSuchKey(name) : value;
-}
+export const has = (operand: Closure, name: string): Closure => unary(operand, (_, value) => hasField(value, name));
 
-export const has =
-  (operand: Closure, name: string): Closure =>
-  (frame) => {
-    tick(frame);
-    const container = operand(frame);
-    return isError(container) ? container : fieldOf(container, name) !== undefined;
-  };
+export const fieldAsOptional = (operand: Closure, name: string): Closure =>
+  unary(operand, (_, value) => optionalField(value, name));
 
 export const list =
-  (elements: readonly Closure[]): Closure =>
+  (elements: readonly Closure[], optionalAt: ReadonlySet<number>): Closure =>
   (frame) => {
     tick(frame);
     spendOnNewList(frame, elements.length);
-    return valuesOf(frame, elements);
+    const values = valuesOf(frame, elements);
+    return optionalAt.size === 0 || values instanceof EvaluationError ? values : present(values, optionalAt);
   };
+
+/** The values, of those that are optionals what they hold. */
+function present(values: readonly Value[], optionalAt: ReadonlySet<number>): Result {
+  const made: Value[] = [];
+  for (const [at, value] of values.entries()) {
+    if (!optionalAt.has(at)) made.push(value);
+    else if (!(value instanceof Optional)) return notOptional(value);
+    else if (value.content !== undefined) made.push(value.content);
+  }
+  return made;
+}
+
+const notOptional = (value: Value): EvaluationError =>
+  new EvaluationError(`expected an optional, got ${typeName(value)}`);
 
 /** The values of all, or the first error. */
 function valuesOf(frame: Frame, closures: readonly Closure[]): readonly Value[] | EvaluationError {
@@ -86,21 +86,42 @@ function valuesOf(frame: Frame, closures: readonly Closure[]): readonly Value[] 
   return values;
 }
 
-/** A map out of keys and values, which take turns. */
+/** A map out of keys and values, which take turns. Entries at `optionalAt` have optionals for values. */
 export const map =
-  (keysAndValues: readonly Closure[]): Closure =>
+  (keysAndValues: readonly Closure[], optionalAt: ReadonlySet<number>): Closure =>
   (frame) => {
     tick(frame);
+    spendOnNewList(frame, keysAndValues.length);
     const values = valuesOf(frame, keysAndValues);
-    if (values instanceof EvaluationError) return values;
-    const made = new Map<Value, Value>();
-    for (let at = 0; at < values.length; at += 2) {
-      const key = mapKey(values[at] ?? null);
-      if (made.has(key)) return new EvaluationError('a map has a key twice');
-      made.set(key, values[at + 1] ?? null);
-    }
-    return made;
+    return values instanceof EvaluationError ? values : entries(values, optionalAt);
   };
+
+function entries(keysAndValues: readonly Value[], optionalAt: ReadonlySet<number>): Result {
+  const made = new Map<Value, Value>();
+  for (let at = 0; at < keysAndValues.length; at += 2) {
+    let value: Value | undefined = keysAndValues[at + 1] ?? null;
+    if (optionalAt.has(at / 2)) {
+      if (!(value instanceof Optional)) return notOptional(value);
+      value = value.content;
+    }
+    if (value === undefined) continue;
+    const problem = addEntry(made, keysAndValues[at] ?? null, value);
+    if (problem) return problem;
+  }
+  return made;
+}
+
+/** Adds to a map that a rule writes; the error when the key is none, or taken. */
+export function addEntry(made: Map<Value, Value>, written: Value, value: Value): EvaluationError | undefined {
+  const type = typeName(written);
+  if (!KEY_TYPES.has(type)) return new EvaluationError(`a map has no keys of type ${type}`);
+  const key = mapKey(written);
+  if (made.has(key)) return new EvaluationError('a map has a key twice');
+  made.set(key, value);
+  return undefined;
+}
+
+const KEY_TYPES: ReadonlySet<string> = new Set(['bool', 'int', 'uint', 'string']);
 
 export const not =
   (operand: Closure): Closure =>
@@ -177,6 +198,18 @@ export const bound =
     frame.slots[slot] = value(frame);
     return body(frame);
   };
+
+/** `over.optMap(variable, body)`: nothing for nothing; of `optFlatMap` the body is the optional. */
+export const optionalMapOf = (over: Closure, slot: number, body: Closure, flat: boolean): Closure =>
+  unary(over, (frame, optional) => {
+    if (!(optional instanceof Optional)) return notOptional(optional);
+    if (optional.content === undefined) return optional;
+    frame.slots[slot] = optional.content;
+    const value = body(frame);
+    if (isError(value)) return value;
+    if (!flat) return new Optional(value);
+    return value instanceof Optional ? value : notOptional(value);
+  });
 
 /** The error that stands where a bool should. */
 export const notBool = (result: Result): EvaluationError =>

@@ -1,4 +1,4 @@
-import { elementAt } from './access.ts';
+import { elementAt, optionalElementAt } from './access.ts';
 import {
   binary,
   bound,
@@ -7,13 +7,14 @@ import {
   constant,
   failing,
   field,
+  fieldAsOptional,
   fieldOfSlot,
   has,
   list,
   logical,
   map,
   not,
-  recording,
+  optionalMapOf,
   several,
   slotted,
   unary,
@@ -21,11 +22,13 @@ import {
 import type { Closure } from './closures.ts';
 import { functionNamed } from './functions/index.ts';
 import type { Apply } from './functions/library.ts';
-import { allOf, anyOf, exactlyOneOf, transformOf } from './macros.ts';
+import { allOf, anyOf, entriesInto, exactlyOneOf, listOf, mapOf } from './macros.ts';
+import type { Slots } from './macros.ts';
 import { negate } from './numbers.ts';
 import { BINARY_OPERATORS } from './operators.ts';
-import { pathText } from './tree.ts';
-import type { BinaryOperation, Call, Expression, Quantifier, Transform } from './tree.ts';
+import type { TracedNodes } from './trace.ts';
+import { elementNoted, outcomeNoted, slotNoted, valueNoted } from './tracing.ts';
+import type { BinaryOperation, Call, Expression, MapEntry, Quantifier, Transform } from './tree.ts';
 import { EvaluationError, typeName } from './values.ts';
 
 /** What names stand for while an expression is compiled. */
@@ -34,18 +37,22 @@ export interface Scope {
   readonly names: ReadonlyMap<string, number>;
   /** What `variables.NAME` computes. */
   readonly variables: ReadonlyMap<string, Closure>;
-  /** Whether reads are recorded in the frame. */
-  readonly watched: boolean;
+  /** The nodes of which it is noted in the frame what they come to; `undefined` where nothing is. */
+  readonly traced: TracedNodes | undefined;
   /** Gives out slots for the variables of macros. */
   readonly newSlot: () => number;
 }
 
 /** Turns an expression into a function of a frame. Each node costs one step each time it runs. */
 export function compile(expression: Expression, scope: Scope): Closure {
-  const path = scope.watched ? pathText(expression) : undefined;
-  return path === undefined
-    ? compileNode(expression, scope)
-    : recording(path, compileNode(expression, { ...scope, watched: false }));
+  const closure = compileNode(expression, scope);
+  return scope.traced && expression.kind !== 'literal' ? valueNoted(scope.traced, expression, closure) : closure;
+}
+
+/** An operand or a branch that may or may not run, or decide. */
+function compileBranch(expression: Expression, scope: Scope): Closure {
+  const closure = compile(expression, scope);
+  return scope.traced ? outcomeNoted(scope.traced, expression, closure) : closure;
 }
 
 function compileNode(expression: Expression, scope: Scope): Closure {
@@ -58,16 +65,24 @@ function compileNode(expression: Expression, scope: Scope): Closure {
       return scope.variables.get(expression.name) ?? unknown(`variables.${expression.name}`);
     case 'select':
       return select(expression.operand, expression.field, scope);
+    case 'optional-select':
+      return fieldAsOptional(compile(expression.operand, scope), expression.field);
     case 'has':
       return has(compile(expression.operand, scope), expression.field);
     case 'index':
-      return binary(compile(expression.operand, scope), compile(expression.index, scope), (_, a, b) => elementAt(a, b));
+    case 'optional-index': {
+      const read = expression.kind === 'index' ? elementAt : optionalElementAt;
+      return binary(compile(expression.operand, scope), compile(expression.index, scope), (_, a, b) => read(a, b));
+    }
     case 'call':
       return call(expression, scope);
     case 'list':
-      return list(expression.elements.map((element) => compile(element, scope)));
+      return list(
+        expression.elements.map((element) => compile(element, scope)),
+        expression.optionalAt,
+      );
     case 'map':
-      return map(expression.entries.flatMap(({ key, value }) => [compile(key, scope), compile(value, scope)]));
+      return mapOfEntries(expression.entries, scope);
     case 'not':
       return not(compile(expression.operand, scope));
     case 'negate':
@@ -78,14 +93,14 @@ function compileNode(expression: Expression, scope: Scope): Closure {
     case 'and':
     case 'or':
       return logical(
-        expression.operands.map((operand) => compile(operand, scope)),
+        expression.operands.map((operand) => compileBranch(operand, scope)),
         expression.kind === 'or',
       );
     case 'conditional':
       return conditional(
-        compile(expression.condition, scope),
-        compile(expression.then, scope),
-        compile(expression.otherwise, scope),
+        compileBranch(expression.condition, scope),
+        compileBranch(expression.then, scope),
+        compileBranch(expression.otherwise, scope),
       );
     case 'binary':
       return operation(expression, scope);
@@ -93,6 +108,11 @@ function compileNode(expression: Expression, scope: Scope): Closure {
       return quantifier(expression, scope);
     case 'transform':
       return transform(expression, scope);
+    case 'optional-map': {
+      const over = compile(expression.over, scope);
+      const { inner, slots } = withNames(scope, expression.variable, undefined);
+      return optionalMapOf(over, slots.first, compile(expression.body, inner), expression.flat);
+    }
     case 'bind':
       return bind(expression, scope);
   }
@@ -108,7 +128,17 @@ const unknown = (name: string): Closure => failing(new EvaluationError(`nothing 
 
 function select(operand: Expression, name: string, scope: Scope): Closure {
   const slot = operand.kind === 'name' ? scope.names.get(operand.name) : undefined;
-  return slot === undefined ? field(compile(operand, scope), name) : fieldOfSlot(slot, name);
+  if (slot === undefined) return field(compile(operand, scope), name);
+  const closure = fieldOfSlot(slot, name);
+  return scope.traced ? slotNoted(scope.traced, operand, slot, closure) : closure;
+}
+
+function mapOfEntries(entries: readonly MapEntry[], scope: Scope): Closure {
+  const optionalAt = entries.flatMap(({ optional }, at) => (optional ? [at] : []));
+  return map(
+    entries.flatMap(({ key, value }) => [compile(key, scope), compile(value, scope)]),
+    new Set(optionalAt),
+  );
 }
 
 function call(expression: Call, scope: Scope): Closure {
@@ -138,33 +168,54 @@ function operation({ operator, left, right }: BinaryOperation, scope: Scope): Cl
   return binary(compile(left, scope), compile(right, scope), BINARY_OPERATORS[operator]);
 }
 
-function quantifier({ macro, over, variable, predicate }: Quantifier, scope: Scope): Closure {
+function quantifier(expression: Extract<Expression, Quantifier>, scope: Scope): Closure {
+  const { macro, over, variable, second, predicate } = expression;
   const range = compile(over, scope);
-  const { inner, slot } = withName(scope, variable);
-  const body = compile(predicate, inner);
+  const { inner, slots } = withNames(scope, variable, second);
+  const body = noted(expression, slots, compileBranch(predicate, inner), scope);
   switch (macro) {
     case 'all':
-      return allOf(range, slot, body);
+      return allOf(range, slots, body);
     case 'exists':
-      return anyOf(range, slot, body);
+      return anyOf(range, slots, body);
     case 'exists_one':
-      return exactlyOneOf(range, slot, body);
+      return exactlyOneOf(range, slots, body);
   }
 }
 
-function transform({ over, variable, predicate, body }: Transform, scope: Scope): Closure {
+/** Two variables stand for one element, of which the second is what people look for. */
+const noted = (macro: Expression, { first, second }: Slots, closure: Closure, { traced }: Scope): Closure =>
+  traced ? elementNoted(traced, macro, second ?? first, closure) : closure;
+
+function transform(expression: Extract<Expression, Transform>, scope: Scope): Closure {
+  const { over, variable, second, into } = expression;
   const range = compile(over, scope);
-  const { inner, slot } = withName(scope, variable);
-  return transformOf(range, slot, predicate && compile(predicate, inner), compile(body, inner));
+  const { inner, slots } = withNames(scope, variable, second);
+  const predicate = expression.predicate && compileBranch(expression.predicate, inner);
+  const body = noted(expression, slots, compile(expression.body, inner), scope);
+  switch (into) {
+    case 'list':
+      return listOf(range, slots, predicate, body);
+    case 'map':
+      return mapOf(range, slots, predicate, body);
+    case 'entries':
+      return entriesInto(range, slots, predicate, body);
+  }
 }
 
 function bind(expression: Extract<Expression, { kind: 'bind' }>, scope: Scope): Closure {
   const value = compile(expression.value, scope);
-  const { inner, slot } = withName(scope, expression.variable);
-  return bound(slot, value, compile(expression.body, inner));
+  const { inner, slots } = withNames(scope, expression.variable, undefined);
+  return bound(slots.first, value, compile(expression.body, inner));
 }
 
-function withName(scope: Scope, name: string): { readonly inner: Scope; readonly slot: number } {
-  const slot = scope.newSlot();
-  return { inner: { ...scope, names: new Map([...scope.names, [name, slot]]) }, slot };
+function withNames(
+  scope: Scope,
+  first: string,
+  second: string | undefined,
+): { readonly inner: Scope; readonly slots: Slots } {
+  const slots = { first: scope.newSlot(), second: second === undefined ? undefined : scope.newSlot() };
+  const names = new Map(scope.names).set(first, slots.first);
+  if (second !== undefined && slots.second !== undefined) names.set(second, slots.second);
+  return { inner: { ...scope, names }, slots };
 }

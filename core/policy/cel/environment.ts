@@ -1,6 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js';
+import type { Bounds } from './bounds.ts';
 import type { FunctionEntry } from './functions/library.ts';
-import type { DeclaredType, ObjectType } from './schema-types.ts';
+import type { BoundedType, DeclaredType, ObjectType } from './schema-types.ts';
+import { parseSignature, parseType } from './type-notation.ts';
+import type { Signature } from './type-notation.ts';
+import { STANDARD_SIGNATURES } from './standard-signatures.ts';
+import type { CelType } from './types.ts';
 
 /** Operators, names and literals in one expression. Chains of operators nest as deep as they are long. */
 const MAX_NODES = 2000;
@@ -8,48 +13,107 @@ const MAX_NODES = 2000;
 /** Brackets, calls and fields inside one another. */
 const MAX_DEPTH = 64;
 
-/** What the checker knows of the expressions of one scope. */
+/** How a scope reads what it is given; what is left out is as policies have it. */
+export interface ScopeOptions {
+  /** The namespace that names are looked for in first. */
+  readonly container?: string;
+  /** Admits lists and maps of mixed types, as CEL does and Kubernetes does not. */
+  readonly mixedLiterals?: boolean;
+  /** Admits variables of macros that hide names of the scope. */
+  readonly hidingNames?: boolean;
+  /** Leaves types unchecked: what does not fit is an error when it runs. */
+  readonly unchecked?: boolean;
+  /** Refuses what Kubernetes 1.N does not have. */
+  readonly kubernetesMinor?: number;
+}
+
+/** A type, and how large its values get. */
+export interface Declared {
+  readonly type: CelType;
+  readonly bounds: Bounds | undefined;
+}
+
+/** What is known of the expressions of one scope. */
 export interface CheckedScope {
-  readonly environment: Environment;
+  readonly parser: Environment;
   /** The root variables, in the order in which programs take their values. */
   readonly roots: readonly string[];
-  /** Every variable and field there is, for "did you mean". */
-  readonly vocabulary: ReadonlySet<string>;
+  readonly names: ReadonlyMap<string, Declared>;
+  /** Fields of the object types, by their name. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, Declared>>;
+  /** The types of `variables.NAME`; where there are none, `variables` is a name like others. */
+  readonly variables: ReadonlyMap<string, CelType> | undefined;
+  /** By style, name and number of operands; several where they differ in what they take. */
+  readonly functions: ReadonlyMap<string, readonly FunctionEntry[]>;
+  /** Names of functions, and of the types that their signatures speak of. */
+  readonly functionNames: ReadonlySet<string>;
+  readonly typeNames: ReadonlySet<string>;
+  readonly options: ScopeOptions;
 }
 
 /** A scope of root variables, each of a type, in which the functions can be called. */
 export function declareScope(
   roots: Readonly<Record<string, DeclaredType>>,
   functions: readonly FunctionEntry[],
+  options: ScopeOptions = {},
 ): CheckedScope {
-  const environment = new Environment({ limits: { maxAstNodes: MAX_NODES, maxDepth: MAX_DEPTH } });
-  const types = [QUANTITY, ...Object.values(roots).flatMap(({ objects }) => objects)];
-  for (const [name, fields] of new Map(types.map((type) => [type.name, type.fields]))) {
-    environment.registerType({ name, fields: { ...fields } });
-  }
-  for (const [name, type] of Object.entries(roots)) environment.registerVariable(name, type.name);
-  for (const signature of functions.flatMap(({ signatures }) => signatures)) {
-    environment.registerFunction(signature, onlyDeclared);
-  }
-  environment.registerOperator('kubernetes.Quantity == kubernetes.Quantity', onlyDeclared);
+  const objects = Object.values(roots).flatMap((type) => type.objects);
   return {
-    environment,
+    parser: new Environment({ enableOptionalTypes: true, limits: { maxAstNodes: MAX_NODES, maxDepth: MAX_DEPTH } }),
     roots: Object.keys(roots),
-    vocabulary: new Set([...Object.keys(roots), ...types.flatMap(({ fields }) => Object.keys(fields))]),
+    names: new Map(
+      Object.entries(roots).map(([name, { name: type, bounds }]) => [name, { type: parseType(type), bounds }]),
+    ),
+    objects: new Map(objects.map((object) => [object.name, fieldsOf(object)])),
+    variables: undefined,
+    functions: byKey(functions),
+    functionNames: new Set(functions.flatMap(({ style, name }) => (style === 'function' ? [name] : []))),
+    typeNames: new Set(functions.flatMap(typesNamedBy)),
+    options,
   };
 }
 
-const QUANTITY: ObjectType = { name: 'kubernetes.Quantity', fields: {} };
-
-/** The library checks types; what runs is compiled by us. */
-function onlyDeclared(): never {
-  throw new Error('expressions are not evaluated by the library that checks them');
+function byKey(functions: readonly FunctionEntry[]): ReadonlyMap<string, readonly FunctionEntry[]> {
+  const alike = new Map<string, FunctionEntry[]>();
+  for (const entry of functions) {
+    const key = functionKey(entry.style, entry.name, entry.operands);
+    const known = alike.get(key);
+    if (known) known.push(entry);
+    else alike.set(key, [entry]);
+  }
+  return alike;
 }
+
+const fieldsOf = ({ fields }: ObjectType): ReadonlyMap<string, Declared> =>
+  new Map(Object.entries(fields).map(([name, field]) => [name, declared(field)]));
+
+const declared = (field: string | BoundedType): Declared =>
+  typeof field === 'string'
+    ? { type: parseType(field), bounds: undefined }
+    : { type: parseType(field.type), bounds: field.bounds };
+
+export const functionKey = (style: FunctionEntry['style'], name: string, operands: number): string =>
+  `${style} ${name}/${String(operands)}`;
+
+const signatures = new WeakMap<FunctionEntry, readonly Signature[]>();
+
+/** The function's signatures, read when a call first asks for them. */
+export function signaturesOf(entry: FunctionEntry): readonly Signature[] {
+  const known = signatures.get(entry);
+  if (known) return known;
+  const { style, name, operands } = entry;
+  const texts =
+    entry.signatures.length > 0 ? entry.signatures : (STANDARD_SIGNATURES[functionKey(style, name, operands)] ?? []);
+  const read = texts.map((text) => parseSignature(text, style, name));
+  signatures.set(entry, read);
+  return read;
+}
+
+/** `net.IP` of `ip(string): net.IP`: what `type(x)` is compared with. */
+const typesNamedBy = ({ signatures: texts }: FunctionEntry): readonly string[] =>
+  texts.flatMap((text) => text.match(/\b[a-z]+\.[A-Z]\w+\b/g) ?? []);
 
 /** The scope with `variables.NAME` for each variable, of the type that its expression has. */
 export function withVariables(scope: CheckedScope, variables: ReadonlyMap<string, string>): CheckedScope {
-  const environment = scope.environment.clone();
-  environment.registerType({ name: 'Variables', fields: Object.fromEntries(variables) });
-  environment.registerVariable('variables', 'Variables');
-  return { ...scope, environment, vocabulary: new Set([...scope.vocabulary, ...variables.keys()]) };
+  return { ...scope, variables: new Map([...variables].map(([name, type]) => [name, parseType(type)])) };
 }

@@ -1,6 +1,6 @@
 import { spend, spendOnText } from './meter.ts';
 import type { Frame } from './meter.ts';
-import { magnitude } from './numbers.ts';
+import { numberOrder } from './numbers.ts';
 import { Opaque, TypeValue, isFields, isList, isMap } from './values.ts';
 import type { List, Value, ValueMap } from './values.ts';
 
@@ -15,11 +15,8 @@ export function equals(frame: Frame, a: Value, b: Value): boolean {
     return a === b;
   }
   if (a === b) return true;
-  const left = magnitude(a);
-  const right = magnitude(b);
-  // Not `===`: the number 1 and the bigint 1n are one magnitude.
-  if (left !== undefined && right !== undefined)
-    return !(left < right) && !(left > right) && left === left && right === right;
+  const order = numberOrder(a, b);
+  if (order !== undefined) return order === 0;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   return equalObjects(frame, a, b);
 }
@@ -29,7 +26,8 @@ function equalObjects(frame: Frame, a: Value & object, b: Value & object): boole
   if (isList(a)) return isList(b) && equalLists(frame, a, b);
   if (a instanceof Uint8Array) return b instanceof Uint8Array && equalBytes(frame, a, b);
   if (a instanceof TypeValue) return b instanceof TypeValue && a.value === b.value;
-  if (a instanceof Opaque) return b instanceof Opaque && a.type === b.type && a.equals(b);
+  if (a instanceof Opaque)
+    return b instanceof Opaque && a.type === b.type && a.equals(b, (x, y) => equals(frame, x, y));
   const left = entriesOf(a);
   const right = entriesOf(b);
   return left !== undefined && right !== undefined && equalMaps(frame, left, right);

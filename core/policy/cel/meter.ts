@@ -1,4 +1,5 @@
 import { EvaluationError } from './values.ts';
+import type { Recorder } from './trace.ts';
 import type { Result } from './values.ts';
 
 /** UTF-16 units of the longest text that a rule may build. */
@@ -18,8 +19,8 @@ export interface Frame {
   steps: number;
   /** Root variables first, then `variables.NAME` once computed, then the variables of macros. */
   readonly slots: (Result | undefined)[];
-  /** What was read, by the text that read it; only when an evaluation is watched. */
-  readonly reads: Map<string, Result> | undefined;
+  /** What is noted on the way; only when an evaluation is traced. */
+  readonly trace: Recorder | undefined;
 }
 
 /**

@@ -56,6 +56,24 @@ export function magnitude(value: Value): number | bigint | undefined {
   return value instanceof Double || value instanceof Uint ? value.value : undefined;
 }
 
+/**
+ * Below 0, 0 or above 0 as numbers of any types sort, NaN where one is none; `undefined` where a value is no number.
+ * Beside a double, an int counts as the double next to it, as in cel-go: exact for all that a double can hold.
+ */
+export function numberOrder(a: Value, b: Value): number | undefined {
+  const left = magnitude(a);
+  const right = magnitude(b);
+  if (left === undefined || right === undefined) return undefined;
+  if (typeof left === typeof right || !(a instanceof Double || b instanceof Double)) return orderOf(left, right);
+  return orderOf(Number(left), Number(right));
+}
+
+function orderOf(a: number | bigint, b: number | bigint): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return Number.isNaN(a) || Number.isNaN(b) ? NaN : 0;
+}
+
 const divides = (operator: ArithmeticOperator): boolean => operator === '/' || operator === '%';
 
 const byZero = (operator: ArithmeticOperator): EvaluationError =>

@@ -2,8 +2,9 @@ import { fieldOf, mapKey } from './access.ts';
 import { contains, equals } from './equality.ts';
 import { spendOnNewList, spendOnNewText, spendOnText } from './meter.ts';
 import type { Frame } from './meter.ts';
-import { arithmetic, magnitude } from './numbers.ts';
+import { arithmetic, numberOrder } from './numbers.ts';
 import type { ArithmeticOperator } from './numbers.ts';
+import { addTimes, subtractTimes } from './time-arithmetic.ts';
 import { EvaluationError, Opaque, isFields, isList, isMap, typeName } from './values.ts';
 import type { Result, Value } from './values.ts';
 
@@ -20,8 +21,8 @@ export const BINARY_OPERATORS: Readonly<Record<BinaryOperator, Apply>> = {
   '>': (frame, a, b) => ordered(frame, '>', a, b),
   '>=': (frame, a, b) => ordered(frame, '>=', a, b),
   in: membership,
-  '+': (frame, a, b) => arithmetic('+', a, b) ?? concatenation(frame, a, b),
-  '-': (_, a, b) => arithmetic('-', a, b) ?? noOverload('-', a, b),
+  '+': (frame, a, b) => arithmetic('+', a, b) ?? addTimes(a, b) ?? concatenation(frame, a, b),
+  '-': (_, a, b) => arithmetic('-', a, b) ?? subtractTimes(a, b) ?? noOverload('-', a, b),
   '*': (_, a, b) => arithmetic('*', a, b) ?? noOverload('*', a, b),
   '/': (_, a, b) => arithmetic('/', a, b) ?? noOverload('/', a, b),
   '%': (_, a, b) => arithmetic('%', a, b) ?? noOverload('%', a, b),
@@ -48,18 +49,11 @@ export function compare(frame: Frame, a: Value, b: Value): number | undefined {
     spendOnText(frame, Math.min(a.length, b.length));
     return compareText(a, b);
   }
-  const left = magnitude(a);
-  const right = magnitude(b);
-  if (left !== undefined && right !== undefined) return compareNumbers(left, right);
+  const order = numberOrder(a, b);
+  if (order !== undefined) return order;
   if (a instanceof Opaque && b instanceof Opaque) return a.type === b.type ? a.compare(b) : undefined;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return a instanceof Uint8Array && b instanceof Uint8Array ? compareBytes(frame, a, b) : undefined;
-}
-
-function compareNumbers(a: number | bigint, b: number | bigint): number {
-  if (a < b) return -1;
-  if (a > b) return 1;
-  return Number.isNaN(a) || Number.isNaN(b) ? NaN : 0;
 }
 
 /**

@@ -1,11 +1,13 @@
-import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
-import { suggestion } from '../../parse/did-you-mean.ts';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { checkTypes } from './check.ts';
 import type { CheckedScope } from './environment.ts';
-import { functionNamed } from './functions/index.ts';
-import { TYPE_NAMES, translate } from './translate.ts';
-import type { Unsupported } from './translate.ts';
-import { childrenOf } from './tree.ts';
-import type { Call, Expression, TextRange } from './tree.ts';
+import { respell } from './spelling.ts';
+import { TYPE_NAMES } from './translate-names.ts';
+import { translate } from './translate.ts';
+import type { Naming } from './translation.ts';
+import type { Expression, TextRange } from './tree.ts';
+import { printType } from './type-notation.ts';
+import type { CelType } from './types.ts';
 
 /** Longest expression, in UTF-16 units: what the schema admits. */
 const MAX_EXPRESSION = 8192;
@@ -16,6 +18,8 @@ export type ParsedExpression =
       readonly expression: Expression;
       /** In the checker's notation: `bool`, `list<string>`, `dyn`. */
       readonly type: string;
+      /** Of every node of the expression. */
+      readonly types: ReadonlyMap<Expression, CelType>;
     }
   | { readonly kind: 'problems'; readonly problems: readonly ExpressionProblem[] };
 
@@ -26,20 +30,25 @@ export interface ExpressionProblem {
   readonly help?: string;
 }
 
-/** Parses and type-checks an expression. Bounded in time by {@link MAX_EXPRESSION} and the limits of the scope. */
+/**
+ * Parses and type-checks an expression: all that is wrong with its types, or the first thing that is wrong with its
+ * syntax. Bounded in time by {@link MAX_EXPRESSION} and the limits of the scope.
+ */
 export function parseExpression(text: string, scope: CheckedScope): ParsedExpression {
   if (text.length > MAX_EXPRESSION) return refuse(tooLong(text));
-  const ast = parse(text, scope);
+  const spelling = respell(text);
+  const ast = parse(spelling.text, scope);
   if (!('op' in ast)) return refuse(ast);
-  const checked = scope.environment.check(text);
-  if (!checked.valid) return refuse(problemOf(checked, text, scope));
-  const { expression, problems: unsupported } = translate(ast);
-  const guarded = scope.environment.check(withoutHas(text, expression));
-  if (!guarded.valid) return refuse(problemOf(guarded, text, scope));
-  const problems = [...unsupported, ...badCalls(expression), ...hiddenNames(expression, scope)];
-  if (problems.length > 0) return { kind: 'problems', problems };
-  return { kind: 'parsed', expression, type: typeOf(checked) };
+  const { expression, problems: unsupported, dynamic } = translate(ast, text, spelling, namingOf(scope));
+  if (unsupported.some(({ code }) => code === 'policy/too-large')) return { kind: 'problems', problems: unsupported };
+  const { type, types, problems } = checkTypes(expression, dynamic, scope);
+  const all = scope.options.unchecked === true ? unsupported : [...unsupported, ...problems];
+  if (all.length > 0) return { kind: 'problems', problems: inOrder(all) };
+  return { kind: 'parsed', expression, type: printType(type), types };
 }
+
+const inOrder = (problems: readonly ExpressionProblem[]): readonly ExpressionProblem[] =>
+  [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 
 const refuse = (problem: ExpressionProblem): ParsedExpression => ({ kind: 'problems', problems: [problem] });
 
@@ -50,20 +59,24 @@ const tooLong = (text: string): ExpressionProblem => ({
   help: 'Split it: name its parts under spec.variables.',
 });
 
+const namingOf = ({ names, functionNames, typeNames, options, variables }: CheckedScope): Naming => ({
+  container: options.container ?? '',
+  isVariable: (name) => names.has(name) || (variables !== undefined && name === 'variables'),
+  isFunction: (name) => functionNames.has(name),
+  isType: (name) => TYPE_NAMES.has(name) || typeNames.has(name),
+  mayHide: options.hidingNames === true,
+});
+
 function parse(text: string, scope: CheckedScope): ASTNode | ExpressionProblem {
   try {
-    return scope.environment.parse(text).ast;
+    return scope.parser.parse(text).ast;
   } catch (cause) {
-    return problemOf({ valid: false, error: cause }, text, scope);
+    return problemOf(cause, text);
   }
 }
 
-/** A type without the parameters that an empty list or map leaves open. */
-const typeOf = ({ type = 'dyn' }: TypeCheckResult): string => type.replace(/\b[A-Z]\b/g, 'dyn');
-
 /** What the library reports, as far as it is documented. */
 interface LibraryError {
-  readonly name: string;
   readonly code: string;
   readonly summary: string;
   readonly range?: TextRange;
@@ -72,88 +85,24 @@ interface LibraryError {
 const isLibraryError = (cause: unknown): cause is LibraryError =>
   cause instanceof Error && 'code' in cause && 'summary' in cause;
 
-function problemOf(
-  { error }: { readonly valid: boolean; readonly error?: unknown },
-  text: string,
-  scope: CheckedScope,
-): ExpressionProblem {
-  if (!isLibraryError(error)) return uncheckable(error, text);
-  const range = error.range ?? { start: 0, end: text.length };
-  if (error.code === 'limit_exceeded') {
+function problemOf(cause: unknown, text: string): ExpressionProblem {
+  const whole = { start: 0, end: text.length };
+  if (!isLibraryError(cause)) {
+    const reason = cause instanceof Error ? cause.message : 'no reason is given';
+    return { code: 'policy/syntax', range: whole, message: `the expression cannot be parsed: ${reason}` };
+  }
+  const range = cause.range ?? whole;
+  if (cause.code === 'limit_exceeded') {
     return {
       code: 'policy/too-large',
       range,
-      message: `the expression is too large: ${error.summary.toLowerCase()}`,
+      message: `the expression is too large: ${cause.summary.toLowerCase()}`,
       help: 'Split it: name its parts under spec.variables.',
     };
   }
-  if (error.name === 'ParseError') return { code: 'policy/syntax', range, message: syntaxMessage(error.summary) };
-  const help = helpFor(error.code, text.slice(range.start, range.end), scope);
-  return { code: 'policy/type', range, message: error.summary, ...(help !== undefined && { help }) };
+  const code = cause.code === 'invalid_macro_argument' ? 'policy/type' : 'policy/syntax';
+  return { code, range, message: syntaxMessage(cause.summary) };
 }
-
-/** The checker gives up on what it finds ambiguous, such as comparing an element of an empty list. */
-const uncheckable = (error: unknown, text: string): ExpressionProblem => ({
-  code: 'policy/type',
-  range: { start: 0, end: text.length },
-  message: `the expression cannot be checked: ${error instanceof Error ? error.message : 'no reason is given'}`,
-});
-
-function helpFor(code: string, part: string, scope: CheckedScope): string | undefined {
-  if (code === 'invalid_macro_argument')
-    return 'has() takes a field: has(object.spec.field). For a key write: key in map.';
-  return NAMES.has(code) ? suggestion(part, scope.vocabulary) : undefined;
-}
-
-const NAMES: ReadonlySet<string> = new Set(['no_such_key', 'unknown_variable']);
-
-/**
- * The checker does not look at the field inside has(), so a misspelt one would quietly be false for ever. With dyn() in
- * its place, a name as long, the field is checked like any other, and ranges stay where they are.
- */
-function withoutHas(text: string, expression: Expression): string {
-  let checked = text;
-  const visit = (node: Expression): void => {
-    const { start } = node.range;
-    if (node.kind === 'has') checked = `${checked.slice(0, start)}dyn${checked.slice(start + 3)}`;
-    childrenOf(node).forEach(visit);
-  };
-  visit(expression);
-  return checked;
-}
-
-/** Calls of functions that there are not, or whose literals are bad. */
-function badCalls(expression: Expression): readonly Unsupported[] {
-  const below = childrenOf(expression).flatMap(badCalls);
-  const message = expression.kind === 'call' ? badCall(expression) : undefined;
-  return message === undefined ? below : [...below, { code: 'policy/type', range: expression.range, message }];
-}
-
-function badCall({ style, name, operands }: Call): string | undefined {
-  const entry = functionNamed(style, name, operands.length);
-  if (!entry) return `the function ${name} is not supported`;
-  const literals = operands.map((operand) => (operand.kind === 'literal' ? operand.value : undefined));
-  const prepared = entry.prepare?.(literals);
-  return prepared?.kind === 'bad' ? prepared.message : undefined;
-}
-
-/** Variables of macros that hide something: allowed by CEL, never meant, and in the way of telling what a rule reads. */
-function hiddenNames(expression: Expression, scope: CheckedScope): readonly Unsupported[] {
-  const below = childrenOf(expression).flatMap((child) => hiddenNames(child, scope));
-  const bound = 'variable' in expression ? expression.variable : undefined;
-  if (bound === undefined || !isTaken(bound, scope)) return below;
-  return [
-    ...below,
-    {
-      code: 'policy/type',
-      range: expression.range,
-      message: `${bound} is taken: give the variable of the macro another name`,
-    },
-  ];
-}
-
-const isTaken = (name: string, scope: CheckedScope): boolean =>
-  name === 'variables' || scope.roots.includes(name) || TYPE_NAMES.has(name);
 
 /** The library's word for the end of the text is one of parsers, not of people. */
 const syntaxMessage = (summary: string): string =>

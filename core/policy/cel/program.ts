@@ -3,6 +3,8 @@ import type { Scope } from './compile.ts';
 import type { Closure } from './closures.ts';
 import { BudgetExhausted, tick } from './meter.ts';
 import type { Frame } from './meter.ts';
+import { createRecorder, traceOf } from './trace.ts';
+import type { Recorder, Trace, TracedNodes } from './trace.ts';
 import type { Expression } from './tree.ts';
 import type { Result } from './values.ts';
 
@@ -13,13 +15,12 @@ export interface Program {
    * than its budget, nor than what is left of the allowance.
    */
   evaluate(roots: readonly Result[], allowance?: Allowance): Result;
-  /** The same, and what was read on the way, by the text that read it. */
-  watch(roots: readonly Result[], allowance?: Allowance): Watched;
+  /** The same in as many steps, and what the nodes of the expression and of its variables came to. */
+  trace(roots: readonly Result[], allowance?: Allowance): Traced;
 }
 
-export interface Watched {
+export interface Traced extends Trace {
   readonly result: Result;
-  readonly reads: ReadonlyMap<string, Result>;
 }
 
 /** Steps that several evaluations may take together: it goes down as they do. */
@@ -38,24 +39,26 @@ export interface ProgramScope {
 
 /** Compiles an expression. A spent budget makes its value an error, whatever would have absorbed it. */
 export function createProgram(expression: Expression, scope: ProgramScope): Program {
-  const plain = build(expression, scope, false);
-  let watched: Closure | undefined;
+  const plain = build(expression, scope, undefined);
+  const nodes: TracedNodes = { nodes: [] };
+  let traced: Closure | undefined;
   return {
     evaluate: (roots, allowance) => run(plain, scope.budget, roots, allowance, undefined),
-    watch: (roots, allowance) => {
-      watched ??= build(expression, scope, true);
-      const reads = new Map<string, Result>();
-      return { result: run(watched, scope.budget, roots, allowance, reads), reads };
+    trace: (roots, allowance) => {
+      traced ??= build(expression, scope, nodes);
+      const recorder = createRecorder();
+      const result = run(traced, scope.budget, roots, allowance, recorder);
+      return { result, ...traceOf(nodes, recorder) };
     },
   };
 }
 
-function build(expression: Expression, { roots, variables }: ProgramScope, watched: boolean): Closure {
+function build(expression: Expression, { roots, variables }: ProgramScope, traced: TracedNodes | undefined): Closure {
   let slots = roots.length;
   const newSlot = (): number => slots++;
   const names = new Map(roots.map((root, slot) => [root, slot]));
   const compiled = new Map<string, Closure>();
-  const scope: Scope = { names, variables: compiled, watched, newSlot };
+  const scope: Scope = { names, variables: compiled, traced, newSlot };
   for (const [name, body] of variables) compiled.set(name, onceRead(body, scope));
   return compile(expression, scope);
 }
@@ -80,10 +83,10 @@ function run(
   budget: number,
   roots: readonly Result[],
   allowance: Allowance | undefined,
-  reads: Map<string, Result> | undefined,
+  trace: Recorder | undefined,
 ): Result {
   const granted = Math.min(budget, allowance?.steps ?? budget);
-  const frame: Frame = { steps: granted, slots: [...roots], reads };
+  const frame: Frame = { steps: granted, slots: [...roots], trace };
   try {
     return closure(frame);
   } catch (cause) {

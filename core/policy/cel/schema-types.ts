@@ -1,14 +1,22 @@
 import type { Schema } from '../../../schemas/generated/schemas.ts';
+import type { Bounds } from './bounds.ts';
 
-/** The checker's name of a type, and the object types that it is made of. */
+/** A type in the checker's notation, how large its values get, and the object types that it is made of. */
 export interface DeclaredType {
   readonly name: string;
   readonly objects: readonly ObjectType[];
+  readonly bounds?: Bounds;
 }
 
 export interface ObjectType {
   readonly name: string;
-  readonly fields: Readonly<Record<string, string>>;
+  /** Each in the notation of types, with what is known of its size. */
+  readonly fields: Readonly<Record<string, string | BoundedType>>;
+}
+
+export interface BoundedType {
+  readonly type: string;
+  readonly bounds: Bounds | undefined;
 }
 
 const ANYTHING: DeclaredType = { name: 'dyn', objects: [] };
@@ -22,7 +30,7 @@ export function typeOfSchemas(schemas: readonly Schema[], path: string): Declare
   if (!first || schemas.some(({ type }) => type !== first.type)) return ANYTHING;
   switch (first.type) {
     case 'string':
-      return { name: 'string', objects: [] };
+      return { name: 'string', objects: [], bounds: { length: largest(schemas.map(longestText)) } };
     case 'integer':
       return { name: 'int', objects: [] };
     case 'boolean':
@@ -32,12 +40,23 @@ export function typeOfSchemas(schemas: readonly Schema[], path: string): Declare
         schemas.flatMap((schema) => schema.items ?? []),
         path,
       );
-      return { name: `list<${items.name}>`, objects: items.objects };
+      const length = largest(schemas.map(({ maxItems }) => maxItems));
+      return { name: `list<${items.name}>`, objects: items.objects, bounds: { length, inside: items.bounds } };
     }
     case 'object':
       return typeOfObjects(schemas, path);
   }
 }
+
+/** Of one of a few words, no more than the longest. Characters take two UTF-16 units at most. */
+function longestText({ enum: words, maxLength }: Schema): number | undefined {
+  if (words) return Math.max(...words.map((word) => word.length));
+  return maxLength === undefined ? undefined : maxLength * 2;
+}
+
+/** Unknown as soon as one is. */
+const largest = (bounds: readonly (number | undefined)[]): number | undefined =>
+  bounds.includes(undefined) ? undefined : Math.max(...bounds.map((bound) => bound ?? 0));
 
 function typeOfObjects(schemas: readonly Schema[], path: string): DeclaredType {
   const declared = schemas.flatMap(({ properties }) => (properties ? [properties] : []));
@@ -46,17 +65,18 @@ function typeOfObjects(schemas: readonly Schema[], path: string): DeclaredType {
       schemas.flatMap((schema) => schema.additionalProperties ?? []),
       path,
     );
-    return { name: `map<string, ${values.name}>`, objects: values.objects };
+    const length = largest(schemas.map(({ maxProperties }) => maxProperties));
+    return { name: `map<string, ${values.name}>`, objects: values.objects, bounds: { length, inside: values.bounds } };
   }
   if (declared.length < schemas.length) return ANYTHING;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, BoundedType> = {};
   const objects: ObjectType[] = [];
   for (const field of new Set(declared.flatMap((properties) => Object.keys(properties)))) {
     const type = typeOfSchemas(
       declared.flatMap((properties) => properties[field] ?? []),
       `${path}.${field}`,
     );
-    fields[field] = type.name;
+    fields[field] = { type: type.name, bounds: type.bounds };
     objects.push(...type.objects);
   }
   return { name: path, objects: [...objects, { name: path, fields }] };

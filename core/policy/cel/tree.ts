@@ -13,29 +13,56 @@ export type Expression = { readonly range: TextRange } & (
   /** A root variable of the scope, or the variable of a macro. */
   | { readonly kind: 'name'; readonly name: string }
   /** `variables.NAME`. */
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'select'; readonly operand: Expression; readonly field: string }
-  | { readonly kind: 'has'; readonly operand: Expression; readonly field: string }
-  | { readonly kind: 'index'; readonly operand: Expression; readonly index: Expression }
+  | { readonly kind: 'variable'; readonly name: string; readonly fieldRange: TextRange }
+  | Select
+  | Index
   | Call
-  | { readonly kind: 'list'; readonly elements: readonly Expression[] }
+  | ListLiteral
   | { readonly kind: 'map'; readonly entries: readonly MapEntry[] }
   | { readonly kind: 'not'; readonly operand: Expression }
   | { readonly kind: 'negate'; readonly operand: Expression }
   /** Chains of `&&` and of `||`, two operands or more. */
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Expression[] }
-  | {
-      readonly kind: 'conditional';
-      readonly condition: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
-    }
+  | Conditional
   | BinaryOperation
   | Quantifier
   | Transform
-  /** `cel.bind(variable, value, body)`. */
+  | OptionalMap
+  /** `cel.bind(variable, value, body)`; `cel.block` is several inside one another. */
   | { readonly kind: 'bind'; readonly variable: string; readonly value: Expression; readonly body: Expression }
 );
+
+export interface Conditional {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+}
+
+/** `operand.field`, `operand.?field`, `has(operand.field)`. */
+export interface Select {
+  readonly kind: 'select' | 'optional-select' | 'has';
+  readonly operand: Expression;
+  readonly field: string;
+  /** Where the name of the field stands. */
+  readonly fieldRange: TextRange;
+}
+
+/** `operand[index]`, `operand[?index]`. */
+export interface Index {
+  readonly kind: 'index' | 'optional-index';
+  readonly operand: Expression;
+  readonly index: Expression;
+}
+
+export interface ListLiteral {
+  readonly kind: 'list';
+  readonly elements: readonly Expression[];
+  /** Which elements are written `?x`: an optional, whose value is an element if it has one. */
+  readonly optionalAt: ReadonlySet<number>;
+  /** Whether the elements may be of several types, where other lists may not. */
+  readonly mixed?: boolean;
+}
 
 export interface Call {
   readonly kind: 'call';
@@ -55,6 +82,8 @@ export interface BinaryOperation {
 export interface MapEntry {
   readonly key: Expression;
   readonly value: Expression;
+  /** Written `?key: value`: the value is an optional, and the entry is there if that has a value. */
+  readonly optional: boolean;
 }
 
 /** `over.all(variable, predicate)` and its kin. */
@@ -62,17 +91,32 @@ export interface Quantifier {
   readonly kind: 'quantifier';
   readonly macro: 'all' | 'exists' | 'exists_one';
   readonly over: Expression;
+  /** The element of a list or the key of a map; with a second variable, the index of a list. */
   readonly variable: string;
+  /** The element of a list or the value of a map. */
+  readonly second: string | undefined;
   readonly predicate: Expression;
 }
 
-/** `over.map(variable, predicate, body)`; `filter` is one whose body is the variable. */
+/** `over.map(variable, predicate, body)` and its kin; `filter` is one whose body is the variable. */
 export interface Transform {
   readonly kind: 'transform';
   readonly over: Expression;
   readonly variable: string;
+  readonly second: string | undefined;
   readonly predicate: Expression | undefined;
   readonly body: Expression;
+  /** A list of the bodies; a map of them by the first variable; the map of the entries that the bodies are. */
+  readonly into: 'list' | 'map' | 'entries';
+}
+
+/** `over.optMap(variable, body)`; of `optFlatMap` the body is an optional. */
+export interface OptionalMap {
+  readonly kind: 'optional-map';
+  readonly over: Expression;
+  readonly variable: string;
+  readonly body: Expression;
+  readonly flat: boolean;
 }
 
 /** The expression with those right below it replaced. */
@@ -83,11 +127,13 @@ export function mapChildren(expression: Expression, change: (child: Expression) 
     case 'variable':
       return expression;
     case 'select':
+    case 'optional-select':
     case 'has':
     case 'not':
     case 'negate':
       return { ...expression, operand: change(expression.operand) };
     case 'index':
+    case 'optional-index':
       return { ...expression, operand: change(expression.operand), index: change(expression.index) };
     case 'call':
     case 'and':
@@ -98,7 +144,7 @@ export function mapChildren(expression: Expression, change: (child: Expression) 
     case 'map':
       return {
         ...expression,
-        entries: expression.entries.map(({ key, value }) => ({ key: change(key), value: change(value) })),
+        entries: expression.entries.map((entry) => ({ ...entry, key: change(entry.key), value: change(entry.value) })),
       };
     case 'binary':
       return { ...expression, left: change(expression.left), right: change(expression.right) };
@@ -118,6 +164,8 @@ export function mapChildren(expression: Expression, change: (child: Expression) 
         predicate: expression.predicate && change(expression.predicate),
         body: change(expression.body),
       };
+    case 'optional-map':
+      return { ...expression, over: change(expression.over), body: change(expression.body) };
     case 'bind':
       return { ...expression, value: change(expression.value), body: change(expression.body) };
   }
@@ -155,6 +203,9 @@ export function pathText(expression: Expression): string | undefined {
       return `${operand}[${typeof key === 'string' ? `'${key}'` : String(key)}]`;
     }
     case 'literal':
+    case 'optional-select':
+    case 'optional-index':
+    case 'optional-map':
     case 'has':
     case 'call':
     case 'list':

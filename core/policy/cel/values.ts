@@ -63,10 +63,11 @@ export class TypeValue extends Boxed<string> {
 export abstract class Opaque {
   /** CEL's name of the type: `google.protobuf.Duration`, `net.IP`. */
   abstract readonly type: string;
-  abstract equals(other: Opaque): boolean;
+  /** `inside` compares values that it holds. */
+  abstract equals(other: Opaque, inside: (a: Value, b: Value) => boolean): boolean;
   /** Below 0, 0 or above 0 as it sorts; `undefined` where the type has no order. */
   compare(other: Opaque): number | undefined {
-    return this.equals(other) ? 0 : undefined;
+    return this.equals(other, Object.is) ? 0 : undefined;
   }
   /** As findings show it, in one line. */
   abstract toString(): string;

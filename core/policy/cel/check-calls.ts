@@ -1,0 +1,100 @@
+import { suggestion } from '../../parse/did-you-mean.ts';
+import { report, resolve, shown } from './checking.ts';
+import type { Checking, Locals } from './checking.ts';
+import { functionKey, signaturesOf } from './environment.ts';
+import type { FunctionEntry } from './functions/library.ts';
+import { since } from './kubernetes-versions.ts';
+import { INDEX, NEGATION, OPERATOR_SIGNATURES, OPTIONAL_INDEX } from './operator-signatures.ts';
+import type { BinaryOperation, Call, Expression, Index, TextRange } from './tree.ts';
+import { BOOL, DYN } from './types.ts';
+import type { CelType } from './types.ts';
+
+type Placed<Node> = Node & { readonly range: TextRange };
+
+export function checkBinary(checking: Checking, node: Placed<BinaryOperation>, locals: Locals): CelType {
+  const { operator, left, right, range } = node;
+  const operands = [checking.check(left, locals), checking.check(right, locals)];
+  const result = resolve(checking, OPERATOR_SIGNATURES[operator], operands);
+  const types = operands.map((type) => shown(checking, type));
+  if (!result) {
+    const help = operator === '==' || operator === '!=' ? 'Convert one of them: string(x), int(x).' : undefined;
+    report(checking, range, `no such overload: ${types.join(` ${operator} `)}`, help);
+    return isComparison(operator) ? BOOL : DYN;
+  }
+  if (['<', '<=', '>', '>='].includes(operator) && areDifferentNumbers(operands)) {
+    since(checking, 28, range, `comparing ${types.join(' with ')}`);
+  }
+  return result;
+}
+
+const isComparison = (operator: string): boolean => ['==', '!=', '<', '<=', '>', '>=', 'in'].includes(operator);
+
+const areDifferentNumbers = (types: readonly CelType[]): boolean => new Set(types.map(({ kind }) => kind)).size > 1;
+
+export function checkNegation(
+  checking: Checking,
+  { operand, range }: Extract<Expression, { kind: 'negate' }>,
+  locals: Locals,
+): CelType {
+  const type = checking.check(operand, locals);
+  return resolve(checking, NEGATION, [type]) ?? report(checking, range, `no such overload: -${shown(checking, type)}`);
+}
+
+export function checkIndex(checking: Checking, node: Placed<Index>, locals: Locals): CelType {
+  const operands = [checking.check(node.operand, locals), checking.check(node.index, locals)] as const;
+  if (node.kind === 'optional-index') since(checking, 28, node.range, 'optional access');
+  const result = resolve(checking, node.kind === 'index' ? INDEX : OPTIONAL_INDEX, operands);
+  const [container, index] = operands.map((type) => shown(checking, type));
+  return result ?? report(checking, node.range, `no such overload: ${String(container)}[${String(index)}]`);
+}
+
+export function checkCall(checking: Checking, node: Placed<Call>, locals: Locals): CelType {
+  const { style, name, range } = node;
+  const before = checking.problems.length;
+  const operands = node.operands.map((operand) => checking.check(operand, locals));
+  const sound = checking.problems.length === before;
+  const entries = checking.scope.functions.get(functionKey(style, name, operands.length));
+  // Of what nothing is known, it is not known what can be called.
+  if (!entries) return sound ? unknownFunction(checking, node, operands) : DYN;
+  const taking = entries.filter((entry) => resolve({ ...checking }, signaturesOf(entry), operands) !== undefined);
+  const result = resolve(checking, taking.flatMap(signaturesOf), operands);
+  if (!result) return noOverload(checking, node, operands);
+  since(checking, earliest(taking), range, `the function ${name}`);
+  const literals = node.operands.map((operand) => (operand.kind === 'literal' ? operand.value : undefined));
+  for (const entry of taking) {
+    const prepared = entry.prepare?.(literals);
+    if (prepared?.kind === 'bad') return report(checking, range, prepared.message);
+  }
+  return result;
+}
+
+/** The first version that has one of them. */
+function earliest(entries: readonly FunctionEntry[]): FunctionEntry['since'] {
+  const versions = entries.map(({ since: version }) => version);
+  if (versions.includes(undefined)) return undefined;
+  const minors = versions.filter((version) => typeof version === 'number');
+  return minors.length === 0 ? 'ours' : Math.min(...minors);
+}
+
+function noOverload(checking: Checking, { style, name, range }: Placed<Call>, operands: readonly CelType[]): CelType {
+  const types = operands.map((type) => shown(checking, type));
+  const [receiver = '', ...args] = types;
+  const call = style === 'method' ? `${receiver}.${name}(${args.join(', ')})` : `${name}(${types.join(', ')})`;
+  return report(checking, range, `found no matching overload for '${call}'`);
+}
+
+function unknownFunction(checking: Checking, node: Placed<Call>, operands: readonly CelType[]): CelType {
+  const { functions, functionNames } = checking.scope;
+  const names = [...functions.values()]
+    .flat()
+    .filter(({ style }) => style === node.style)
+    .map(({ name }) => name);
+  if (names.includes(node.name)) return noOverload(checking, node, operands);
+  const near = node.style === 'method' ? names : functionNames;
+  return report(
+    checking,
+    node.range,
+    `the function ${node.name} is not supported`,
+    suggestion(node.name, new Set(near)),
+  );
+}
