@@ -29,12 +29,7 @@ export interface Checking {
 }
 
 /** Notes a problem. What has one is of any type, so that nothing else is said of it. */
-export function report(
-  { problems }: Checking,
-  range: TextRange,
-  message: string,
-  help: string | undefined = undefined,
-): CelType {
+export function report({ problems }: Checking, range: TextRange, message: string, help?: string): CelType {
   problems.push({ code: 'policy/type', range, message, ...(help !== undefined && { help }) });
   return DYN;
 }

@@ -3,10 +3,10 @@ import type { Recorder } from './trace.ts';
 import type { Result } from './values.ts';
 
 /** UTF-16 units of the longest text that a rule may build. */
-const MAX_TEXT = 2 ** 20;
+export const MAX_TEXT = 2 ** 20;
 
 /** Elements of the longest list that a rule may build. */
-const MAX_LIST = 2 ** 17;
+export const MAX_LIST = 2 ** 17;
 
 /** Units of text that are read or written for one step. */
 const TEXT_PER_STEP = 8;

@@ -103,11 +103,12 @@ function after(scan: Scan, at: number, operand: boolean): void {
 
 function readPunctuation(scan: Scan): void {
   const { at, text } = scan;
-  switch (text[at]) {
+  const unit = text[at] ?? '';
+  switch (unit) {
     case '(':
     case '[':
     case '{':
-      scan.open.push({ bracket: text[at], at, literal: text[at] !== '(' && !scan.afterOperand });
+      scan.open.push({ bracket: unit, at, literal: unit !== '(' && !scan.afterOperand });
       after(scan, at + 1, false);
       readOptionalMark(scan);
       return;

@@ -152,7 +152,6 @@ function inRange(value: Result, exact: bigint, { range }: ASTNode, to: Translati
 
 /** The library keeps one byte of each unit: right for escapes and ASCII. The rest of the text is UTF-8. */
 function exactBytes(bytes: Uint8Array, source: string): Uint8Array {
-  // eslint-disable-next-line no-control-regex -- ASCII is what is asked for.
   if (/^[\x00-\x7f]*$/.test(source)) return bytes;
   const content = /^[bB]("""|'''|"|')(.*)\1$/su.exec(source)?.[2] ?? '';
   const exact: number[] = [];

@@ -1,3 +1,4 @@
+import type { Cost } from '../function-costs.ts';
 import type { Frame } from '../meter.ts';
 import { EvaluationError, typeName } from '../values.ts';
 import type { Result, Value } from '../values.ts';
@@ -18,6 +19,8 @@ export interface FunctionEntry {
   readonly prepare?: Prepare;
   /** Whether it takes this first operand, where functions of one name and count tell themselves apart by it. */
   readonly takes?: (first: Value) => boolean;
+  /** What a call takes at most, and how large its result gets. Left out: as much as the slowest there are. */
+  readonly cost?: Cost;
   /** What it gives, for the reference: one line. */
   readonly summary?: string;
   /** An expression that calls it, and one that the value equals. */
