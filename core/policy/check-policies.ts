@@ -1,6 +1,7 @@
 import type { PlacementPolicy } from '../model/policy.ts';
 import { withVariables } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
+import { declareParameters } from './cel/parameters.ts';
 import type { Source } from './cel/explain.ts';
 import { parseExpression } from './cel/parse.ts';
 import type { ExpressionProblem } from './cel/parse.ts';
@@ -41,12 +42,17 @@ export function compilePolicies(
   const compiled: CompiledPolicy[] = [];
   for (const policy of policies) {
     const compiler: Compiler = { policy, options, problems: [] };
-    const result = compilePolicy(compiler, scopesOf(policy.scope, policy.kinds));
+    const result = compilePolicy(compiler, withParameters(policy, scopesOf(policy.scope, policy.kinds)));
     if (compiler.problems.length === 0) compiled.push(result);
     problems.push(...compiler.problems);
   }
   return { compiled: byScope(compiled), problems };
 }
+
+const withParameters = ({ parameters }: PlacementPolicy, { conditions, validations }: PolicyScopes): PolicyScopes => ({
+  conditions: declareParameters(conditions, parameters),
+  validations: declareParameters(validations, parameters),
+});
 
 const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
   config: policies.filter(({ policy }) => policy.scope === 'Config'),

@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { Bounds } from './bounds.ts';
 import type { FunctionEntry } from './functions/library.ts';
+import type { Parameter } from './parameters.ts';
 import type { BoundedType, DeclaredType, ObjectType } from './schema-types.ts';
 import { parseSignature, parseType } from './type-notation.ts';
 import type { Signature } from './type-notation.ts';
@@ -43,6 +44,8 @@ export interface CheckedScope {
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, Declared>>;
   /** The types of `variables.NAME`; where there are none, `variables` is a name like others. */
   readonly variables: ReadonlyMap<string, CelType> | undefined;
+  /** What `params.NAME` stands for; `undefined` where there are none. */
+  readonly parameters: ReadonlyMap<string, Parameter> | undefined;
   /** By style, name and number of operands; several where they differ in what they take. */
   readonly functions: ReadonlyMap<string, readonly FunctionEntry[]>;
   /** Names of functions, and of the types that their signatures speak of. */
@@ -66,6 +69,7 @@ export function declareScope(
     ),
     objects: new Map(objects.map((object) => [object.name, fieldsOf(object)])),
     variables: undefined,
+    parameters: undefined,
     functions: byKey(functions),
     functionNames: new Set(functions.flatMap(({ style, name }) => (style === 'function' ? [name] : []))),
     typeNames: new Set(functions.flatMap(typesNamedBy)),

@@ -59,11 +59,12 @@ const tooLong = (text: string): ExpressionProblem => ({
   help: 'Split it: name its parts under spec.variables.',
 });
 
-const namingOf = ({ names, functionNames, typeNames, options, variables }: CheckedScope): Naming => ({
+const namingOf = ({ names, functionNames, typeNames, options, variables, parameters }: CheckedScope): Naming => ({
   container: options.container ?? '',
   isVariable: (name) => names.has(name) || (variables !== undefined && name === 'variables'),
   isFunction: (name) => functionNames.has(name),
   isType: (name) => TYPE_NAMES.has(name) || typeNames.has(name),
+  parameter: (name) => parameters?.get(name)?.value,
   mayHide: options.hidingNames === true,
 });
 

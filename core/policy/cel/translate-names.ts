@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { PARAMETERS, parameterValue } from './parameters.ts';
 import type { Translation } from './translation.ts';
 import { rangeOf } from './translation.ts';
 import type { Expression, TextRange } from './tree.ts';
@@ -76,11 +77,17 @@ function lookUp({ parts, absolute }: Chain, length: number, to: Translation): Ex
     : { kind: 'literal', range, value: new TypeValue(name) };
 }
 
-/** `operand.field`. `variables` is no value of its own: what it selects is computed when first read. */
+/**
+ * `operand.field`. `variables` is no value of its own: what it selects is computed when first read. Nor is `params`: its
+ * values stand in the expression from here on, and whatever looks at rules sees `placement.survives('rack')`.
+ */
 export function selectFrom(operand: Expression, node: ASTNode, to: Translation): Expression {
   const range = rangeOf(node, to.spelling);
   const { field, fieldRange } = fieldOf(node, to);
-  return operand.kind === 'name' && operand.name === 'variables'
+  const root = operand.kind === 'name' ? operand.name : undefined;
+  const parameter = root === PARAMETERS ? to.naming.parameter(field) : undefined;
+  if (parameter !== undefined) return parameterValue(parameter, range);
+  return root === 'variables'
     ? { kind: 'variable', range, name: field, fieldRange }
     : { kind: node.op === '.?' ? 'optional-select' : 'select', range, operand, field, fieldRange };
 }
