@@ -20,5 +20,6 @@ export function requestFor(name, size, declared) {
     accessModes: ['ReadWriteOnce'],
     requisite: [],
     preferred: [],
+    claim: undefined,
   };
 }

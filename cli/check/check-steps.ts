@@ -30,6 +30,8 @@ export interface CheckFilesOptions {
   readonly today?: Day;
   /** What the revision before declares, for what may not change. */
   readonly base?: readonly DeclaredObject[] | undefined;
+  /** What rules see as `oldObject`; `undefined` where nobody knows what was there before. */
+  readonly before?: readonly DeclaredObject[] | undefined;
   /** Told after each file how many are done. */
   readonly progress?: ((files: number) => void) | undefined;
 }
@@ -49,13 +51,14 @@ export function startCheck(
     packs = installedPacks(),
     today = utcDay(new Date()),
     base = [],
+    before,
     progress,
   }: CheckFilesOptions = {},
 ): StartedCheck {
   const parsed = withPacks(parseFiles(files, { limits, progress }), packs, limits);
   const { configuration, findings: ofReferences } = resolve(parsed);
   return {
-    ...{ parsed, configuration, ofReferences, base, today },
+    ...{ parsed, configuration, ofReferences, base, before, today },
     policies: policiesOf(parsed, configuration),
     objects: parsed.objects.map(({ object }) => object),
     steps: limits.policySteps,

@@ -48,6 +48,7 @@ function smallestRequest({ parameters, declaredParameters }: StorageClass): Volu
     accessModes: ['ReadWriteOnce'],
     requisite: [],
     preferred: [],
+    claim: undefined,
   };
 }
 

@@ -14,6 +14,8 @@ export interface PoliciesToCheck {
   readonly configuration: Configuration | undefined;
   readonly policies: readonly PlacementPolicy[];
   readonly objects: readonly DeclaredObject[];
+  /** What was declared before; `undefined` where nobody knows. */
+  readonly before: readonly DeclaredObject[] | undefined;
   /** That rules on the configuration may take together. */
   readonly steps: number;
   /** Decides which exceptions hold. */
@@ -27,9 +29,16 @@ export interface JudgedPolicies {
 }
 
 /** What is wrong with the policies themselves, and what those on the configuration say of it. */
-export function policyFindings({ configuration, policies, objects, steps, today }: PoliciesToCheck): JudgedPolicies {
+export function policyFindings({
+  configuration,
+  policies,
+  objects,
+  before,
+  steps,
+  today,
+}: PoliciesToCheck): JudgedPolicies {
   const { compiled, problems } = compilePolicies(policies, configuration ? { levels: levelsOf(configuration) } : {});
-  const denials = configuration ? checkConfiguration(compiled, objects, configuration, { steps, today }) : [];
+  const denials = configuration ? checkConfiguration(compiled, objects, configuration, { steps, before, today }) : [];
   return {
     findings: [
       ...distinct(problems.map(problemFinding)),
@@ -41,8 +50,8 @@ export function policyFindings({ configuration, policies, objects, steps, today 
         compiled,
         request,
         configuration
-          ? exemptionsOfRequest(configuration.exceptions, request, configuration.classes, today)
-          : undefined,
+          ? { exemptions: exemptionsOfRequest(configuration.exceptions, request, configuration.classes, today) }
+          : {},
       ),
   };
 }

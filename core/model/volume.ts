@@ -67,6 +67,17 @@ export type VolumePhase =
 
 export type VolumeMode = 'mount' | 'block';
 
+/** The PersistentVolumeClaim that a volume is asked for by. */
+export interface ClaimReference {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Claim extends ClaimReference {
+  /** `undefined` where nobody can say. */
+  readonly labels: ReadonlyMap<string, string> | undefined;
+}
+
 export interface Volume {
   readonly id: VolumeId;
   /** The CSI name: unique among volumes that are not releasing. */
@@ -76,6 +87,8 @@ export interface Volume {
   readonly fingerprint: string;
   readonly size: GiB;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Left out where whoever asked did not say. */
+  readonly claim?: ClaimReference;
   readonly backend: BackendName;
   readonly layout: Layout;
   readonly legs: readonly Leg[];
@@ -167,6 +180,8 @@ export interface VolumeRequest {
   readonly requisite: readonly TopologySegment[];
   /** CSI preferred topologies, best first. */
   readonly preferred: readonly TopologySegment[];
+  /** `undefined` where whoever asks does not say. It plays no part in whether two requests are the same. */
+  readonly claim: Claim | undefined;
 }
 
 /** Keys without the driver's prefix: level name or `bandwidthDomain` ▶ value. */

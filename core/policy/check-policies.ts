@@ -13,6 +13,7 @@ import { driveConstraint } from './drive-rules.ts';
 import { unknownLevels } from './level-names.ts';
 import { BUDGETS, createScopes } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
+import { readsClaim } from './reads-claim.ts';
 import { namesOver } from './unbound-names.ts';
 
 /** Something wrong with an expression of a policy. */
@@ -87,13 +88,12 @@ function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy
   const validations = policy.validations.flatMap(
     (_, index) => compileValidation(compiler, index, scope, variables) ?? [],
   );
+  const expressions = [...conditions, ...validations].map(({ expression }) => expression);
   return {
-    policy,
-    conditions,
-    variables,
+    ...{ policy, conditions, variables, validations },
     sources: sourcesOf(policy, variables),
     names: namesOver(variables),
-    validations,
+    readsClaim: [...expressions, ...variables.values()].some(readsClaim),
   };
 }
 

@@ -23,6 +23,8 @@ export interface CompiledPolicy {
   /** The root variables that an expression of the policy reads. */
   readonly names: NamesOf;
   readonly validations: readonly CompiledValidation[];
+  /** Whether it asks whose a request is. */
+  readonly readsClaim: boolean;
 }
 
 /** A policy on drives, with each rule as a constraint that remembers its answers. */

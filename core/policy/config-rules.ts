@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, raiseLimit } from '../model/limits.ts';
 import { exemptionsOfObject, weighed } from './exceptions.ts';
 import type { Exemptions } from './exceptions.ts';
 import type { Allowance } from './cel/program.ts';
-import type { Fields, Value } from './cel/values.ts';
+import type { Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
 import { breachesOf, matchPolicy } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
@@ -27,6 +27,8 @@ export interface CheckOptions {
    * takes none from the others.
    */
   readonly steps?: number;
+  /** What was declared before. Left out where nobody knows. */
+  readonly before?: readonly DeclaredObject[] | undefined;
   /** Decides which exceptions hold. */
   readonly today: Day;
 }
@@ -36,17 +38,21 @@ export function checkConfiguration(
   { config: policies }: CompiledPolicies,
   objects: readonly DeclaredObject[],
   configuration: Configuration,
-  { steps = DEFAULT_LIMITS.policySteps, today }: CheckOptions,
+  { steps = DEFAULT_LIMITS.policySteps, before = [], today }: CheckOptions,
 ): readonly PolicyDenial[] {
   if (policies.length === 0) return [];
-  const config = configView(configuration);
+  const config = configView(configuration, objects);
   const share = Math.min(POLICY_ALLOWANCE, Math.floor(steps / policies.length));
   const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: share } }));
+  const old = new Map(before.map((object) => [keyOf(object), objectView(object)]));
   return objects.flatMap((object) => {
+    const roots: readonly Value[] = [objectView(object), old.get(keyOf(object)) ?? null, config];
     const exemptions = exemptionsOfObject(configuration.exceptions, object, today);
-    return metered.flatMap((policy) => checkObject(policy, object, config, exemptions));
+    return metered.flatMap((policy) => checkObject(policy, object, roots, exemptions));
   });
 }
+
+const keyOf = ({ kind, metadata }: DeclaredObject): string => `${kind} ${metadata.name}`;
 
 interface Metered {
   readonly compiled: CompiledPolicy;
@@ -56,12 +62,11 @@ interface Metered {
 function checkObject(
   { compiled, allowance }: Metered,
   object: DeclaredObject,
-  config: Fields,
+  roots: readonly Value[],
   exemptions: Exemptions,
 ): readonly PolicyDenial[] {
   const { kinds } = compiled.policy;
   if (allowance.steps === 0 || (kinds.length > 0 && !kinds.includes(object.kind))) return [];
-  const roots: readonly Value[] = [objectView(object), config];
   const match = matchPolicy(compiled, roots, allowance);
   switch (match.kind) {
     case 'passes-by':

@@ -80,7 +80,7 @@ describe('an exception for volumes', () => {
 
   it('lets a request pass', () => {
     const of = (exemptions: typeof hold): readonly string[] =>
-      constraintsFor(compiled(rules.Request), request, exemptions).findings.map(({ severity }) => severity);
+      constraintsFor(compiled(rules.Request), request, { exemptions }).findings.map(({ severity }) => severity);
     expect(of([])).toEqual(['error']);
     expect(of(hold)).toEqual(['note']);
   });
@@ -88,9 +88,9 @@ describe('an exception for volumes', () => {
   it.each(['Drive', 'Placement'] as const)(
     'takes what a rule of scope %s asks from the search, and says so',
     (scope) => {
-      const asked = constraintsFor(compiled(rules[scope]), request, []);
+      const asked = constraintsFor(compiled(rules[scope]), request);
       expect([...asked.drives, ...asked.survive, ...asked.filters].length).toBeGreaterThan(0);
-      const freed = constraintsFor(compiled(rules[scope]), request, hold);
+      const freed = constraintsFor(compiled(rules[scope]), request, { exemptions: hold });
       expect([...freed.drives, ...freed.survive, ...freed.filters]).toEqual([]);
       expect(freed.findings.map(({ code }) => code)).toEqual(rules[scope].validations.map(() => 'policy/excepted'));
     },
@@ -99,7 +99,7 @@ describe('an exception for volumes', () => {
   it('is said of a placement that stands', () => {
     const view = viewOf('single', driveClassOf());
     const codes = (exemptions: typeof hold): readonly string[] =>
-      reviewPlacement(compiled(rules.Drive, rules.Placement), request, view, exemptions).map(({ code }) => code);
+      reviewPlacement(compiled(rules.Drive, rules.Placement), request, view, { exemptions }).map(({ code }) => code);
     expect(codes([])).toEqual(['policy/denied', 'policy/denied', 'policy/denied']);
     expect(codes(hold)).toEqual(['policy/excepted', 'policy/excepted', 'policy/excepted']);
   });

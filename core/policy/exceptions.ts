@@ -2,7 +2,7 @@ import type { StorageClass } from '../model/class.ts';
 import type { DeclaredObject } from '../model/configuration.ts';
 import type { Day } from '../model/day.ts';
 import type { ExceptedObject, PlacementPolicy, PolicyException } from '../model/policy.ts';
-import type { VolumeRequest } from '../model/volume.ts';
+import type { Claim, VolumeRequest } from '../model/volume.ts';
 import type { Breach } from './run-policy.ts';
 
 /** The exceptions that hold for what is being looked at. */
@@ -35,10 +35,17 @@ export function exemptionsOfRequest(
   const named = classes.filter(({ declaredParameters }) => canonical(declaredParameters) === parameters);
   const subjects: ExceptedObject[] = [
     { kind: 'PersistentVolume', namespace: undefined, name: request.name },
+    ...(request.claim ? [claimSubject(request.claim)] : []),
     ...named.map(({ name }): ExceptedObject => ({ kind: 'StorageClass', namespace: undefined, name })),
   ];
   return held(exceptions, subjects, today);
 }
+
+const claimSubject = ({ namespace, name }: Claim): ExceptedObject => ({
+  kind: 'PersistentVolumeClaim',
+  namespace,
+  name,
+});
 
 const held = (exceptions: readonly PolicyException[], subjects: readonly ExceptedObject[], today: Day): Exemptions =>
   exceptions.filter(

@@ -1,5 +1,6 @@
 import type { PolicyConstraints } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { Fields } from './cel/values.ts';
 import type { CompiledDrivePolicy, CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
@@ -18,9 +19,10 @@ import { requestView } from './views.ts';
 export function constraintsFor(
   policies: CompiledPolicies,
   request: VolumeRequest,
-  exemptions: Exemptions = NO_EXEMPTIONS,
+  surroundings: Surroundings = {},
 ): PolicyConstraints {
-  const view = requestView(request);
+  const { exemptions = NO_EXEMPTIONS } = surroundings;
+  const view = requestView(request, surroundings);
   const demands = [
     ...policies.request.flatMap((compiled) =>
       whenApplied(compiled, view, () =>

@@ -1,5 +1,6 @@
 import type { PlacementView } from '../model/constraints.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
@@ -17,9 +18,10 @@ export function reviewPlacement(
   policies: CompiledPolicies,
   request: VolumeRequest,
   placement: PlacementView,
-  exemptions: Exemptions = NO_EXEMPTIONS,
+  surroundings: Surroundings = {},
 ): readonly Finding[] {
-  const requested = requestView(request);
+  const { exemptions = NO_EXEMPTIONS } = surroundings;
+  const requested = requestView(request, surroundings);
   const drives = [...new Set(placement.legs.map((leg) => leg.drives))].map((drive): Value[] => [driveView(drive)]);
   const whole = [[placementValue(placement), requested]];
   return [

@@ -7,6 +7,7 @@ import { PLACEMENT_FUNCTIONS } from './cel/functions/placement.ts';
 import { STANDARD_FUNCTIONS } from './cel/functions/index.ts';
 import { typeOfSchemas } from './cel/schema-types.ts';
 import type { DeclaredType, ObjectType } from './cel/schema-types.ts';
+import { CONFIG_NAMES, CONFIG_OBJECTS, READABLE_TYPES, REQUEST as REQUEST_FIELDS, typesOf } from './readable.ts';
 
 /** What expressions of a policy may read. Conditions read less than validations, so that answers can be kept. */
 export interface PolicyScopes {
@@ -34,11 +35,14 @@ export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) =
     ...STANDARD_FUNCTIONS,
     ...PLACEMENT_FUNCTIONS,
   ]);
+  const config = new Map<string, CheckedScope>();
   return (scope, kinds) => {
     switch (scope) {
       case 'Config': {
-        const object = declareScope({ object: typeOfKinds(kinds), config: CONFIG }, STANDARD_FUNCTIONS);
-        return { conditions: object, validations: object };
+        const key = [...kinds].sort().join(' ');
+        const known = config.get(key) ?? configScope(kinds);
+        config.set(key, known);
+        return { conditions: known, validations: known };
       }
       case 'Request':
         return { conditions: request, validations: request };
@@ -49,6 +53,11 @@ export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) =
         return { conditions: request, validations: placement };
     }
   };
+}
+
+function configScope(kinds: readonly string[]): CheckedScope {
+  const object = typeOfKinds(kinds);
+  return declareScope({ object, oldObject: object, config: CONFIG }, STANDARD_FUNCTIONS);
 }
 
 const isKind = (kind: string): kind is SchemaKind => kind in schemas;
@@ -77,15 +86,9 @@ const objectType = (name: string, fields: ObjectType['fields'], ...below: readon
 
 const REQUEST = objectType(
   'Request',
-  {
-    name: 'string',
-    sizeGiB: 'int',
-    limitGiB: 'int',
-    parameters: PARAMETERS.name,
-    accessModes: 'list<string>',
-    volumeMode: 'string',
-  },
+  typesOf(REQUEST_FIELDS),
   PARAMETERS,
+  ...Object.entries(READABLE_TYPES).map(([name, fields]) => objectType(name, typesOf(fields))),
 );
 
 const DRIVE_FIELDS = {
@@ -111,15 +114,13 @@ const LEG = objectType('Leg', { ...DRIVE_FIELDS, driveId: 'string', extentGiB: '
 
 const PLACEMENT = objectType('Placement', { layout: 'string', sizeGiB: 'int', legs: `list<${LEG.name}>` }, LEG);
 
-const CONFIG = objectType('Config', {
-  backends: 'list<string>',
-  bandwidthDomains: 'list<string>',
-  classes: 'list<string>',
-  domains: 'list<string>',
-  enclosures: 'list<string>',
-  levels: 'list<string>',
-  nodes: 'list<string>',
-  policies: 'list<string>',
-  storageGroups: 'list<string>',
-  tags: 'list<string>',
-});
+/** Lists of whole objects by kind, sorted by name. */
+const OBJECTS = objectsByKind();
+
+function objectsByKind(): DeclaredType {
+  const types = Object.entries(schemas).map(([kind, schema]) => [kind, typeOfSchemas([schema], kind)] as const);
+  const lists = Object.fromEntries(types.map(([kind, { name }]) => [kind, `list<${name}>`]));
+  return objectType(CONFIG_OBJECTS.type, lists, ...types.map(([, type]) => type));
+}
+
+const CONFIG = objectType('Config', { ...typesOf(CONFIG_NAMES), objects: CONFIG_OBJECTS.type }, OBJECTS);

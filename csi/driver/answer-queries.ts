@@ -2,6 +2,7 @@ import { gib } from '../../core/model/capacity.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { freeCapacity } from '../../core/placement/capacity.ts';
+import { forAnyClaim } from '../../core/policy/index.ts';
 import type {
   Capacity,
   CapacityQuery,
@@ -22,7 +23,11 @@ import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-req
 
 const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
 
-/** What is left for a class in one place, by the same search that places, and where legs can be cut now. */
+/**
+ * What is left for a class in one place, by the same search that places, and where legs can be cut now. Nobody's claim
+ * stands behind the question, so policies that ask whose it is are not asked: a class of which some may have volumes has
+ * capacity.
+ */
 export function capacityOf(context: DriverContext, query: CapacityQuery): DriverOutcome<Capacity> {
   const running = runningConfiguration(context);
   if (!running) return notReady();
@@ -35,7 +40,7 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
-  const policy = policyConstraints(context, running.active, request.value);
+  const policy = policyConstraints(context, running, request.value, { policies: forAnyClaim(running.active.policies) });
   const free = freeCapacity(running.index, request.value, onlyWithin(answeringEnclosures(context), policy));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }

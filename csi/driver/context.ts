@@ -1,6 +1,7 @@
 import type { Fence } from '../fence.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
+import type { ClaimLookup } from './claims.ts';
 import { failed } from '../services/outcome.ts';
 import type { DriverFailure } from '../services/outcome.ts';
 import type { ObserveEnclosure } from './drive-hosts.ts';
@@ -25,6 +26,7 @@ export interface DriverOutside {
   /** Cryptographically random bytes, as hex. */
   readonly randomHex: (bytes: number) => string;
   readonly secrets: SecretSource;
+  readonly claims: ClaimLookup;
 }
 
 /** What every operation of the driver works with. */

@@ -1,16 +1,18 @@
 import type { BackendName, LegId, VolumeId } from '../../core/model/ids.ts';
-import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
+import type { Claim, Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import { occupy } from '../../core/placement/inventory-index.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import { lookUpClaim } from './claims.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
+import { countVolume } from './namespace-use.ts';
 import { placeNow } from './place-volume.ts';
 import type { Placed } from './place-volume.ts';
 import { readSecret } from './volume-key.ts';
@@ -58,15 +60,15 @@ function reuse(existing: Volume, request: VolumeRequest): DriverOutcome<Volume> 
 }
 
 /**
- * Placement and its record belong to one configuration: none is activated in between. Secrets are read before, so that
- * a slow one holds nobody else up.
+ * Placement and its record belong to one configuration: none is activated in between. Secrets and claims are read
+ * before, so that a slow one holds nobody else up.
  */
 async function placeDurably(context: DriverContext, asked: VolumeRequest): Promise<DriverOutcome<Volume>> {
-  const keyless = await backendsWithoutKey(context, asked);
+  const [keyless, claim] = await Promise.all([backendsWithoutKey(context, asked), claimBehind(context, asked)]);
   return context.gate.shared(async () => {
     const running = runningConfiguration(context);
     if (!running) return notReady();
-    const request = withoutBackends(asked, [...keyless.keys()]);
+    const request = { ...withoutBackends(asked, [...keyless.keys()]), claim };
     // From here to `take` nothing waits: no other placement comes in between.
     const placed = placeNow(context, running, request);
     if (placed.kind === 'error') return [...keyless.values()][0] ?? placed;
@@ -75,6 +77,9 @@ async function placeDurably(context: DriverContext, asked: VolumeRequest): Promi
     return take(context, running, newVolume(context, running, request, placed.value));
   });
 }
+
+const claimBehind = async ({ outside }: DriverContext, { claim }: VolumeRequest): Promise<Claim | undefined> =>
+  claim && lookUpClaim(outside.claims, claim);
 
 /** A volume that nobody could ever unlock is refused when it is asked for, not when it is mounted. */
 async function backendsWithoutKey(
@@ -123,6 +128,7 @@ function newVolume(
     fingerprint: fingerprintOf(request),
     size: placement.size,
     parameters: request.declaredParameters,
+    ...(request.claim && { claim: { namespace: request.claim.namespace, name: request.claim.name } }),
     backend: placement.backend,
     layout: placement.layout,
     legs: placement.legs.map((leg) => ({ ...leg, id: outside.newId() as LegId })),
@@ -140,13 +146,14 @@ function newVolume(
   };
 }
 
-/** Takes the drives at once, so that no other placement gets them while the record is being written. */
+/** Takes the drives and what is left to the namespace at once: the record is written while others are placed. */
 async function take(
   { state, journal }: DriverContext,
   { index }: Running,
   volume: Volume,
 ): Promise<DriverOutcome<Volume>> {
   occupy(index, volume.legs, driveUseOf(volume.layout));
+  countVolume(state.claimed, volume);
   await journal.commit(putVolume(volume));
   rememberVolume(state, volume);
   return ok(volume);

@@ -7,6 +7,8 @@ import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
 import { buildInventoryIndex, occupy, reclassify } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { CompiledPolicies, PolicyProblem } from '../../core/policy/index.ts';
+import { countVolume, discountVolume } from './namespace-use.ts';
+import type { ClaimedSizes } from './namespace-use.ts';
 
 /** The configuration that runs, with what is derived from it. */
 export interface ActiveConfiguration {
@@ -38,6 +40,8 @@ export interface DriverState {
   readonly volumes: Map<VolumeId, Volume>;
   /** Volumes that are not releasing, by CSI name. */
   readonly names: Map<string, VolumeId>;
+  /** What namespaces have: also volumes whose record is still being written. */
+  readonly claimed: ClaimedSizes;
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
   /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
   readonly reports: Map<EnclosureName, EnclosureReport>;
@@ -54,6 +58,7 @@ export const emptyState = (): DriverState => ({
   changes: 0,
   volumes: new Map(),
   names: new Map(),
+  claimed: new Map(),
   publications: new Map(),
   reports: new Map(),
   awaited: new Set(),
@@ -82,6 +87,7 @@ export function rememberReport(state: DriverState, enclosure: EnclosureName, rep
 export function rememberVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.set(volume.id, volume);
+  countVolume(state.claimed, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
 }
@@ -89,6 +95,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
 export function forgetVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.delete(volume.id);
+  discountVolume(state.claimed, volume);
   forgetName(state, volume);
 }
 

@@ -9,12 +9,14 @@ import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { ExpandedVolume, ExpandVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
+import { lookUpClaim } from './claims.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf, rememberVolume } from './driver-state.ts';
 import { finishGrow } from './effects.ts';
 import { policyConstraints } from './policy-constraints.ts';
 import { putVolume } from './journal.ts';
+import { countVolume } from './namespace-use.ts';
 
 /** Grows the legs where they lie. What is large enough is grown. */
 export function expandVolume(context: DriverContext, expand: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>> {
@@ -24,7 +26,11 @@ export function expandVolume(context: DriverContext, expand: ExpandVolume): Prom
     if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
     const settled = await finishGrow(context, volume);
     if (settled.kind === 'error') return settled;
-    const journaled = await reserveGrowth(context, settled.value, expand);
+    const { claim } = volume;
+    const journaled = await reserveGrowth(context, settled.value, {
+      size: expand.size,
+      claim: claim && (await lookUpClaim(context.outside.claims, claim)),
+    });
     if (journaled.kind === 'error') return journaled;
     const grown = await finishGrow(context, journaled.value);
     if (grown.kind === 'error') return grown;
@@ -32,9 +38,12 @@ export function expandVolume(context: DriverContext, expand: ExpandVolume): Prom
   });
 }
 
-function reserveGrowth(context: DriverContext, volume: Volume, expand: ExpandVolume): Promise<DriverOutcome<Volume>> {
+/** What a volume is to grow to, and the claim that it belongs to. */
+type Growth = Pick<VolumeRequest, 'size' | 'claim'>;
+
+function reserveGrowth(context: DriverContext, volume: Volume, growth: Growth): Promise<DriverOutcome<Volume>> {
   return context.gate.shared(async () => {
-    const { required, limit } = expand.size;
+    const { required, limit } = growth.size;
     if (volume.size >= required) {
       if (limit === undefined || volume.size <= limit) return ok(volume);
       return failed(
@@ -46,7 +55,7 @@ function reserveGrowth(context: DriverContext, volume: Volume, expand: ExpandVol
     if (!running) return notReady();
     const refused = overLimits(running, volume, required) ?? overDrives(running.index, volume, required);
     if (refused !== undefined) return failed('out-of-range', refused);
-    const denial = policyDenial(context, running, volume, required);
+    const denial = policyDenial(context, running, volume, growth);
     if (denial !== undefined) return failed('denied', denial);
     return takeGrowth(context, running.index, volume, required);
   });
@@ -68,20 +77,26 @@ function overLimits({ active }: Running, volume: Volume, target: GiB): string | 
 }
 
 /** A volume that policy would refuse at that size does not get there in steps. */
-function policyDenial(context: DriverContext, { active }: Running, volume: Volume, target: GiB): string | undefined {
+function policyDenial(
+  context: DriverContext,
+  running: Running,
+  volume: Volume,
+  { size, claim }: Growth,
+): string | undefined {
   const parsed = parseClassParameters(volume.parameters);
   if ('problems' in parsed) return undefined;
   const request: VolumeRequest = {
     name: volume.name,
-    size: { required: target, limit: undefined },
+    size: { required: size.required, limit: undefined },
     parameters: parsed.parameters,
     declaredParameters: volume.parameters,
     mode: volume.mode,
     accessModes: [],
     requisite: [],
     preferred: [],
+    claim,
   };
-  const { findings } = policyConstraints(context, active, request);
+  const { findings } = policyConstraints(context, running, request, { volume: volume.id });
   const denial = findings.find(isError);
   return denial && `refused${denial.rule ? ` by policy ${denial.rule.policy}` : ''}: ${denial.message}`;
 }
@@ -114,6 +129,7 @@ async function takeGrowth(
   };
   vacate(index, volume.legs);
   occupy(index, legs, driveUseOf(volume.layout));
+  countVolume(state.claimed, expanding);
   await journal.commit(putVolume(expanding));
   rememberVolume(state, expanding);
   return ok(expanding);

@@ -23,7 +23,7 @@ export function placeNow(
   { active, index }: Running,
   request: VolumeRequest,
 ): DriverOutcome<Placed> {
-  const policy = policyConstraints(context, active, request);
+  const policy = policyConstraints(context, { active, index }, request);
   const best = withExceptions(place(index, request, policy), policy);
   if (best.kind === 'refused') return refusalFailure(best);
   const answering = answeringEnclosures(context);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { CreateVolume, VolumeCapability } from '../services/driver-port.ts';
+import { claimOf } from './claims.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 
@@ -21,6 +22,7 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     return failed('invalid-argument', `class parameters: ${problems.join('; ')}`);
   }
   const [first] = create.capabilities;
+  const claim = claimOf(create.parameters);
   const fsType =
     first?.kind === 'mount' ? readFsType(first.fsType, parsed.parameters.fsType) : parsed.parameters.fsType;
   if (fsType === undefined) return failed('invalid-argument', 'the filesystem is neither ext4 nor xfs');
@@ -33,6 +35,7 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     accessModes: create.capabilities.map((capability) => capability.accessMode),
     requisite: create.requisite,
     preferred: create.preferred,
+    claim: claim && { ...claim, labels: undefined },
   });
 }
 

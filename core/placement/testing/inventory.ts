@@ -155,5 +155,6 @@ export const requestOf = (
   accessModes: ['ReadWriteOnce'],
   requisite: [],
   preferred: [],
+  claim: undefined,
   ...extra,
 });

@@ -88,6 +88,7 @@ export const requestOf = (
   accessModes: ['ReadWriteOnce'],
   requisite: [],
   preferred: [],
+  claim: undefined,
   ...changes,
 });
 

@@ -13,6 +13,8 @@ import { createSimulatedEnclosures } from '../../backends/composable/simulated-e
 import type { SimulatedEnclosures } from '../../backends/composable/simulated-enclosures.ts';
 import type { CreateVolume, PublishVolume } from '../../services/driver-port.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
+import { NO_CLAIM_LOOKUP } from '../claims.ts';
+import type { ClaimLookup } from '../claims.ts';
 import { startDriver } from '../driver.ts';
 import type { Driver } from '../driver.ts';
 import { crashing } from './crash.ts';
@@ -42,7 +44,10 @@ export interface DriverWorld extends Omit<SilencedHosts, 'hosts'> {
 export const NODE_A = 'node-a' as NodeName;
 export const NODE_B = 'node-b' as NodeName;
 
-export async function createDriverWorld(objects: readonly DeclaredObject[] = smallInventory()): Promise<DriverWorld> {
+export async function createDriverWorld(
+  objects: readonly DeclaredObject[] = smallInventory(),
+  claims?: ClaimLookup,
+): Promise<DriverWorld> {
   const store = openMemoryStore();
   const hardwareStore = openMemoryStore();
   let enclosures: ReadonlyMap<EnclosureName, Enclosure> = new Map();
@@ -59,6 +64,7 @@ export async function createDriverWorld(objects: readonly DeclaredObject[] = sma
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     randomHex: (bytes: number) => 'ab'.repeat(bytes),
     secrets: { read: () => Promise.resolve(new Uint8Array(32).fill(7)) },
+    claims: claims ?? NO_CLAIM_LOOKUP,
   };
   const propose = async (proposed: readonly DeclaredObject[]): Promise<void> => {
     await proposeConfiguration(store, {
