@@ -3,8 +3,6 @@ import { finishCheck, startCheck } from './check-steps.ts';
 import type { CheckedFiles, CheckFilesOptions } from './check-steps.ts';
 import { policyFindings } from './policy-findings.ts';
 
-export type { CheckedFiles };
-
 /**
  * The whole way from text to a configuration that may be proposed: YAML, schemas, references, policies, and what
  * policies say of the objects. `validate`, `plan` and the controller all go it, so that they never disagree.

@@ -28,8 +28,10 @@ export interface CheckedPaths {
 export interface CheckPathsOptions {
   /** A revision of the Git repository that each path lies in. Left out: what lies on disk. */
   readonly ref?: string | undefined;
-  /** The revision before, for what may not change. */
+  /** The revision before, for what may not change and what rules see as `oldObject`. */
   readonly base?: string | undefined;
+  /** What rules see as `oldObject` where no revision before is given; `undefined` where nobody knows. */
+  readonly before?: readonly DeclaredObject[] | undefined;
   readonly limits?: Limits | undefined;
   /** Told how many of so many files are done. */
   readonly progress?: ((done: number, files: number) => void) | undefined;
@@ -47,18 +49,21 @@ const STDIN = '-';
 export async function checkPaths(
   paths: readonly string[],
   io: Pick<CliIo, 'cwd' | 'stdin'>,
-  { ref, base, limits = DEFAULT_LIMITS, progress }: CheckPathsOptions = {},
+  { ref, base, before, limits = DEFAULT_LIMITS, progress }: CheckPathsOptions = {},
 ): Promise<CheckedPaths> {
   const read = await readAll(paths, (given) =>
     ref === undefined ? readGiven(given, io, limits) : readAt(withHistory(given, '--ref'), ref, io.cwd, limits),
   );
-  const before = base === undefined ? undefined : await readBase(paths, base, io.cwd, limits);
+  const earlier = base === undefined ? undefined : await readBase(paths, base, io.cwd, limits);
   const list = read.files;
   // Where there was nothing to read, the reader has said so, and why.
   const checked =
     list.length === 0
       ? NOTHING
-      : await checkLoaded(list, { limits, base: before, progress: (done) => progress?.(done, list.length) });
+      : await checkLoaded(list, {
+          ...{ limits, base: earlier, before: earlier ?? before },
+          progress: (done) => progress?.(done, list.length),
+        });
   const texts = new Map(list.map((file) => [file.path, file.text]));
   return {
     files: list,

@@ -23,7 +23,9 @@ const FORMAT_VERSION = 1;
 
 /** Checks a repository, and shows what it would change of what runs. */
 export async function plan(path: string, options: PlanOptions, io: CliIo): Promise<ExitStatus> {
-  const checked = await checkPaths([path], io, { limits: options.limit });
+  const live = await readLive(options, io);
+  const before = live.revision ? live.objects : undefined;
+  const checked = await checkPaths([path], io, { limits: options.limit, before });
   const { findings, sourceText } = checked;
   const report = reportFor(io.stdout, { env: io.env, pretty: options.pretty, sourceText });
   if (findings.some(isError)) {
@@ -31,7 +33,7 @@ export async function plan(path: string, options: PlanOptions, io: CliIo): Promi
     await printAs(options.output, { formatVersion: FORMAT_VERSION, findings }, text, io);
     return EXIT.problems;
   }
-  const live = await readLive(options, io);
+  if (live.note !== undefined) io.stderr.write(`note: ${live.note}\n`);
   const planned = planChange({ desired: checked.objects, live: live.objects, volumes: live.volumes });
   const text = (): string => renderFindings(findings, report) + renderPlan(planned, report);
   await printAs(
@@ -54,21 +56,22 @@ interface Live {
   readonly revision: ActiveConfiguration['revision'] | null;
   readonly objects: readonly DeclaredObject[];
   readonly volumes: readonly PlannedVolume[];
+  /** What people should know who compare with it. */
+  readonly note?: string;
 }
 
 async function readLive(options: ServerOptions, io: CliIo): Promise<Live> {
   try {
     const client = await connectApi(options, io.cwd);
     const active = await client.configuration();
-    if (!active) io.stderr.write('note: the server runs no configuration yet: planned against an empty one\n');
     const volumes = (await client.list('volumes')).map(plannedVolume);
-    return { revision: active?.revision ?? null, objects: active?.objects ?? [], volumes };
+    if (active) return { revision: active.revision, objects: active.objects, volumes };
+    const note = 'the server runs no configuration yet: planned against an empty one';
+    return { revision: null, objects: [], volumes, note };
   } catch (error) {
     if (!isNotRunning(error)) throw error;
-    io.stderr.write(
-      `note: no stowage server runs for state ${options.state}: planned against an empty configuration\n`,
-    );
-    return { revision: null, objects: [], volumes: [] };
+    const note = `no stowage server runs for state ${options.state}: planned against an empty configuration`;
+    return { revision: null, objects: [], volumes: [], note };
   }
 }
 

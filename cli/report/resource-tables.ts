@@ -8,6 +8,7 @@ import type { RevisionView } from '../api/views/revision-view.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import { isBehind } from './integrity.ts';
+import { claimText } from './volume.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
 
@@ -78,6 +79,7 @@ const CLASSES: readonly Column<ClassView>[] = [
 const VOLUMES: readonly Column<VolumeView>[] = [
   { head: 'NAME', cell: ({ name }) => name },
   { head: 'CLASS', cell: ({ classes }) => list(classes) },
+  { head: 'CLAIM', cell: ({ claim }) => claim && claimText(claim), optional: true },
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
   { head: 'LAYOUT', cell: ({ layout }) => layout },
   { head: 'PHASE', cell: ({ phase, legs }) => (legs.some(isBehind) ? `${phase},degraded` : phase) },

@@ -4,13 +4,16 @@ import { printable } from './printable.ts';
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => string | undefined;
+  /** Whether it is left out where no row has anything to show in it. */
+  readonly optional?: boolean;
 }
 
 const GAP = '   ';
 const NOTHING = '<none>';
 
 /** Rows below their heads, each column as wide as its widest cell. Ends with a line break. */
-export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export function renderTable<Row>(all: readonly Column<Row>[], rows: readonly Row[]): string {
+  const columns = all.filter(({ cell, optional }) => optional !== true || rows.some((row) => isShown(cell(row))));
   const heads = columns.map(({ head }) => head);
   const body = rows.map((row) => columns.map(({ cell }) => shown(cell(row))));
   const lines = [heads, ...body];
@@ -18,7 +21,9 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
   return lines.map((cells) => `${padded(cells, widths)}\n`).join('');
 }
 
-const shown = (cell: string | undefined): string => (cell === undefined || cell === '' ? NOTHING : printable(cell));
+const isShown = (cell: string | undefined): cell is string => cell !== undefined && cell !== '';
+
+const shown = (cell: string | undefined): string => (isShown(cell) ? printable(cell) : NOTHING);
 
 const widest = (lines: readonly (readonly string[])[], column: number): number =>
   lines.reduce((width, cells) => Math.max(width, widthOf(cells[column] ?? '')), 0);

@@ -1,4 +1,5 @@
 import { formatGiB, gib } from '../../core/model/capacity.ts';
+import type { ClaimReference } from '../../core/model/volume.ts';
 import type { LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
 import { integrityNotes, integrityText, legState } from './integrity.ts';
 import { printable } from './printable.ts';
@@ -27,6 +28,7 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['Name', volume.name],
   ['ID', volume.id],
   ['Class', list(volume.classes)],
+  ...(volume.claim ? [['Claim', claimText(volume.claim)] as const] : []),
   ['Parameters', list(Object.entries(volume.parameters).map(([key, value]) => `${key}=${value}`))],
   ['Size', size(volume.sizeGiB)],
   ['Use', volume.mode === 'block' ? 'block device' : `filesystem ${volume.fsType}`],
@@ -40,6 +42,8 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['Published to', list(volume.publishedTo.map(publicationText))],
   ['Revision', String(volume.revision)],
 ];
+
+export const claimText = ({ namespace, name }: ClaimReference): string => `${namespace}/${name}`;
 
 const publicationText = ({ node, phase, readonly }: PublicationView): string =>
   [node, ...(phase === 'published' ? [] : [`(${phase})`]), ...(readonly ? ['(read-only)'] : [])].join(' ');

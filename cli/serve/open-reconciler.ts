@@ -1,9 +1,7 @@
 import { createReconciler } from '../../controller/reconcile/reconcile.ts';
-import type { Reconciler } from '../../controller/reconcile/reconcile.ts';
+import type { CheckFiles, Reconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Store } from '../../store/store.ts';
-import type { SourceFile } from '../../core/parse/index.ts';
 import { checkFiles } from '../check/check-files.ts';
-import type { CheckedFiles } from '../check/check-files.ts';
 import type { ServeOptions } from '../commands/options.ts';
 
 export interface ReconcilerContext {
@@ -36,8 +34,8 @@ async function openReconciler(
 ): Promise<{ readonly repository: string; readonly reconciler: Reconciler }> {
   const { openRepository } = await import('./open-repository.ts');
   const source = openRepository(options, cwd, stateFolder);
-  const check = (files: readonly SourceFile[]): CheckedFiles =>
-    checkFiles(files, options.limit && { limits: options.limit });
+  const check: CheckFiles = (files, before) =>
+    checkFiles(files, { before, ...(options.limit && { limits: options.limit }) });
   const reconciler = createReconciler({ source, store, check, now: () => new Date() });
   return { repository: source.describe(), reconciler };
 }

@@ -2,7 +2,7 @@ import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import type { CommitId, RevisionNumber } from '../../core/model/ids.ts';
-import { proposeConfiguration, recordRefusal } from '../../store/configurations.ts';
+import { activeRevision, proposeConfiguration, readConfiguration, recordRefusal } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
 import { SourceError } from '../source/source.ts';
 import type { Source, SourceFile, SourceTree } from '../source/source.ts';
@@ -21,8 +21,14 @@ export type Reconciled =
   /** The repository cannot be read now; it is asked again, after a while. */
   | { readonly kind: 'waiting'; readonly error: SourceError; readonly retryAt: Date };
 
-/** The files of a revision, checked as a whole. Objects count only where no finding is an error. */
-export type CheckFiles = (files: readonly SourceFile[]) => {
+/**
+ * The files of a revision, checked as a whole. Objects count only where no finding is an error. `before` is what runs,
+ * `undefined` where nothing does.
+ */
+export type CheckFiles = (
+  files: readonly SourceFile[],
+  before: readonly DeclaredObject[] | undefined,
+) => {
   readonly objects: readonly DeclaredObject[];
   readonly findings: readonly Finding[];
 };
@@ -81,7 +87,7 @@ const backoff = (failures: number): number =>
 async function take({ store, check, now }: ReconcilerOptions, tree: SourceTree): Promise<Reconciled> {
   const { commit, ref, subject } = tree;
   const at = now().toISOString();
-  const checked = tree.findings.some(isError) ? undefined : check(tree.files);
+  const checked = tree.findings.some(isError) ? undefined : check(tree.files, await activeObjects(store));
   const findings = [...tree.findings, ...(checked?.findings ?? [])];
   if (!checked || findings.some(isError)) {
     await recordRefusal(store, { commit, ref, subject, findings, at });
@@ -89,4 +95,9 @@ async function take({ store, check, now }: ReconcilerOptions, tree: SourceTree):
   }
   const number = await proposeConfiguration(store, { commit, ref, subject, objects: checked.objects, findings, at });
   return { kind: 'done', commit, number, findings };
+}
+
+async function activeObjects(store: Store): Promise<readonly DeclaredObject[] | undefined> {
+  const active = await activeRevision(store);
+  return active === undefined ? undefined : (await readConfiguration(store, active)).objects;
 }

@@ -1,6 +1,6 @@
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
-import { FIRST_EXTENT_GIB } from '../model/format.ts';
+import { FIRST_EXTENT_GIB, usableOf } from '../model/format.ts';
 import type { Extent } from '../model/volume.ts';
 
 /** The extents in use on one drive, in order of start, never overlapping. */
@@ -22,6 +22,25 @@ export function holesOf(space: DriveSpace, partitionable: GiB): readonly Hole[] 
   const end = FIRST_EXTENT_GIB + partitionable;
   if (end > from) holes.push({ start: gib(from), length: gib(end - from) });
   return holes;
+}
+
+/** The GiB of data that the free runs of a drive hold, together and in one piece. As {@link holesOf}, making no lists. */
+export function usableRoom(
+  space: DriveSpace,
+  partitionable: GiB,
+): { readonly free: number; readonly largestFree: number } {
+  let [free, largestFree, from] = [0, 0, FIRST_EXTENT_GIB as number];
+  const addUpTo = (end: number): void => {
+    const usable = usableOf(gib(end - from));
+    free += usable;
+    largestFree = Math.max(largestFree, usable);
+  };
+  for (const extent of space) {
+    addUpTo(extent.start);
+    from = endOf(extent);
+  }
+  addUpTo(FIRST_EXTENT_GIB + partitionable);
+  return { free, largestFree };
 }
 
 /** The smallest hole that holds `length` GiB; of equal ones the first. */

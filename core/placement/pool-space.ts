@@ -4,7 +4,7 @@ import { usableOf } from '../model/format.ts';
 import type { BackendName } from '../model/ids.ts';
 import type { Backend, Pool } from '../model/inventory.ts';
 import type { BackendSpace, PoolSpace, Space } from '../model/surroundings.ts';
-import { holesOf } from './drive-space.ts';
+import { usableRoom } from './drive-space.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
 import { poolHolds, selectPools } from './pools.ts';
 
@@ -52,20 +52,18 @@ function cohortsOf(index: InventoryIndex, name: BackendName, { type }: Asked): r
 
 function spaceOf(cohorts: readonly Cohort[], slices: boolean): Space {
   let [drives, capacity, free, largestFree] = [0, 0, 0, 0];
-  const addFree = (usable: number, pieces: number): void => {
-    if (pieces === 0) return;
-    free += usable * pieces;
-    largestFree = Math.max(largestFree, usable);
-  };
-  for (const cohort of cohorts) {
-    const { partitionable } = cohort.drives;
-    drives += cohort.ids.length;
-    capacity += usableOf(partitionable) * cohort.ids.length;
-    addFree(usableOf(partitionable), cohort.blank.length);
+  for (const { drives: alike, ids, blank, used } of cohorts) {
+    const usable = usableOf(alike.partitionable);
+    drives += ids.length;
+    capacity += usable * ids.length;
+    free += usable * blank.length;
+    if (blank.length > 0) largestFree = Math.max(largestFree, usable);
     if (!slices) continue;
-    for (const { use, space } of cohort.used.values()) {
+    for (const { use, space } of used.values()) {
       if (use === 'whole') continue;
-      for (const hole of holesOf(space, partitionable)) addFree(usableOf(hole.length), 1);
+      const room = usableRoom(space, alike.partitionable);
+      free += room.free;
+      largestFree = Math.max(largestFree, room.largestFree);
     }
   }
   return { drives, capacity: gib(capacity), free: gib(free), largestFree: gib(largestFree) };

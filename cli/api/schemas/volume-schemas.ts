@@ -26,6 +26,12 @@ const publication = named(
   record({ node: text(), phase: oneOf(['publishing', 'published', 'unpublishing']), readonly: flag() }),
 );
 
+const claim = named(
+  'Claim',
+  'The PersistentVolumeClaim that a volume was asked for by. Left out: whoever asked did not say.',
+  record({ namespace: text(), name: text() }),
+);
+
 const volume = named(
   'Volume',
   'A volume, where it lies and why.',
@@ -54,6 +60,7 @@ const volume = named(
       reasons: listOf(text(), 'Why these drives.'),
     },
     {
+      claim: ref('Claim'),
       targetGiB: count('While it is expanding: what to.'),
       reachableFrom: listOf(
         text(),
@@ -90,4 +97,4 @@ const newVolume = named(
 
 const expansion = named('Expansion', 'What a volume should grow to.', record({ size }));
 
-export const VOLUME_SCHEMAS: readonly JsonSchema[] = [leg, publication, volume, newVolume, expansion];
+export const VOLUME_SCHEMAS: readonly JsonSchema[] = [leg, publication, claim, volume, newVolume, expansion];

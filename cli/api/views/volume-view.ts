@@ -1,6 +1,6 @@
 import { differencesOf } from '../../../core/model/drive-report.ts';
 import type { DriveDifference } from '../../../core/model/drive-report.ts';
-import type { Leg, Publication, Volume } from '../../../core/model/volume.ts';
+import type { ClaimReference, Leg, Publication, Volume } from '../../../core/model/volume.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { classNamer } from './class-identity.ts';
 import { groupBy } from './group-by.ts';
@@ -11,6 +11,8 @@ export interface VolumeView {
   readonly id: string;
   /** The classes that ask for what it was made from. CSI does not say which: classes with the same parameters are one. */
   readonly classes: readonly string[];
+  /** The PersistentVolumeClaim that it was asked for by. Left out: whoever asked did not say. */
+  readonly claim?: ClaimReference;
   readonly sizeGiB: number;
   readonly mode: 'mount' | 'block';
   readonly fsType: string;
@@ -73,6 +75,7 @@ export function volumeViewer({ active, publications, reports }: ApiSnapshot): (v
     name: volume.name,
     id: volume.id,
     classes: classesOf(volume),
+    ...(volume.claim ? { claim: volume.claim } : {}),
     sizeGiB: volume.size,
     mode: volume.mode,
     fsType: volume.fsType,
