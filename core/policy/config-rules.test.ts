@@ -88,4 +88,56 @@ describe('Config rules', () => {
     const rule = policyOf('Config', ['config.levels == ["storageGroup", "enclosure"] && config.classes.size() == 0']);
     expect(checkConfiguration(compiled(rule), [enclosure], EMPTY_CONFIGURATION, { today: '2027-01-01' })).toEqual([]);
   });
+
+  it.each<[string, readonly DeclaredObject[] | undefined, number]>([
+    ['nobody knows what was there before', undefined, 0],
+    ['the object is new', [storageClass('silver', { encrypt: 'false' })], 0],
+    ['it is as it was', [storageClass('gold', { encrypt: 'true' })], 0],
+    ['another kind of that name was otherwise', [{ ...storageClass('gold', {}), kind: 'VolumeAttributesClass' }], 0],
+    ['it was otherwise', [storageClass('gold', { encrypt: 'false' })], 1],
+    ['it had not that field', [storageClass('gold', {})], 1],
+  ])('see the object as it was: %s', (_, before, denials) => {
+    const rule = 'oldObject == null || object.parameters.encrypt == oldObject.parameters.encrypt';
+    const policies = compiled(policyOf('Config', [rule], { kinds: ['StorageClass'] }));
+    const objects = [storageClass('gold', { encrypt: 'true' })];
+    expect(checkConfiguration(policies, objects, NOTHING, { before })).toHaveLength(denials);
+  });
+
+  it.each([
+    'config.objects.StorageClass.map(c, c.metadata.name) == ["bronze", "gold"]',
+    'config.objects.StorageClass.exists(c, c.parameters.encrypt == "true")',
+    'config.objects.Enclosure.map(e, e.spec.drives.size()).sum() == 2',
+    'config.objects.Backend == [] && config.objects.PlacementPolicy.size() == 0',
+    'config.objects.StorageClass.exists_one(c, c == object)',
+  ])('see whole objects of every kind, by name: %s', (rule) => {
+    const objects = [
+      storageClass('gold', { encrypt: 'true' }),
+      enclosure,
+      storageClass('bronze', { encrypt: 'false' }),
+    ];
+    const policies = compiled(policyOf('Config', [rule], { kinds: ['StorageClass'] }));
+    expect(checkConfiguration(policies, objects, NOTHING)).toEqual([]);
+  });
+
+  it('work out what is declared when a rule reads it, once for all objects', () => {
+    const read = { classes: 0, backends: 0 };
+    const configuration: Configuration = {
+      ...NOTHING,
+      get classes() {
+        read.classes += 1;
+        return [];
+      },
+      get backends() {
+        read.backends += 1;
+        return [];
+      },
+    };
+    const looks = (rule: string): void => {
+      checkConfiguration(compiled(policyOf('Config', [rule])), [enclosure, storageClass('gold', {})], configuration);
+    };
+    looks('object.metadata.name != ""');
+    const before = { ...read };
+    looks('config.levels.size() == 2 && config.classes.size() == 0 && config.classes == []');
+    expect([before.classes, before.backends]).toEqual([read.classes - before.classes, read.backends - before.backends]);
+  });
 });

@@ -112,7 +112,8 @@ const DRIVE = objectType('Drive', DRIVE_FIELDS);
 
 const LEG = objectType('Leg', { ...DRIVE_FIELDS, driveId: 'string', extentGiB: 'int' });
 
-const PLACEMENT = objectType('Placement', { layout: 'string', sizeGiB: 'int', legs: `list<${LEG.name}>` }, LEG);
+/** A leg first, then the placement. */
+export const PLACEMENT = objectType('Placement', { layout: 'string', sizeGiB: 'int', legs: `list<${LEG.name}>` }, LEG);
 
 /** Lists of whole objects by kind, sorted by name. */
 const OBJECTS = objectsByKind();
