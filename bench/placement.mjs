@@ -72,7 +72,10 @@ export function* placement({ smoke }) {
 function takeReport(index, { name, drives }) {
   const standing = /** @type {const} */ ({ kind: 'blank' });
   const report = new Map(
-    drives.map(({ id, mediaType, capacityBytes }) => [id, { mediaType, capacityBytes, standing }]),
+    drives.map(({ id, mediaType, capacityBytes }) => [
+      id,
+      { mediaType, capacityBytes, percentageUsed: undefined, standing },
+    ]),
   );
   const started = performance.now();
   reclassify(index, name, report);

@@ -5,6 +5,8 @@ import type { Drive, MediaType } from './inventory.ts';
 export interface ReportedDrive {
   readonly mediaType: MediaType;
   readonly capacityBytes: bigint;
+  /** Of the writes that its maker rates it for, in percent; more than 100 beyond them. `undefined` where it does not say. */
+  readonly percentageUsed: number | undefined;
   /** Whose it is. Only `blank` and `owned` drives take legs. */
   readonly standing: { readonly kind: 'blank' | 'owned' | StandingHindrance };
 }

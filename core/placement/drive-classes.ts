@@ -1,4 +1,5 @@
-import type { DriveClass } from '../model/drive-class.ts';
+import { wearClassOf } from '../model/drive-class.ts';
+import type { DriveClass, WearClass } from '../model/drive-class.ts';
 import { differencesOf } from '../model/drive-report.ts';
 import type { DriveHindrance, EnclosureReport } from '../model/drive-report.ts';
 import { partitionableGiB } from '../model/format.ts';
@@ -22,10 +23,11 @@ export function classesOf(enclosure: Enclosure, report: EnclosureReport | undefi
   for (const declared of [...enclosure.drives].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const hindrance = differencesOf(declared, report).find((difference) => difference !== 'smaller');
     const drive = asFound(declared, report);
-    const key = `${hindrance ?? ''}\n${classKey(drive)}`;
+    const wearClass = wearClassOf(report?.get(drive.id)?.percentageUsed);
+    const key = [hindrance ?? '', wearClass, classKey(drive)].join('\n');
     const known = classes.get(key);
     if (known) known.ids.push(drive.id);
-    else classes.set(key, { drives: classOf(drive), hindrance, ids: [drive.id] });
+    else classes.set(key, { drives: classOf(drive, wearClass), hindrance, ids: [drive.id] });
   }
   return [...classes.values()];
 }
@@ -39,12 +41,12 @@ function asFound(drive: Drive, report: EnclosureReport | undefined): Drive {
 const classKey = (drive: Drive): string =>
   [drive.mediaType, drive.protocol, drive.rotationSpeedRPM, drive.capacityBytes, drive.state, ...drive.tags].join('\n');
 
-function classMaker(enclosure: Enclosure): (drive: Drive) => DriveClass {
+function classMaker(enclosure: Enclosure): (drive: Drive, wearClass: WearClass) => DriveClass {
   const domains = new Map<LevelName, DomainName>(enclosure.domains);
   domains.set(STORAGE_GROUP_LEVEL, enclosure.storageGroup as string as DomainName);
   domains.set(ENCLOSURE_LEVEL, enclosure.name as string as DomainName);
   const transports = new Set(enclosure.portals.map((portal) => portal.transport));
-  return (drive) => ({
+  return (drive, wearClass) => ({
     enclosure: enclosure.name,
     storageGroup: enclosure.storageGroup,
     domains,
@@ -57,5 +59,6 @@ function classMaker(enclosure: Enclosure): (drive: Drive) => DriveClass {
     partitionable: partitionableGiB(drive.capacityBytes),
     tags: drive.tags,
     state: drive.state,
+    wearClass,
   });
 }

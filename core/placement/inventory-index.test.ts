@@ -25,7 +25,15 @@ const stateOf = (index: InventoryIndex): unknown => ({
   cohorts: index.cohorts.map((cohort) => ({ ...cohort, used: [...cohort.used].sort(([a], [b]) => a - b) })),
 });
 
-const FOUND: readonly Found[] = ['as declared', 'not-found', 'foreign', 'other-media', { size: 30 }, { size: 5 }];
+const FOUND: readonly Found[] = [
+  'as declared',
+  'not-found',
+  'foreign',
+  'other-media',
+  { size: 30 },
+  { size: 5 },
+  { percentageUsed: 85 },
+];
 const DRIVES = configuration.enclosures.flatMap(({ drives }) => drives.map(({ id }) => id));
 
 it('equals an index built from scratch after any history, and never gives a byte to two owners', () => {

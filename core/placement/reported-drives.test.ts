@@ -132,6 +132,9 @@ const findings = fc.array(
   { minLength: 12, maxLength: 12 },
 ) as fc.Arbitrary<readonly Found[]>;
 
+const sizeIn = (what: Found): number | undefined =>
+  typeof what === 'object' && 'size' in what ? what.size : undefined;
+
 /** The drives that may be used, as large as they may be used. */
 function usable(enclosures: readonly EnclosureSpec[], found: Readonly<Record<string, Found>>) {
   const isUsable = (what: Found): boolean => typeof what === 'object' || what === 'as declared' || what === 'owned';
@@ -139,9 +142,7 @@ function usable(enclosures: readonly EnclosureSpec[], found: Readonly<Record<str
     [...flatDrives(enclosures)].flatMap(([id, drive]) => {
       const what = found[id] ?? 'as declared';
       if (!isUsable(what)) return [];
-      return [
-        [id, { ...drive, size: typeof what === 'object' ? Math.min(what.size, drive.size) : drive.size }] as const,
-      ];
+      return [[id, { ...drive, size: Math.min(sizeIn(what) ?? drive.size, drive.size) }] as const];
     }),
   );
 }

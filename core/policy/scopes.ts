@@ -103,6 +103,7 @@ const DRIVE_FIELDS = {
   domains: 'map<string, string>',
   bandwidthDomain: 'string',
   transports: 'list<string>',
+  wearClass: 'string',
 } as const;
 
 /** The fields of a leg that every drive of its class has alike. */

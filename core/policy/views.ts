@@ -117,6 +117,7 @@ export const driveView = (drives: DriveClass): Fields => ({
   domains: drives.domains,
   bandwidthDomain: drives.bandwidthDomain,
   transports: TRANSPORTS.filter((transport) => drives.transports.has(transport)),
+  wearClass: drives.wearClass,
 });
 
 export const placementValue = ({ layout, size, legs }: PlacementView): Fields => ({

@@ -149,6 +149,7 @@ describe('an enclosure', () => {
       protocol: 'NVMe',
       rotationSpeedRPM: 0,
       capacityBytes: 1n,
+      percentageUsed: 3,
       model,
       serialNumber: '',
       standing: { kind: 'blank' },

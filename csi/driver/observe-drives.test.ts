@@ -258,6 +258,7 @@ describe('observations', () => {
           protocol: 'SAS',
           rotationSpeedRPM: 7200,
           capacityBytes: 1n,
+          percentageUsed: undefined,
           model: '',
           serialNumber: '',
           standing: found === 'blank' ? { kind: 'blank' } : { kind: 'unknown-data', found },

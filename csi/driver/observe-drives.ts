@@ -56,9 +56,9 @@ const strangersIn = ({ volumes }: DriverState, observed: Observed): Set<VolumeId
 function reportOf({ drives, legs }: EnclosureObservation, strangers: ReadonlySet<VolumeId>): EnclosureReport {
   const strange = new Set(legs.filter(({ volume }) => strangers.has(volume)).map(({ drive }) => drive));
   return new Map(
-    drives.map(({ id, mediaType, capacityBytes, standing }) => {
+    drives.map(({ id, mediaType, capacityBytes, percentageUsed, standing }) => {
       const kind = standing.kind === 'owned' && strange.has(id) ? 'unknown-legs' : standing.kind;
-      return [id, { mediaType, capacityBytes, standing: { kind } }];
+      return [id, { mediaType, capacityBytes, percentageUsed, standing: { kind } }];
     }),
   );
 }

@@ -16,6 +16,7 @@ export const foundDrive = (number: number, change: Partial<ObservedDrive> = {}):
   protocol: 'SAS',
   rotationSpeedRPM: 7200,
   capacityBytes: 18_000_207_937_536n,
+  percentageUsed: undefined,
   model: 'ST18000NM004J',
   serialNumber: `ZR5${String(number).padStart(5, '0')}`,
   standing: { kind: 'blank' },

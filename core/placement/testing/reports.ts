@@ -4,7 +4,12 @@ import type { Drive } from '../../model/inventory.ts';
 
 /** What was found in place of a drive as it is declared: a drive of `size` GiB, one that stands otherwise, or none. */
 export type Found =
-  'as declared' | 'not-found' | 'other-media' | Exclude<ReportedDrive['standing']['kind'], 'blank'> | { size: number };
+  | 'as declared'
+  | 'not-found'
+  | 'other-media'
+  | Exclude<ReportedDrive['standing']['kind'], 'blank'>
+  | { readonly size: number }
+  | { readonly percentageUsed: number };
 
 /** What hosts tell that find every drive as it is declared, but for these; by id. */
 export const reportsOf = (
@@ -21,7 +26,7 @@ const reportOf = (drives: readonly Drive[], found: Readonly<Record<string, Found
   );
 
 function reportedDrive({ mediaType, capacityBytes }: Drive, found: Found): ReportedDrive | undefined {
-  const blank = { mediaType, capacityBytes, standing: { kind: 'blank' } } as const;
+  const blank = { mediaType, capacityBytes, percentageUsed: undefined, standing: { kind: 'blank' } } as const;
   switch (found) {
     case 'as declared':
       return blank;
@@ -37,5 +42,6 @@ function reportedDrive({ mediaType, capacityBytes }: Drive, found: Found): Repor
     case 'unreadable':
       return { ...blank, standing: { kind: found } };
   }
+  if ('percentageUsed' in found) return { ...blank, ...found };
   return { ...blank, capacityBytes: BigInt(found.size + 1) * 2n ** 30n + 2n ** 20n };
 }

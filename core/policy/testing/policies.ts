@@ -1,7 +1,7 @@
 import { gib } from '../../model/capacity.ts';
 import type { ClassParameters } from '../../model/class.ts';
 import type { LegView, PlacementView } from '../../model/constraints.ts';
-import type { DriveClass } from '../../model/drive-class.ts';
+import type { DriveClass, WearClass } from '../../model/drive-class.ts';
 import { partitionableGiB } from '../../model/format.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../model/ids.ts';
 import type {
@@ -100,6 +100,7 @@ export interface DriveClassSpec {
   readonly tags?: readonly string[];
   readonly capacityGiB?: number;
   readonly bandwidthDomain?: string;
+  readonly wear?: WearClass;
 }
 
 /** A class of drives in an enclosure of a rack; without one, the rack is not known. */
@@ -112,6 +113,7 @@ export function driveClassOf(spec: DriveClassSpec = {}): DriveClass {
     tags = [],
     capacityGiB = 1000,
     bandwidthDomain,
+    wear = 'unknown',
   } = spec;
   const capacityBytes = BigInt(capacityGiB) * 2n ** 30n;
   return {
@@ -131,6 +133,7 @@ export function driveClassOf(spec: DriveClassSpec = {}): DriveClass {
     partitionable: partitionableGiB(capacityBytes),
     tags,
     state: 'enabled',
+    wearClass: wear,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { AgentParts } from '../agent-parts.ts';
 import { findDrives } from '../discovery/find-drives.ts';
 import type { FoundDrive } from '../discovery/found-drive.ts';
+import { percentageUsedOf } from '../discovery/percentage-used.ts';
 import { standingOf } from '../discovery/standing.ts';
 import { isHostTrouble } from '../host-trouble.ts';
 import type { StandingExport } from '../exports/exporter.ts';
@@ -20,7 +21,8 @@ export async function observe(parts: AgentParts): Promise<EnclosureObservation> 
   const drives = await seenDrives(parts);
   const legs = drives.flatMap(legsOn);
   const [standing, wanted] = await Promise.all([parts.exporter.standing(), parts.wanted.all()]);
-  return { drives: drives.map(observed), legs, exports: standing.flatMap((made) => seenExport(made, legs, wanted)) };
+  const told = await Promise.all(drives.map((drive) => observed(parts, drive)));
+  return { drives: told, legs, exports: standing.flatMap((made) => seenExport(made, legs, wanted)) };
 }
 
 /** Volumes that have a leg here, or are owed an export. @throws AgentError, SystemError */
@@ -56,9 +58,21 @@ function unreadable({ domain }: AgentParts, found: FoundDrive, why: string): See
 const legsOn = ({ found, legs }: SeenDrive): readonly ObservedLeg[] =>
   legs.map(({ leg, volume, extent }) => ({ leg, volume, drive: found.id, extent }));
 
-function observed({ found, standing }: SeenDrive): ObservedDrive {
+async function observed({ system }: AgentParts, { found, standing }: SeenDrive): Promise<ObservedDrive> {
   const { id, mediaType, protocol, rotationSpeedRPM, capacityBytes, model, serialNumber } = found;
-  return { id, mediaType, protocol, rotationSpeedRPM, capacityBytes, model, serialNumber, standing };
+  // One that does not answer is not asked more.
+  const percentageUsed = standing.kind === 'unreadable' ? undefined : await percentageUsedOf(system, found);
+  return {
+    id,
+    mediaType,
+    protocol,
+    rotationSpeedRPM,
+    capacityBytes,
+    percentageUsed,
+    model,
+    serialNumber,
+    standing,
+  };
 }
 
 /** Whose node it is stands in no kernel file. One that nobody wrote down is not described, and goes at the next start. */

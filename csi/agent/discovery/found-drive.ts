@@ -1,7 +1,7 @@
 import type { ObservedDrive } from '../../backends/composable/enclosure-host.ts';
 
-/** A drive that may be taken, as it stands in this host now. */
-export interface FoundDrive extends Omit<ObservedDrive, 'standing'> {
+/** A drive that may be taken, as it stands in this host now. How worn it is, it is asked when somebody wants to know. */
+export interface FoundDrive extends Omit<ObservedDrive, 'standing' | 'percentageUsed'> {
   /** Such as `sda`. */
   readonly kernelName: string;
   /** Such as `/dev/sda`. */

@@ -132,6 +132,8 @@ export interface ObservedDrive {
   /** `undefined` where the drive does not say; 0 for SSDs. */
   readonly rotationSpeedRPM: number | undefined;
   readonly capacityBytes: bigint;
+  /** Of the writes that its maker rates it for; more than 100 beyond them. `undefined` where it does not say. */
+  readonly percentageUsed: number | undefined;
   /** Empty where the drive does not say. */
   readonly model: string;
   readonly serialNumber: string;

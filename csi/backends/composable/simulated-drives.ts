@@ -40,6 +40,7 @@ export const seenDrive = (
   protocol,
   rotationSpeedRPM,
   capacityBytes,
+  percentageUsed: undefined,
   model: 'simulated',
   serialNumber: '',
   standing,

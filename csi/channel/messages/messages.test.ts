@@ -42,6 +42,7 @@ const observation: fc.Arbitrary<EnclosureObservation> = fc.record({
       protocol: fc.constantFrom('SATA', 'SAS', 'NVMe'),
       rotationSpeedRPM: fc.option(fc.nat({ max: 15_000 }), { nil: undefined }),
       capacityBytes: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+      percentageUsed: fc.option(fc.nat({ max: 255 }), { nil: undefined }),
       model: fc.string(),
       serialNumber: fc.string(),
       standing,
