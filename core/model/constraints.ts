@@ -1,4 +1,4 @@
-import type { BandwidthDomainName, DriveId, LevelName, PolicyName } from './ids.ts';
+import type { BackendName, BandwidthDomainName, DriveId, LevelName, PolicyName, PoolName } from './ids.ts';
 import type { DriveClass } from './drive-class.ts';
 import type { Finding } from './finding.ts';
 import type { Layout } from './volume.ts';
@@ -41,6 +41,9 @@ export interface PlacementFilter {
 
 /** A placement as rules see it. */
 export interface PlacementView {
+  readonly backend: BackendName;
+  /** The pools of the backend that every leg lies in. */
+  readonly pools: readonly PoolName[];
   readonly layout: Layout;
   readonly size: GiB;
   /** In array order; pairs adjacent in mirrored layouts. */
@@ -51,6 +54,10 @@ export interface LegView {
   readonly drive: DriveId;
   readonly drives: DriveClass;
   readonly extent: GiB;
+  /** GiB of the drive that nobody else may use because of this leg; 0 for slices. */
+  readonly stranded: GiB;
+  /** GiB of the drive that others may use, with this leg on it; 0 for whole drives. */
+  readonly left: GiB;
 }
 
 /** What policies ask of one request, beside what its class parameters ask. */

@@ -1,7 +1,5 @@
-import type { GiB } from '../model/capacity.ts';
 import type { PlacementFilter, PlacementView } from '../model/constraints.ts';
 import type { Candidate } from './candidates.ts';
-import type { LayoutOption } from './layout-options.ts';
 import { searchLegs } from './search.ts';
 import type { SearchProblem, SearchResult } from './search.ts';
 
@@ -22,7 +20,7 @@ export const candidateBudget = (): CandidateBudget => ({ left: MAX_CANDIDATES })
  */
 export function firstAdmissible(
   problem: SearchProblem,
-  size: GiB,
+  viewOf: (legs: readonly Candidate[]) => PlacementView,
   filters: readonly PlacementFilter[],
   budget: CandidateBudget,
   most: number,
@@ -40,7 +38,7 @@ export function firstAdmissible(
     const admitted = problem.admitted.filter((cohort) => !banned.has(cohort.ordinal));
     const result = banned.size === 0 ? first : searchLegs({ ...problem, admitted });
     if (result.kind !== 'found') continue;
-    const view = placementView(problem.option, size, result.legs);
+    const view = viewOf(result.legs);
     if (filters.every((filter) => filter.admits(view))) return result;
     for (const cohort of new Set(result.legs.map((leg) => leg.cohort.ordinal))) {
       const next = new Set([...banned, cohort]);
@@ -53,13 +51,3 @@ export function firstAdmissible(
 }
 
 const GAVE_UP: SearchResult = { kind: 'bounded', by: 'filters' };
-
-/** A choice of legs as rules see it. */
-const placementView = (option: LayoutOption, size: GiB, legs: readonly Candidate[]): PlacementView => ({
-  layout: option.layout,
-  size,
-  legs: legs.flatMap(({ cohort, drive }) => {
-    const id = cohort.ids[drive];
-    return id === undefined ? [] : [{ drive: id, drives: cohort.drives, extent: option.extent }];
-  }),
-});

@@ -1,8 +1,9 @@
-import type { DriveConstraint, PolicyConstraints } from '../model/constraints.ts';
+import type { DriveConstraint, PlacementView, PolicyConstraints } from '../model/constraints.ts';
 import { isError } from '../model/finding.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import { alternativesOf, layoutRounds } from './alternatives.ts';
 import type { Alternative, LayoutRound } from './alternatives.ts';
+import type { Candidate } from './candidates.ts';
 import { driveConstraintsOf, surviveConstraintsOf } from './class-constraints.ts';
 import { candidateBudget, firstAdmissible } from './filter-search.ts';
 import type { CandidateBudget } from './filter-search.ts';
@@ -12,6 +13,7 @@ import type { InventoryIndex } from './inventory-index.ts';
 import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
 import type { Chosen } from './placement-of.ts';
+import { placementView } from './placement-view.ts';
 import { selectPools } from './pools.ts';
 import { reachAlternatives } from './reach.ts';
 import { reasonsFor } from './reasons.ts';
@@ -99,7 +101,9 @@ function tryLayout(
     if (best && preferred && rank > (best.order[0] ?? 0)) continue;
     const problem = { index, option, admitted: cohorts, survive, spread: policy.spread, seed: request.name };
     const share = Math.ceil(budget.left / (alternatives.length - at));
-    const result = firstAdmissible(problem, request.size.required, policy.filters, budget, share);
+    const viewOf = (legs: readonly Candidate[]): PlacementView =>
+      placementView(index, placementOf(index, request, { backend, option, legs }, false));
+    const result = firstAdmissible(problem, viewOf, policy.filters, budget, share);
     switch (result.kind) {
       case 'found': {
         const chosen = { backend, option, legs: result.legs };

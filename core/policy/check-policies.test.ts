@@ -37,6 +37,11 @@ describe('each scope knows its variables and their fields', () => {
     ['Request', 'request.pools.all(p, p.freeGiB * 10 > p.capacityGiB || p.labels.tier == "gold")', []],
     ['Request', 'request.backends.exists(b, b.state == "normal") && request.quota.volumes < 3', []],
     ['Drive', 'drive.mediaType == "SSD" && drive.capacityGiB > 100 && drive.domains["rack"] == "r1"', []],
+    ['Drive', 'drive.wearClass in ["fresh", "worn", "unknown"]', []],
+    ['Placement', 'placement.backend == "main" && "gold" in placement.pools', []],
+    ['Placement', '"rack" in placement.survived && placement.strandedGiB + placement.leftGiB < 100', []],
+    ['Placement', 'placement.legs.all(l, l.strandedGiB <= 10 && l.leftGiB >= 0 && l.wearClass != "worn-out")', []],
+    ['Placement', 'placement.pairs.all(pair, pair.exists(l, l.wearClass == "fresh"))', []],
     ['Placement', 'placement.survives("rack") && placement.spreadOver("rack") >= 2', []],
     ['Placement', 'placement.legs.all(l, l.extentGiB <= request.sizeGiB + 1 && l.driveId != "")', []],
     ['Placement', 'placement.legs.map(l, l.domains["rack"]).distinct().size() >= 2', []],
@@ -62,6 +67,9 @@ describe('what a scope does not know is a problem, with its place', () => {
     ['Drive', 'request.sizeGiB > 3', 'Unknown variable: request'],
     ['Drive', 'placement.survives("rack")', 'Unknown variable: placement'],
     ['Drive', 'drive.freeGiB > 3', 'No such key: freeGiB'],
+    ['Drive', 'drive.leftGiB > 3', 'No such key: leftGiB'],
+    ['Drive', 'drive.percentageUsed < 80', 'No such key: percentageUsed'],
+    ['Placement', 'placement.pairs.all(pair, pair.exists(l, l.waerClass == "fresh"))', 'Did you mean wearClass?'],
     ['Placement', 'placement.survives(3)', "found no matching overload for 'Placement.survives(int)'"],
     ['Placement', 'drive.mediaType == "SSD"', 'Unknown variable: drive'],
   ] as const)('%s: %s', (scope, expression, expected) => {
@@ -136,6 +144,7 @@ describe('levels', () => {
   it.each([
     'placement.survives("rak")',
     'placement.spreadOver("rak") >= 2',
+    '"rak" in placement.survived',
     'placement.legs.map(l, l.domains["rak"]).distinct().size() >= 2',
   ])('%s', (expression) => {
     expect(problemsOf(policyOf('Placement', [expression]), ['rack', 'storageGroup', 'enclosure'])).toEqual([

@@ -1,7 +1,7 @@
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import type { LevelName } from '../model/ids.ts';
 import { childrenOf, conjunctsBelow } from './cel/tree.ts';
-import type { Expression } from './cel/tree.ts';
+import type { BinaryOperation, Expression } from './cel/tree.ts';
 import type { Known } from './partial.ts';
 import { DRIVE_FIELD_NAMES } from './scopes.ts';
 
@@ -27,7 +27,7 @@ export function formOf(conjunct: Expression, known: Known): ConstraintForm {
       return level === undefined ? OTHER : { kind: 'survive', level };
     }
     case 'binary':
-      return spreadForm(expression, known);
+      return expression.operator === 'in' ? survivedForm(expression, known) : spreadForm(expression, known);
     case 'quantifier':
       return eachDriveForm(expression, known);
     case 'literal':
@@ -76,8 +76,14 @@ const isName = (expression: Expression, name: string): boolean =>
 const textOf = (expression: Expression): string | undefined =>
   expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
 
+/** `'level' in placement.survived`. */
+function survivedForm({ left, right }: BinaryOperation, known: Known): ConstraintForm {
+  const level = textOf(opened(left, known)) as LevelName | undefined;
+  return level !== undefined && isFieldOfPlacement(right, 'survived', known) ? { kind: 'survive', level } : OTHER;
+}
+
 /** `count >= n`, `count > n` and the two the other way round. */
-function spreadForm(expression: Extract<Expression, { kind: 'binary' }>, known: Known): ConstraintForm {
+function spreadForm(expression: BinaryOperation, known: Known): ConstraintForm {
   const { operator } = expression;
   const [left, right] = [opened(expression.left, known), opened(expression.right, known)];
   const [count, bound] = operator === '>=' || operator === '>' ? [left, right] : [right, left];
@@ -111,9 +117,11 @@ function operandOf(expression: Expression, name: string, known: Known): Expressi
   return operand && others.length === 0 ? opened(operand, known) : undefined;
 }
 
-function isLegs(expression: Expression, known: Known): boolean {
-  const legs = opened(expression, known);
-  return legs.kind === 'select' && legs.field === 'legs' && isName(opened(legs.operand, known), 'placement');
+const isLegs = (expression: Expression, known: Known): boolean => isFieldOfPlacement(expression, 'legs', known);
+
+function isFieldOfPlacement(expression: Expression, field: string, known: Known): boolean {
+  const read = opened(expression, known);
+  return read.kind === 'select' && read.field === field && isName(opened(read.operand, known), 'placement');
 }
 
 /** `leg.enclosure`, `leg.storageGroup`, `leg.domains['level']`, `leg.domains.level`. */

@@ -23,9 +23,12 @@ export function unknownLevels(expression: Expression, levels: readonly string[])
   return [...below, unknown];
 }
 
-/** `placement.survives(LEVEL)`, `placement.spreadOver(LEVEL)`, `leg.domains[LEVEL]`. */
+/** `placement.survives(LEVEL)`, `placement.spreadOver(LEVEL)`, `LEVEL in placement.survived`, `leg.domains[LEVEL]`. */
 function namedLevel(expression: Expression): Expression | undefined {
   if (expression.kind === 'call' && ['survives', 'spreadOver'].includes(expression.name)) return expression.operands[1];
+  if (expression.kind === 'binary' && expression.operator === 'in') {
+    return expression.right.kind === 'select' && expression.right.field === 'survived' ? expression.left : undefined;
+  }
   if (expression.kind !== 'index' || expression.operand.kind !== 'select') return undefined;
   return expression.operand.field === 'domains' ? expression.index : undefined;
 }

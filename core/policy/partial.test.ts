@@ -67,7 +67,9 @@ const rules = fc.letrec<{ rule: string; leg: string; request: string }>((of) => 
     ),
     rule: fc.oneof(
       { maxDepth: 4 },
-      fc.constantFrom('rack', 'enclosure', 'storageGroup').map((level) => `placement.survives("${level}")`),
+      fc
+        .tuple(fc.constantFrom('rack', 'enclosure', 'storageGroup'), fc.boolean())
+        .map(([level, listed]) => (listed ? `("${level}" in placement.survived)` : `placement.survives("${level}")`)),
       fc
         .tuple(
           fc.constantFrom(

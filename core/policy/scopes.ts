@@ -111,10 +111,30 @@ export const DRIVE_FIELD_NAMES: ReadonlySet<string> = new Set(Object.keys(DRIVE_
 
 const DRIVE = objectType('Drive', DRIVE_FIELDS);
 
-const LEG = objectType('Leg', { ...DRIVE_FIELDS, driveId: 'string', extentGiB: 'int' });
+const LEG = objectType('Leg', {
+  ...DRIVE_FIELDS,
+  driveId: 'string',
+  extentGiB: 'int',
+  strandedGiB: 'int',
+  leftGiB: 'int',
+});
 
 /** A leg first, then the placement. */
-export const PLACEMENT = objectType('Placement', { layout: 'string', sizeGiB: 'int', legs: `list<${LEG.name}>` }, LEG);
+export const PLACEMENT = objectType(
+  'Placement',
+  {
+    backend: 'string',
+    pools: 'list<string>',
+    layout: 'string',
+    sizeGiB: 'int',
+    legs: `list<${LEG.name}>`,
+    pairs: `list<list<${LEG.name}>>`,
+    survived: 'list<string>',
+    strandedGiB: 'int',
+    leftGiB: 'int',
+  },
+  LEG,
+);
 
 /** Lists of whole objects by kind, sorted by name. */
 const OBJECTS = objectsByKind();

@@ -1,7 +1,7 @@
 import { schemas } from '../../schemas/generated/schemas.ts';
 import { gibFloor } from '../model/capacity.ts';
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
-import type { PlacementView } from '../model/constraints.ts';
+import type { LegView, PlacementView } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import { TRANSPORTS } from '../model/inventory.ts';
@@ -105,7 +105,18 @@ const quotaView = ({ volumes, size }: NamespaceUse): Fields => ({ volumes, sizeG
 /** Kubernetes' PersistentVolumeClaim.spec.volumeMode. */
 const VOLUME_MODES: Readonly<Record<VolumeMode, string>> = { mount: 'Filesystem', block: 'Block' };
 
-export const driveView = (drives: DriveClass): Fields => ({
+const drivesSeen = new WeakMap<DriveClass, Fields>();
+
+/** Made once: a request is held against many placements on the same classes of drives. */
+export function driveView(drives: DriveClass): Fields {
+  const seen = drivesSeen.get(drives);
+  if (seen) return seen;
+  const view = newDriveView(drives);
+  drivesSeen.set(drives, view);
+  return view;
+}
+
+const newDriveView = (drives: DriveClass): Fields => ({
   mediaType: drives.mediaType,
   protocol: drives.protocol,
   rotationSpeedRPM: drives.rotationSpeedRPM,
@@ -120,8 +131,64 @@ export const driveView = (drives: DriveClass): Fields => ({
   wearClass: drives.wearClass,
 });
 
-export const placementValue = ({ layout, size, legs }: PlacementView): Fields => ({
-  layout,
-  sizeGiB: size,
-  legs: legs.map(({ drive, drives, extent }) => ({ ...driveView(drives), driveId: drive, extentGiB: extent })),
+/** What takes a walk over all legs is worked out when a rule first reads it: most rules read none of it. */
+export function placementValue(placement: PlacementView): Fields {
+  const legs = placement.legs.map(legValue);
+  const sum = (part: 'stranded' | 'left'): number => placement.legs.reduce((total, leg) => total + leg[part], 0);
+  const pools = once(() => placement.pools);
+  const pairs = once(() => pairsOf(placement, legs));
+  const survived = once(() => survivedBy(placement));
+  return {
+    backend: placement.backend,
+    layout: placement.layout,
+    sizeGiB: placement.size,
+    legs,
+    strandedGiB: sum('stranded'),
+    leftGiB: sum('left'),
+    get pools() {
+      return pools();
+    },
+    get pairs() {
+      return pairs();
+    },
+    get survived() {
+      return survived();
+    },
+  };
+}
+
+const legValue = ({ drive, drives, extent, stranded, left }: LegView): Fields => ({
+  ...driveView(drives),
+  driveId: drive,
+  extentGiB: extent,
+  strandedGiB: stranded,
+  leftGiB: left,
 });
+
+function once<Result>(compute: () => Result): () => Result {
+  let result: { readonly value: Result } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}
+
+/** The two legs of each pair; none where nothing is mirrored. */
+function pairsOf<Leg>({ layout }: PlacementView, legs: readonly Leg[]): readonly (readonly Leg[])[] {
+  if (layout === 'single' || layout === 'slice') return [];
+  return legs.flatMap((leg, at) => {
+    const partner = legs[at + 1];
+    return at % 2 === 0 && partner !== undefined ? [[leg, partner]] : [];
+  });
+}
+
+/** The levels of which any one domain can be lost, sorted: the two legs of every pair lie in different ones. */
+function survivedBy(placement: PlacementView): readonly string[] {
+  const pairs = pairsOf(placement, placement.legs);
+  const levels = placement.legs[0]?.drives.domains.keys() ?? [];
+  return [...(pairs.length === 0 ? [] : levels)]
+    .filter((level) =>
+      pairs.every((pair) => {
+        const [one, other] = pair.map(({ drives }) => drives.domains.get(level));
+        return one !== undefined && other !== undefined && one !== other;
+      }),
+    )
+    .sort();
+}

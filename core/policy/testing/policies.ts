@@ -5,12 +5,14 @@ import type { DriveClass, WearClass } from '../../model/drive-class.ts';
 import { partitionableGiB } from '../../model/format.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../model/ids.ts';
 import type {
+  BackendName,
   BandwidthDomainName,
   DomainName,
   DriveId,
   EnclosureName,
   LevelName,
   PolicyName,
+  PoolName,
   StorageGroupName,
 } from '../../model/ids.ts';
 import type { PlacementPolicy } from '../../model/policy.ts';
@@ -137,9 +139,24 @@ export function driveClassOf(spec: DriveClassSpec = {}): DriveClass {
   };
 }
 
-/** A placement on drives of these classes, in array order. */
-export const viewOf = (layout: PlacementView['layout'], ...drives: readonly DriveClass[]): PlacementView => ({
-  layout,
-  size: gib(100),
-  legs: drives.map((drive, at): LegView => ({ drive: `d${String(at)}` as DriveId, drives: drive, extent: gib(101) })),
-});
+/** A placement of 100 GiB on drives of these classes, in array order, that were blank before. */
+export function viewOf(layout: PlacementView['layout'], ...drives: readonly DriveClass[]): PlacementView {
+  const extent = gib(101);
+  const whole = layout !== 'slice' && layout !== 'mirrored-slice';
+  return {
+    backend: 'main' as BackendName,
+    pools: ['default' as PoolName],
+    layout,
+    size: gib(100),
+    legs: drives.map((drive, at): LegView => {
+      const rest = gib(Math.max(0, drive.partitionable - extent));
+      return {
+        drive: `d${String(at)}` as DriveId,
+        drives: drive,
+        extent,
+        stranded: whole ? rest : gib(0),
+        left: whole ? gib(0) : rest,
+      };
+    }),
+  };
+}
