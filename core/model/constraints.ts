@@ -39,6 +39,20 @@ export interface PlacementFilter {
   admits(candidate: PlacementView): boolean;
 }
 
+/** Ranks placements that fit equally well: of those, the one with the highest sum of scores is taken. */
+export interface PlacementScore {
+  readonly source: ConstraintSource;
+  /** Who scores: "policy fewer-boxes, score 0". */
+  readonly label: string;
+  /** More is better; `undefined` where it cannot be worked out, which counts as 0. */
+  score(candidate: PlacementView): number | undefined;
+  /**
+   * Where the score of a placement is the sum of what each of its legs' drives is worth: that of one drive, `undefined`
+   * where it cannot be worked out. The search then finds the highest without looking at placements one by one.
+   */
+  readonly ofDrive: ((drives: DriveClass) => number | undefined) | undefined;
+}
+
 /** A placement as rules see it. */
 export interface PlacementView {
   readonly backend: BackendName;
@@ -66,6 +80,7 @@ export interface PolicyConstraints {
   readonly survive: readonly SurviveConstraint[];
   readonly spread: readonly SpreadConstraint[];
   readonly filters: readonly PlacementFilter[];
+  readonly scores: readonly PlacementScore[];
   /** Denials, warnings and audit notes of Request rules, and rules that could not be evaluated. */
   readonly findings: readonly Finding[];
 }
@@ -75,6 +90,7 @@ export const NO_POLICY_CONSTRAINTS: PolicyConstraints = {
   survive: [],
   spread: [],
   filters: [],
+  scores: [],
   findings: [],
 };
 

@@ -31,19 +31,25 @@ export function candidatesOf(cohorts: readonly Cohort[], option: LayoutOption): 
   const offers: CohortCandidates[] = [];
   for (const cohort of cohorts) {
     if (cohort.drives.partitionable < option.extent) continue;
-    const sites = isWhole(option.layout) ? wholeDrives(cohort, option) : slices(cohort, option);
+    const sites = isWhole(option.layout) ? wholeDrives(cohort, option) : slices(cohort, option, legCount(option));
     if (sites.length > 0) offers.push({ cohort, sites });
   }
   return offers;
 }
+
+/** Every place of a cohort, where {@link candidatesOf} leaves out those that a volume could not use. */
+export const everySiteOf = (cohort: Cohort, option: LayoutOption): readonly Candidate[] => {
+  if (cohort.drives.partitionable < option.extent) return [];
+  return isWhole(option.layout) ? wholeDrives(cohort, option) : slices(cohort, option, cohort.ids.length);
+};
 
 const wholeDrives = (cohort: Cohort, option: LayoutOption): Candidate[] =>
   cohort.blank
     .slice(0, legCount(option))
     .map((drive) => ({ cohort, drive, start: FIRST_EXTENT_GIB, fit: [cohort.drives.partitionable, 0] }));
 
-const slices = (cohort: Cohort, option: LayoutOption): Candidate[] =>
-  sliceSites(cohort, option.extent, legCount(option)).map((site) => ({
+const slices = (cohort: Cohort, option: LayoutOption, limit: number): Candidate[] =>
+  sliceSites(cohort, option.extent, limit).map((site) => ({
     cohort,
     drive: site.drive,
     start: site.hole.start,

@@ -1,6 +1,7 @@
 import { compareFit } from './candidates.ts';
 import type { Candidate, CohortCandidates } from './candidates.ts';
 import { mix } from './hash.ts';
+import type { Cohort } from './inventory-index.ts';
 
 /** At most `most` legs in any one domain of the level at this position. */
 export interface DomainCap {
@@ -22,11 +23,12 @@ export interface GreedyProblem {
   readonly levelCount: number;
   readonly domainCount: number;
   readonly seed: number;
+  readonly worth: ((cohort: Cohort) => number) | undefined;
 }
 
 /**
- * Picks legs one by one: the best fit that the caps allow, among equals the one whose domains hold fewest legs of this
- * volume, among those by seed. Caps on one level form a partition matroid and caps on nested levels a laminar one, so
+ * Picks legs one by one: the best fit that the caps allow, among equals the one worth most, among those the one whose
+ * domains hold fewest legs of this volume, and then by seed. Caps on one level form a partition matroid and caps on nested levels a laminar one, so
  * the greedy choice finds as many legs as there can be, and the best-fitting ones (Edmonds, 1971).
  * Returns fewer picks than asked for when the caps allow no more.
  */
@@ -78,6 +80,10 @@ function withinCaps(domains: readonly number[], caps: readonly DomainCap[], load
 function isBetter(site: Candidate, best: Candidate, problem: GreedyProblem, load: Int32Array): boolean {
   const fit = compareFit(site.fit, best.fit);
   if (fit !== 0) return fit < 0;
+  if (problem.worth) {
+    const worth = problem.worth(site.cohort) - problem.worth(best.cohort);
+    if (worth !== 0) return worth > 0;
+  }
   for (let level = 0; level < problem.levelCount; level++) {
     const spread = loadOf(site, level, load) - loadOf(best, level, load);
     if (spread !== 0) return spread < 0;

@@ -53,7 +53,7 @@ export function pairBySearch(search: PairSearch): PairSearchResult {
 
   const extend = (from: number): boolean => {
     most = Math.max(most, chosen.length);
-    if (chosen.length === search.stripes * 2) return spreadHolds(chosen, search);
+    if (chosen.length === search.stripes * 2) return spreadHolds(chosen, search.spread);
     for (let first = from; first < pool.length; first++) {
       const a = pool[first];
       if (!a || taken[first]) continue;
@@ -93,8 +93,8 @@ const differ = (a: Candidate, b: Candidate, levels: readonly number[]): boolean 
   levels.every((level) => a.cohort.domains[level] !== b.cohort.domains[level]);
 
 /** Legs in a domain that is not known count for none. */
-const spreadHolds = (legs: readonly Candidate[], search: PairSearch): boolean =>
-  search.spread.every(({ level, atLeast }) => {
+export const spreadHolds = (legs: readonly Candidate[], spread: PairSearch['spread']): boolean =>
+  spread.every(({ level, atLeast }) => {
     const domains = legs.map((leg) => leg.cohort.domains[level] ?? -1).filter((domain) => domain >= 0);
     return new Set(domains).size >= atLeast;
   });

@@ -9,6 +9,8 @@ import { candidateBudget, firstAdmissible } from './filter-search.ts';
 import type { CandidateBudget } from './filter-search.ts';
 import { runFunnel } from './funnel.ts';
 import { hashText, mix } from './hash.ts';
+import { highestScoring } from './highest-scoring.ts';
+import type { Contender, ScoreReport } from './highest-scoring.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
@@ -22,8 +24,8 @@ import type { SearchBound, Shortage } from './search.ts';
 
 /**
  * Chooses drives for a volume, or says why it cannot. Changes nothing: the caller journals the placement, then takes
- * it by `occupy`. Order of choice: hard constraints, fewest drives, preferred topology, soft levels, best fit, spread,
- * then a tie-break seeded by the volume's name. Same inputs, same placement.
+ * it by `occupy`. Order of choice: hard constraints, fewest drives, preferred topology, soft levels, best fit, scores,
+ * spread, then a tie-break seeded by the volume's name. Same inputs, same placement.
  */
 export function place(index: InventoryIndex, request: VolumeRequest, policy: PolicyConstraints): PlacementOutcome {
   return placeWithin(index, request, policy, candidateBudget());
@@ -52,7 +54,7 @@ function placeWithin(
     const tried = tryLayout(index, request, policy, round, budget);
     if (tried.kind === 'chosen') {
       const placement = placementOf(index, request, tried.chosen, reach !== undefined);
-      return { kind: 'placed', placement, reasons: reasonsFor(request, placement, tried.chosen, funnel) };
+      return { kind: 'placed', placement, reasons: reasonsFor(request, placement, tried, funnel) };
     }
     shortages.push(...tried.shortages);
     gaveUp ??= tried.gaveUp;
@@ -69,8 +71,9 @@ export function fitsIn(
   alternative: Alternative,
 ): boolean {
   const budget = candidateBudget();
+  const unscored = { ...policy, scores: [] };
   return layoutRounds(request, request.size.required, [alternative]).some(
-    (round) => tryLayout(index, request, policy, round, budget).kind === 'chosen',
+    (round) => tryLayout(index, request, unscored, round, budget).kind === 'chosen',
   );
 }
 
@@ -80,7 +83,7 @@ const driveConstraints = (request: VolumeRequest, policy: PolicyConstraints): re
 ];
 
 type Tried =
-  | { readonly kind: 'chosen'; readonly chosen: Chosen }
+  | { readonly kind: 'chosen'; readonly chosen: Chosen; readonly report: ScoreReport | undefined }
   | { readonly kind: 'none'; readonly shortages: readonly Shortage[]; readonly gaveUp: SearchBound | undefined };
 
 /** The best that any alternative has for one layout. */
@@ -94,6 +97,8 @@ function tryLayout(
   const survive = [...surviveConstraintsOf(request.parameters), ...policy.survive];
   const preferred = request.preferred.length > 0;
   const softLevels = survive.flatMap(({ hard, level }) => (hard ? [] : [index.levels.indexOf(level)]));
+  const viewOf = (chosen: Chosen): PlacementView => placementView(index, placementOf(index, request, chosen, false));
+  const found: Ranked[] = [];
   let best: Ranked | undefined;
   let nearest: Shortage | undefined;
   let gaveUp: SearchBound | undefined;
@@ -101,17 +106,16 @@ function tryLayout(
     if (best && preferred && rank > (best.order[0] ?? 0)) continue;
     const problem = { index, option, admitted: cohorts, survive, spread: policy.spread, seed: request.name };
     const share = Math.ceil(budget.left / (alternatives.length - at));
-    const viewOf = (legs: readonly Candidate[]): PlacementView =>
-      placementView(index, placementOf(index, request, { backend, option, legs }, false));
-    const result = firstAdmissible(problem, viewOf, policy.filters, budget, share);
+    const viewOfLegs = (legs: readonly Candidate[]): PlacementView => viewOf({ backend, option, legs });
+    const result = firstAdmissible(problem, viewOfLegs, policy.filters, budget, share);
     switch (result.kind) {
       case 'found': {
         const chosen = { backend, option, legs: result.legs };
-        const ranked = {
-          chosen,
-          order: orderOf(chosen, preferred ? rank : 0, softLevels, mix(hashText(request.name), rank)),
-        };
-        if (!best || compareOrders(ranked.order, best.order) < 0) best = ranked;
+        const tie = mix(hashText(request.name), rank);
+        const order = [...orderOf(chosen, preferred ? rank : 0, softLevels), tie];
+        const ranked = { chosen, problem, exact: result.exact, order };
+        found.push(ranked);
+        if (!best || compareOrders(order, best.order) < 0) best = ranked;
         break;
       }
       case 'short':
@@ -122,19 +126,30 @@ function tryLayout(
         break;
     }
   }
-  if (best) return { kind: 'chosen', chosen: best.chosen };
-  return { kind: 'none', shortages: nearest ? [nearest] : [], gaveUp };
+  if (!best) return { kind: 'none', shortages: nearest ? [nearest] : [], gaveUp };
+  if (policy.scores.length === 0) return { kind: 'chosen', chosen: best.chosen, report: undefined };
+  const { scores, filters } = policy;
+  const [rank = 0] = best.order;
+  const before = best.order.slice(0, -1);
+  const fitsAsWell = (chosen: Chosen): boolean => compareOrders(orderOf(chosen, rank, softLevels), before) === 0;
+  return { kind: 'chosen', ...highestScoring(contendersOf(found, best), { scores, filters, viewOf, fitsAsWell }) };
 }
 
 /** A choice with what decides between alternatives, most important first; smaller is better. */
-interface Ranked {
-  readonly chosen: Chosen;
+interface Ranked extends Contender {
   readonly order: readonly number[];
 }
 
-function orderOf(chosen: Chosen, rank: number, softLevels: readonly number[], tie: number): readonly number[] {
+/** What is as good as the best but for the tie-break, the best first. */
+function contendersOf(found: readonly Ranked[], best: Ranked): readonly [Ranked, ...(readonly Ranked[])] {
+  const before = best.order.slice(0, -1);
+  const others = found.filter((other) => other !== best && compareOrders(before, other.order) === 0);
+  return [best, ...others.sort((a, b) => compareOrders(a.order, b.order))];
+}
+
+function orderOf(chosen: Chosen, rank: number, softLevels: readonly number[]): readonly number[] {
   const sum = (part: 0 | 1): number => chosen.legs.reduce((total, leg) => total + leg.fit[part], 0);
-  return [rank, ...softLevels.map((level) => sharedPairs(chosen, level)), sum(0), sum(1), tie];
+  return [rank, ...softLevels.map((level) => sharedPairs(chosen, level)), sum(0), sum(1)];
 }
 
 /** Pairs whose legs do not lie in two known domains of the level. */
@@ -164,5 +179,5 @@ function fitsAnywhere(
   budget: CandidateBudget,
 ): boolean {
   const soft = { ...request, parameters: { ...request.parameters, softDomains: true } };
-  return placeWithin(index, soft, policy, budget).kind === 'placed';
+  return placeWithin(index, soft, { ...policy, scores: [] }, budget).kind === 'placed';
 }

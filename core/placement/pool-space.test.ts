@@ -91,7 +91,15 @@ describe('what pools have', () => {
 
   it('leaves out drives that their hosts tell are not to be used', () => {
     const report = new Map([
-      ['a-000' as DriveId, { mediaType: 'SSD', capacityBytes: 2n ** 40n, standing: { kind: 'unknown-data' } } as const],
+      [
+        'a-000' as DriveId,
+        {
+          mediaType: 'SSD',
+          capacityBytes: 2n ** 40n,
+          standing: { kind: 'unknown-data' },
+          percentageUsed: undefined,
+        } as const,
+      ],
     ]);
     const index = buildInventoryIndex(twoBackends(), new Map([['a' as EnclosureName, report]]));
     expect(poolSpaces(index, asked('ssd', ['main:gold']))).toMatchObject([{ drives: 0, capacity: 0, free: 0 }]);

@@ -4,19 +4,22 @@ import type { Funnel } from './funnel.ts';
 import { countDrives, REPORTED_USABLE } from './funnel.ts';
 import { hinderedText } from './hindered-text.ts';
 import { isWhole } from './layout-options.ts';
+import type { ScoreReport } from './highest-scoring.ts';
 import type { Chosen } from './placement-of.ts';
+import { scoreReasons } from './score-reasons.ts';
 
 /** Why these drives, a line a reason, in the order in which they were decided. */
 export function reasonsFor(
   request: VolumeRequest,
   placement: Placement,
-  chosen: Chosen,
+  { chosen, report }: { readonly chosen: Chosen; readonly report: ScoreReport | undefined },
   funnel: Funnel,
 ): readonly string[] {
   return [
     funnelReason(funnel),
     layoutReason(request, chosen),
     fitReason(placement, chosen),
+    ...(report ? scoreReasons(report) : []),
     ...survivalReason(placement, chosen),
     ...reachReason(placement),
     ...encryptionReason(request),

@@ -20,10 +20,15 @@ export interface SearchProblem {
   readonly survive: readonly SurviveConstraint[];
   readonly spread: readonly SpreadConstraint[];
   readonly seed: string;
+  /** Of places that fit equally well, those on drives that are worth more come first. Left out: all are worth the same. */
+  readonly worth?: DriveWorth | undefined;
 }
 
+export type DriveWorth = (cohort: Cohort) => number;
+
 export type SearchResult =
-  | { readonly kind: 'found'; readonly legs: readonly Candidate[] }
+  /** `exact`: nothing fits better, nor as well and is worth more. */
+  | { readonly kind: 'found'; readonly legs: readonly Candidate[]; readonly exact: boolean }
   | { readonly kind: 'short'; readonly shortage: Shortage }
   /** The search gave up: nothing is proven. */
   | { readonly kind: 'bounded'; readonly by: SearchBound };
@@ -58,7 +63,7 @@ export function searchLegs(problem: SearchProblem): SearchResult {
   const legs = pickGreedily(required);
   if (legs.length < legCount(option)) return short(problem, offers, coarsest[0], legs.length);
   const best = withSoftLevels(problem, required, legs);
-  return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, best, coarsest)) };
+  return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, best, coarsest)), exact: true };
 }
 
 const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstraint): SearchResult => ({
@@ -88,7 +93,7 @@ function searchUnmirrored(problem: SearchProblem, offers: readonly CohortCandida
   const legs = pickGreedily(greedyProblem(problem, known, []));
   return legs.length < legCount(problem.option)
     ? short(problem, offers, undefined, legs.length)
-    : { kind: 'found', legs };
+    : { kind: 'found', legs, exact: true };
 }
 
 /** Levels that do not nest, such as power feed and rack, make pairing a matching problem: search it, within a bound. */
@@ -102,7 +107,7 @@ function searchCrossing(
   const paired = pairBySearch({ offers: known, levels, stripes, spread: spreadPositions(problem) });
   switch (paired.kind) {
     case 'found':
-      return paired;
+      return { ...paired, exact: false };
     case 'bounded':
       return { kind: 'bounded', by: 'crossing-levels' };
     case 'none':
@@ -122,6 +127,7 @@ function greedyProblem(
     levelCount: problem.index.levels.length,
     domainCount: problem.index.domainCount,
     seed: hashText(problem.seed),
+    worth: problem.worth,
   };
 }
 
@@ -142,7 +148,7 @@ function phasesOf(problem: SearchProblem): readonly Phase[] {
   return [...phases, { picks: total - picked, caps: [] }];
 }
 
-const spreadPositions = (problem: SearchProblem): { level: number; atLeast: number }[] =>
+export const spreadPositions = (problem: SearchProblem): { level: number; atLeast: number }[] =>
   problem.spread
     .map(({ level, atLeast }) => ({ level: problem.index.levels.indexOf(level), atLeast }))
     .sort((a, b) => a.level - b.level);
@@ -169,11 +175,15 @@ function withSoftLevels(
   return best;
 }
 
-const levelsOf = (index: InventoryIndex, survive: readonly SurviveConstraint[], hard: boolean): readonly number[] =>
+export const levelsOf = (
+  index: InventoryIndex,
+  survive: readonly SurviveConstraint[],
+  hard: boolean,
+): readonly number[] =>
   survive.filter((constraint) => constraint.hard === hard).map((constraint) => index.levels.indexOf(constraint.level));
 
 /** The levels that pairs are told apart by: the one that must differ first, then the others coarse to fine. */
-function pairingOrder(
+export function pairingOrder(
   index: InventoryIndex,
   legs: readonly Candidate[],
   coarsest: readonly number[],

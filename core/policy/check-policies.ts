@@ -8,12 +8,14 @@ import type { ExpressionProblem } from './cel/parse.ts';
 import { createProgram } from './cel/program.ts';
 import type { Program } from './cel/program.ts';
 import type { Expression, TextRange } from './cel/tree.ts';
-import type { CompiledPolicies, CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
+import type { CompiledPolicies, CompiledPolicy, CompiledScore, CompiledValidation } from './compiled-policy.ts';
 import { driveConstraint } from './drive-rules.ts';
 import { unknownLevels } from './level-names.ts';
+import type { Declared } from './partial.ts';
 import { BUDGETS, createScopes } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
 import { readsClaim } from './reads-claim.ts';
+import { worthWhateverAsked } from './score-forms.ts';
 import { namesOver } from './unbound-names.ts';
 
 /** Something wrong with an expression of a policy. */
@@ -67,6 +69,7 @@ const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
       ),
     })),
   placement: policies.filter(({ policy }) => policy.scope === 'Placement'),
+  score: policies.filter(({ policy }) => policy.scope === 'Score'),
 });
 
 /** One policy under way: `problems` grows. */
@@ -88,11 +91,12 @@ function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy
   const validations = policy.validations.flatMap(
     (_, index) => compileValidation(compiler, index, scope, variables) ?? [],
   );
-  const expressions = [...conditions, ...validations].map(({ expression }) => expression);
+  const names = namesOver(variables);
+  const scores = policy.scores.flatMap((_, index) => compileScore(compiler, index, scope, { variables, names }) ?? []);
+  const expressions = [...conditions, ...validations, ...scores].map(({ expression }) => expression);
   return {
-    ...{ policy, conditions, variables, validations },
+    ...{ policy, conditions, variables, names, validations, scores },
     sources: sourcesOf(policy, variables),
-    names: namesOver(variables),
     readsClaim: [...expressions, ...variables.values()].some(readsClaim),
   };
 }
@@ -154,6 +158,21 @@ function compileValidation(
   };
 }
 
+function compileScore(
+  compiler: Compiler,
+  index: number,
+  scope: CheckedScope,
+  declared: Declared,
+): CompiledScore | undefined {
+  const score = compiler.policy.scores[index];
+  if (!score) return undefined;
+  const { name, expression: text } = score;
+  const expression = check(compiler, ['spec', 'scores', index, 'expression'], text, scope, 'int or double');
+  if (!expression) return undefined;
+  const program = programOf(expression, scope, declared.variables, BUDGETS.Score);
+  return { index, name, text, expression, program, ofDrive: worthWhateverAsked(expression, declared) };
+}
+
 const programOf = (
   expression: Expression,
   scope: CheckedScope,
@@ -161,20 +180,23 @@ const programOf = (
   budget: number,
 ): Program => createProgram(expression, { roots: scope.roots, variables, budget });
 
+/** What an expression may be asked to be, and the types that are. */
+const TYPES = { bool: ['bool'], string: ['string'], 'int or double': ['int', 'double'] };
+
 /** The expression, when it is sound and of the type; else its problems are noted. */
 function check(
   compiler: Compiler,
   path: PolicyProblem['path'],
   text: string,
   scope: CheckedScope,
-  type: 'bool' | 'string',
+  type: keyof typeof TYPES,
 ): Expression | undefined {
   const parsed = parseExpression(text, scope);
   if (parsed.kind === 'problems') {
     report(compiler, path, parsed.problems);
     return undefined;
   }
-  if (parsed.type !== type && parsed.type !== 'dyn') {
+  if (!TYPES[type].includes(parsed.type) && parsed.type !== 'dyn') {
     report(compiler, path, [
       {
         code: type === 'bool' ? 'policy/not-bool' : 'policy/type',

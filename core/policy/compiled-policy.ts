@@ -1,4 +1,5 @@
 import type { DriveConstraint } from '../model/constraints.ts';
+import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { Source } from './cel/explain.ts';
 import type { Program } from './cel/program.ts';
@@ -11,6 +12,7 @@ export interface CompiledPolicies {
   readonly request: readonly CompiledPolicy[];
   readonly drive: readonly CompiledDrivePolicy[];
   readonly placement: readonly CompiledPolicy[];
+  readonly score: readonly CompiledPolicy[];
 }
 
 export interface CompiledPolicy {
@@ -22,9 +24,12 @@ export interface CompiledPolicy {
   readonly sources: ReadonlyMap<string, Source>;
   /** The root variables that an expression of the policy reads. */
   readonly names: NamesOf;
+  /** Empty at scope Score. */
   readonly validations: readonly CompiledValidation[];
   /** Whether it asks whose a request is. */
   readonly readsClaim: boolean;
+  /** Empty at every other scope. */
+  readonly scores: readonly CompiledScore[];
 }
 
 /** A policy on drives, with each rule as a constraint that remembers its answers. */
@@ -48,3 +53,17 @@ export interface CompiledValidation {
   readonly message: string | undefined;
   readonly messageProgram: Program | undefined;
 }
+
+export interface CompiledScore {
+  /** Index into spec.scores. */
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly expression: Expression;
+  readonly program: Program;
+  /** What one drive is worth, whatever the request; `undefined` where that depends on the request or on other legs. */
+  readonly ofDrive: DriveWorth | undefined;
+}
+
+/** `undefined` for a drive whose worth cannot be worked out. Answers are kept for as long as the class of drives lives. */
+export type DriveWorth = (drives: DriveClass) => number | undefined;

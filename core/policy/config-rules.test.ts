@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeclaredObject } from '../model/configuration.ts';
+import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import { checkConfiguration } from './index.ts';
 import { EMPTY_CONFIGURATION } from './testing/configuration.ts';
 import { compiled, policyOf } from './testing/policies.ts';
@@ -100,7 +100,9 @@ describe('Config rules', () => {
     const rule = 'oldObject == null || object.parameters.encrypt == oldObject.parameters.encrypt';
     const policies = compiled(policyOf('Config', [rule], { kinds: ['StorageClass'] }));
     const objects = [storageClass('gold', { encrypt: 'true' })];
-    expect(checkConfiguration(policies, objects, NOTHING, { before })).toHaveLength(denials);
+    expect(checkConfiguration(policies, objects, EMPTY_CONFIGURATION, { before, today: '2027-01-01' })).toHaveLength(
+      denials,
+    );
   });
 
   it.each([
@@ -116,13 +118,13 @@ describe('Config rules', () => {
       storageClass('bronze', { encrypt: 'false' }),
     ];
     const policies = compiled(policyOf('Config', [rule], { kinds: ['StorageClass'] }));
-    expect(checkConfiguration(policies, objects, NOTHING)).toEqual([]);
+    expect(checkConfiguration(policies, objects, EMPTY_CONFIGURATION, { today: '2027-01-01' })).toEqual([]);
   });
 
   it('work out what is declared when a rule reads it, once for all objects', () => {
     const read = { classes: 0, backends: 0 };
     const configuration: Configuration = {
-      ...NOTHING,
+      ...EMPTY_CONFIGURATION,
       get classes() {
         read.classes += 1;
         return [];
@@ -133,7 +135,9 @@ describe('Config rules', () => {
       },
     };
     const looks = (rule: string): void => {
-      checkConfiguration(compiled(policyOf('Config', [rule])), [enclosure, storageClass('gold', {})], configuration);
+      checkConfiguration(compiled(policyOf('Config', [rule])), [enclosure, storageClass('gold', {})], configuration, {
+        today: '2027-01-01',
+      });
     };
     looks('object.metadata.name != ""');
     const before = { ...read };

@@ -53,7 +53,7 @@ export function formOf(conjunct: Expression, known: Known): ConstraintForm {
 }
 
 /** What a `variables.NAME` stands for, through as many names as there are. */
-function opened(expression: Expression, known: Known): Expression {
+export function opened(expression: Expression, known: Known): Expression {
   let open = expression;
   while (open.kind === 'variable') {
     const body = known.variables.get(open.name);
@@ -117,7 +117,8 @@ function operandOf(expression: Expression, name: string, known: Known): Expressi
   return operand && others.length === 0 ? opened(operand, known) : undefined;
 }
 
-const isLegs = (expression: Expression, known: Known): boolean => isFieldOfPlacement(expression, 'legs', known);
+/** `placement.legs`. */
+export const isLegs = (expression: Expression, known: Known): boolean => isFieldOfPlacement(expression, 'legs', known);
 
 function isFieldOfPlacement(expression: Expression, field: string, known: Known): boolean {
   const read = opened(expression, known);
@@ -145,7 +146,7 @@ function eachDriveForm(expression: Extract<Expression, { kind: 'quantifier' }>, 
 }
 
 /** Whether an expression reads nothing but fields of the drive under this name, and what it binds itself. */
-function readsOnlyDrive(expression: Expression, drive: string, bound: ReadonlySet<string> = new Set()): boolean {
+export function readsOnlyDrive(expression: Expression, drive: string, bound: ReadonlySet<string> = new Set()): boolean {
   switch (expression.kind) {
     case 'name':
       return bound.has(expression.name);

@@ -1,4 +1,10 @@
-import type { DriveConstraint, PlacementFilter, SpreadConstraint, SurviveConstraint } from '../model/constraints.ts';
+import type {
+  DriveConstraint,
+  PlacementFilter,
+  PlacementScore,
+  SpreadConstraint,
+  SurviveConstraint,
+} from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import { createProgram } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
@@ -20,6 +26,7 @@ export type PlacementDemand =
   | { readonly kind: 'survive'; readonly constraint: SurviveConstraint }
   | { readonly kind: 'spread'; readonly constraint: SpreadConstraint }
   | { readonly kind: 'filter'; readonly filter: PlacementFilter }
+  | { readonly kind: 'score'; readonly score: PlacementScore }
   /** No placement could meet the rule. */
   | { readonly kind: 'breach'; readonly breach: Breach };
 

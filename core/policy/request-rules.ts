@@ -10,10 +10,12 @@ import { demandsOf } from './placement-rules.ts';
 import type { PlacementDemand } from './placement-rules.ts';
 import { breachesOf, findingOf, matchPolicy, oneLine } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
+import { scoresOf } from './score-rules.ts';
 import { requestView } from './views.ts';
 
 /**
- * What policies ask of one request: Request rules as findings, Drive and Placement rules as constraints. Rules on
+ * What policies ask of one request: Request rules as findings, Drive and Placement rules as constraints,
+ * and scores. Rules on
  * drives and placements that only warn or record ask nothing here: see {@link reviewPlacement}.
  */
 export function constraintsFor(
@@ -35,12 +37,14 @@ export function constraintsFor(
     ...policies.placement
       .filter(binds)
       .flatMap((compiled) => whenApplied(compiled, view, () => placementDemands(compiled, view, exemptions))),
+    ...policies.score.flatMap((compiled) => whenApplied(compiled, view, () => scoreDemands(compiled, view))),
   ];
   return {
     drives: demands.flatMap((demand) => (demand.kind === 'drive' ? [demand.constraint] : [])),
     survive: demands.flatMap((demand) => (demand.kind === 'survive' ? [demand.constraint] : [])),
     spread: demands.flatMap((demand) => (demand.kind === 'spread' ? [demand.constraint] : [])),
     filters: demands.flatMap((demand) => (demand.kind === 'filter' ? [demand.filter] : [])),
+    scores: demands.flatMap((demand) => (demand.kind === 'score' ? [demand.score] : [])),
     findings: demands.flatMap((demand) => (demand.kind === 'breach' ? [findingOf(demand.breach)] : [])),
   };
 }
@@ -70,6 +74,9 @@ const driveDemands = (compiled: CompiledDrivePolicy, exemptions: Exemptions): re
     const waived = waiver(compiled.policy, index, exemptions);
     return waived ? refusal(waived) : { kind: 'drive', constraint };
   });
+
+const scoreDemands = (compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] =>
+  scoresOf(compiled, request).map((score) => ({ kind: 'score', score }));
 
 function placementDemands(
   compiled: CompiledPolicy,

@@ -6,11 +6,12 @@ import type { Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
 import { NO_EXEMPTIONS, weighed } from './exceptions.ts';
 import type { Exemptions } from './exceptions.ts';
-import { breachesOf, findingOf, matchPolicy } from './run-policy.ts';
+import { breachesOf, findingOf, matchPolicy, scoreBreachOf } from './run-policy.ts';
+import type { Breach } from './run-policy.ts';
 import { driveView, placementValue, requestView } from './views.ts';
 
 /**
- * What Drive and Placement rules say of a placement that is chosen, evaluated as they stand. Of a placement that
+ * What Drive and Placement rules, and scores, say of a placement that is chosen, evaluated as they stand. Of a placement that
  * {@link constraintsFor} constrained, only rules that warn or record are left to speak; of an older one, every rule
  * that it has come to break.
  */
@@ -27,6 +28,7 @@ export function reviewPlacement(
   return [
     ...policies.drive.flatMap((compiled) => review(compiled, requested, drives, exemptions)),
     ...policies.placement.flatMap((compiled) => review(compiled, requested, whole, exemptions)),
+    ...policies.score.flatMap((compiled) => review(compiled, requested, whole, exemptions)),
   ];
 }
 
@@ -44,7 +46,10 @@ function review(
       return [findingOf(match.breach)];
     case 'applies':
       return subjects
-        .flatMap((roots) => breachesOf(compiled, roots))
+        .flatMap((roots) => [...breachesOf(compiled, roots), ...scoreBreaches(compiled, roots)])
         .map((breach) => findingOf(weighed(breach, exemptions)));
   }
 }
+
+const scoreBreaches = (compiled: CompiledPolicy, roots: readonly Value[]): readonly Breach[] =>
+  compiled.scores.flatMap((score) => scoreBreachOf(compiled, score, roots) ?? []);

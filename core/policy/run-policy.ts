@@ -1,18 +1,20 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { PlacementPolicy, ValidationAction } from '../model/policy.ts';
 import { explainFailure } from './cel/explain.ts';
+import { formatValue } from './cel/format.ts';
 import type { Source } from './cel/explain.ts';
 import type { Allowance, Program } from './cel/program.ts';
 import { isError, typeName } from './cel/values.ts';
 import type { Result, Value } from './cel/values.ts';
-import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
+import type { CompiledPolicy, CompiledScore, CompiledValidation } from './compiled-policy.ts';
+import { finiteNumber } from './finite-number.ts';
 
 /** A rule that does not hold, or cannot be evaluated and must. */
 export interface Breach {
   readonly policy: PlacementPolicy;
   /** From the policy's root to the expression. */
   readonly path: readonly (string | number)[];
-  /** Index into spec.validations; 0 when a match condition could not be evaluated. */
+  /** Index into spec.validations, or spec.scores; 0 when a match condition could not be evaluated. */
   readonly index: number;
   readonly expression: string;
   readonly code: 'policy/denied' | 'policy/evaluation' | 'policy/excepted' | 'policy/too-many-steps';
@@ -44,7 +46,7 @@ export function matchPolicy(
       index: 0,
       expression: text,
       code: 'policy/evaluation',
-      severity: SEVERITIES[policy.action],
+      severity: severityOf(policy),
       message: `match condition ${name} cannot be evaluated: ${reasonOf(result)}`,
       values: explained({ expression, text }, program, roots, NO_VARIABLES, allowance),
     };
@@ -81,11 +83,37 @@ export function breachOf(
     index: validation.index,
     expression: validation.text,
     code: denied ? 'policy/denied' : 'policy/evaluation',
-    severity: SEVERITIES[policy.action],
+    severity: severityOf(policy),
     message: denied ? messageOf(validation, roots, allowance) : `the rule cannot be evaluated: ${reasonOf(result)}`,
     values: explained(validation, validation.program, roots, variables, allowance),
   };
 }
+
+/** That a score cannot be worked out; `undefined` when it can, or need not. */
+export function scoreBreachOf(
+  { policy, sources }: CompiledPolicy,
+  score: CompiledScore,
+  roots: readonly Result[],
+): Breach | undefined {
+  const { index, text, program } = score;
+  const result = program.evaluate(roots);
+  if (policy.failurePolicy === 'Ignore' || finiteNumber(result) !== undefined) return undefined;
+  const why = isError(result) ? result.message : `expected a finite number, got ${formatValue(result)}`;
+  return {
+    policy,
+    path: ['spec', 'scores', index, 'expression'],
+    index,
+    expression: text,
+    code: 'policy/evaluation',
+    severity: severityOf(policy),
+    message: `the score cannot be evaluated, and counts as 0: ${why}`,
+    values: explained(score, program, roots, sources, undefined),
+  };
+}
+
+/** Scores refuse nothing, so what is wrong with one is told, and no more. */
+const severityOf = ({ scope, action }: PlacementPolicy): Severity =>
+  scope === 'Score' && action === 'Deny' ? 'warning' : SEVERITIES[action];
 
 const SEVERITIES: Readonly<Record<ValidationAction, Severity>> = { Deny: 'error', Warn: 'warning', Audit: 'note' };
 

@@ -131,8 +131,19 @@ const newDriveView = (drives: DriveClass): Fields => ({
   wearClass: drives.wearClass,
 });
 
-/** What takes a walk over all legs is worked out when a rule first reads it: most rules read none of it. */
+const placementsSeen = new WeakMap<PlacementView, Fields>();
+
+/** Made once, as every rule and every score asks for it. */
 export function placementValue(placement: PlacementView): Fields {
+  const seen = placementsSeen.get(placement);
+  if (seen) return seen;
+  const value = newPlacementValue(placement);
+  placementsSeen.set(placement, value);
+  return value;
+}
+
+/** What takes a walk over all legs is worked out when a rule first reads it: most rules read none of it. */
+function newPlacementValue(placement: PlacementView): Fields {
   const legs = placement.legs.map(legValue);
   const sum = (part: 'stranded' | 'left'): number => placement.legs.reduce((total, leg) => total + leg[part], 0);
   const pools = once(() => placement.pools);

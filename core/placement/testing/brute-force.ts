@@ -108,3 +108,38 @@ export function costOf(flat: ReadonlyMap<string, Flat>, legs: readonly { readonl
   });
   return cost;
 }
+
+/** Every set of drives that costs as little as {@link leastCost}, by id, each once. */
+export function cheapestChoices(flat: ReadonlyMap<string, Flat>, asked: MirrorRequest): readonly (readonly string[])[] {
+  const { size, sg, jbod, maxDrives } = asked;
+  const all = [...flat].map(([id, drive]) => ({ id, ...drive }));
+  for (let pairs = 1; pairs <= maxDrives / 2 && (pairs === 1 || pairs <= size); pairs++) {
+    const cost = bruteForce(all, pairs, Math.ceil(size / pairs) + 1, sg, jbod);
+    if (!cost) continue;
+    const sets = new Map<string, readonly string[]>();
+    for (const legs of everyPairing(all, pairs)) {
+      const fits = legs.every(({ size: has }) => has >= Math.ceil(size / pairs) + 1);
+      const [groups, enclosures, total] = costOf(
+        flat,
+        legs.map(({ id }) => ({ drive: id })),
+      );
+      const allowed = !(sg && groups > 0) && !(jbod && enclosures > 0);
+      const ids = legs.map(({ id }) => id).sort();
+      const same = groups === cost[0] && enclosures === cost[1] && total === cost[2];
+      if (fits && allowed && same) sets.set(ids.join(' '), ids);
+    }
+    return [...sets.values()];
+  }
+  return [];
+}
+
+/** Every way to pick so many pairs, the drives of each next to each other. */
+function everyPairing<Drive>(drives: readonly Drive[], pairs: number): readonly (readonly Drive[])[] {
+  if (pairs === 0) return [[]];
+  return drives.flatMap((a, i) =>
+    drives.slice(i + 1).flatMap((b) => {
+      const rest = drives.slice(i + 1).filter((other) => other !== b);
+      return everyPairing(rest, pairs - 1).map((more) => [a, b, ...more]);
+    }),
+  );
+}

@@ -1,0 +1,150 @@
+import { compareFit, everySiteOf } from './candidates.ts';
+import type { Candidate, Fit } from './candidates.ts';
+import { coarsestLevels, knowsLevels } from './domain-nesting.ts';
+import { hashText, mix } from './hash.ts';
+import { legCount } from './layout-options.ts';
+import { pairAcross, pairBySearch, spreadHolds } from './pairing.ts';
+import { levelsOf, pairingOrder, spreadPositions } from './search.ts';
+import type { SearchProblem } from './search.ts';
+
+/** Steps that listing choices may take for one volume, whatever homes and backends it is done for. */
+export interface StepBudget {
+  left: number;
+}
+
+/** Places that nothing but their ids tells apart. The first ones are taken first. */
+interface Group {
+  readonly fit: Fit;
+  readonly sites: readonly Candidate[];
+}
+
+/**
+ * The choices of legs that fit as well as one that was found and keep every hard level, in array order. Each set of
+ * drives comes once, paired in one way, and drives that nothing but their ids tells apart are one. In an order that
+ * depends on the seed alone: those first that lie among the first few places, so that a few of them are unlike each
+ * other. Soft levels are not looked at. Ends early when the steps are spent.
+ */
+export function* equalChoices(
+  problem: SearchProblem,
+  found: readonly Candidate[],
+  steps: StepBudget,
+): Generator<readonly Candidate[]> {
+  const fits = distinctFits(found);
+  const groups = groupsOf(problem, fits);
+  const need = fits.map((fit) => found.filter((leg) => compareFit(leg.fit, fit) === 0).length);
+  const picker = new Picker(problem, groups, fits, steps);
+  for (const legs of picker.pick(groups.length, need)) {
+    const paired = pairLegs(problem, legs);
+    if (paired) yield paired;
+  }
+}
+
+const distinctFits = (legs: readonly Candidate[]): readonly Fit[] =>
+  legs.map(({ fit }) => fit).filter((fit, at, all) => all.findIndex((other) => compareFit(fit, other) === 0) === at);
+
+/** Places of these fits: a group per cohort and fit, but one for each drive that is sliced already. */
+function groupsOf(problem: SearchProblem, fits: readonly Fit[]): readonly Group[] {
+  const { index, option, admitted, survive, seed } = problem;
+  const hard = option.copies === 2 ? levelsOf(index, survive, true) : [];
+  const groups: Group[] = [];
+  for (const cohort of admitted) {
+    if (!knowsLevels(cohort, hard)) continue;
+    for (const fit of fits) {
+      const sites = everySiteOf(cohort, option).filter((site) => compareFit(site.fit, fit) === 0);
+      const blank = sites.filter(({ drive }) => !cohort.used.has(drive)).slice(0, legCount(option));
+      if (blank.length > 0) groups.push({ fit, sites: blank });
+      for (const site of sites) if (cohort.used.has(site.drive)) groups.push({ fit, sites: [site] });
+    }
+  }
+  const random = hashText(seed);
+  const rank = ({ sites: [site] }: Group): number => (site ? mix(random, site.cohort.ordinal) : 0);
+  const worth = ({ sites: [site] }: Group): number => (site && problem.worth?.(site.cohort)) ?? 0;
+  // Sorting is stable: groups of one cohort stay in the order of their drives.
+  return groups.sort((a, b) => worth(b) - worth(a) || rank(a) - rank(b));
+}
+
+/** Picks so many places of each fit from groups, no more than half of the legs in one domain of a hard level. */
+class Picker {
+  readonly #groups: readonly Group[];
+  readonly #fitOf: readonly number[];
+  /** Places of each fit in the groups before each. */
+  readonly #before: readonly (readonly number[])[];
+  readonly #levels: readonly number[];
+  readonly #most: number;
+  readonly #load: Int32Array;
+  readonly #steps: StepBudget;
+
+  constructor(problem: SearchProblem, groups: readonly Group[], fits: readonly Fit[], steps: StepBudget) {
+    const { index, option, survive } = problem;
+    this.#groups = groups;
+    this.#fitOf = groups.map(({ fit }) => fits.findIndex((other) => compareFit(fit, other) === 0));
+    this.#before = placesBefore(groups, this.#fitOf, fits.length);
+    this.#levels = option.copies === 2 ? levelsOf(index, survive, true) : [];
+    this.#most = option.stripes;
+    this.#load = new Int32Array(index.domainCount);
+    this.#steps = steps;
+  }
+
+  /** From the groups before `end`. The last group that is picked from comes slowest. */
+  *pick(end: number, need: readonly number[]): Generator<readonly Candidate[]> {
+    if (need.every((count) => count === 0)) {
+      yield [];
+      return;
+    }
+    for (let at = 0; at < end; at++) {
+      const { sites } = this.#groups[at] ?? { sites: [] };
+      const fit = this.#fitOf[at] ?? 0;
+      for (let count = 1; count <= Math.min(sites.length, need[fit] ?? 0); count++) {
+        if (--this.#steps.left < 0) return;
+        const rest = need.map((still, other) => (other === fit ? still - count : still));
+        if (!this.#suffices(at, rest) || !this.#hasRoom(sites, count)) continue;
+        this.#add(sites, count);
+        for (const picked of this.pick(at, rest)) yield [...picked, ...sites.slice(0, count)];
+        this.#add(sites, -count);
+      }
+    }
+  }
+
+  #suffices = (at: number, need: readonly number[]): boolean =>
+    need.every((count, fit) => count <= (this.#before[at]?.[fit] ?? 0));
+
+  #hasRoom = ([site]: readonly Candidate[], count: number): boolean =>
+    this.#levels.every((level) => (this.#load[site?.cohort.domains[level] ?? 0] ?? 0) + count <= this.#most);
+
+  #add([site]: readonly Candidate[], count: number): void {
+    for (const level of new Set(this.#levels)) {
+      const domain = site?.cohort.domains[level] ?? 0;
+      this.#load[domain] = (this.#load[domain] ?? 0) + count;
+    }
+  }
+}
+
+function placesBefore(
+  groups: readonly Group[],
+  fitOf: readonly number[],
+  fits: number,
+): readonly (readonly number[])[] {
+  let places: readonly number[] = new Array<number>(fits).fill(0);
+  return groups.map(({ sites }, at) => {
+    const before = places;
+    places = before.map((count, fit) => (fit === fitOf[at] ? count + sites.length : count));
+    return before;
+  });
+}
+
+/** The legs with those of each pair adjacent; `undefined` where they cannot keep every hard constraint. */
+function pairLegs(problem: SearchProblem, legs: readonly Candidate[]): readonly Candidate[] | undefined {
+  const spread = spreadPositions(problem);
+  if (!spreadHolds(legs, spread)) return undefined;
+  const { index, option, survive } = problem;
+  if (option.copies === 1) return legs;
+  const hard = levelsOf(index, survive, true);
+  const coarsest = coarsestLevels(
+    legs.map(({ cohort }) => cohort),
+    hard,
+  );
+  if (coarsest.length <= 1) return pairAcross(legs, option.stripes, pairingOrder(index, legs, coarsest));
+  const offers = legs.map((leg) => ({ cohort: leg.cohort, sites: [leg] }));
+  const paired = pairBySearch({ offers, levels: coarsest, stripes: option.stripes, spread });
+  return paired.kind === 'found' ? paired.legs : undefined;
+}
