@@ -32,8 +32,7 @@ export function* equalChoices(
   const fits = distinctFits(found);
   const groups = groupsOf(problem, fits);
   const need = fits.map((fit) => found.filter((leg) => compareFit(leg.fit, fit) === 0).length);
-  const picker = new Picker(problem, groups, fits, steps);
-  for (const legs of picker.pick(groups.length, need)) {
+  for (const legs of picks(problem, groups, fits, need, steps)) {
     const paired = pairLegs(problem, legs);
     if (paired) yield paired;
   }
@@ -63,62 +62,50 @@ function groupsOf(problem: SearchProblem, fits: readonly Fit[]): readonly Group[
   return groups.sort((a, b) => worth(b) - worth(a) || rank(a) - rank(b));
 }
 
-/** Picks so many places of each fit from groups, no more than half of the legs in one domain of a hard level. */
-class Picker {
-  readonly #groups: readonly Group[];
-  readonly #fitOf: readonly number[];
-  /** Places of each fit in the groups before each. */
-  readonly #before: readonly (readonly number[])[];
-  readonly #levels: readonly number[];
-  readonly #most: number;
-  readonly #load: Int32Array;
-  readonly #steps: StepBudget;
+/**
+ * Every way to pick so many places of each fit from groups, no more than half of the legs in one domain of a hard level.
+ * The last group that is picked from changes slowest.
+ */
+function* picks(
+  problem: SearchProblem,
+  groups: readonly Group[],
+  fits: readonly Fit[],
+  wanted: readonly number[],
+  steps: StepBudget,
+): Generator<readonly Candidate[]> {
+  const { index, option, survive } = problem;
+  const levels = option.copies === 2 ? [...new Set(levelsOf(index, survive, true))] : [];
+  const load = new Int32Array(index.domainCount);
+  const fitOf = groups.map(({ fit }) => fits.findIndex((other) => compareFit(fit, other) === 0));
+  const before = placesBefore(groups, fitOf, fits.length);
+  const suffices = (at: number, need: readonly number[]): boolean =>
+    need.every((count, fit) => count <= (before[at]?.[fit] ?? 0));
+  const domainAt = ([site]: readonly Candidate[], level: number): number => site?.cohort.domains[level] ?? 0;
+  const add = (sites: readonly Candidate[], count: number): void => {
+    for (const level of levels) load[domainAt(sites, level)] = (load[domainAt(sites, level)] ?? 0) + count;
+  };
+  const hasRoom = (sites: readonly Candidate[], count: number): boolean =>
+    levels.every((level) => (load[domainAt(sites, level)] ?? 0) + count <= option.stripes);
 
-  constructor(problem: SearchProblem, groups: readonly Group[], fits: readonly Fit[], steps: StepBudget) {
-    const { index, option, survive } = problem;
-    this.#groups = groups;
-    this.#fitOf = groups.map(({ fit }) => fits.findIndex((other) => compareFit(fit, other) === 0));
-    this.#before = placesBefore(groups, this.#fitOf, fits.length);
-    this.#levels = option.copies === 2 ? levelsOf(index, survive, true) : [];
-    this.#most = option.stripes;
-    this.#load = new Int32Array(index.domainCount);
-    this.#steps = steps;
-  }
-
-  /** From the groups before `end`. The last group that is picked from comes slowest. */
-  *pick(end: number, need: readonly number[]): Generator<readonly Candidate[]> {
-    if (need.every((count) => count === 0)) {
-      yield [];
-      return;
-    }
+  function* pick(end: number, need: readonly number[]): Generator<readonly Candidate[]> {
+    if (need.every((count) => count === 0)) yield [];
     for (let at = 0; at < end; at++) {
-      const { sites } = this.#groups[at] ?? { sites: [] };
-      const fit = this.#fitOf[at] ?? 0;
+      const { sites } = groups[at] ?? { sites: [] };
+      const fit = fitOf[at] ?? 0;
       for (let count = 1; count <= Math.min(sites.length, need[fit] ?? 0); count++) {
-        if (--this.#steps.left < 0) return;
+        if (--steps.left < 0) return;
         const rest = need.map((still, other) => (other === fit ? still - count : still));
-        if (!this.#suffices(at, rest) || !this.#hasRoom(sites, count)) continue;
-        this.#add(sites, count);
-        for (const picked of this.pick(at, rest)) yield [...picked, ...sites.slice(0, count)];
-        this.#add(sites, -count);
+        if (!suffices(at, rest) || !hasRoom(sites, count)) continue;
+        add(sites, count);
+        for (const picked of pick(at, rest)) yield [...picked, ...sites.slice(0, count)];
+        add(sites, -count);
       }
     }
   }
-
-  #suffices = (at: number, need: readonly number[]): boolean =>
-    need.every((count, fit) => count <= (this.#before[at]?.[fit] ?? 0));
-
-  #hasRoom = ([site]: readonly Candidate[], count: number): boolean =>
-    this.#levels.every((level) => (this.#load[site?.cohort.domains[level] ?? 0] ?? 0) + count <= this.#most);
-
-  #add([site]: readonly Candidate[], count: number): void {
-    for (const level of new Set(this.#levels)) {
-      const domain = site?.cohort.domains[level] ?? 0;
-      this.#load[domain] = (this.#load[domain] ?? 0) + count;
-    }
-  }
+  yield* pick(groups.length, wanted);
 }
 
+/** Places of each fit in the groups before each. */
 function placesBefore(
   groups: readonly Group[],
   fitOf: readonly number[],

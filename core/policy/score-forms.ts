@@ -91,23 +91,25 @@ function termsOfOperation(
   return number === undefined ? undefined : termsOf(sum, factor * number, known);
 }
 
-/** `legs.map(l, body).sum()`, and `legs.filter(l, predicate).size()`. */
+/** `legs.map(l, body).sum()`, `legs.filter(l, predicate).size()`, and `legs.size()`. */
 function termsOfCall(
-  { name, operands }: Extract<Expression, { kind: 'call' }>,
+  { name, operands, range }: Extract<Expression, { kind: 'call' }> & Expression,
   factor: number,
   known: Known,
 ): readonly Term[] | undefined {
   const [first, ...others] = operands;
   const over = first && opened(first, known);
-  if (others.length > 0 || over?.kind !== 'transform' || !isLegs(over.over, known)) return undefined;
-  const { variable, predicate, body, range } = over;
+  if (!over || others.length > 0) return undefined;
   const literal = (value: Value): Expression => ({ kind: 'literal', range, value });
-  const counted = name === 'sum' ? body : name === 'size' ? literal(1) : undefined;
-  if (!counted) return undefined;
-  const worth: Expression = predicate
+  const isCount = name === 'size';
+  if (isCount && isLegs(over, known)) return [{ variable: 'leg', body: literal(1), factor }];
+  if (over.kind !== 'transform' || !isLegs(over.over, known) || !(isCount || name === 'sum')) return undefined;
+  const { variable, predicate } = over;
+  const counted = isCount ? literal(1) : over.body;
+  const body: Expression = predicate
     ? { kind: 'conditional', range, condition: predicate, then: counted, otherwise: literal(0) }
     : counted;
-  return readsOnlyDrive(worth, variable) ? [{ variable, body: worth, factor }] : undefined;
+  return readsOnlyDrive(body, variable) ? [{ variable, body, factor }] : undefined;
 }
 
 function worthOf({ variable, body, factor }: Term): DriveWorth {
@@ -117,7 +119,7 @@ function worthOf({ variable, body, factor }: Term): DriveWorth {
     const known = answers.get(drives);
     if (known) return known.worth;
     const number = finiteNumber(program.evaluate([driveView(drives)]));
-    const worth = number === undefined ? undefined : number * factor;
+    const worth = number === undefined ? undefined : number * factor + 0;
     answers.set(drives, { worth });
     return worth;
   };
