@@ -78,23 +78,35 @@ export const introducedIn = (since: number | 'ours', entries: readonly FunctionE
 export const noFunction = (name: string, ...operands: readonly Value[]): EvaluationError =>
   new EvaluationError(`${name} does not take ${operands.map(typeName).join(', ')}`);
 
-/** Functions of one name, style and number of operands as one, which asks each whether it takes the first operand. */
-export function overloaded(entries: readonly FunctionEntry[]): FunctionEntry | undefined {
+export const functionKey = (style: FunctionEntry['style'], name: string, operands: number): string =>
+  `${style} ${name}/${String(operands)}`;
+
+/** The functions by style, name and number of operands; those that share all three as one. */
+export function byKey(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
+  const grouped = new Map<string, readonly [FunctionEntry, ...FunctionEntry[]]>();
+  for (const entry of entries) {
+    const key = functionKey(entry.style, entry.name, entry.operands);
+    const alike = grouped.get(key);
+    grouped.set(key, alike ? [...alike, entry] : [entry]);
+  }
+  return new Map([...grouped].map(([key, alike]) => [key, overloaded(alike)]));
+}
+
+/** Asks each whether it takes the first operand; one that does not say takes what no other does. */
+function overloaded(entries: readonly [FunctionEntry, ...FunctionEntry[]]): FunctionEntry {
   const [first, ...others] = entries;
-  if (!first || others.length === 0) return first;
+  if (others.length === 0) return first;
+  const fallback = entries.find(({ takes }) => takes === undefined);
+  const chosen = (receiver: Value): FunctionEntry | undefined =>
+    entries.find(({ takes }) => takes?.(receiver)) ?? fallback;
   return {
     style: first.style,
     name: first.name,
     operands: first.operands,
     signatures: entries.flatMap(({ signatures }) => signatures),
     apply: (frame, a, b, c, d) => {
-      const entry = entries.find(({ takes }) => takes?.(a) ?? true);
+      const entry = chosen(a);
       return entry ? entry.apply(frame, a, b, c, d) : noFunction(first.name, ...[a, b, c, d].slice(0, first.operands));
-    },
-    prepare: (operands) => {
-      const receiver = operands[0];
-      const able = entries.filter(({ takes }) => receiver === undefined || (takes?.(receiver) ?? true));
-      return able.length === 1 ? able[0]?.prepare?.(operands) : undefined;
     },
   };
 }

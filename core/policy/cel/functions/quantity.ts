@@ -1,3 +1,5 @@
+import { spend } from '../meter.ts';
+import type { Frame } from '../meter.ts';
 import { Double, EvaluationError, intOf, isError, isInt } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, introducedIn, method, noFunction, told } from './library.ts';
@@ -12,15 +14,16 @@ const isQuantity = (value: Value): boolean => value instanceof Quantity;
  */
 export const QUANTITY_FUNCTIONS: readonly FunctionEntry[] = introducedIn(28, [
   {
-    ...freeFunction('quantity', 1, (_, text) => quantityOf(text), ['quantity(string): kubernetes.Quantity']),
+    ...freeFunction('quantity', 1, quantityOf, ['quantity(string): kubernetes.Quantity']),
     prepare: ([text]) => {
-      const quantity = text === undefined ? undefined : quantityOf(text);
-      return quantity instanceof EvaluationError ? { kind: 'bad', message: quantity.message } : undefined;
+      if (typeof text !== 'string') return undefined;
+      const quantity = readQuantity(text);
+      return quantity ? { kind: 'ready', apply: () => quantity } : { kind: 'bad', message: noQuantity(text).message };
     },
     ...told('The quantity that the text says.', "quantity('1.5Gi')", "quantity('1536Mi')"),
   },
   {
-    ...freeFunction('isQuantity', 1, (_, text) => isQuantityText(text), ['isQuantity(string): bool']),
+    ...freeFunction('isQuantity', 1, isQuantityText, ['isQuantity(string): bool']),
     ...told('Whether the text says a quantity.', "isQuantity('10Gb')", 'false'),
   },
   {
@@ -36,12 +39,7 @@ export const QUANTITY_FUNCTIONS: readonly FunctionEntry[] = introducedIn(28, [
     ...told('The whole number it is; an error where it is none.', "quantity('50k').asInteger()", '50000'),
   },
   {
-    ...method(
-      'asApproximateFloat',
-      1,
-      (_, a) => (a instanceof Quantity ? new Double(a.approximately) : noFunction('asApproximateFloat', a)),
-      ['kubernetes.Quantity.asApproximateFloat(): double'],
-    ),
+    ...method('asApproximateFloat', 1, approximately, ['kubernetes.Quantity.asApproximateFloat(): double']),
     ...told('The double nearest to it.', "quantity('50.703k').asApproximateFloat()", '50703.0'),
   },
   {
@@ -81,13 +79,28 @@ export const QUANTITY_FUNCTIONS: readonly FunctionEntry[] = introducedIn(28, [
   },
 ]);
 
-function quantityOf(text: Value): Result {
+/** Steps that reading or writing one takes: none is long. */
+const READING = 16;
+
+const noQuantity = (text: string): EvaluationError => new EvaluationError(`not a quantity: ${text.slice(0, 40)}`);
+
+function quantityOf(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('quantity', text);
-  return readQuantity(text) ?? new EvaluationError(`not a quantity: ${text.slice(0, 40)}`);
+  spend(frame, READING);
+  return readQuantity(text) ?? noQuantity(text);
 }
 
-const isQuantityText = (text: Value): Result =>
-  typeof text === 'string' ? readQuantity(text) !== undefined : noFunction('isQuantity', text);
+function isQuantityText(frame: Frame, text: Value): Result {
+  if (typeof text !== 'string') return noFunction('isQuantity', text);
+  spend(frame, READING);
+  return readQuantity(text) !== undefined;
+}
+
+function approximately(frame: Frame, quantity: Value): Result {
+  if (!(quantity instanceof Quantity)) return noFunction('asApproximateFloat', quantity);
+  spend(frame, READING);
+  return new Double(quantity.approximately);
+}
 
 function sign(quantity: Value): Result {
   if (!(quantity instanceof Quantity)) return noFunction('sign', quantity);
