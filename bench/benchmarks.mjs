@@ -40,6 +40,11 @@ export const BENCHMARKS = [
     load: async () => (await import('./cel.mjs')).cel,
   },
   {
+    name: 'policy',
+    about: 'five rules on a placement, against three evaluators of CEL and JavaScript; 1,000 policies on the fleet',
+    load: async () => (await import('./policy.mjs')).policy,
+  },
+  {
     name: 'datapath',
     about: 'fio on a volume, against the same md and LUKS made by hand, on virtual machines; what staging takes',
     load: async () => (await import('./datapath.mjs')).datapath,

@@ -3,6 +3,7 @@
 import { runSuites } from './steps.mjs';
 import {
   benchSmoke,
+  celSuite,
   demonstration,
   laboratory,
   laboratoryConformance,
@@ -18,6 +19,7 @@ await runSuites([
   unitTests,
   demonstration,
   schemaSuite,
+  celSuite,
   mutations,
   sanity,
   restart,
