@@ -1,4 +1,5 @@
 // @ts-check
+import * as celFunctions from './cel-functions.mjs';
 import * as crds from './crds.mjs';
 import * as csiProto from './csi-proto.mjs';
 import * as findings from './findings.mjs';
@@ -18,4 +19,4 @@ import * as validators from './validators.mjs';
  */
 
 /** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
-export const generators = [types, validators, schemas, crds, reference, findings, csiProto];
+export const generators = [types, validators, schemas, crds, reference, celFunctions, findings, csiProto];

@@ -28,7 +28,7 @@ export async function generate() {
 function index(kinds) {
   const rows = kinds.map(({ kind, schema }) => row([`[${kind}](${kind.toLowerCase()}.md)`, cell(schema.description)]));
   const intro =
-    'What may be declared. The schemas lie in `schemas/`, the manifests for Kubernetes in `schemas/generated/crds/`; `stowage schema` prints both, and with `--editor` has an editor check and complete. What is wrong with a declaration is told as a [finding](findings/README.md).';
+    'What may be declared. The schemas lie in `schemas/`, the manifests for Kubernetes in `schemas/generated/crds/`; `stowage schema` prints both, and with `--editor` has an editor check and complete. What is wrong with a declaration is told as a [finding](findings/README.md). What rules can call is [listed](cel.md).';
   return [NOTICE, '# Reference\n', `${intro}\n`, row(['kind', 'says']), row(['---', '---']), ...rows, ''].join('\n');
 }
 

@@ -1,11 +1,10 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { Bounds } from './bounds.ts';
+import type { Declared, ObjectFields } from './bounds.ts';
 import type { FunctionEntry } from './functions/library.ts';
 import type { Parameter } from './parameters.ts';
 import type { BoundedType, DeclaredType, ObjectType } from './schema-types.ts';
 import { parseSignature, parseType } from './type-notation.ts';
 import type { Signature } from './type-notation.ts';
-import { STANDARD_SIGNATURES } from './standard-signatures.ts';
 import type { CelType } from './types.ts';
 
 /** Operators, names and literals in one expression. Chains of operators nest as deep as they are long. */
@@ -28,12 +27,6 @@ export interface ScopeOptions {
   readonly kubernetesMinor?: number;
 }
 
-/** A type, and how large its values get. */
-export interface Declared {
-  readonly type: CelType;
-  readonly bounds: Bounds | undefined;
-}
-
 /** What is known of the expressions of one scope. */
 export interface CheckedScope {
   readonly parser: Environment;
@@ -41,7 +34,7 @@ export interface CheckedScope {
   readonly roots: readonly string[];
   readonly names: ReadonlyMap<string, Declared>;
   /** Fields of the object types, by their name. */
-  readonly objects: ReadonlyMap<string, ReadonlyMap<string, Declared>>;
+  readonly objects: ObjectFields;
   /** The types of `variables.NAME`; where there are none, `variables` is a name like others. */
   readonly variables: ReadonlyMap<string, CelType> | undefined;
   /** What `params.NAME` stands for; `undefined` where there are none. */
@@ -105,10 +98,8 @@ const signatures = new WeakMap<FunctionEntry, readonly Signature[]>();
 export function signaturesOf(entry: FunctionEntry): readonly Signature[] {
   const known = signatures.get(entry);
   if (known) return known;
-  const { style, name, operands } = entry;
-  const texts =
-    entry.signatures.length > 0 ? entry.signatures : (STANDARD_SIGNATURES[functionKey(style, name, operands)] ?? []);
-  const read = texts.map((text) => parseSignature(text, style, name));
+  const { style, name } = entry;
+  const read = entry.signatures.map((text) => parseSignature(text, style, name));
   signatures.set(entry, read);
   return read;
 }

@@ -8,7 +8,7 @@ import { freeFunction, introducedIn, method, noFunction, told } from './library.
 import type { FunctionEntry } from './library.ts';
 
 /** A range of addresses: an address, of which so many leading bits count. */
-export class Network extends Opaque {
+class Network extends Opaque {
   readonly type = 'net.CIDR';
   readonly address: Address;
   readonly prefix: number;

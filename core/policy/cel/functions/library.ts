@@ -1,5 +1,5 @@
-import type { Cost } from '../function-costs.ts';
 import type { Frame } from '../meter.ts';
+import type { Cost } from '../shapes.ts';
 import { EvaluationError, typeName } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 
@@ -10,7 +10,7 @@ export interface FunctionEntry {
   readonly name: string;
   /** The receiver of a method counts. */
   readonly operands: number;
-  /** Declarations for the checker, in the library's notation; none where it brings them along. */
+  /** Declarations for the checker, in the notation of type-notation.ts. */
   readonly signatures: readonly string[];
   readonly apply: Apply;
   /** The first minor version of Kubernetes 1 whose API server has it; `ours` is in none. Left out: in all. */

@@ -94,7 +94,7 @@ function extreme(frame: Frame, name: string, list: Value, sign: 1 | -1): Result 
  * The elements in the order of their keys; of equal keys, in the order of the list. Keys are of one type that sorts.
  * Each comparison pays, so that a list is sorted within the budget or not at all.
  */
-export function sortedBy(frame: Frame, list: List, keys: List): List | EvaluationError {
+function sortedBy(frame: Frame, list: List, keys: List): List | EvaluationError {
   spendOnNewList(frame, list.length);
   const type = typeName(keys[0] ?? null);
   const misfit = keys.find((key) => typeName(key) !== type || !isSortable(key));
