@@ -46,6 +46,21 @@ describe('what takes too long stops', () => {
       'numbers.all(a, numbers.all(b, !"x".matches(text)))',
       { numbers, text: 'x'.repeat(1000) },
     ],
+    [
+      'looking for a long text among long texts',
+      'cel.bind(long, numbers.map(a, text + "a"), numbers.all(b, !((text + "b") in long)))',
+      { numbers, text: 'y'.repeat(3000) },
+    ],
+    ['inputs of 10 MB', '!text.contains("z")', { text: 'y'.repeat(10_000_000) }],
+    ['comparing inputs of 10 MB', '[text] == texts', { text: 'y'.repeat(10_000_000), texts: ['z'.repeat(10_000_000)] }],
+    ['loops with two variables', 'numbers.all(i, a, numbers.all(j, b, numbers.all(k, c, true)))', { numbers }],
+    ['making maps', 'numbers.all(z, numbers.transformMapEntry(i, a, {a: a}).size() == 300)', { numbers }],
+    [
+      'comparing what optionals hold',
+      'numbers.all(a, numbers.all(b, optional.of(numbers) == optional.of(numbers + [])))',
+      { numbers },
+    ],
+    ['asking for time zones', 'numbers.all(a, timestamp(a).getHours("Europe/Rome") < 24)', { numbers }],
     ['telling values apart', 'numbers.map(a, numbers.map(b, [a * b])).map(x, x.distinct())', { numbers }],
   ])('%s', (_, text, values) => {
     expect(show(evaluate(text, types, values))).toBe(TOO_MANY_STEPS);
@@ -83,6 +98,18 @@ describe('steps', () => {
     expect(stepsOf(text, { numbers })).toBe(stepsOf(text, { numbers }));
     expect(stepsOf('1 + 2 == 3', {})).toBe(5);
     expect(stepsOf('[1, 2].all(x, x > 0)', {})).toBe(12);
+  });
+
+  it('end a traced evaluation where they end the other', () => {
+    const parsed = parseWith('numbers.all(a, numbers.all(b, numbers.exists(c, c > a + b)))', types);
+    if (parsed.kind === 'problems') throw new Error(parsed.problems[0]?.message);
+    const roots = Object.keys(types);
+    const program = createProgram(parsed.expression, { roots, variables: new Map(), budget: 20_000 });
+    const values = roots.map((name) => (name === 'numbers' ? numbers : null));
+    const { result, values: seen } = program.trace(values);
+    expect(show(result)).toBe(TOO_MANY_STEPS);
+    expect(program.evaluate(values)).toEqual(result);
+    expect(seen.size).toBeLessThan(20);
   });
 
   it('grow with what is looked at', () => {

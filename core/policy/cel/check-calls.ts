@@ -1,5 +1,5 @@
 import { suggestion } from '../../parse/did-you-mean.ts';
-import { report, resolve, shown } from './checking.ts';
+import { report, resolve, shown, takes } from './checking.ts';
 import type { Checking, Locals } from './checking.ts';
 import { functionKey, signaturesOf } from './environment.ts';
 import type { FunctionEntry } from './functions/library.ts';
@@ -56,7 +56,7 @@ export function checkCall(checking: Checking, node: Placed<Call>, locals: Locals
   const entries = checking.scope.functions.get(functionKey(style, name, operands.length));
   // Of what nothing is known, it is not known what can be called.
   if (!entries) return sound ? unknownFunction(checking, node, operands) : DYN;
-  const taking = entries.filter((entry) => resolve({ ...checking }, signaturesOf(entry), operands) !== undefined);
+  const taking = entries.filter((entry) => takes(checking, signaturesOf(entry), operands));
   const result = resolve(checking, taking.flatMap(signaturesOf), operands);
   if (!result) return noOverload(checking, node, operands);
   since(checking, earliest(taking), range, `the function ${name}`);

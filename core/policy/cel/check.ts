@@ -9,7 +9,7 @@ import { parseType } from './type-notation.ts';
 import type { Expression, ListLiteral, MapEntry } from './tree.ts';
 import { BOOL, BYTES, DOUBLE, DYN, INT, NULL, STRING, UINT, listOf, mapOf, optionalOf, typeOf } from './types.ts';
 import type { CelType } from './types.ts';
-import { settled } from './unify.ts';
+import { Substitution, settled } from './unify.ts';
 import { Double, TypeValue, Uint, isInt } from './values.ts';
 import type { Value } from './values.ts';
 
@@ -35,7 +35,7 @@ export function checkTypes(
     dynamic,
     types: new Map(),
     problems: [],
-    substitution: new Map(),
+    substitution: new Substitution(),
     parameters: 0,
     check: (node, locals) => check(checking, node, locals),
   };

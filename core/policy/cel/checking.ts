@@ -23,7 +23,7 @@ export interface Checking {
   readonly dynamic: ReadonlySet<Expression>;
   readonly types: Map<Expression, CelType>;
   readonly problems: TypeProblem[];
-  substitution: Substitution;
+  readonly substitution: Substitution;
   parameters: number;
   readonly check: (expression: Expression, locals: Locals) => CelType;
 }
@@ -43,11 +43,8 @@ export const known = ({ substitution }: Checking, type: CelType): CelType => sub
 export const freshParameter = (checking: Checking): CelType => parameter(`$${String(checking.parameters++)}`);
 
 /** Whether values of the one type can go where the other is asked for. Remembers what parameters stand for then. */
-export function accepts(checking: Checking, from: CelType, to: CelType): boolean {
-  const substitution = assignAll(checking.substitution, [from], [to]);
-  if (substitution) checking.substitution = substitution;
-  return substitution !== undefined;
-}
+export const accepts = ({ substitution }: Checking, from: CelType, to: CelType): boolean =>
+  assignAll(substitution, [from], [to]);
 
 /** The type of both; `undefined` where there is none but dyn. */
 export function joined(checking: Checking, one: CelType | undefined, other: CelType): CelType | undefined {
@@ -68,14 +65,20 @@ export function resolve(
   let result: CelType | undefined;
   for (const signature of signatures) {
     const candidate = instantiate(checking, signature);
-    const substitution = assignAll(checking.substitution, operands, candidate.operands);
-    if (!substitution) continue;
-    checking.substitution = substitution;
+    if (!assignAll(checking.substitution, operands, candidate.operands)) continue;
     const found = known(checking, candidate.result);
     if (result === undefined) result = found;
     else if (!isDyn(result) && !sameType(result, found)) result = DYN;
   }
   return result;
+}
+
+/** Whether one of the signatures takes the operands; nothing is remembered of it. */
+export function takes(checking: Checking, signatures: readonly Signature[], operands: readonly CelType[]): boolean {
+  const mark = checking.substitution.mark();
+  const taken = resolve(checking, signatures, operands) !== undefined;
+  checking.substitution.rollBack(mark);
+  return taken;
 }
 
 /** The signature with parameters of its own. */

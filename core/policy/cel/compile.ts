@@ -1,6 +1,7 @@
 import { elementAt, optionalElementAt } from './access.ts';
 import {
   binary,
+  binaryWith,
   bound,
   comparesText,
   conditional,
@@ -24,12 +25,14 @@ import { functionNamed } from './functions/index.ts';
 import type { Apply } from './functions/library.ts';
 import { allOf, anyOf, entriesInto, exactlyOneOf, listOf, mapOf } from './macros.ts';
 import type { Slots } from './macros.ts';
+import type { Frame } from './meter.ts';
 import { negate } from './numbers.ts';
 import { BINARY_OPERATORS } from './operators.ts';
 import type { TracedNodes } from './trace.ts';
 import { elementNoted, outcomeNoted, slotNoted, valueNoted } from './tracing.ts';
 import type { BinaryOperation, Call, Expression, MapEntry, Quantifier, Transform } from './tree.ts';
 import { EvaluationError, typeName } from './values.ts';
+import type { Result, Value } from './values.ts';
 
 /** What names stand for while an expression is compiled. */
 export interface Scope {
@@ -72,7 +75,7 @@ function compileNode(expression: Expression, scope: Scope): Closure {
     case 'index':
     case 'optional-index': {
       const read = expression.kind === 'index' ? elementAt : optionalElementAt;
-      return binary(compile(expression.operand, scope), compile(expression.index, scope), (_, a, b) => read(a, b));
+      return binaryOf(expression.operand, expression.index, (_, a, b) => read(a, b), scope);
     }
     case 'call':
       return call(expression, scope);
@@ -143,21 +146,21 @@ function mapOfEntries(entries: readonly MapEntry[], scope: Scope): Closure {
 
 function call(expression: Call, scope: Scope): Closure {
   const { style, name } = expression;
-  const operands = expression.operands.map((operand) => compile(operand, scope));
-  const entry = functionNamed(style, name, operands.length);
+  const entry = functionNamed(style, name, expression.operands.length);
   if (!entry) return unknown(`the function ${name}`);
   const literals = expression.operands.map((operand) => (operand.kind === 'literal' ? operand.value : undefined));
   const prepared = entry.prepare?.(literals);
-  return applied(prepared?.kind === 'ready' ? prepared.apply : entry.apply, operands);
+  return applied(prepared?.kind === 'ready' ? prepared.apply : entry.apply, expression.operands, scope);
 }
 
-function applied(apply: Apply, operands: readonly Closure[]): Closure {
+function applied(apply: Apply, operands: readonly Expression[], scope: Scope): Closure {
   const [first, second, ...rest] = operands;
-  if (first && !second) return unary(first, (frame, a) => apply(frame, a, null, null, null));
+  if (first && !second) return unary(compile(first, scope), (frame, a) => apply(frame, a, null, null, null));
   if (first && second && rest.length === 0) {
-    return binary(first, second, (frame, a, b) => apply(frame, a, b, null, null));
+    return binaryOf(first, second, (frame, a, b) => apply(frame, a, b, null, null), scope);
   }
-  return several(operands, (frame, [a = null, b = null, c = null, d = null]) => apply(frame, a, b, c, d));
+  const closures = operands.map((operand) => compile(operand, scope));
+  return several(closures, (frame, [a = null, b = null, c = null, d = null]) => apply(frame, a, b, c, d));
 }
 
 function operation({ operator, left, right }: BinaryOperation, scope: Scope): Closure {
@@ -165,7 +168,17 @@ function operation({ operator, left, right }: BinaryOperation, scope: Scope): Cl
   if (equality && right.kind === 'literal' && typeof right.value === 'string') {
     return comparesText(compile(left, scope), right.value, operator === '==');
   }
-  return binary(compile(left, scope), compile(right, scope), BINARY_OPERATORS[operator]);
+  return binaryOf(left, right, BINARY_OPERATORS[operator], scope);
+}
+
+function binaryOf(
+  left: Expression,
+  right: Expression,
+  apply: (frame: Frame, a: Value, b: Value) => Result,
+  scope: Scope,
+): Closure {
+  const first = compile(left, scope);
+  return right.kind === 'literal' ? binaryWith(first, right.value, apply) : binary(first, compile(right, scope), apply);
 }
 
 function quantifier(expression: Extract<Expression, Quantifier>, scope: Scope): Closure {

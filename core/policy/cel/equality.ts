@@ -67,6 +67,5 @@ export function entriesOf(value: Value): ValueMap | undefined {
 /** Whether the list holds the value. */
 export function contains(frame: Frame, list: List, value: Value): boolean {
   spend(frame, list.length);
-  if (typeof value === 'string') return list.includes(value);
   return list.some((element) => equals(frame, element, value));
 }

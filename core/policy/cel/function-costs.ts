@@ -3,17 +3,8 @@ import { compilePattern } from './functions/patterns.ts';
 import type { FunctionEntry } from './functions/library.ts';
 import { stepsForText } from './meter.ts';
 import { SCALAR, insideOf, lengthOf, listShape, textOf, weightOf } from './shapes.ts';
-import type { Shape } from './shapes.ts';
+import type { Cost, Shape } from './shapes.ts';
 import { EvaluationError } from './values.ts';
-
-/** What a call takes at most beyond its operands, and how large its result gets; the type says where that is left out. */
-export interface CallCost {
-  readonly steps: number;
-  readonly shape?: Shape;
-}
-
-/** Of operands of these sizes. */
-export type Cost = (operands: readonly Shape[]) => CallCost;
 
 /** The cost of a function: what it says itself, what is known of it here, else that of the slowest there are. */
 export function costOf({ style, name, operands, cost }: FunctionEntry): Cost {

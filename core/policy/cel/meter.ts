@@ -1,5 +1,5 @@
 import { EvaluationError } from './values.ts';
-import type { Recorder } from './trace.ts';
+import type { Recorder } from './recorder.ts';
 import type { Result } from './values.ts';
 
 /** UTF-16 units of the longest text that a rule may build. */

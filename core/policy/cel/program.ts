@@ -3,8 +3,10 @@ import type { Scope } from './compile.ts';
 import type { Closure } from './closures.ts';
 import { BudgetExhausted, tick } from './meter.ts';
 import type { Frame } from './meter.ts';
-import { createRecorder, traceOf } from './trace.ts';
-import type { Recorder, Trace, TracedNodes } from './trace.ts';
+import { createRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { traceOf } from './trace.ts';
+import type { Trace, TracedNodes } from './trace.ts';
 import type { Expression } from './tree.ts';
 import type { Result } from './values.ts';
 

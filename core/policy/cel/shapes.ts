@@ -1,5 +1,4 @@
-import type { Bounds } from './bounds.ts';
-import type { CheckedScope } from './environment.ts';
+import type { Bounds, ObjectFields } from './bounds.ts';
 import { MAX_LIST, MAX_TEXT, stepsForText } from './meter.ts';
 import type { CelType } from './types.ts';
 
@@ -14,6 +13,15 @@ export type Shape =
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Shape> }
   /** Anything: `length` is that of a text, a list or a map; `weight` is what comparing it takes. */
   | { readonly kind: 'any'; readonly length: number; readonly weight: number };
+
+/** What a call takes at most beyond its operands, and how large its result gets; the type says where that is left out. */
+export interface CallCost {
+  readonly steps: number;
+  readonly shape?: Shape;
+}
+
+/** The cost of calling a function with operands of these sizes. */
+export type Cost = (operands: readonly Shape[]) => CallCost;
 
 /** UTF-16 units of a text whose length is not declared: Kubernetes' names have 253 characters at most. */
 export const DEFAULT_TEXT = 256;
@@ -43,7 +51,7 @@ export const mapShape = (length: number, key: Shape, value: Shape): Shape => ({
 });
 
 /** How large values of a declared type get. */
-export function shapeOf(type: CelType, bounds: Bounds | undefined, objects: CheckedScope['objects']): Shape {
+export function shapeOf(type: CelType, bounds: Bounds | undefined, objects: ObjectFields): Shape {
   switch (type.kind) {
     case 'string':
     case 'bytes':

@@ -1,5 +1,5 @@
+import type { Recorder } from './recorder.ts';
 import type { Expression } from './tree.ts';
-import { isError } from './values.ts';
 import type { Result, Value } from './values.ts';
 
 /** What an evaluation did, by the nodes of the expression. */
@@ -22,26 +22,10 @@ export interface TracedNodes {
   readonly nodes: Expression[];
 }
 
-/** A trace under way, by the places of nodes. */
-export interface Recorder {
-  readonly values: (Result | undefined)[];
-  readonly elements: (Value | undefined)[];
-  /** {@link OUTCOMES} that there were, as bits. */
-  readonly outcomes: number[];
-}
-
-export const createRecorder = (): Recorder => ({ values: [], elements: [], outcomes: [] });
-
 /** The place of one more node. */
 export const placeOf = ({ nodes }: TracedNodes, node: Expression): number => nodes.push(node) - 1;
 
 const OUTCOMES: readonly Outcome[] = ['true', 'false', 'error', 'value'];
-
-/** The bit of what came of an operand or a branch. */
-export function outcomeBit(result: Result): number {
-  if (typeof result === 'boolean') return result ? 1 : 2;
-  return isError(result) ? 4 : 8;
-}
 
 /** What was recorded, by the nodes themselves. */
 export function traceOf({ nodes }: TracedNodes, { values, elements, outcomes }: Recorder): Trace {

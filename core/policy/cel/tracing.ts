@@ -1,5 +1,6 @@
 import type { Closure } from './closures.ts';
-import { outcomeBit, placeOf } from './trace.ts';
+import { outcomeBit } from './recorder.ts';
+import { placeOf } from './trace.ts';
 import type { TracedNodes } from './trace.ts';
 import type { Expression } from './tree.ts';
 import { isError } from './values.ts';

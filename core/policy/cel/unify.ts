@@ -1,28 +1,47 @@
 import { DYN, isDyn, mapParts, partsOf, sameHead, sameType } from './types.ts';
 import type { CelType } from './types.ts';
 
-/** What type parameters have come to stand for. */
-export type Substitution = ReadonlyMap<string, CelType>;
+/** What type parameters have come to stand for. What was tried and did not do is taken back. */
+export class Substitution {
+  readonly #types = new Map<string, CelType>();
+  readonly #log: { readonly name: string; readonly before: CelType | undefined }[] = [];
 
-/**
- * What must stand for the parameters so that values of the types can go where the others are asked for; `undefined`
- * where nothing does. Source: cel-go, checker/types.go, which settles what langdef.md leaves open: dyn goes anywhere,
- * and null where a duration, a timestamp or a type of a name is asked for.
- */
-export function assignAll(
-  substitution: Substitution,
-  from: readonly CelType[],
-  to: readonly CelType[],
-): Substitution | undefined {
-  if (from.length !== to.length) return undefined;
-  const tried = new Map(substitution);
-  return from.every((type, at) => isAssignable(tried, type, to[at] ?? DYN)) ? tried : undefined;
+  get(name: string): CelType | undefined {
+    return this.#types.get(name);
+  }
+
+  set(name: string, type: CelType): void {
+    this.#log.push({ name, before: this.#types.get(name) });
+    this.#types.set(name, type);
+  }
+
+  /** Where to go back to. */
+  mark(): number {
+    return this.#log.length;
+  }
+
+  rollBack(mark: number): void {
+    for (const { name, before } of this.#log.splice(mark).reverse()) {
+      if (before) this.#types.set(name, before);
+      else this.#types.delete(name);
+    }
+  }
 }
 
-/** A substitution under way: it grows, also where what grew it fails in the end. */
-type Growing = Map<string, CelType>;
+/**
+ * Whether values of the types can go where the others are asked for. Where they can, the substitution says for what
+ * parameters; where not, it is left as it was. Source: cel-go, checker/types.go, which settles what langdef.md leaves
+ * open: dyn goes anywhere, and null where a duration, a timestamp, an optional or a type of a name is asked for.
+ */
+export function assignAll(substitution: Substitution, from: readonly CelType[], to: readonly CelType[]): boolean {
+  if (from.length !== to.length) return false;
+  const mark = substitution.mark();
+  const assigned = from.every((type, at) => isAssignable(substitution, type, to[at] ?? DYN));
+  if (!assigned) substitution.rollBack(mark);
+  return assigned;
+}
 
-function isAssignable(tried: Growing, from: CelType, to: CelType): boolean {
+function isAssignable(tried: Substitution, from: CelType, to: CelType): boolean {
   if (to.kind === 'parameter') {
     const outcome = stands(tried, from, to);
     if (outcome.valid) return true;
@@ -46,7 +65,11 @@ function takesNull({ kind }: CelType): boolean {
 type Parameter = Extract<CelType, { kind: 'parameter' }>;
 
 /** Whether a type can stand for a parameter, and whether the parameter was taken already. */
-function stands(tried: Growing, type: CelType, of: Parameter): { readonly valid: boolean; readonly bound: boolean } {
+function stands(
+  tried: Substitution,
+  type: CelType,
+  of: Parameter,
+): { readonly valid: boolean; readonly bound: boolean } {
   if (sameType(type, of)) return { valid: true, bound: true };
   const known = tried.get(of.name);
   if (known) {
