@@ -1,17 +1,16 @@
 import type { Fields, Value } from './cel/values.ts';
 
-/**
- * Fields of which some are worked out when they are first read, and then kept: rules pay for what they read, once for
- * all of them.
- */
-export function lazily(fields: Fields, later: Readonly<Record<string, () => Value | undefined>>): Fields {
-  const known = new Map<string, Value | undefined>();
-  const getters = Object.entries(later).map(([name, workOut]) => {
-    const get = (): Value | undefined => {
-      if (!known.has(name)) known.set(name, workOut());
-      return known.get(name);
-    };
-    return [name, { enumerable: true, get }] as const;
-  });
-  return Object.defineProperties({ ...fields }, Object.fromEntries(getters));
+/** Works a value out when it is first asked for, and keeps it: rules pay for what they read, once for all of them. */
+export function once<Result>(workOut: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined;
+  return () => (known ??= { result: workOut() }).result;
 }
+
+/** An object all of whose fields are worked out when they are first read. Slow to make: not for each request. */
+export const lazily = (fields: Readonly<Record<string, () => Value>>): Fields =>
+  Object.defineProperties<Fields>(
+    {},
+    Object.fromEntries(
+      Object.entries(fields).map(([name, workOut]) => [name, { enumerable: true, get: once(workOut) }]),
+    ),
+  );

@@ -8,7 +8,7 @@ import { TRANSPORTS } from '../model/inventory.ts';
 import type { BackendSpace, NamespaceUse, PoolSpace, Space, Surroundings } from '../model/surroundings.ts';
 import type { Claim, TopologySegment, VolumeMode, VolumeRequest } from '../model/volume.ts';
 import type { Fields, ValueMap } from './cel/values.ts';
-import { lazily } from './lazily.ts';
+import { lazily, once } from './lazily.ts';
 import { PARAMETER_DEFAULTS } from './scopes.ts';
 
 /** The model as rules see it: see scopes.ts for the types. A field that is not known is not there. */
@@ -19,21 +19,19 @@ export const objectView = (object: DeclaredObject): Fields => object as unknown 
 /** Names of all that is declared, sorted, per kind of thing; and `objects`, as declared, by kind and name. */
 export function configView(configuration: Configuration, objects: readonly DeclaredObject[]): Fields {
   const { backends, enclosures, topology, classes, policies } = configuration;
-  return lazily(
-    { levels: [...topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL] },
-    {
-      backends: () => sorted(backends.map(({ name }) => name)),
-      bandwidthDomains: () => sorted(topology.bandwidthDomains.keys()),
-      classes: () => sorted(classes.map(({ name }) => name)),
-      domains: () => sorted(topology.domains.keys()),
-      enclosures: () => sorted(enclosures.map(({ name }) => name)),
-      nodes: () => sorted(topology.nodes.keys()),
-      policies: () => sorted(policies.map(({ name }) => name)),
-      storageGroups: () => sorted(enclosures.map(({ storageGroup }) => storageGroup)),
-      tags: () => sorted(enclosures.flatMap(({ drives }) => drives.flatMap(({ tags }) => tags))),
-      objects: () => objectsView(objects),
-    },
-  );
+  return lazily({
+    backends: () => sorted(backends.map(({ name }) => name)),
+    bandwidthDomains: () => sorted(topology.bandwidthDomains.keys()),
+    classes: () => sorted(classes.map(({ name }) => name)),
+    domains: () => sorted(topology.domains.keys()),
+    enclosures: () => sorted(enclosures.map(({ name }) => name)),
+    levels: () => [...topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL],
+    nodes: () => sorted(topology.nodes.keys()),
+    policies: () => sorted(policies.map(({ name }) => name)),
+    storageGroups: () => sorted(enclosures.map(({ storageGroup }) => storageGroup)),
+    tags: () => sorted(enclosures.flatMap(({ drives }) => drives.flatMap(({ tags }) => tags))),
+    objects: () => objectsView(objects),
+  });
 }
 
 function objectsView(objects: readonly DeclaredObject[]): Fields {
@@ -42,7 +40,7 @@ function objectsView(objects: readonly DeclaredObject[]): Fields {
       .filter((object) => object.kind === kind)
       .sort(byName)
       .map(objectView);
-  return lazily({}, Object.fromEntries(Object.keys(schemas).map((kind) => [kind, () => ofKind(kind)])));
+  return lazily(Object.fromEntries(Object.keys(schemas).map((kind) => [kind, () => ofKind(kind)])));
 }
 
 const byName = (a: DeclaredObject, b: DeclaredObject): number =>
@@ -52,27 +50,34 @@ const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names
 
 /** `parameters` are as declared, with what the schema fills in; `fsType` is what either key says. */
 export function requestView(request: VolumeRequest, { pools, backends, quota }: Surroundings = {}): Fields {
-  const { name, size, parameters, declaredParameters, accessModes, mode, claim } = request;
-  return lazily(
-    {
-      name,
-      sizeGiB: size.required,
-      limitGiB: size.limit,
-      parameters: { ...PARAMETER_DEFAULTS, ...declaredParameters, fsType: parameters.fsType },
-      accessModes,
-      volumeMode: VOLUME_MODES[mode],
-      claim: claim && claimView(claim),
+  const { name, size, parameters, declaredParameters, accessModes, mode, claim, requisite, preferred } = request;
+  const later = {
+    topology: once(() => ({ requisite: requisite.map(segmentView), preferred: preferred.map(segmentView) })),
+    pools: once(() => pools?.().map(poolView)),
+    backends: once(() => backends?.().map(backendView)),
+    quota: once(() => quota && quotaView(quota())),
+  };
+  return {
+    name,
+    sizeGiB: size.required,
+    limitGiB: size.limit,
+    parameters: { ...PARAMETER_DEFAULTS, ...declaredParameters, fsType: parameters.fsType },
+    accessModes,
+    volumeMode: VOLUME_MODES[mode],
+    claim: claim && claimView(claim),
+    get topology() {
+      return later.topology();
     },
-    {
-      topology: () => ({
-        requisite: request.requisite.map(segmentView),
-        preferred: request.preferred.map(segmentView),
-      }),
-      pools: () => pools?.().map(poolView),
-      backends: () => backends?.().map(backendView),
-      quota: () => quota && quotaView(quota()),
+    get pools() {
+      return later.pools();
     },
-  );
+    get backends() {
+      return later.backends();
+    },
+    get quota() {
+      return later.quota();
+    },
+  };
 }
 
 const claimView = ({ namespace, name, labels }: Claim): Fields => ({ namespace, name, labels });
