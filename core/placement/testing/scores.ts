@@ -5,7 +5,7 @@ import type { PolicyName } from '../../model/ids.ts';
 const policyScore = (
   name: string,
   score: PlacementScore['score'],
-  ofDrive: PlacementScore['ofDrive'] = undefined,
+  ofDrive?: PlacementScore['ofDrive'],
 ): PlacementScore => ({
   source: { kind: 'policy', policy: name as PolicyName, index: 0 },
   label: `policy ${name}, score 0`,
