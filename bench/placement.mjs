@@ -62,7 +62,44 @@ export function* placement({ smoke }) {
     yield { name: `placement-${layout}-p50`, value: rounded(percentile(times, 0.5) * 1000), unit: 'µs' };
     yield { name: `placement-${layout}-p99`, value: rounded(percentile(times, 0.99) * 1000), unit: 'µs' };
   }
+  for (const [kind, expression] of Object.entries(SCORES)) {
+    const scored = compilePolicies([...configuration.policies, scorePolicy(expression)]).compiled;
+    const times = new Float64Array(smoke ? 5 : 200);
+    for (let at = 0; at < times.length; at++) {
+      const request = requestFor(`${kind}-${String(at)}`, gib(4096), { ...BRONZE, redundancy: 'true' });
+      times[at] = placeOne(index, scored, request, 'mirror');
+    }
+    const value = rounded(percentile(times, 0.5) * 1000);
+    yield { name: `placement-mirror-scored-by-${kind}-p50`, value, unit: 'µs' };
+  }
 }
+
+const BRONZE = { type: 'hdd', selector: 'tier=bronze' };
+
+/** One that the search takes in, and one that is asked about placements one by one. */
+const SCORES = {
+  drive: 'placement.legs.map(l, l.tags.size() * 2 + l.capacityGiB % 7).sum()',
+  placement: '-placement.legs.map(l, l.enclosure).distinct().size() - placement.strandedGiB % 5',
+};
+
+/**
+ * @param {string} expression
+ * @returns {import('../dist/core/model/policy.js').PlacementPolicy}
+ */
+const scorePolicy = (expression) => ({
+  name: /** @type {import('../dist/core/model/ids.js').PolicyName} */ ('score'),
+  binding: undefined,
+  scope: 'Score',
+  kinds: [],
+  kubernetesMinor: undefined,
+  parameters: [],
+  matchConditions: [],
+  variables: [],
+  validations: [],
+  scores: [{ name: undefined, expression }],
+  action: 'Deny',
+  failurePolicy: 'Fail',
+});
 
 /**
  * Milliseconds to go by what the host of an enclosure tells: all is as declared.
