@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../model/capacity.ts';
 import type { ClassParameters } from '../model/class.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { DriveId, EnclosureName, PoolName, StorageGroupName } from '../model/ids.ts';
+import type { DriveId, EnclosureName, PoolName } from '../model/ids.ts';
 import type { PlacedLeg } from '../model/volume.ts';
 import { buildInventoryIndex, occupy } from './inventory-index.ts';
 import { backendSpaces, poolSpaces } from './pool-space.ts';
@@ -120,9 +120,7 @@ describe('what pools have', () => {
     fc.assert(
       fc.property(drives, (specs) => {
         const index = buildInventoryIndex(
-          inventoryOf([
-            { name: 'e', group: 'sg' as StorageGroupName, drives: specs.map(({ size }) => ({ media: 'SSD', size })) },
-          ]),
+          inventoryOf([{ name: 'e', group: 'sg', drives: specs.map(({ size }) => ({ media: 'SSD', size })) }]),
         );
         const runs: number[] = [];
         for (const [at, { size, taken }] of specs.entries()) {

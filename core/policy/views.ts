@@ -181,11 +181,6 @@ const legValue = ({ drive, drives, extent, stranded, left }: LegView): Fields =>
   leftGiB: left,
 });
 
-function once<Result>(compute: () => Result): () => Result {
-  let result: { readonly value: Result } | undefined;
-  return () => (result ??= { value: compute() }).value;
-}
-
 /** The two legs of each pair; none where nothing is mirrored. */
 function pairsOf<Leg>({ layout }: PlacementView, legs: readonly Leg[]): readonly (readonly Leg[])[] {
   if (layout === 'single' || layout === 'slice') return [];
