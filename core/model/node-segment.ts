@@ -1,5 +1,5 @@
-import type { Node } from '../core/model/inventory.ts';
-import type { TopologySegment } from '../core/model/volume.ts';
+import type { Node } from './inventory.ts';
+import type { TopologySegment } from './volume.ts';
 
 /** Where a node stands, as CSI's topology says it: every level that is known, and its bandwidth domain. */
 export const nodeSegment = ({ domains, bandwidthDomain }: Node): TopologySegment => ({

@@ -1,0 +1,107 @@
+import { gib, gibCeil, parseQuantity } from '../model/capacity.ts';
+import type { StorageClass } from '../model/class.ts';
+import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
+import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
+import type { NodeName } from '../model/ids.ts';
+import { nodeSegment } from '../model/node-segment.ts';
+import type { Placement, TopologySegment, VolumeRequest } from '../model/volume.ts';
+import { parseClassParameters, withoutSidecarKeys } from '../parse/class-parameters.ts';
+import type { InventoryIndex } from '../placement/inventory-index.ts';
+import { place } from '../placement/place.ts';
+import { constraintsFor, reviewPlacement } from '../policy/index.ts';
+import type { PolicyTestRequest } from '../../schemas/generated/types.ts';
+import type { Said, Trouble } from './case-result.ts';
+import type { TestInventory } from './inventory.ts';
+import { gatherFindings } from './test-rules.ts';
+import type { TestRules } from './test-rules.ts';
+
+/** A request that can be placed, or why there is none. Paths are from the request. */
+export type BuiltRequest =
+  | { readonly kind: 'request'; readonly request: VolumeRequest }
+  | { readonly kind: 'broken'; readonly trouble: Trouble };
+
+/** Every case asks under this name: it decides between places that are as good. */
+const NAME = 'policy-test';
+
+/** The volume that a case asks for, as the driver would be asked for it. `classes` are those beside the inventory's. */
+export function buildRequest(
+  wanted: PolicyTestRequest,
+  { configuration }: TestInventory,
+  classes: readonly StorageClass[],
+): BuiltRequest {
+  const bytes = parseQuantity(wanted.size) ?? 0n;
+  if (bytes === 0n) return broken('size', 'a volume has at least 1 byte');
+  if (bytes > LARGEST_BYTES) return broken('size', 'a volume has at most 1Ei');
+  const offered =
+    wanted.class === undefined ? ofParameters(wanted) : find(wanted.class, classes, configuration.classes);
+  if (typeof offered === 'string') return broken(wanted.class === undefined ? 'parameters' : 'class', offered);
+  const node = wanted.node === undefined ? undefined : configuration.topology.nodes.get(wanted.node as NodeName);
+  if (wanted.node !== undefined && !node) return broken('node', `no node is called ${wanted.node} in the inventory`);
+  const segments: readonly TopologySegment[] = node ? [nodeSegment(node)] : [];
+  const request: VolumeRequest = {
+    name: NAME,
+    size: { required: gibCeil(bytes), limit: undefined },
+    parameters: offered.parameters,
+    declaredParameters: offered.declaredParameters,
+    mode: 'mount',
+    accessModes: wanted.accessModes ?? ['ReadWriteOnce'],
+    requisite: segments,
+    preferred: segments,
+  };
+  return { kind: 'request', request };
+}
+
+/** The largest size that stays exact as a count of GiB in every sum. */
+const LARGEST_BYTES = 2n ** 60n;
+
+const broken = (field: string, message: string): BuiltRequest => ({
+  kind: 'broken',
+  trouble: { message, path: [field] },
+});
+
+type Offered = Pick<StorageClass, 'parameters' | 'declaredParameters'>;
+
+const find = (name: string, ...lists: readonly (readonly StorageClass[])[]): Offered | string =>
+  lists.flat().find((each) => each.name === name) ?? `no class is called ${name}`;
+
+function ofParameters({ parameters = {} }: PolicyTestRequest): Offered | string {
+  const parsed = parseClassParameters(parameters);
+  if ('problems' in parsed) return parsed.problems.map(({ key, message }) => `${key}: ${message}`).join('; ');
+  return { parameters: parsed.parameters, declaredParameters: withoutSidecarKeys(parameters) };
+}
+
+/** Asks the policies, places on empty drives, and asks the policies about the placement. */
+export function sayOfRequest(request: VolumeRequest, { index }: TestInventory, { sets }: TestRules): Said {
+  const asked = sets.map((set) => ({ set, constraints: constraintsFor(set.compiled, request) }));
+  const placement = place(index, request, together(asked.map(({ constraints }) => constraints)));
+  const view = placement.kind === 'placed' ? viewOf(index, placement.placement) : undefined;
+  const findings = gatherFindings(
+    asked.map(({ set, constraints }) => ({
+      set,
+      findings: [...constraints.findings, ...(view ? reviewPlacement(set.compiled, request, view) : [])],
+    })),
+  );
+  return { findings, placement };
+}
+
+/** What all ask for. */
+const together = (all: readonly PolicyConstraints[]): PolicyConstraints =>
+  all.reduce(
+    (sum, each) => ({
+      drives: [...sum.drives, ...each.drives],
+      survive: [...sum.survive, ...each.survive],
+      spread: [...sum.spread, ...each.spread],
+      filters: [...sum.filters, ...each.filters],
+      findings: [...sum.findings, ...each.findings],
+    }),
+    NO_POLICY_CONSTRAINTS,
+  );
+
+const viewOf = ({ addresses }: InventoryIndex, { layout, size, legs }: Placement): PlacementView => ({
+  layout,
+  size,
+  legs: legs.flatMap(({ drive, extent }) => {
+    const drives = addresses.get(drive)?.cohort.drives;
+    return drives ? [{ drive, drives, extent: gib(extent.length) }] : [];
+  }),
+});
