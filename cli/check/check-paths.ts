@@ -5,11 +5,12 @@ import { NO_POLICY_CONSTRAINTS } from '../../core/model/constraints.ts';
 import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 import type { Limits } from '../../core/model/limits.ts';
 import { parseFiles, sortFindings } from '../../core/parse/index.ts';
-import type { SourceFile } from '../../core/parse/index.ts';
+import type { SourceFile, Sources } from '../../core/parse/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliIo } from '../io.ts';
 import { finishCheck, startCheck } from './check-steps.ts';
 import type { CheckedFiles, CheckFilesOptions } from './check-steps.ts';
+import type { EarlierRules } from './earlier-rules.ts';
 import type { JudgedPolicies } from './policy-findings.ts';
 import { readPath } from './read-path.ts';
 import type { ReadPath } from './read-path.ts';
@@ -22,6 +23,10 @@ export interface CheckedPaths {
   /** How many objects of other people's kinds lie beside them. */
   readonly passedOver: number;
   readonly findings: readonly Finding[];
+  /** The objects and where they stand. */
+  readonly sources: Sources;
+  /** The policies of the earlier revision that was asked for. */
+  readonly earlier: EarlierRules | undefined;
   readonly sourceText: (file: string) => string | undefined;
 }
 
@@ -30,6 +35,8 @@ export interface CheckPathsOptions {
   readonly ref?: string | undefined;
   /** The revision before, for what may not change and what rules see as `oldObject`. */
   readonly base?: string | undefined;
+  /** A revision whose policies are asked as well where they are no longer what they were. */
+  readonly policiesFrom?: string | undefined;
   /** What rules see as `oldObject` where no revision before is given; `undefined` where nobody knows. */
   readonly before?: readonly DeclaredObject[] | undefined;
   readonly limits?: Limits | undefined;
@@ -37,7 +44,12 @@ export interface CheckPathsOptions {
   readonly progress?: ((done: number, files: number) => void) | undefined;
 }
 
-const NOTHING: Pick<CheckedPaths, 'objects' | 'passedOver' | 'findings'> = { objects: [], passedOver: 0, findings: [] };
+const NOTHING: Pick<CheckedPaths, 'objects' | 'passedOver' | 'findings' | 'sources'> = {
+  objects: [],
+  passedOver: 0,
+  findings: [],
+  sources: { files: [], objects: [] },
+};
 
 /** The path that stands for standard input. */
 const STDIN = '-';
@@ -49,27 +61,30 @@ const STDIN = '-';
 export async function checkPaths(
   paths: readonly string[],
   io: Pick<CliIo, 'cwd' | 'stdin'>,
-  { ref, base, before, limits = DEFAULT_LIMITS, progress }: CheckPathsOptions = {},
+  { ref, base, before, policiesFrom, limits = DEFAULT_LIMITS, progress }: CheckPathsOptions = {},
 ): Promise<CheckedPaths> {
   const read = await readAll(paths, (given) =>
     ref === undefined ? readGiven(given, io, limits) : readAt(withHistory(given, '--ref'), ref, io.cwd, limits),
   );
-  const earlier = base === undefined ? undefined : await readBase(paths, base, io.cwd, limits);
+  const based = base === undefined ? undefined : await readBase(paths, base, io.cwd, limits);
+  const earlier = policiesFrom === undefined ? undefined : await readEarlier(paths, policiesFrom, io.cwd, limits);
   const list = read.files;
   // Where there was nothing to read, the reader has said so, and why.
   const checked =
     list.length === 0
       ? NOTHING
       : await checkLoaded(list, {
-          ...{ limits, base: earlier, before: earlier ?? before },
+          ...{ limits, base: based, before: based ?? before, earlier },
           progress: (done) => progress?.(done, list.length),
         });
-  const texts = new Map(list.map((file) => [file.path, file.text]));
+  const texts = new Map([...list, ...(earlier?.sources.files ?? [])].map((file) => [file.path, file.text]));
   return {
     files: list,
     objects: checked.objects,
     passedOver: checked.passedOver,
     findings: sortFindings([...read.findings, ...checked.findings]),
+    sources: checked.sources,
+    earlier,
     sourceText: (file) => texts.get(file),
   };
 }
@@ -92,7 +107,8 @@ async function readAll(paths: readonly string[], readOne: (given: string) => Pro
 /** As `checkFiles` does. The engine of policies is half of what the command loads: only who has some waits for it. */
 async function checkLoaded(files: readonly SourceFile[], options: CheckFilesOptions): Promise<CheckedFiles> {
   const started = startCheck(files, options);
-  if (started.policies.length === 0) return finishCheck(started, () => NO_POLICIES);
+  const isAsked = started.policies.length > 0 || (started.earlier?.set.policies.length ?? 0) > 0;
+  if (!isAsked) return finishCheck(started, () => NO_POLICIES);
   const { policyFindings } = await import('./policy-findings.ts');
   return finishCheck(started, policyFindings);
 }
@@ -119,4 +135,18 @@ async function readBase(
 ): Promise<readonly DeclaredObject[]> {
   const { files } = await readAll(paths, (given) => readAt(withHistory(given, '--base'), base, cwd, limits));
   return parseFiles(files, { limits }).objects.map(({ object }) => object);
+}
+
+/** The policies that a revision has in force. What comes in on standard input has none to add. */
+async function readEarlier(
+  paths: readonly string[],
+  revision: string,
+  cwd: string,
+  limits: Limits,
+): Promise<EarlierRules> {
+  const [first, ...others] = paths.filter((given) => given !== STDIN);
+  const named = first === undefined ? [withHistory(STDIN, '--policies-from')] : [first, ...others];
+  const read = await readAll(named, (given) => readAt(given, revision, cwd, limits));
+  const { earlierRules } = await import('./read-earlier-rules.ts');
+  return earlierRules(read, revision, limits);
 }

@@ -6,9 +6,11 @@ import type { Day } from '../../core/model/day.ts';
 import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 import type { Limits } from '../../core/model/limits.ts';
 import { locateFindings, parseFiles, resolve, sortFindings, withPacks } from '../../core/parse/index.ts';
-import type { PackLibrary, PlacelessFinding, SourceFile } from '../../core/parse/index.ts';
+import type { PackLibrary, PlacelessFinding, SourceFile, Sources } from '../../core/parse/index.ts';
 import { installedPacks } from '../packs/pack-library.ts';
 import { classFindings } from './class-findings.ts';
+import { judgeTogether } from './earlier-rules.ts';
+import type { EarlierRules } from './earlier-rules.ts';
 import { immutableFindings } from './immutable-findings.ts';
 import type { JudgedPolicies, PoliciesToCheck } from './policy-findings.ts';
 
@@ -20,6 +22,8 @@ export interface CheckedFiles {
   /** `undefined` where a finding is an error. */
   readonly configuration: Configuration | undefined;
   readonly findings: readonly Finding[];
+  /** The objects and where they stand. */
+  readonly sources: Sources;
 }
 
 export interface CheckFilesOptions {
@@ -30,6 +34,8 @@ export interface CheckFilesOptions {
   readonly today?: Day;
   /** What the revision before declares, for what may not change. */
   readonly base?: readonly DeclaredObject[] | undefined;
+  /** The policies of an earlier revision, which are asked where they are no longer what they were. */
+  readonly earlier?: EarlierRules | undefined;
   /** What rules see as `oldObject`; `undefined` where nobody knows what was there before. */
   readonly before?: readonly DeclaredObject[] | undefined;
   /** Told after each file how many are done. */
@@ -41,6 +47,7 @@ export interface StartedCheck extends PoliciesToCheck {
   readonly parsed: ReturnType<typeof parseFiles>;
   readonly ofReferences: readonly Finding[];
   readonly base: readonly DeclaredObject[];
+  readonly earlier: EarlierRules | undefined;
 }
 
 /** YAML, schemas and references. */
@@ -52,13 +59,14 @@ export function startCheck(
     today = utcDay(new Date()),
     base = [],
     before,
+    earlier,
     progress,
   }: CheckFilesOptions = {},
 ): StartedCheck {
   const parsed = withPacks(parseFiles(files, { limits, progress }), packs, limits);
   const { configuration, findings: ofReferences } = resolve(parsed);
   return {
-    ...{ parsed, configuration, ofReferences, base, before, today },
+    ...{ parsed, configuration, ofReferences, base, before, earlier, today },
     policies: policiesOf(parsed, configuration),
     objects: parsed.objects.map(({ object }) => object),
     steps: limits.policySteps,
@@ -68,18 +76,19 @@ export function startCheck(
 /** Policies, what they say of the objects, and what no one object shows. */
 export function finishCheck(started: StartedCheck, judge: (policies: PoliciesToCheck) => JudgedPolicies): CheckedFiles {
   const { parsed, configuration, ofReferences, base, objects } = started;
-  const judged = judge(started);
+  const sources = { files: parsed.files, objects: [...parsed.objects, ...parsed.foreignClasses] };
+  const judged = judgeTogether(started, judge, { earlier: started.earlier, sources });
   const located: readonly PlacelessFinding[] = [
     ...judged.findings,
     ...(configuration ? classFindings(configuration, judged.constraintsOf) : []),
     ...immutableFindings(base, [...objects, ...parsed.foreignClasses.map(({ object }) => object)]),
   ];
-  const sources = { files: parsed.files, objects: [...parsed.objects, ...parsed.foreignClasses] };
-  const found = [...parsed.findings, ...ofReferences, ...locateFindings(sources, located)];
+  const found = [...parsed.findings, ...ofReferences, ...judged.ofEarlier, ...locateFindings(sources, located)];
   const nothing = objects.length === 0 && !found.some(isError) ? [NOTHING_DECLARED] : [];
   const findings = sortFindings([...nothing, ...found]);
   const passedOver = parsed.passedOver.reduce((sum, { count }) => sum + count, 0);
-  return { objects, passedOver, configuration: findings.some(isError) ? undefined : configuration, findings };
+  const right = findings.some(isError) ? undefined : configuration;
+  return { objects, passedOver, configuration: right, findings, sources };
 }
 
 /** An empty revision is a mistake: taking everything away at once is nobody's intent. */

@@ -2,6 +2,7 @@ import type { GiB } from '../../core/model/capacity.ts';
 import type { Limits } from '../../core/model/limits.ts';
 import type { ReportFormat } from '../report/formats/index.ts';
 import type { FailOn } from '../report/formats/report.ts';
+import type { TestFormat } from '../report/tests/index.ts';
 
 /** The options of each command, parsed. Options left out have their defaults unless they are optional here. */
 
@@ -31,6 +32,20 @@ export interface ValidateOptions {
   readonly ref?: string;
   /** The revision before. */
   readonly base?: string;
+  /** A revision whose policies are asked as well where they are no longer what they were. */
+  readonly policiesFrom?: string;
+  readonly limit: Limits;
+}
+
+export interface TestOptions {
+  readonly format: TestFormat;
+  readonly pretty?: boolean;
+  readonly verbose?: boolean;
+  /** Only cases with this text in `TEST/CASE`. */
+  readonly run?: string;
+  readonly watch?: boolean;
+  readonly failOn: FailOn;
+  readonly policiesFrom?: string;
   readonly limit: Limits;
 }
 

@@ -16,10 +16,10 @@ import { appendStepSummary } from './step-summary.ts';
 
 /** Checks files and folders as one repository: every finding, then how many there are. */
 export async function validate(paths: readonly string[], options: ValidateOptions, io: CliIo): Promise<ExitStatus> {
-  const { ref, base, limit } = options;
+  const { ref, base, policiesFrom, limit } = options;
   const progress = progressBar(io, 'files', () => performance.now());
   const checked = await checkPaths(paths.length > 0 ? paths : ['.'], io, {
-    ...{ ref, base, limits: limit },
+    ...{ ref, base, policiesFrom, limits: limit },
     progress: progress.tell,
   }).finally(progress.end);
   const report = reportOf(checked, options, io);

@@ -2,15 +2,12 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { PlanOptions, ValidateOptions } from '../commands/options.ts';
 import { REPORT_FORMATS } from '../report/formats/index.ts';
-import type { FailOn } from '../report/formats/report.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { limitOption } from './limit-option.ts';
+import { addTestCommand } from './test-command.ts';
+import { FAIL_ON, POLICIES_FROM, PRETTY } from './check-options.ts';
 import { serverUrl, stateFolder, textOutput } from './shared-options.ts';
-
-const PRETTY = ['--pretty', 'show the line of the file below each finding, as on a terminal'] as const;
-
-const FAIL_ON: readonly FailOn[] = ['error', 'warn', 'never'];
 
 /** What works on a folder of declarations. */
 export function addRepositoryCommands(program: Command, { io, finish }: ProgramContext): void {
@@ -24,6 +21,7 @@ export function addRepositoryCommands(program: Command, { io, finish }: ProgramC
       finish(await init(dir, io));
     });
   addValidateCommand(program, { io, finish });
+  addTestCommand(program, { io, finish });
   program
     .command('plan')
     .description('show what declarations would change on the running server, and the volumes that it touches')
@@ -57,6 +55,7 @@ function addValidateCommand(program: Command, { io, finish }: ProgramContext): v
       'check this revision of the Git repository instead of what lies on disk: HEAD, main, a commit',
     )
     .option('--base <rev>', 'the revision before: what Kubernetes does not let a class change is an error')
+    .option(...POLICIES_FROM)
     .addOption(new Option('-o, --format <format>', 'how to print').choices(REPORT_FORMATS).default('text'))
     .addOption(new Option('--output <format>').choices(REPORT_FORMATS).hideHelp())
     .option(...PRETTY)
@@ -69,6 +68,7 @@ function addValidateCommand(program: Command, { io, finish }: ProgramContext): v
       examples(
         ['stowage validate .', 'check the repository in this folder'],
         ['stowage validate . --ref HEAD --base origin/main', 'check what a branch commits'],
+        ['stowage validate . --policies-from origin/main', 'no branch rids itself of a rule'],
         ['helm template chart | stowage validate -', 'check what a chart makes'],
         ['stowage validate . -o json', 'findings for a program to read'],
         ['stowage validate . -o sarif > stowage.sarif', 'findings for code scanning'],

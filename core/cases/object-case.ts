@@ -1,23 +1,24 @@
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
+import type { Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { recognise } from '../parse/recognise.ts';
 import { resolveObjects } from '../parse/resolve/resolve-objects.ts';
 import { schemaProblems } from '../parse/schema/schema-problems.ts';
 import { checkConfiguration } from '../policy/index.ts';
-import type { CompiledPolicies } from '../policy/index.ts';
 import { schemas } from '../../schemas/generated/schemas.ts';
 import type { PolicyTestCase } from '../../schemas/generated/types.ts';
 import type { Said, Trouble } from './case-result.ts';
 import { withObject } from './inventory.ts';
 import type { TestInventory } from './inventory.ts';
 import { gatherFindings } from './test-rules.ts';
-import type { TestRules } from './test-rules.ts';
+import type { CompiledSet, TestRules } from './test-rules.ts';
 
 /** A declared object in its place among the others. */
 export interface Subject {
   readonly object: DeclaredObject;
   readonly oldObject: DeclaredObject | undefined;
   /** What the inventory is with it. */
+  readonly objects: readonly DeclaredObject[];
   readonly configuration: Configuration;
 }
 
@@ -44,7 +45,7 @@ export function buildSubject({ object, oldObject }: PolicyTestCase, inventory: T
     const message = `no rule sees the object, for it does not fit the inventory: ${of && !isOwn ? `${named(of)}: ` : ''}${error.message}`;
     return { kind: 'broken', trouble: { message, path: isOwn ? ['object', ...error.at.path] : ['object'] } };
   }
-  return { kind: 'subject', subject: { object: now.object, oldObject: before?.object, configuration } };
+  return { kind: 'subject', subject: { object: now.object, oldObject: before?.object, objects, configuration } };
 }
 
 type ReadObject = { readonly object: DeclaredObject } | { readonly kind: 'broken'; readonly trouble: Trouble };
@@ -76,15 +77,26 @@ const isSame = (a: DeclaredObject, b: DeclaredObject): boolean => named(a) === n
 const named = ({ kind, metadata }: DeclaredObject): string => `${kind} ${metadata.name}`;
 
 /** What the policies on declared objects say of the object. `steps` is what they may take together. */
-export function sayOfObject(subject: Subject, { sets }: TestRules, steps: number): Said {
-  const findings = gatherFindings(sets.map((set) => ({ set, findings: denialsOf(set.compiled, subject, steps) })));
-  return { findings, placement: undefined };
+export function sayOfObject(subject: Subject, { sets, today }: TestRules, steps: number): Said {
+  const findings = sets.map((set) => ({ set, findings: denialsOf(set, subject, { steps, today }) }));
+  return { findings: gatherFindings(findings), placement: undefined };
 }
 
-const denialsOf = (compiled: CompiledPolicies, { object, configuration }: Subject, steps: number): readonly Finding[] =>
-  checkConfiguration(compiled, [object], configuration, steps).map(
-    ({ policy, index, expression, code, severity, message, values }) => ({
-      ...{ code, severity, message, values },
-      rule: { policy: policy.name, index, expression },
-    }),
-  );
+const denialsOf = (
+  { compiled, exceptions }: CompiledSet,
+  { object, oldObject, objects, configuration }: Subject,
+  options: { readonly steps: number; readonly today: Day },
+): readonly Finding[] =>
+  checkConfiguration(
+    compiled,
+    [object],
+    { ...configuration, exceptions },
+    {
+      ...options,
+      before: oldObject && [oldObject],
+      among: objects,
+    },
+  ).map(({ policy, index, expression, code, severity, message, values }) => ({
+    ...{ code, severity, message, values },
+    rule: { policy: policy.name, index, expression },
+  }));

@@ -1,15 +1,17 @@
 import { gib, gibCeil, parseQuantity } from '../model/capacity.ts';
 import type { StorageClass } from '../model/class.ts';
-import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
-import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
+import { together } from '../model/constraints.ts';
 import type { NodeName } from '../model/ids.ts';
 import { nodeSegment } from '../model/node-segment.ts';
-import type { Placement, TopologySegment, VolumeRequest } from '../model/volume.ts';
+import type { Surroundings } from '../model/surroundings.ts';
+import type { Claim, TopologySegment, VolumeRequest } from '../model/volume.ts';
 import { parseClassParameters, withoutSidecarKeys } from '../parse/class-parameters.ts';
 import type { InventoryIndex } from '../placement/inventory-index.ts';
 import { place } from '../placement/place.ts';
-import { constraintsFor, reviewPlacement } from '../policy/index.ts';
-import type { PolicyTestRequest } from '../../schemas/generated/types.ts';
+import { placementView } from '../placement/placement-view.ts';
+import { backendSpaces, poolSpaces } from '../placement/pool-space.ts';
+import { constraintsFor, exemptionsOfRequest, reviewPlacement } from '../policy/index.ts';
+import type { PolicyTestClaim, PolicyTestRequest } from '../../schemas/generated/types.ts';
 import type { Said, Trouble } from './case-result.ts';
 import type { TestInventory } from './inventory.ts';
 import { gatherFindings } from './test-rules.ts';
@@ -47,9 +49,15 @@ export function buildRequest(
     accessModes: wanted.accessModes ?? ['ReadWriteOnce'],
     requisite: segments,
     preferred: segments,
+    claim: wanted.claim && claimOf(wanted.claim),
   };
   return { kind: 'request', request };
 }
+
+const claimOf = ({ namespace, name, labels = {} }: PolicyTestClaim): Claim => ({
+  ...{ namespace, name },
+  labels: new Map(Object.entries(labels)),
+});
 
 /** The largest size that stays exact as a count of GiB in every sum. */
 const LARGEST_BYTES = 2n ** 60n;
@@ -71,37 +79,30 @@ function ofParameters({ parameters = {} }: PolicyTestRequest): Offered | string 
 }
 
 /** Asks the policies, places on empty drives, and asks the policies about the placement. */
-export function sayOfRequest(request: VolumeRequest, { index }: TestInventory, { sets }: TestRules): Said {
-  const asked = sets.map((set) => ({ set, constraints: constraintsFor(set.compiled, request) }));
+export function sayOfRequest(
+  request: VolumeRequest,
+  { index, configuration }: TestInventory,
+  { sets, today }: TestRules,
+): Said {
+  const asked = sets.map((set) => {
+    const exemptions = exemptionsOfRequest(set.exceptions, request, configuration.classes, today);
+    const surroundings: Surroundings = { ...surroundingsOf(index, request), exemptions };
+    return { set, surroundings, constraints: constraintsFor(set.compiled, request, surroundings) };
+  });
   const placement = place(index, request, together(asked.map(({ constraints }) => constraints)));
-  const view = placement.kind === 'placed' ? viewOf(index, placement.placement) : undefined;
+  const view = placement.kind === 'placed' ? placementView(index, placement.placement) : undefined;
   const findings = gatherFindings(
-    asked.map(({ set, constraints }) => ({
+    asked.map(({ set, surroundings, constraints }) => ({
       set,
-      findings: [...constraints.findings, ...(view ? reviewPlacement(set.compiled, request, view) : [])],
+      findings: [...constraints.findings, ...(view ? reviewPlacement(set.compiled, request, view, surroundings) : [])],
     })),
   );
   return { findings, placement };
 }
 
-/** What all ask for. */
-const together = (all: readonly PolicyConstraints[]): PolicyConstraints =>
-  all.reduce(
-    (sum, each) => ({
-      drives: [...sum.drives, ...each.drives],
-      survive: [...sum.survive, ...each.survive],
-      spread: [...sum.spread, ...each.spread],
-      filters: [...sum.filters, ...each.filters],
-      findings: [...sum.findings, ...each.findings],
-    }),
-    NO_POLICY_CONSTRAINTS,
-  );
-
-const viewOf = ({ addresses }: InventoryIndex, { layout, size, legs }: Placement): PlacementView => ({
-  layout,
-  size,
-  legs: legs.flatMap(({ drive, extent }) => {
-    const drives = addresses.get(drive)?.cohort.drives;
-    return drives ? [{ drive, drives, extent: gib(extent.length) }] : [];
-  }),
+/** All drives are empty, and no namespace has a volume. */
+const surroundingsOf = (index: InventoryIndex, { parameters, claim }: VolumeRequest): Surroundings => ({
+  pools: () => poolSpaces(index, parameters),
+  backends: () => backendSpaces(index, parameters),
+  ...(claim && { quota: () => ({ volumes: 0, size: gib(0) }) }),
 });

@@ -89,6 +89,18 @@ expect: { refused: { code: unreachable } }`,
       'request: { class: one, size: 10Gi, accessModes: [ReadWriteOncePod] }\nexpect: { findings: [] }',
       [rule('pod', 'Request', `  validations: [{ expression: "request.accessModes == ['ReadWriteOncePod']" }]\n`)],
     ],
+    [
+      'it reads whose the claim is, and what that has',
+      `request: { class: one, size: 1Gi, claim: { namespace: payments, name: ledger, labels: { tier: gold } } }
+expect: { findings: [] }`,
+      [
+        rule(
+          'claims',
+          'Request',
+          `  validations: [{ expression: "request.claim.namespace == 'payments' && request.claim.labels['tier'] == 'gold' && request.quota.volumes == 0" }]\n`,
+        ),
+      ],
+    ],
   ])('%s', (_, each, policies) => {
     expect(told(outcomeOf(each, ...policies))).toBe('passed');
   });
@@ -366,6 +378,33 @@ it('classes beside the inventory go before those in it', () => {
     .map((each) => ({ ...each, name: 'one' as typeof each.name }));
   const test = testOf('    - { name: c, request: { class: one, size: 1Gi }, expect: { placement: { legs: 2 } } }\n');
   expect(casesOf(runPolicyTest(test, groundOf(HALL, { classes }))).map(told)).toEqual(['passed']);
+});
+
+it.each<[string, string, string]>([
+  ['no day is given', '', 'note small[0]'],
+  ['it is the last day', '  today: "2027-01-31"\n', 'note small[0]'],
+  ['the day is over', '  today: "2027-02-01"\n', 'error small[0]'],
+])('an exception holds where %s', (_, rest, expected) => {
+  const exception = `apiVersion: stowage.dev/v1alpha1
+kind: PolicyException
+metadata: { name: e }
+spec: { policy: small, object: { kind: StorageClass, name: one }, reason: r, approver: a, expires: "2027-01-31" }
+`;
+  const test = testOf('    - { name: c, request: { class: one, size: 2000Gi }, expect: { findings: [] } }\n', rest);
+  const ground = groundOf([...HALL, ...objectsOf(SMALL, exception)]);
+  expect(casesOf(runPolicyTest(test, ground)).map(saidBy)).toEqual([[expected]]);
+});
+
+it('a rule sees what an object was before', () => {
+  const kept = rule(
+    'kept',
+    'Config',
+    `  kinds: [StorageClass]\n  validations: [{ expression: "oldObject == null || object.parameters.maxVolumeSize == oldObject.parameters.maxVolumeSize" }]\n`,
+  );
+  const saidOf = (each: string) => saidBy(outcomeOf(`object: ${GOOD_CLASS}\n${each}expect: { findings: [] }`, kept));
+  expect(saidOf('')).toEqual([]);
+  expect(saidOf(`oldObject: ${GOOD_CLASS}\n`)).toEqual([]);
+  expect(saidOf(`oldObject: ${GOOD_CLASS.replace('1Ti', '2Ti')}\n`)).toEqual(['error kept[0]']);
 });
 
 describe('policies as they were', () => {

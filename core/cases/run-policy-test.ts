@@ -30,7 +30,7 @@ export function runPolicyTest(
   ground: TestGround,
   chosen: (name: string) => boolean = () => true,
 ): PolicyTestResult {
-  const compiled = compileRules(ground.inventory.configuration, { named: spec.policies, base: ground.base });
+  const compiled = compileRules(ground.inventory.configuration, spec, ground.base);
   if (compiled.kind === 'broken') return testBroken(compiled.reason, ['spec']);
   const { rules } = compiled;
   const missing = (spec.policies ?? []).findIndex((name) => !rules.byName.has(name));

@@ -1,10 +1,12 @@
 import type { Configuration } from '../model/configuration.ts';
+import type { Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import { compilePolicies } from '../policy/index.ts';
 import type { CompiledPolicies } from '../policy/index.ts';
 import { ruleSets } from '../policy/rule-sets.ts';
 import type { RuleSet } from '../policy/rule-sets.ts';
+import type { PolicyTestSpec } from '../../schemas/generated/types.ts';
 import type { SaidFinding } from './case-result.ts';
 import { levelsOf } from './inventory.ts';
 
@@ -16,6 +18,8 @@ export interface CompiledSet extends RuleSet {
 /** The policies that a test runs. */
 export interface TestRules {
   readonly sets: readonly CompiledSet[];
+  /** Decides which exceptions hold. */
+  readonly today: Day;
   /** Those of the revision that is tested, by name; one that is bound more than once by its first binding. */
   readonly byName: ReadonlyMap<string, PlacementPolicy>;
 }
@@ -23,13 +27,14 @@ export interface TestRules {
 export type CompiledRules =
   { readonly kind: 'ready'; readonly rules: TestRules } | { readonly kind: 'broken'; readonly reason: string };
 
-/**
- * Compiles the policies in force, or those of them that are named: the others are switched off. `today` decides which
- * exceptions hold.
- */
+/** On which no exception has expired. */
+const FIRST_DAY: Day = '0000-01-01';
+
+/** Compiles the policies in force, or those of them that the test names: the others are switched off. */
 export function compileRules(
   configuration: Configuration,
-  { named, base }: { readonly named: readonly string[] | undefined; readonly base: RuleSet | undefined },
+  { policies: named, today = FIRST_DAY }: Pick<PolicyTestSpec, 'policies' | 'today'>,
+  base: RuleSet | undefined,
 ): CompiledRules {
   const chosen = named && new Set(named);
   const isChosen = ({ name }: PlacementPolicy): boolean => chosen?.has(name) ?? true;
@@ -47,7 +52,7 @@ export function compileRules(
   }
   const ofHead = sets.find(({ asOf }) => asOf === undefined)?.policies ?? [];
   const byName = new Map(ofHead.toReversed().map((policy) => [policy.name as string, policy]));
-  return { kind: 'ready', rules: { sets, byName } };
+  return { kind: 'ready', rules: { sets, today, byName } };
 }
 
 /** What the rules of a set said. */

@@ -94,6 +94,16 @@ export const NO_POLICY_CONSTRAINTS: PolicyConstraints = {
   findings: [],
 };
 
+/** What all of them ask. */
+export const together = (all: readonly PolicyConstraints[]): PolicyConstraints => ({
+  drives: all.flatMap(({ drives }) => drives),
+  survive: all.flatMap(({ survive }) => survive),
+  spread: all.flatMap(({ spread }) => spread),
+  filters: all.flatMap(({ filters }) => filters),
+  scores: all.flatMap(({ scores }) => scores),
+  findings: all.flatMap(({ findings }) => findings),
+});
+
 /** Bandwidth domains from which a set of drives must be reachable together. */
 export interface ReachAlternative {
   readonly home: BandwidthDomainName;

@@ -1,5 +1,5 @@
-export { locateFindings } from './locate-findings.ts';
-export type { PlacelessFinding } from './locate-findings.ts';
+export { locateFindings, placesIn } from './locate-findings.ts';
+export type { PlacelessFinding, Sources } from './locate-findings.ts';
 export { NO_PACKS, withPacks } from './packs.ts';
 export type { PackLibrary } from './packs.ts';
 export { parseFiles } from './parse-files.ts';

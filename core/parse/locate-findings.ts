@@ -1,4 +1,4 @@
-import type { Finding, ObjectReference } from '../model/finding.ts';
+import type { Finding, ObjectReference, Place } from '../model/finding.ts';
 import { placesOf } from './locate.ts';
 import type { ParsedObject } from './parse-files.ts';
 import type { Address, ValuePart } from './problem.ts';
@@ -15,32 +15,59 @@ export interface PlacelessFinding extends Omit<Finding, 'place'>, ValuePart {
   readonly object: ObjectReference;
 }
 
-/**
- * Findings with their places, in the order given. Where a rule is named, its place is that of its expression. An object
- * that is in no file leaves its finding without a place.
- */
-export function locateFindings(sources: Sources, findings: readonly PlacelessFinding[]): readonly Finding[] {
-  const objects = new Map(sources.objects.map((each) => [keyOf(referenceTo(each)), each]));
-  const addressOf = (reference: ObjectReference, value: ValuePart): Address | undefined => {
-    const parsed = objects.get(keyOf(reference));
+/** A value of an object by the kind and name of that. */
+export interface ObjectValue extends ValuePart {
+  readonly object: ObjectReference;
+}
+
+/** The place of each value, in the order given; none for a value of an object that is in no file. */
+export function placesIn(sources: Sources, values: readonly ObjectValue[]): readonly (Place | undefined)[] {
+  const addressOf = addressesIn(sources);
+  const addresses = values.map(({ object, ...value }) => addressOf(object, value));
+  const places = placesOf(
+    sources.files,
+    addresses.filter((each) => each !== undefined),
+  );
+  return addresses.map((address) => address && places.get(address));
+}
+
+function addressesIn({ objects }: Sources): (reference: ObjectReference, value: ValuePart) => Address | undefined {
+  const byKey = new Map(objects.map((each) => [keyOf(referenceTo(each)), each]));
+  return (reference, value) => {
+    const parsed = byKey.get(keyOf(reference));
     if (!parsed) return undefined;
     const { file, document, within } = parsed;
     return { kind: 'value', file, document, ...value, path: [...within, ...value.path] };
   };
-  const addressed = findings.map(({ path, part, range, ...finding }) => {
-    const { object, rule } = finding;
-    const policy: ObjectReference | undefined = rule && { kind: 'PlacementPolicy', name: rule.policy };
-    return {
-      finding,
-      at: addressOf(object, { path, ...(part && { part }), ...(range && { range }) }),
-      ruleAt: policy && addressOf(policy, { path: ['spec', 'validations', rule?.index ?? 0, 'expression'] }),
-    };
-  });
-  const wanted = addressed.flatMap(({ at, ruleAt }) => [at, ruleAt].filter((each) => each !== undefined));
-  const places = placesOf(sources.files, wanted);
-  return addressed.map(({ finding, at, ruleAt }) => {
-    const place = at && places.get(at);
-    const rulePlace = ruleAt && places.get(ruleAt);
+}
+
+/**
+ * Findings with their places, in the order given. Where a rule is named, its place is that of its expression, in `rules`
+ * where that is another revision. An object that is in no file leaves its finding without a place.
+ */
+export function locateFindings(
+  sources: Sources,
+  findings: readonly PlacelessFinding[],
+  rules: Sources = sources,
+): readonly Finding[] {
+  const told = findings.map(({ path, part, range, ...finding }) => ({
+    finding,
+    value: { object: finding.object, path, ...(part && { part }), ...(range && { range }) },
+    rule: {
+      object: { kind: 'PlacementPolicy', name: finding.rule?.policy ?? '' },
+      path: ['spec', 'validations', finding.rule?.index ?? 0, 'expression'],
+    },
+  }));
+  const places = placesIn(
+    sources,
+    told.map(({ value }) => value),
+  );
+  const rulePlaces = placesIn(
+    rules,
+    told.map(({ rule }) => rule),
+  );
+  return told.map(({ finding }, at) => {
+    const [place, rulePlace] = [places[at], rulePlaces[at]];
     return {
       ...finding,
       ...(place && { place }),

@@ -29,6 +29,8 @@ export interface CheckOptions {
   readonly steps?: number;
   /** What was declared before. Left out where nobody knows. */
   readonly before?: readonly DeclaredObject[] | undefined;
+  /** All that is declared, where the objects are only some of it. Left out: the objects are all. */
+  readonly among?: readonly DeclaredObject[];
   /** Decides which exceptions hold. */
   readonly today: Day;
 }
@@ -38,10 +40,10 @@ export function checkConfiguration(
   { config: policies }: CompiledPolicies,
   objects: readonly DeclaredObject[],
   configuration: Configuration,
-  { steps = DEFAULT_LIMITS.policySteps, before = [], today }: CheckOptions,
+  { steps = DEFAULT_LIMITS.policySteps, before = [], among = objects, today }: CheckOptions,
 ): readonly PolicyDenial[] {
   if (policies.length === 0) return [];
-  const config = configView(configuration, objects);
+  const config = configView(configuration, among);
   const share = Math.min(POLICY_ALLOWANCE, Math.floor(steps / policies.length));
   const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: share } }));
   const old = new Map(before.map((object) => [keyOf(object), objectView(object)]));

@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/model/finding.ts';
 import { messageText, objectText, plainEvidence } from './finding-text.ts';
 import { repositoryPath } from './paths.ts';
 import { printable } from '../printable.ts';
+import { xml } from '../xml.ts';
 import { failsCheck } from './fails-check.ts';
 import type { Report } from './report.ts';
 
@@ -77,17 +78,3 @@ function outcome(finding: Finding, report: Report): string {
   if (!failsCheck(severity, report.failOn)) return `      <system-out>${xml(text)}</system-out>`;
   return `      <failure message="${xml(messageText(finding))}" type="${xml(code)}">${xml(text)}</failure>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** What XML 1.0 has no way to say, not even as a reference: control characters, halves of surrogate pairs, two more. */
-const UNSAYABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\p{Cs}\ufffe\uffff]/gu;
-
-const xml = (text: string): string =>
-  text.replace(UNSAYABLE, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

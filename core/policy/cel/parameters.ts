@@ -1,4 +1,5 @@
-import type { CheckedScope, Declared } from './environment.ts';
+import type { Declared } from './bounds.ts';
+import type { CheckedScope } from './environment.ts';
 import type { Expression, TextRange } from './tree.ts';
 import { parseType } from './type-notation.ts';
 
