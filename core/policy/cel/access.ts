@@ -80,7 +80,7 @@ function ownField(fields: Fields, field: string): Value | undefined {
   return value;
 }
 
-export const noSuchKey = (key: Value): EvaluationError =>
+const noSuchKey = (key: Value): EvaluationError =>
   new EvaluationError(
     `no such key: ${typeof key === 'string' || typeof key === 'number' ? String(key) : typeName(key)}`,
   );

@@ -1,7 +1,8 @@
 import { suggestion } from '../../parse/did-you-mean.ts';
 import { report, resolve, shown, takes } from './checking.ts';
 import type { Checking, Locals } from './checking.ts';
-import { functionKey, signaturesOf } from './environment.ts';
+import { signaturesOf } from './environment.ts';
+import { functionKey } from './functions/library.ts';
 import type { FunctionEntry } from './functions/library.ts';
 import { since } from './kubernetes-versions.ts';
 import { INDEX, NEGATION, OPERATOR_SIGNATURES, OPTIONAL_INDEX } from './operator-signatures.ts';

@@ -1,6 +1,6 @@
 import type { CheckedScope } from './environment.ts';
-import { functionKey } from './environment.ts';
 import { costOf, resultOfSlowest } from './function-costs.ts';
+import { functionKey } from './functions/library.ts';
 import type { ParsedExpression } from './parse.ts';
 import { operationCost } from './operator-costs.ts';
 import { SCALAR, insideOf, larger, lengthOf, listShape, mapShape, shapeOf } from './shapes.ts';
@@ -24,7 +24,7 @@ const MOST_STEPS = Number.MAX_SAFE_INTEGER;
 
 /**
  * How many steps an expression takes at most, from the sizes that the scope declares: a field without one is taken for
- * {@link DEFAULT_TEXT} units or {@link DEFAULT_ITEMS} elements. Loops count as often as what they run over is long.
+ * 256 UTF-16 units or 64 elements. Loops count as often as what they run over is long.
  * @param variables what `variables.NAME` stands for; each is computed once
  */
 export function estimateCost(

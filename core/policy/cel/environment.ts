@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { Declared, ObjectFields } from './bounds.ts';
+import { functionKey } from './functions/library.ts';
 import type { FunctionEntry } from './functions/library.ts';
 import type { Parameter } from './parameters.ts';
 import type { BoundedType, DeclaredType, ObjectType } from './schema-types.ts';
@@ -88,9 +89,6 @@ const declared = (field: string | BoundedType): Declared =>
   typeof field === 'string'
     ? { type: parseType(field), bounds: undefined }
     : { type: parseType(field.type), bounds: field.bounds };
-
-export const functionKey = (style: FunctionEntry['style'], name: string, operands: number): string =>
-  `${style} ${name}/${String(operands)}`;
 
 const signatures = new WeakMap<FunctionEntry, readonly Signature[]>();
 

@@ -1,5 +1,6 @@
 import { formatValue } from './format.ts';
 import type { Trace } from './trace.ts';
+import { pathText } from './tree.ts';
 import type { Call, Conditional, Expression, Quantifier } from './tree.ts';
 import { isError } from './values.ts';
 import type { Result } from './values.ts';
@@ -46,7 +47,8 @@ const valueOf = ({ trace }: Explanation, node: Expression): Result | undefined =
 /** Shows what a part came to; whether there was anything to show. */
 function show(explanation: Explanation, node: Expression, text: string): void {
   const value = valueOf(explanation, node);
-  if (value !== undefined) note(explanation, text.slice(node.range.start, node.range.end), value);
+  if (value === undefined) return;
+  note(explanation, pathText(node) ?? text.slice(node.range.start, node.range.end), value);
 }
 
 function note({ shown }: Explanation, text: string, value: Result): void {

@@ -1,5 +1,5 @@
-import { functionKey } from './environment.ts';
 import { compilePattern } from './functions/patterns.ts';
+import { functionKey } from './functions/library.ts';
 import type { FunctionEntry } from './functions/library.ts';
 import { stepsForText } from './meter.ts';
 import { SCALAR, insideOf, lengthOf, listShape, textOf, weightOf } from './shapes.ts';

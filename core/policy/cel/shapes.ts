@@ -24,10 +24,10 @@ export interface CallCost {
 export type Cost = (operands: readonly Shape[]) => CallCost;
 
 /** UTF-16 units of a text whose length is not declared: Kubernetes' names have 253 characters at most. */
-export const DEFAULT_TEXT = 256;
+const DEFAULT_TEXT = 256;
 
 /** Elements of a list and entries of a map whose number is not declared: no more legs, tags or parameters are usual. */
-export const DEFAULT_ITEMS = 64;
+const DEFAULT_ITEMS = 64;
 
 /** Of what nothing is known. */
 const ANY: Shape = { kind: 'any', length: DEFAULT_TEXT, weight: DEFAULT_ITEMS * (2 + stepsForText(DEFAULT_TEXT)) };
