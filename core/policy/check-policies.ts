@@ -3,32 +3,25 @@ import { withVariables } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
 import { declareParameters } from './cel/parameters.ts';
 import type { Source } from './cel/explain.ts';
-import { parseExpression } from './cel/parse.ts';
-import type { ExpressionProblem } from './cel/parse.ts';
 import { createProgram } from './cel/program.ts';
 import type { Program } from './cel/program.ts';
-import type { Expression, TextRange } from './cel/tree.ts';
-import type { CompiledPolicies, CompiledPolicy, CompiledScore, CompiledValidation } from './compiled-policy.ts';
+import type { Expression } from './cel/tree.ts';
+import { checkExpression } from './check-expression.ts';
+import type { Compiler, PolicyProblem, SoundExpression, Standing } from './check-expression.ts';
+import type {
+  CompiledCondition,
+  CompiledPolicies,
+  CompiledPolicy,
+  CompiledScore,
+  CompiledValidation,
+} from './compiled-policy.ts';
 import { driveConstraint } from './drive-rules.ts';
-import { unknownLevels } from './level-names.ts';
 import type { Declared } from './partial.ts';
-import { BUDGETS, createScopes } from './scopes.ts';
+import { BUDGETS, COST_LIMITS, createScopes } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
 import { readsClaim } from './reads-claim.ts';
 import { worthWhateverAsked } from './score-forms.ts';
 import { namesOver } from './unbound-names.ts';
-
-/** Something wrong with an expression of a policy. */
-export interface PolicyProblem {
-  readonly policy: PlacementPolicy;
-  /** From the policy's root to the text: `['spec', 'validations', 0, 'expression']`. */
-  readonly path: readonly (string | number)[];
-  /** UTF-16 units of the text, the end exclusive. */
-  readonly range: TextRange;
-  readonly code: ExpressionProblem['code'] | 'policy/not-bool' | 'reference/not-found';
-  readonly message: string;
-  readonly help?: string;
-}
 
 interface CompileOptions {
   /** Every level there is, the implicit ones included. Left out: rules may name any. */
@@ -44,18 +37,19 @@ export function compilePolicies(
   const problems: PolicyProblem[] = [];
   const compiled: CompiledPolicy[] = [];
   for (const policy of policies) {
-    const compiler: Compiler = { policy, options, problems: [] };
-    const result = compilePolicy(compiler, withParameters(policy, scopesOf(policy.scope, policy.kinds)));
+    const compiler: Compiler = { policy, levels: options.levels, problems: [] };
+    const result = compilePolicy(compiler, scopesOf(policy.scope, policy.kinds));
     if (compiler.problems.length === 0) compiled.push(result);
     problems.push(...compiler.problems);
   }
   return { compiled: byScope(compiled), problems };
 }
 
-const withParameters = ({ parameters }: PlacementPolicy, { conditions, validations }: PolicyScopes): PolicyScopes => ({
-  conditions: declareParameters(conditions, parameters),
-  validations: declareParameters(validations, parameters),
-});
+/** The scope of one policy: its parameters can be read, and what its version of Kubernetes lacks cannot be called. */
+function narrowed({ parameters, kubernetesMinor }: PlacementPolicy, scope: CheckedScope): CheckedScope {
+  const declared = declareParameters(scope, parameters);
+  return kubernetesMinor === undefined ? declared : { ...declared, options: { ...declared.options, kubernetesMinor } };
+}
 
 const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
   config: policies.filter(({ policy }) => policy.scope === 'Config'),
@@ -72,27 +66,16 @@ const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
   score: policies.filter(({ policy }) => policy.scope === 'Score'),
 });
 
-/** One policy under way: `problems` grows. */
-interface Compiler {
-  readonly policy: PlacementPolicy;
-  readonly options: CompileOptions;
-  readonly problems: PolicyProblem[];
-}
-
 function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy {
   const { policy } = compiler;
-  const conditions = policy.matchConditions.flatMap(({ name, expression: text }, at) => {
-    const expression = check(compiler, ['spec', 'matchConditions', at, 'expression'], text, scopes.conditions, 'bool');
-    return expression
-      ? [{ name, text, expression, program: programOf(expression, scopes.conditions, new Map(), BUDGETS.Request) }]
-      : [];
-  });
-  const { variables, scope } = compileVariables(compiler, scopes.validations);
-  const validations = policy.validations.flatMap(
-    (_, index) => compileValidation(compiler, index, scope, variables) ?? [],
-  );
+  const conditions = compileConditions(compiler, narrowed(policy, scopes.conditions));
+  const standing = compileVariables(compiler, narrowed(policy, scopes.validations));
+  const variables = new Map([...standing.variables].map(([name, { expression }]) => [name, expression]));
   const names = namesOver(variables);
-  const scores = policy.scores.flatMap((_, index) => compileScore(compiler, index, scope, { variables, names }) ?? []);
+  const validations = policy.validations.flatMap((_, index) => compileValidation(compiler, index, standing) ?? []);
+  const scores = policy.scores.flatMap(
+    (_, index) => compileScore(compiler, index, standing, { variables, names }) ?? [],
+  );
   const expressions = [...conditions, ...validations, ...scores].map(({ expression }) => expression);
   return {
     ...{ policy, conditions, variables, names, validations, scores },
@@ -112,113 +95,71 @@ const sourcesOf = (
     }),
   );
 
-/** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */
-function compileVariables(
-  compiler: Compiler,
-  scope: CheckedScope,
-): { readonly variables: ReadonlyMap<string, Expression>; readonly scope: CheckedScope } {
-  const types = new Map<string, string>();
-  const variables = new Map<string, Expression>();
-  for (const [at, { name, expression: text }] of compiler.policy.variables.entries()) {
-    const path = ['spec', 'variables', at, 'expression'];
-    const parsed = parseExpression(text, withVariables(scope, types));
-    if (parsed.kind === 'parsed') {
-      variables.set(name, parsed.expression);
-      reportLevels(compiler, path, parsed.expression);
-    } else report(compiler, path, parsed.problems);
-    types.set(name, parsed.kind === 'parsed' ? parsed.type : 'dyn');
-  }
-  return { variables, scope: withVariables(scope, types) };
+/** Conditions see no variables, and are asked as often as there are requests, or objects. */
+function compileConditions(compiler: Compiler, scope: CheckedScope): readonly CompiledCondition[] {
+  const standing: Standing = { scope, variables: new Map(), limit: COST_LIMITS.Request };
+  return compiler.policy.matchConditions.flatMap(({ name, expression: text }, at) => {
+    const parsed = checkExpression(compiler, ['spec', 'matchConditions', at, 'expression'], text, standing, 'bool');
+    if (!parsed) return [];
+    const { expression } = parsed;
+    return [{ name, text, expression, program: programOf(expression, standing, BUDGETS.Request) }];
+  });
 }
 
-function compileValidation(
-  compiler: Compiler,
-  index: number,
-  scope: CheckedScope,
-  variables: ReadonlyMap<string, Expression>,
-): CompiledValidation | undefined {
+/** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */
+function compileVariables(compiler: Compiler, scope: CheckedScope): Standing {
+  const limit = COST_LIMITS[compiler.policy.scope];
+  const types = new Map<string, string>();
+  const variables = new Map<string, SoundExpression>();
+  for (const [at, { name, expression: text }] of compiler.policy.variables.entries()) {
+    const standing: Standing = { scope: withVariables(scope, types), variables, limit };
+    const parsed = checkExpression(compiler, ['spec', 'variables', at, 'expression'], text, standing, 'anything');
+    if (parsed) variables.set(name, parsed);
+    types.set(name, parsed?.type ?? 'dyn');
+  }
+  return { scope: withVariables(scope, types), variables, limit };
+}
+
+function compileValidation(compiler: Compiler, index: number, standing: Standing): CompiledValidation | undefined {
   const validation = compiler.policy.validations[index];
   if (!validation) return undefined;
   const { expression: text, message, messageExpression } = validation;
   const path = ['spec', 'validations', index];
-  const expression = check(compiler, [...path, 'expression'], text, scope, 'bool');
+  const parsed = checkExpression(compiler, [...path, 'expression'], text, standing, 'bool');
   const computed =
     messageExpression === undefined
       ? undefined
-      : check(compiler, [...path, 'messageExpression'], messageExpression, scope, 'string');
-  if (!expression) return undefined;
+      : checkExpression(compiler, [...path, 'messageExpression'], messageExpression, standing, 'string');
+  if (!parsed) return undefined;
   const budget = BUDGETS[compiler.policy.scope];
+  const { expression } = parsed;
   return {
-    index,
-    text,
-    expression,
-    program: programOf(expression, scope, variables, budget),
-    message,
-    messageProgram: computed && programOf(computed, scope, variables, budget),
+    ...{ index, text, expression, message },
+    program: programOf(expression, standing, budget),
+    messageProgram: computed && programOf(computed.expression, standing, budget),
   };
 }
 
 function compileScore(
   compiler: Compiler,
   index: number,
-  scope: CheckedScope,
+  standing: Standing,
   declared: Declared,
 ): CompiledScore | undefined {
   const score = compiler.policy.scores[index];
   if (!score) return undefined;
   const { name, expression: text } = score;
-  const expression = check(compiler, ['spec', 'scores', index, 'expression'], text, scope, 'int or double');
-  if (!expression) return undefined;
-  const program = programOf(expression, scope, declared.variables, BUDGETS.Score);
+  const path = ['spec', 'scores', index, 'expression'];
+  const parsed = checkExpression(compiler, path, text, standing, 'int or double');
+  if (!parsed) return undefined;
+  const { expression } = parsed;
+  const program = programOf(expression, standing, BUDGETS.Score);
   return { index, name, text, expression, program, ofDrive: worthWhateverAsked(expression, declared) };
 }
 
-const programOf = (
-  expression: Expression,
-  scope: CheckedScope,
-  variables: ReadonlyMap<string, Expression>,
-  budget: number,
-): Program => createProgram(expression, { roots: scope.roots, variables, budget });
-
-/** What an expression may be asked to be, and the types that are. */
-const TYPES = { bool: ['bool'], string: ['string'], 'int or double': ['int', 'double'] };
-
-/** The expression, when it is sound and of the type; else its problems are noted. */
-function check(
-  compiler: Compiler,
-  path: PolicyProblem['path'],
-  text: string,
-  scope: CheckedScope,
-  type: keyof typeof TYPES,
-): Expression | undefined {
-  const parsed = parseExpression(text, scope);
-  if (parsed.kind === 'problems') {
-    report(compiler, path, parsed.problems);
-    return undefined;
-  }
-  if (!TYPES[type].includes(parsed.type) && parsed.type !== 'dyn') {
-    report(compiler, path, [
-      {
-        code: type === 'bool' ? 'policy/not-bool' : 'policy/type',
-        range: { start: 0, end: text.length },
-        message: `the expression must be of type ${type}, not ${parsed.type}`,
-      },
-    ]);
-    return undefined;
-  }
-  reportLevels(compiler, path, parsed.expression);
-  return parsed.expression;
-}
-
-function reportLevels(compiler: Compiler, path: PolicyProblem['path'], expression: Expression): void {
-  const { levels } = compiler.options;
-  if (levels) report(compiler, path, unknownLevels(expression, levels));
-}
-
-function report(
-  { policy, problems }: Compiler,
-  path: PolicyProblem['path'],
-  found: readonly Omit<PolicyProblem, 'policy' | 'path'>[],
-): void {
-  problems.push(...found.map((problem) => ({ ...problem, policy, path })));
-}
+const programOf = (expression: Expression, { scope, variables }: Standing, budget: number): Program =>
+  createProgram(expression, {
+    roots: scope.roots,
+    variables: new Map([...variables].map(([name, variable]) => [name, variable.expression])),
+    budget,
+  });

@@ -72,13 +72,13 @@ describe('Config rules', () => {
   });
 
   it('stop for good when a policy has taken its steps over all objects', () => {
-    const values = Array.from({ length: 100 }, (_, at) => String(at));
-    const large = values.map((name) => storageClass(name, { requiredTags: values.join(',') }));
-    const tags = 'object.parameters.requiredTags.split(",")';
-    const slow = policyOf('Config', [`${tags}.all(a, ${tags}.all(b, ${tags}.all(c, a + b + c != "")))`]);
-    const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), large, EMPTY_CONFIGURATION, {
-      today: '2027-01-01',
-    });
+    const names = Array.from({ length: 100 }, (_, at) => String(at));
+    const classes = names.map((name) => storageClass(name, {}));
+    const configuration = { ...EMPTY_CONFIGURATION, classes: classes.map(({ metadata }) => metadata) as never };
+    const all = (name: string, inner: string): string => `config.classes.all(${name}, ${inner})`;
+    const slow = policyOf('Config', [all('a', all('b', all('c', 'a != "" && c != ""')))]);
+    const today = '2027-01-01';
+    const denials = checkConfiguration(compiled(slow, policyOf('Config', ['true'])), classes, configuration, { today });
     // Two million for each object: the rule and what it read.
     expect(denials).toHaveLength(25);
     expect(denials[0]?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
@@ -110,7 +110,7 @@ describe('Config rules', () => {
     'config.objects.StorageClass.exists(c, c.parameters.encrypt == "true")',
     'config.objects.Enclosure.map(e, e.spec.drives.size()).sum() == 2',
     'config.objects.Backend == [] && config.objects.PlacementPolicy.size() == 0',
-    'config.objects.StorageClass.exists_one(c, c == object)',
+    'config.objects.StorageClass.exists_one(c, c.metadata.name == object.metadata.name)',
   ])('see whole objects of every kind, by name: %s', (rule) => {
     const objects = [
       storageClass('gold', { encrypt: 'true' }),

@@ -1,6 +1,6 @@
 /** The policy engine: checks PlacementPolicies, and turns them into findings and constraints. */
 export { compilePolicies } from './check-policies.ts';
-export type { PolicyProblem } from './check-policies.ts';
+export type { PolicyProblem } from './check-expression.ts';
 export type { CompiledPolicies } from './compiled-policy.ts';
 export { checkConfiguration } from './config-rules.ts';
 export type { PolicyDenial } from './config-rules.ts';

@@ -89,6 +89,7 @@ describe('Request rules read', () => {
   it('and findings say what', () => {
     const policy = compiled(policyOf('Request', ['request.quota.sizeGiB + request.sizeGiB <= 100']));
     expect(constraintsFor(policy, REQUEST, AROUND).findings[0]?.values).toEqual({
+      'request.quota.sizeGiB + request.sizeGiB': '105',
       'request.quota.sizeGiB': '95',
       'request.sizeGiB': '10',
     });

@@ -27,6 +27,18 @@ export const BUDGETS: Readonly<Record<PolicyScope, number>> = {
   Score: 250_000,
 };
 
+/**
+ * Steps that one expression may take by estimate, over the largest input that the schemas admit. Estimates are far above
+ * what rules take in practice: these bounds refuse walks inside walks, and {@link BUDGETS} ends what gets through.
+ */
+export const COST_LIMITS: Readonly<Record<PolicyScope, number>> = {
+  Config: 25_000_000,
+  Request: 25_000_000,
+  Drive: 1_000_000,
+  Placement: 25_000_000,
+  Score: 25_000_000,
+};
+
 /** The scopes of policies, by scope and, for Config, the kinds that the rules run on. */
 export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) => PolicyScopes {
   const request = declareScope({ request: REQUEST }, STANDARD_FUNCTIONS);
@@ -91,18 +103,19 @@ const REQUEST = objectType(
   ...Object.entries(READABLE_TYPES).map(([name, fields]) => objectType(name, typesOf(fields))),
 );
 
+/** Sizes are those that the schema of an Enclosure admits. */
 const DRIVE_FIELDS = {
   mediaType: 'string',
   protocol: 'string',
   rotationSpeedRPM: 'int',
   capacityGiB: 'int',
-  tags: 'list<string>',
+  tags: { type: 'list<string>', bounds: { length: 32, inside: { length: 63 } } },
   state: 'string',
   enclosure: 'string',
   storageGroup: 'string',
-  domains: 'map<string, string>',
+  domains: { type: 'map<string, string>', bounds: { length: 16, inside: { length: 253 } } },
   bandwidthDomain: 'string',
-  transports: 'list<string>',
+  transports: { type: 'list<string>', bounds: { length: 3, inside: { length: 8 } } },
   wearClass: 'string',
 } as const;
 
@@ -119,6 +132,9 @@ const LEG = objectType('Leg', {
   leftGiB: 'int',
 });
 
+/** The most that raidMaxDrives may be. */
+const MOST_LEGS = 128;
+
 /** A leg first, then the placement. */
 export const PLACEMENT = objectType(
   'Placement',
@@ -127,7 +143,7 @@ export const PLACEMENT = objectType(
     pools: 'list<string>',
     layout: 'string',
     sizeGiB: 'int',
-    legs: `list<${LEG.name}>`,
+    legs: { type: `list<${LEG.name}>`, bounds: { length: MOST_LEGS } },
     pairs: `list<list<${LEG.name}>>`,
     survived: 'list<string>',
     strandedGiB: 'int',

@@ -35,6 +35,7 @@ export const FINDING_CODES = [
   'policy/not-bool',
   'policy/too-large',
   'policy/evaluation',
+  'policy/too-costly',
   'policy/denied',
   'policy/too-many-steps',
   'policy/excepted',

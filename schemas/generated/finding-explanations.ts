@@ -699,6 +699,28 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
     },
   },
+  'policy/too-costly': {
+    code: 'policy/too-costly',
+    severity: 'error',
+    title: 'An expression may take more steps than it is let',
+    meaning:
+      'How many steps an expression may take is worked out before it runs, from how large the schemas let its input get. A walk inside a walk over long lists is refused here, and not when a volume is asked for.',
+    fix: 'Change the part that is named: walk each list once, put what does not change in a loop into spec.variables, and let a condition of the policy rule out what it is not about.',
+    example: {
+      kind: 'files',
+      wrong: {
+        'policy.yaml':
+          'apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: no-four-alike\nspec:\n  scope: Placement\n  validations:\n    - expression: placement.legs.all(a, placement.legs.all(b, placement.legs.all(c, placement.legs.all(d, a.driveId + b.driveId != c.driveId + d.driveId))))\n      message: drives are all unlike\n',
+      },
+      place: { file: 'policy.yaml', line: 8, column: 19, endLine: 8, endColumn: 157 },
+      output:
+        'policy.yaml:8:19: error policy/too-costly the expression may take 55,306,158,595 steps, more than 25,000,000. Walk each list once, and put what does not change in a loop into spec.variables.',
+      right: {
+        'policy.yaml':
+          'apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: no-two-alike\nspec:\n  scope: Placement\n  validations:\n    - expression: placement.legs.map(leg, leg.driveId).distinct().size() == placement.legs.size()\n      message: drives are all unlike\n',
+      },
+    },
+  },
   'policy/denied': {
     code: 'policy/denied',
     severity: 'error',
@@ -757,7 +779,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
       place: { file: 'class.yaml', line: 4, column: 9, endLine: 4, endColumn: 16 },
       output:
-        'class.yaml:4:9: note policy/excepted volumes outlive their claims; let pass until 9999-12-31 by exception archive, approved by storage@example.com: volumes are copied elsewhere [rule retain[0] at policy.yaml:10:19: has(object.reclaimPolicy) && object.reclaimPolicy == \'Retain\'; read object = {"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": "archive"}, "provisioner": "csi.stowag…]',
+        "class.yaml:4:9: note policy/excepted volumes outlive their claims; let pass until 9999-12-31 by exception archive, approved by storage@example.com: volumes are copied elsewhere [rule retain[0] at policy.yaml:10:19: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'; read has(object.reclaimPolicy) = false]",
       right: {
         'class.yaml':
           'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',

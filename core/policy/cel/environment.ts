@@ -1,8 +1,8 @@
+import type { PolicyParameter } from '../../model/policy.ts';
 import { Environment } from '@marcbachmann/cel-js';
 import type { Declared, ObjectFields } from './bounds.ts';
 import { functionKey } from './functions/library.ts';
 import type { FunctionEntry } from './functions/library.ts';
-import type { Parameter } from './parameters.ts';
 import type { BoundedType, DeclaredType, ObjectType } from './schema-types.ts';
 import { parseSignature, parseType } from './type-notation.ts';
 import type { Signature } from './type-notation.ts';
@@ -39,7 +39,7 @@ export interface CheckedScope {
   /** The types of `variables.NAME`; where there are none, `variables` is a name like others. */
   readonly variables: ReadonlyMap<string, CelType> | undefined;
   /** What `params.NAME` stands for; `undefined` where there are none. */
-  readonly parameters: ReadonlyMap<string, Parameter> | undefined;
+  readonly parameters: ReadonlyMap<string, PolicyParameter> | undefined;
   /** By style, name and number of operands; several where they differ in what they take. */
   readonly functions: ReadonlyMap<string, readonly FunctionEntry[]>;
   /** Names of functions, and of the types that their signatures speak of. */

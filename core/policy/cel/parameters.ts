@@ -1,19 +1,14 @@
+import type { PolicyParameter } from '../../model/policy.ts';
 import type { Declared } from './bounds.ts';
 import type { CheckedScope } from './environment.ts';
 import type { Expression, TextRange } from './tree.ts';
 import { parseType } from './type-notation.ts';
 
-/** What `params.NAME` stands for, in one policy as it is bound. */
-export interface Parameter {
-  readonly name: string;
-  readonly value: string | number | boolean | readonly string[];
-}
-
 /** What parameters are read from. */
 export const PARAMETERS = 'params';
 
 /** The scope in which each parameter is read as `params.NAME`. */
-export function declareParameters(scope: CheckedScope, parameters: readonly Parameter[]): CheckedScope {
+export function declareParameters(scope: CheckedScope, parameters: readonly PolicyParameter[]): CheckedScope {
   if (parameters.length === 0) return scope;
   const fields = parameters.map(({ name, value }) => [name, declared(typeOf(value))] as const);
   return {
@@ -26,14 +21,14 @@ export function declareParameters(scope: CheckedScope, parameters: readonly Para
 
 const declared = (type: string): Declared => ({ type: parseType(type), bounds: undefined });
 
-function typeOf(value: Parameter['value']): string {
+function typeOf(value: PolicyParameter['value']): string {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return 'int';
   return typeof value === 'boolean' ? 'bool' : 'list<string>';
 }
 
 /** A parameter's value as if it had been written in its place. */
-export function parameterValue(value: Parameter['value'], range: TextRange): Expression {
+export function parameterValue(value: PolicyParameter['value'], range: TextRange): Expression {
   if (typeof value !== 'object') return { kind: 'literal', range, value };
   const elements = value.map((element): Expression => ({ kind: 'literal', range, value: element }));
   return { kind: 'list', range, elements, optionalAt: new Set() };

@@ -1,5 +1,5 @@
+import type { PolicyParameter } from '../../model/policy.ts';
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { Parameter } from './parameters.ts';
 import type { Spelling } from './spelling.ts';
 import type { Expression, TextRange } from './tree.ts';
 
@@ -19,7 +19,7 @@ export interface Naming {
   readonly isFunction: (name: string) => boolean;
   readonly isType: (name: string) => boolean;
   /** The value of `params.NAME`; `undefined` where there is none of that name. */
-  readonly parameter: (name: string) => Parameter['value'] | undefined;
+  readonly parameter: (name: string) => PolicyParameter['value'] | undefined;
   /** Whether the variable of a macro may hide a name of the scope, as in CEL itself. */
   readonly mayHide: boolean;
 }
