@@ -44,6 +44,9 @@ export interface TestOptions {
   /** Only cases with this text in `TEST/CASE`. */
   readonly run?: string;
   readonly watch?: boolean;
+  readonly coverage?: boolean;
+  /** Percent. */
+  readonly coverageMin?: number;
   readonly failOn: FailOn;
   readonly policiesFrom?: string;
   readonly limit: Limits;

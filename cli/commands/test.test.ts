@@ -148,6 +148,29 @@ describe('stowage test', () => {
   });
 });
 
+it.each<[string, readonly string[], number, string]>([
+  [
+    'tells what was not tried out',
+    ['--coverage', '--run', 'more'],
+    0,
+    'small.yaml:7:21: never true: request.sizeGiB <= 1024',
+  ],
+  ['tells that all was', ['--coverage'], 0, 'all: 100 % (2 of 2)'],
+  [
+    'fails where it is less than was asked for',
+    ['--coverage-min', '51', '--run', 'more'],
+    1,
+    'cases try out 50 % of the policies',
+  ],
+  ['passes where it is not', ['--coverage-min', '50', '--run', 'more'], 0, 'all: 50 % (1 of 2)'],
+  ['is in JSON too', ['--coverage', '-o', 'json'], 0, '"percent": 100'],
+  ['takes no other number', ['--coverage-min', '101'], 2, 'Say a whole number from 0 to 100'],
+])('coverage %s', async (_, argv, status, says) => {
+  const ran = await testIn({}, ...argv);
+  expect(ran.stdout + ran.stderr).toContain(says);
+  expect(ran.status).toBe(status);
+});
+
 describe('the inventory of a test', () => {
   const CASE = `  cases:
     - name: it has drives

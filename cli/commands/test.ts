@@ -58,7 +58,8 @@ async function runAgainAndAgain(
 }
 
 async function runOnce(paths: readonly string[], options: TestOptions, io: CliIo): Promise<ExitStatus> {
-  const { limit: limits, policiesFrom, run: only, failOn } = options;
+  const { limit: limits, policiesFrom, run: only, failOn, coverageMin } = options;
+  const coverage = options.coverage === true || coverageMin !== undefined;
   const checked = await checkPaths(paths, io, { limits, policiesFrom });
   const { findings, sources, earlier } = checked;
   const isBroken = findings.some(isError);
@@ -66,11 +67,20 @@ async function runOnce(paths: readonly string[], options: TestOptions, io: CliIo
   if (isBroken || warns) printRepositoryFindings(checked, options, io);
   if (isBroken) throw new CliError('usage', 'no test ran, because the repository is not valid');
   refuseWithoutTests(paths, checked);
-  const run = await runTests({ sources, earlier, limits, only });
+  const run = await runTests({ sources, earlier, limits, only, coverage });
   if (run.tests.length === 0) throw new CliError('usage', `no case has "${printable(only ?? '')}" in TEST/CASE`);
   await print(run, checked, options, io);
-  const fails = failOn !== 'never' && !isRight(summaryOfRun(run));
+  const isUntried = toldUntried(run, coverageMin, io);
+  const fails = failOn !== 'never' && (isUntried || !isRight(summaryOfRun(run)));
   return fails || warns ? EXIT.problems : EXIT.ok;
+}
+
+/** Whether too little was tried out, which is told. */
+function toldUntried({ coverage }: TestRun, least: number | undefined, io: CliIo): boolean {
+  if (!coverage || least === undefined || coverage.percent >= least) return false;
+  const [is, wanted] = [String(coverage.percent), String(least)];
+  io.stderr.write(`error: cases try out ${is} % of the policies, and --coverage-min asks for ${wanted} %\n`);
+  return true;
 }
 
 /** As validate prints them. They go where no report goes that a program reads. */

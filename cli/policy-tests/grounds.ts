@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { prepareInventory, withRules } from '../../core/cases/inventory.ts';
 import type { Prepared } from '../../core/cases/inventory.ts';
 import type { TestGround } from '../../core/cases/run-policy-test.ts';
+import type { RunOptions } from '../../core/cases/test-rules.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import { isError } from '../../core/model/finding.ts';
 import type { Limits } from '../../core/model/limits.ts';
 import { parseFiles, withPacks } from '../../core/parse/index.ts';
-import type { RuleSet } from '../../core/policy/rule-sets.ts';
 import type { PolicyTestObject } from '../../schemas/generated/types.ts';
 import { packageRoot } from '../package-version.ts';
 import { installedPacks } from '../packs/pack-library.ts';
@@ -18,11 +18,8 @@ import type { RanTest } from './test-run.ts';
 /** The repository that tests lie in. It is right. */
 export interface TestedRepository {
   readonly objects: readonly DeclaredObject[];
-  /** The policies of an earlier revision, to be asked as well. */
-  readonly earlier: RuleSet | undefined;
   readonly limits: Limits;
-  /** Steps that the rules on declared objects may take in one case. */
-  readonly steps: number;
+  readonly run: RunOptions;
 }
 
 export type Ground =
@@ -31,7 +28,7 @@ export type Ground =
 
 /** Finds on what a test runs. What several tests run on is read once. */
 export function groundFinder(repository: TestedRepository): (test: PolicyTestObject) => Promise<Ground> {
-  const { objects, earlier: base, steps } = repository;
+  const { objects, run } = repository;
   const examples = new Map<string, Promise<Prepared>>();
   let own: Prepared | undefined;
   const ownClasses = (): TestGround['classes'] => {
@@ -41,7 +38,7 @@ export function groundFinder(repository: TestedRepository): (test: PolicyTestObj
   const ground = (on: RanTest['inventory'], prepared: Prepared, classes: TestGround['classes']): Ground =>
     prepared.kind === 'broken'
       ? { kind: 'broken', on, reason: prepared.reason }
-      : { kind: 'ready', on, ground: { inventory: prepared.inventory, classes, base, steps } };
+      : { kind: 'ready', on, ground: { inventory: prepared.inventory, classes, ...run } };
 
   return async ({ spec }) => {
     const { example, objects: inline } = spec.inventory ?? {};

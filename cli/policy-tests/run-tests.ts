@@ -1,13 +1,18 @@
 import type { CaseResult, PolicyTestResult, SaidFinding, Trouble } from '../../core/cases/case-result.ts';
+import { isRuleKind } from '../../core/cases/inventory.ts';
 import { runPolicyTest } from '../../core/cases/run-policy-test.ts';
+import { followPolicies } from '../../core/cases/tried-policies.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import type { ObjectReference, Place } from '../../core/model/finding.ts';
 import type { Limits } from '../../core/model/limits.ts';
+import type { PlacementPolicy } from '../../core/model/policy.ts';
 import { placesIn } from '../../core/parse/index.ts';
 import type { Sources } from '../../core/parse/index.ts';
+import { resolveObjects } from '../../core/parse/resolve/resolve-objects.ts';
 import type { Path } from '../../core/parse/yaml/positions.ts';
 import type { PolicyTestObject } from '../../schemas/generated/types.ts';
 import type { EarlierRules } from '../check/earlier-rules.ts';
+import { locateTried } from './policy-coverage.ts';
 import { groundFinder } from './grounds.ts';
 import type { Ground } from './grounds.ts';
 import type { LocatedTrouble, RanCase, RanTest, TestRun } from './test-run.ts';
@@ -20,20 +25,21 @@ export interface TestsToRun {
   readonly limits: Limits;
   /** Only cases with this text in `TEST/CASE` run. */
   readonly only: string | undefined;
+  /** Tells what of the policies no case tried out. */
+  readonly coverage: boolean;
 }
 
 /** Runs the PolicyTests of a repository, in the order of its files. Those without a case that is asked for are left out. */
-export async function runTests({ sources, earlier, limits, only = '' }: TestsToRun): Promise<TestRun> {
+export async function runTests({ sources, earlier, limits, only = '', coverage }: TestsToRun): Promise<TestRun> {
   const wanted = testsIn(sources).flatMap((test) => {
     const cases = test.spec.cases.filter(({ name }) => `${test.metadata.name}/${name}`.includes(only));
     return cases.length === 0 ? [] : [{ test, names: new Set(cases.map(({ name }) => name)) }];
   });
-  const cases = wanted.reduce((sum, { names }) => sum + names.size, 0);
+  const objects = sources.objects.map(({ object }) => object);
+  const tried = coverage ? followPolicies(policiesOf(objects)) : undefined;
   const findGround = groundFinder({
-    objects: sources.objects.map(({ object }) => object),
-    earlier: earlier?.set,
-    limits,
-    steps: Math.floor(limits.policySteps / Math.max(1, cases)),
+    ...{ objects, limits },
+    run: { base: earlier?.set, allowance: { steps: limits.policySteps }, tried },
   });
   const tests: RanTest[] = [];
   for (const { test, names } of wanted) {
@@ -41,8 +47,11 @@ export async function runTests({ sources, earlier, limits, only = '' }: TestsToR
     const result = resultOn(ground, test, names);
     tests.push(locateTest(test, { on: ground.on, result }, { sources, earlier: earlier?.sources ?? sources }));
   }
-  return { tests };
+  return { tests, coverage: tried && locateTried(tried.report(), sources) };
 }
+
+const policiesOf = (objects: readonly DeclaredObject[]): readonly PlacementPolicy[] =>
+  resolveObjects(objects.filter(({ kind }) => isRuleKind(kind))).configuration.policies;
 
 export const testsIn = ({ objects }: Sources): readonly PolicyTestObject[] =>
   objects.flatMap(({ object }) => (object.kind === 'PolicyTest' ? [object as unknown as PolicyTestObject] : []));

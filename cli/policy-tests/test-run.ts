@@ -1,3 +1,4 @@
+import type { RunCoverage } from './policy-coverage.ts';
 import type { SaidFinding } from '../../core/cases/case-result.ts';
 import type { Place } from '../../core/model/finding.ts';
 import type { PlacementOutcome } from '../../core/placement/outcome.ts';
@@ -5,6 +6,8 @@ import type { PlacementOutcome } from '../../core/placement/outcome.ts';
 /** What came of all tests that ran, in the order of their files. */
 export interface TestRun {
   readonly tests: readonly RanTest[];
+  /** What the cases tried out of the policies of the repository, where that was asked for. */
+  readonly coverage: RunCoverage | undefined;
 }
 
 export interface RanTest {
@@ -46,7 +49,7 @@ export interface RunSummary {
   readonly brokenTests: number;
 }
 
-export function summaryOfRun({ tests }: TestRun): RunSummary {
+export function summaryOfRun({ tests }: Pick<TestRun, 'tests'>): RunSummary {
   const cases = tests.flatMap((test) => test.cases);
   const count = (outcome: RanCase['outcome']): number => cases.filter((each) => each.outcome === outcome).length;
   return {

@@ -73,3 +73,10 @@ export function parseVolumeName(text: string): string {
   }
   return text;
 }
+
+/** `80`: a whole number from 0 to 100. */
+export function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (/^\d{1,3}$/.test(text) && percent <= 100) return percent;
+  throw new InvalidArgumentError('Say a whole number from 0 to 100.');
+}

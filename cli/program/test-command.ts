@@ -5,6 +5,7 @@ import { TEST_FORMATS } from '../report/tests/index.ts';
 import { FAIL_ON, POLICIES_FROM, PRETTY } from './check-options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
+import { parsePercent } from './option-values.ts';
 import { limitOption } from './limit-option.ts';
 
 export function addTestCommand(program: Command, { io, finish }: ProgramContext): void {
@@ -15,6 +16,12 @@ export function addTestCommand(program: Command, { io, finish }: ProgramContext)
     .option('--run <text>', 'run only the cases with this text in TEST/CASE')
     .option('--watch', 'run again whenever a file changes, until interrupted')
     .option('--verbose', 'name each case, also those that pass')
+    .option('--coverage', 'tell what of the policies no case tried out')
+    .addOption(
+      new Option('--coverage-min <percent>', 'the least of the policies that cases try out: less fails').argParser(
+        parsePercent,
+      ),
+    )
     .option(...POLICIES_FROM)
     .addOption(new Option('-o, --format <format>', 'how to print').choices(TEST_FORMATS).default('text'))
     .option(...PRETTY)

@@ -100,6 +100,21 @@ export function sayOfRequest(
   return { findings, placement };
 }
 
+/**
+ * Has the rules on placements look at what would be chosen without them: those that deny become constraints, and would
+ * never be seen to refuse anything.
+ */
+export function tryUnconstrained(request: VolumeRequest, { index }: TestInventory, { sets }: TestRules): void {
+  const surroundings = surroundingsOf(index, request);
+  for (const { compiled, asOf } of sets) {
+    if (asOf !== undefined || compiled.placement.length === 0) continue;
+    const outcome = place(index, request, constraintsFor({ ...compiled, placement: [] }, request, surroundings));
+    if (outcome.kind === 'placed') {
+      reviewPlacement(compiled, request, placementView(index, outcome.placement), surroundings);
+    }
+  }
+}
+
 /** All drives are empty, and no namespace has a volume. */
 const surroundingsOf = (index: InventoryIndex, { parameters, claim }: VolumeRequest): Surroundings => ({
   pools: () => poolSpaces(index, parameters),

@@ -1,6 +1,6 @@
 import type { StorageClass } from '../model/class.ts';
+import { raiseLimit } from '../model/limits.ts';
 import type { PolicyTestCase, PolicyTestFinding, PolicyTestObject } from '../../schemas/generated/types.ts';
-import type { RuleSet } from '../policy/rule-sets.ts';
 import { NOTHING_SAID } from './case-result.ts';
 import type { CaseOutcome, CaseResult, PolicyTestResult, Said, Trouble } from './case-result.ts';
 import { compareFindings } from './compare-findings.ts';
@@ -9,19 +9,15 @@ import { comparePlacement } from './compare-placement.ts';
 import { levelsOf } from './inventory.ts';
 import type { TestInventory } from './inventory.ts';
 import { buildSubject, sayOfObject } from './object-case.ts';
-import { buildRequest, sayOfRequest } from './request-case.ts';
+import { buildRequest, sayOfRequest, tryUnconstrained } from './request-case.ts';
 import { compileRules } from './test-rules.ts';
-import type { TestRules } from './test-rules.ts';
+import type { RunOptions, TestRules } from './test-rules.ts';
 
 /** On what a test runs. */
-export interface TestGround {
+export interface TestGround extends RunOptions {
   readonly inventory: TestInventory;
   /** Classes that a case may ask through beside those of the inventory; these go before. */
   readonly classes: readonly StorageClass[];
-  /** The policies of an earlier revision, which run as well where they have changed since. */
-  readonly base: RuleSet | undefined;
-  /** Steps that the rules on declared objects may take in one case. */
-  readonly steps: number;
 }
 
 /** Runs the cases of a test that `chosen` admits, each for itself. */
@@ -30,7 +26,7 @@ export function runPolicyTest(
   ground: TestGround,
   chosen: (name: string) => boolean = () => true,
 ): PolicyTestResult {
-  const compiled = compileRules(ground.inventory.configuration, spec, ground.base);
+  const compiled = compileRules(ground.inventory.configuration, spec, ground);
   if (compiled.kind === 'broken') return testBroken(compiled.reason, ['spec']);
   const { rules } = compiled;
   const missing = (spec.policies ?? []).findIndex((name) => !rules.byName.has(name));
@@ -50,7 +46,7 @@ const testBroken = (message: string, path: Trouble['path']): PolicyTestResult =>
 function runCase(each: PolicyTestCase, index: number, ground: TestGround, rules: TestRules): CaseResult {
   const path = ['spec', 'cases', index];
   const result = (said: Said, outcome: CaseOutcome): CaseResult => ({ name: each.name, index, outcome, said });
-  const trouble = troubleWith(each, ground.inventory, rules);
+  const trouble = ground.allowance.steps <= 0 ? SPENT : troubleWith(each, ground.inventory, rules);
   if (trouble) return result(NOTHING_SAID, { kind: 'broken', trouble: within(path, trouble) });
   const answer = each.request ? askRequest(each, ground, rules) : askObject(each, ground, rules);
   if (answer.kind === 'broken') return result(NOTHING_SAID, { ...answer, trouble: within(path, answer.trouble) });
@@ -58,19 +54,26 @@ function runCase(each: PolicyTestCase, index: number, ground: TestGround, rules:
   return result(answer.said, differences.length === 0 ? { kind: 'passed' } : { kind: 'failed', differences });
 }
 
+const SPENT: Trouble = {
+  message: `the policies have taken as many steps as they may over all cases. ${raiseLimit('policySteps')}`,
+  path: [],
+};
+
 const within = (path: Trouble['path'], trouble: Trouble): Trouble => ({ ...trouble, path: [...path, ...trouble.path] });
 
 type Answer = { readonly kind: 'said'; readonly said: Said } | { readonly kind: 'broken'; readonly trouble: Trouble };
 
-function askRequest({ request }: PolicyTestCase, { inventory, classes }: TestGround, rules: TestRules): Answer {
+function askRequest({ request }: PolicyTestCase, ground: TestGround, rules: TestRules): Answer {
+  const { inventory, classes, tried } = ground;
   const built = buildRequest(request ?? { size: '' }, inventory, classes);
   if (built.kind === 'broken') return { ...built, trouble: within(['request'], built.trouble) };
+  if (tried) tryUnconstrained(built.request, inventory, rules);
   return { kind: 'said', said: sayOfRequest(built.request, inventory, rules) };
 }
 
-function askObject(each: PolicyTestCase, { inventory, steps }: TestGround, rules: TestRules): Answer {
+function askObject(each: PolicyTestCase, { inventory, allowance }: TestGround, rules: TestRules): Answer {
   const built = buildSubject(each, inventory);
-  return built.kind === 'broken' ? built : { kind: 'said', said: sayOfObject(built.subject, rules, steps) };
+  return built.kind === 'broken' ? built : { kind: 'said', said: sayOfObject(built.subject, rules, allowance.steps) };
 }
 
 function compare({ request, expect }: PolicyTestCase, said: Said, { byName }: TestRules): readonly Trouble[] {

@@ -2,6 +2,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
+import type { Allowance } from '../policy/cel/program.ts';
 import { compilePolicies } from '../policy/index.ts';
 import type { CompiledPolicies } from '../policy/index.ts';
 import { ruleSets } from '../policy/rule-sets.ts';
@@ -9,6 +10,8 @@ import type { RuleSet } from '../policy/rule-sets.ts';
 import type { PolicyTestSpec } from '../../schemas/generated/types.ts';
 import type { SaidFinding } from './case-result.ts';
 import { levelsOf } from './inventory.ts';
+import type { TriedPolicies } from './tried-policies.ts';
+import { metered, wrapPrograms } from './wrap-programs.ts';
 
 /** A rule set, compiled. */
 export interface CompiledSet extends RuleSet {
@@ -27,6 +30,15 @@ export interface TestRules {
 export type CompiledRules =
   { readonly kind: 'ready'; readonly rules: TestRules } | { readonly kind: 'broken'; readonly reason: string };
 
+export interface RunOptions {
+  /** The policies of an earlier revision, which run as well where they have changed since. */
+  readonly base: RuleSet | undefined;
+  /** Steps that the rules may take together, over all tests. */
+  readonly allowance: Allowance;
+  /** Follows what cases try out. */
+  readonly tried: TriedPolicies | undefined;
+}
+
 /** On which no exception has expired. */
 const FIRST_DAY: Day = '0000-01-01';
 
@@ -34,7 +46,7 @@ const FIRST_DAY: Day = '0000-01-01';
 export function compileRules(
   configuration: Configuration,
   { policies: named, today = FIRST_DAY }: Pick<PolicyTestSpec, 'policies' | 'today'>,
-  base: RuleSet | undefined,
+  { base, allowance, tried }: RunOptions,
 ): CompiledRules {
   const chosen = named && new Set(named);
   const isChosen = ({ name }: PlacementPolicy): boolean => chosen?.has(name) ?? true;
@@ -48,7 +60,9 @@ export function compileRules(
       const reason = `policy ${problem.policy.name}${asOf} cannot run on this inventory: ${problem.message}`;
       return { kind: 'broken', reason };
     }
-    sets.push({ ...set, policies, compiled });
+    const within = wrapPrograms(compiled, (program) => metered(program, allowance));
+    // What an earlier revision of a policy comes to says nothing of the one that is tested.
+    sets.push({ ...set, policies, compiled: set.asOf === undefined && tried ? tried.watch(within) : within });
   }
   const ofHead = sets.find(({ asOf }) => asOf === undefined)?.policies ?? [];
   const byName = new Map(ofHead.toReversed().map((policy) => [policy.name as string, policy]));

@@ -7,7 +7,7 @@ const FORMAT_VERSION = 1;
 
 /** The run as data. Fields are added, never changed. */
 export const renderJson = ({ run, summary }: TestReport): string =>
-  toJson({ formatVersion: FORMAT_VERSION, summary, tests: run.tests.map(testData) });
+  toJson({ formatVersion: FORMAT_VERSION, summary, tests: run.tests.map(testData), coverage: run.coverage });
 
 const testData = ({ name, place, inventory, trouble, cases }: RanTest): object => ({
   name,

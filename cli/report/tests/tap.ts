@@ -2,12 +2,18 @@ import type { LocatedTrouble, RanCase, RanTest } from '../../policy-tests/test-r
 import { toYaml } from '../machine.ts';
 import { printable } from '../printable.ts';
 import type { TestReport } from './report.ts';
-import { saidLines, troubleText } from './words.ts';
+import { coverageLines, saidLines, troubleText } from './words.ts';
 
 /** TAP 14 (https://testanything.org): a subtest for each test, with what failed as YAML. */
 export function renderTap({ run }: TestReport): string {
   const points = run.tests.flatMap((test, index) => testPoints(test, index + 1));
-  return [`TAP version 14`, `1..${String(run.tests.length)}`, ...points, ''].join('\n');
+  return [
+    `TAP version 14`,
+    `1..${String(run.tests.length)}`,
+    ...points,
+    ...coverageLines(run).map((line) => `# ${line}`),
+    '',
+  ].join('\n');
 }
 
 function testPoints(test: RanTest, number: number): readonly string[] {

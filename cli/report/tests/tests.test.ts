@@ -8,7 +8,7 @@ import { checkedXml } from '../formats/testing/check-xml.ts';
 import { loadTestRenderer, TEST_FORMATS } from './index.ts';
 import type { TestFormat } from './index.ts';
 import type { TestReport } from './report.ts';
-import { REPORT, RIGHT_REPORT } from './testing/fixture.ts';
+import { COVERED_REPORT, REPORT, RIGHT_REPORT } from './testing/fixture.ts';
 
 const render = async (format: TestFormat, report: TestReport): Promise<string> =>
   (await loadTestRenderer(format))(report);
@@ -30,6 +30,10 @@ describe.each(TEST_FORMATS)('%s', (format) => {
 it('text names each case where it is verbose, and shows what is expected where it is pretty', async () => {
   const shown = await render('text', { ...REPORT, layout: 'pretty', verbose: true });
   await expect(shown).toMatchFileSnapshot('testing/golden/text-pretty-verbose.txt');
+});
+
+it.each(['text', 'json', 'tap'] as const)('%s says what was not tried out', async (format) => {
+  await expect(await render(format, COVERED_REPORT)).toMatchFileSnapshot(`testing/golden/${format}-coverage.txt`);
 });
 
 it('JUnit counts what there is: Jenkins and GitLab go by the counts', async () => {

@@ -3,7 +3,7 @@ import { placeText } from '../findings.ts';
 import { printable } from '../printable.ts';
 import { snippetLines } from '../snippet.ts';
 import type { TestReport } from './report.ts';
-import { countsOf, saidLines, summaryText, troubleText } from './words.ts';
+import { countsOf, coverageLines, saidLines, summaryText, troubleText } from './words.ts';
 
 /** For people, grep and editors: a line for each test, then what failed in full, then how many there are. */
 export function renderText(report: TestReport): string {
@@ -15,6 +15,7 @@ export function renderText(report: TestReport): string {
     ...tests.flatMap((test) => testLines(test, report)),
     '',
     ...failures.flatMap((failed) => [...failed, '']),
+    ...coverageLines(report.run).flatMap((line, at, all) => (at === all.length - 1 ? [line, ''] : [line])),
     summaryText(report.summary),
   ];
   return `${lines.join('\n')}\n`;

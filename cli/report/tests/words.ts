@@ -1,6 +1,8 @@
 import { saidText } from '../../../core/cases/compare-findings.ts';
 import type { SaidFinding } from '../../../core/cases/case-result.ts';
-import type { LocatedTrouble, RanCase, RanTest, RunSummary } from '../../policy-tests/test-run.ts';
+import { oneLine } from '../../../core/policy/run-policy.ts';
+import type { RunCoverage } from '../../policy-tests/policy-coverage.ts';
+import type { LocatedTrouble, RanCase, RanTest, RunSummary, TestRun } from '../../policy-tests/test-run.ts';
 import { placeText } from '../findings.ts';
 import { printable } from '../printable.ts';
 
@@ -60,3 +62,20 @@ export function summaryText({ tests, cases, passed, failed, broken, brokenTests 
 }
 
 const counted = (many: number, what: string): string => `${String(many)} ${what}${many === 1 ? '' : 's'}`;
+
+/** What no case tried out of each policy, and how much was tried out of all. */
+export function coverageLines({ coverage }: TestRun): readonly string[] {
+  if (!coverage) return [];
+  const counts = ({ percent, covered, all }: Pick<RunCoverage, 'percent' | 'covered' | 'all'>): string =>
+    `${String(percent)} % (${String(covered)} of ${String(all)})`;
+  return [
+    'coverage of policies:',
+    ...coverage.policies.flatMap((policy) => [
+      `  ${printable(policy.name)}: ${counts(policy)}`,
+      ...policy.untried.map(
+        ({ text, what, place }) => `    ${place ? `${placeText(place)}: ` : ''}${what}: ${printable(oneLine(text))}`,
+      ),
+    ]),
+    `  all: ${counts(coverage)}`,
+  ];
+}

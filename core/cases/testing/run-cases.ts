@@ -72,7 +72,8 @@ export function testOf(cases: string, rest = ''): PolicyTestObject {
 export function groundOf(objects: readonly DeclaredObject[], changes: Partial<TestGround> = {}): TestGround {
   const prepared = prepareInventory(objects);
   if (prepared.kind === 'broken') throw new Error(prepared.reason);
-  return { inventory: prepared.inventory, classes: [], base: undefined, steps: 1_000_000, ...changes };
+  const options = { classes: [], base: undefined, allowance: { steps: 10_000_000 }, tried: undefined };
+  return { inventory: prepared.inventory, ...options, ...changes };
 }
 
 export function casesOf(result: PolicyTestResult): readonly CaseResult[] {

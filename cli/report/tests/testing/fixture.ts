@@ -125,14 +125,35 @@ const TESTS: readonly RanTest[] = [
 /** What each format has to cope with: cases of every outcome, a test that could not run, text that means something. */
 export const REPORT: TestReport = reportOf(TESTS);
 
-export function reportOf(tests: readonly RanTest[]): TestReport {
-  const run = { tests };
+function reportOf(tests: readonly RanTest[]): TestReport {
+  const run = { tests, coverage: undefined };
   return {
     ...{ run, summary: summaryOfRun(run), verbose: false, layout: 'line', style: PLAIN },
     sourceText: (file) => FILES[file],
     surroundings: { cwd: '/home/me/config', top: '/home/me' },
   };
 }
+
+/** The same with what of the policies was not tried out. */
+export const COVERED_REPORT: TestReport = {
+  ...REPORT,
+  run: {
+    ...REPORT.run,
+    coverage: {
+      ...{ covered: 5, all: 6, percent: 83 },
+      policies: [
+        {
+          ...{ name: 'large', covered: 3, all: 4, percent: 75 },
+          untried: [
+            { text: 'a &&\n  b', what: 'never false', place: place('policies/large.yaml', 8, 19, 39) },
+            { text: 'c', what: 'never evaluated', place: undefined },
+          ],
+        },
+        { name: 'small', covered: 2, all: 2, percent: 100, untried: [] },
+      ],
+    },
+  },
+};
 
 /** Every test that could run, with the cases that passed alone. */
 export const RIGHT_REPORT: TestReport = reportOf(
