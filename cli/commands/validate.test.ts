@@ -60,7 +60,7 @@ describe('formats', () => {
         '    = rule labelled[0] at config/backend.yaml:17:19',
         '   17 |     - expression: has(object.spec.labels)',
         '      |                   ^^^^^^^^^^^^^^^^^^^^^^^',
-        '    = read object.spec = {"composable": {}}',
+        '    = read has(object.spec.labels) = false',
         '',
         'explain a code: stowage explain policy/denied',
         '2 objects in 1 file: 0 errors, 1 warning',
