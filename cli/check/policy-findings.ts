@@ -6,7 +6,13 @@ import type { PlacelessFinding } from '../../core/parse/index.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
 import { exceptionFindings } from './exception-findings.ts';
-import { checkConfiguration, compilePolicies, constraintsFor, exemptionsOfRequest } from '../../core/policy/index.ts';
+import {
+  checkConfiguration,
+  compilePolicies,
+  constraintsFor,
+  exemptionsOfRequest,
+  ruleOf,
+} from '../../core/policy/index.ts';
 import type { PolicyDenial, PolicyProblem } from '../../core/policy/index.ts';
 
 export interface PoliciesToCheck {
@@ -103,6 +109,6 @@ const denialFinding = ({
   message,
   object: { kind: object.kind, name: object.metadata.name },
   path: ['metadata', 'name'],
-  rule: { policy: policy.name, index, expression },
+  rule: ruleOf(policy, index, expression),
   values,
 });

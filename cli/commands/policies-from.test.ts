@@ -61,7 +61,7 @@ spec: { policy: bounded, matchConditions: [{ name: never, expression: "false" }]
     expect((await run(['validate', '.'], { cwd })).status).toBe(0);
     const { status, stdout } = await run(['validate', '.', '--policies-from', 'HEAD~1'], { cwd });
     expect(stdout).toContain(
-      `${FOUND} (as of HEAD~1) [rule bounded[0] at HEAD~1:policy.yaml:9:19: has(object.parameters.maxVolumeSize); `,
+      `${FOUND} (as of HEAD~1) [rule bounded[has-a-bound] at HEAD~1:policy.yaml:9:19: has(object.parameters.maxVolumeSize); `,
     );
     expect(status).toBe(1);
   });
@@ -70,7 +70,7 @@ spec: { policy: bounded, matchConditions: [{ name: never, expression: "false" }]
     const cwd = await changed({ 'policy.yaml': `# Nothing here any more\n${BOUNDED.replace('has(', 'true || has(')}` });
     const { stdout } = await run(['validate', '.', '--policies-from', 'HEAD~1', '--pretty'], { cwd });
     expect(stdout).toContain(
-      '    = rule bounded[0] at HEAD~1:policy.yaml:9:19\n    9 |       expression: has(object.parameters.maxVolumeSize)\n',
+      '    = rule bounded[has-a-bound] at HEAD~1:policy.yaml:9:19\n    9 |       expression: has(object.parameters.maxVolumeSize)\n',
     );
   });
 

@@ -1,3 +1,4 @@
+import { ruleLabel } from '../../core/model/finding.ts';
 import type { Finding, Place, RuleReference, Severity } from '../../core/model/finding.ts';
 import type { CliIo, TextSink } from '../io.ts';
 import { printable } from './printable.ts';
@@ -124,10 +125,11 @@ const whereText = ({ place }: Finding, style: Style): string => (place ? `${styl
 const ruleDetails = ({ rule }: Finding): readonly string[] =>
   rule ? [`${ruleText(rule)}: ${printable(rule.expression)}`] : [];
 
-/** `rule POLICY[INDEX] at FILE:LINE:COLUMN`. */
-function ruleText({ policy, index, place }: RuleReference): string {
+/** `rule POLICY[NAME] at FILE:LINE:COLUMN`. */
+function ruleText(rule: RuleReference): string {
+  const { place } = rule;
   const where = place ? ` at ${placeText(place)}` : '';
-  return `rule ${printable(policy)}[${String(index)}]${where}`;
+  return `rule ${printable(ruleLabel(rule))}${where}`;
 }
 
 const readDetails = ({ values }: Finding): readonly string[] =>

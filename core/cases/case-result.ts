@@ -39,8 +39,6 @@ export interface Said {
 /** Something that a policy said. */
 export interface SaidFinding extends Finding {
   readonly rule: NonNullable<Finding['rule']>;
-  /** The `name` of the validation. */
-  readonly ruleName: string | undefined;
   /** The revision that the rule is one of; `undefined`: the one that is tested. */
   readonly asOf: string | undefined;
 }

@@ -1,3 +1,4 @@
+import { ruleLabel } from '../model/finding.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { PolicyTestFinding } from '../../schemas/generated/types.ts';
 import type { SaidFinding, Trouble } from './case-result.ts';
@@ -32,10 +33,10 @@ export function compareFindings(
   return [...differences, ...rest.map((finding) => ({ message: `did not expect ${saidText(finding)}`, path: [] }))];
 }
 
-const isExpected = (wanted: PolicyTestFinding, { rule, ruleName, severity, message }: SaidFinding): boolean =>
+const isExpected = (wanted: PolicyTestFinding, { rule, severity, message }: SaidFinding): boolean =>
   wanted.policy === rule.policy &&
   (wanted.index === undefined || wanted.index === rule.index) &&
-  (wanted.rule === undefined || wanted.rule === ruleName) &&
+  (wanted.rule === undefined || wanted.rule === rule.name) &&
   (wanted.severity === undefined || wanted.severity === severity) &&
   (wanted.message === undefined || message.includes(wanted.message));
 
@@ -48,10 +49,9 @@ function wantedText({ policy, index, rule, severity, message }: PolicyTestFindin
 }
 
 /** `an error of mirrors-span-racks[0] as of main: "…"`. */
-export function saidText({ severity, rule, ruleName, message, asOf }: SaidFinding): string {
-  const name = ruleName === undefined ? '' : `, rule ${ruleName}`;
+export function saidText({ severity, rule, message, asOf }: SaidFinding): string {
   const revision = asOf === undefined ? '' : ` as of ${asOf}`;
-  return `${ARTICLED[severity]} of ${rule.policy}[${String(rule.index)}]${name}${revision}: ${message}`;
+  return `${ARTICLED[severity]} of ${ruleLabel(rule)}${revision}: ${message}`;
 }
 
 const ARTICLED = { error: 'an error', warning: 'a warning', note: 'a note', finding: 'a finding' } as const;

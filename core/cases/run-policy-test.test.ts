@@ -183,7 +183,7 @@ describe('a case fails, and says what came instead, where', () => {
       'something was said that nobody expected',
       'request: { class: one, size: 2000Gi }\nexpect: { findings: [] }',
       [SMALL],
-      ['expect.findings: did not expect an error of small[0], rule at-most-a-tib: a volume has at most 1 TiB'],
+      ['expect.findings: did not expect an error of small[at-most-a-tib]: a volume has at most 1 TiB'],
     ],
     [
       'a rule that narrows the choice was to say something',
@@ -343,7 +343,7 @@ describe('the policies of a test', () => {
 
   it('are all that are in force', () => {
     expect(casesOf(runPolicyTest(testOf(CASE), ground)).map(saidBy)).toEqual([
-      ['error small[0]', 'warning small-warns[0]'],
+      ['error small[at-most-a-tib]', 'warning small-warns[0]'],
     ]);
   });
 
@@ -381,9 +381,9 @@ it('classes beside the inventory go before those in it', () => {
 });
 
 it.each<[string, string, string]>([
-  ['no day is given', '', 'note small[0]'],
-  ['it is the last day', '  today: "2027-01-31"\n', 'note small[0]'],
-  ['the day is over', '  today: "2027-02-01"\n', 'error small[0]'],
+  ['no day is given', '', 'note small[at-most-a-tib]'],
+  ['it is the last day', '  today: "2027-01-31"\n', 'note small[at-most-a-tib]'],
+  ['the day is over', '  today: "2027-02-01"\n', 'error small[at-most-a-tib]'],
 ])('an exception holds where %s', (_, rest, expected) => {
   const exception = `apiVersion: stowage.dev/v1alpha1
 kind: PolicyException
@@ -424,15 +424,15 @@ describe('policies as they were', () => {
   ])('still refuse where they were %s since', (_, head) => {
     const [result] = run(head, [SMALL]);
     expect(told(result!)).toContainEqual(
-      'expect.findings: did not expect an error of small[0], rule at-most-a-tib as of main: a volume has at most 1 TiB',
+      'expect.findings: did not expect an error of small[at-most-a-tib] as of main: a volume has at most 1 TiB',
     );
     expect(result?.said.placement).toMatchObject({ kind: 'refused', code: 'policy-denied' });
   });
 
   it('say nothing twice where they stayed as they were, or became stricter', () => {
     const stricter = SMALL.replace('1024', '512');
-    expect(run([SMALL], [SMALL]).map(saidBy)).toEqual([['error small[0]']]);
-    expect(run([stricter], [SMALL]).map(saidBy)).toEqual([['error small[0]']]);
+    expect(run([SMALL], [SMALL]).map(saidBy)).toEqual([['error small[at-most-a-tib]']]);
+    expect(run([stricter], [SMALL]).map(saidBy)).toEqual([['error small[at-most-a-tib]']]);
   });
 
   it('are switched off where the test names others', () => {

@@ -87,9 +87,7 @@ export function gatherFindings(said: readonly SetFindings[]): readonly SaidFindi
       if (!rule || (set.asOf !== undefined && isCovered(finding, rule.policy, gathered.values()))) continue;
       const key = JSON.stringify([set.asOf, rule.policy, rule.index, finding.severity, finding.message]);
       if (gathered.has(key)) continue;
-      const policy = set.policies.find(({ name }) => name === rule.policy);
-      const ruleName = policy?.validations[rule.index]?.name;
-      gathered.set(key, { ...finding, rule, ruleName, asOf: set.asOf });
+      gathered.set(key, { ...finding, rule, asOf: set.asOf });
     }
   }
   return [...gathered.values()];

@@ -45,10 +45,15 @@ export interface Finding {
 /** A validation of a PlacementPolicy. */
 export interface RuleReference {
   readonly policy: string;
-  /** Index into spec.validations. */
+  /** Index into spec.validations; at scope Score, into spec.scores. */
   readonly index: number;
+  /** What the policy calls it, where it has a name. */
+  readonly name?: string;
   readonly expression: string;
   readonly place?: Place;
 }
+
+/** How a rule is called wherever people read of it: `mirrors-span-racks[survives]`, `small-volumes[0]`. */
+export const ruleLabel = ({ policy, index, name }: RuleReference): string => `${policy}[${name ?? String(index)}]`;
 
 export const isError = (finding: Finding): boolean => finding.severity === 'error';

@@ -7,4 +7,5 @@ export type { PolicyDenial } from './config-rules.ts';
 export { exemptionsOfRequest } from './exceptions.ts';
 export { forAnyClaim } from './reads-claim.ts';
 export { constraintsFor } from './request-rules.ts';
+export { ruleOf } from './run-policy.ts';
 export { reviewPlacement } from './review-placement.ts';

@@ -12,13 +12,13 @@ type Readable = Readonly<Record<string, ReadableField>>;
 
 const field = (type: string, says: string): ReadableField => ({ type, says });
 
-export const CLAIM: Readable = {
+const CLAIM: Readable = {
   namespace: field('string', 'its namespace'),
   name: field('string', 'its name'),
   labels: field('map<string, string>', 'its labels; left out where nobody can say'),
 };
 
-export const REQUEST_TOPOLOGY: Readable = {
+const REQUEST_TOPOLOGY: Readable = {
   requisite: field('list<map<string, string>>', 'one of these must reach the volume; empty means anywhere'),
   preferred: field('list<map<string, string>>', 'the same, best first'),
 };
@@ -30,21 +30,21 @@ const SPACE: Readable = {
   largestFreeGiB: field('int', 'the most that is free in one piece'),
 };
 
-export const POOL_SPACE: Readable = {
+const POOL_SPACE: Readable = {
   backend: field('string', 'its backend'),
   pool: field('string', 'its name'),
   labels: field('map<string, string>', 'those of its backend, and its own'),
   ...SPACE,
 };
 
-export const BACKEND_SPACE: Readable = {
+const BACKEND_SPACE: Readable = {
   name: field('string', 'its name'),
   state: field('string', '`normal` or `suspended`'),
   limitGiB: field('int', 'the largest volume that it takes; left out where it takes any'),
   ...SPACE,
 };
 
-export const NAMESPACE_USE: Readable = {
+const NAMESPACE_USE: Readable = {
   volumes: field('int', 'how many'),
   sizeGiB: field('int', 'their sizes together'),
 };

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, RuleReference, Severity } from '../model/finding.ts';
 import type { PlacementPolicy, ValidationAction } from '../model/policy.ts';
 import { explainFailure } from './cel/explain.ts';
 import { formatValue } from './cel/format.ts';
@@ -158,11 +158,17 @@ function explained(
   return Object.fromEntries(shown.map(({ text, value }) => [text, value]));
 }
 
+/** The rule of a policy, by its name if it has one. */
+export function ruleOf(policy: PlacementPolicy, index: number, expression: string): RuleReference {
+  const name = (policy.scope === 'Score' ? policy.scores : policy.validations)[index]?.name;
+  return { policy: policy.name, index, ...(name !== undefined && { name }), expression };
+}
+
 /** The breach as people are told of it; where the rule stands is for those to add who know the files. */
 export const findingOf = ({ policy, index, expression, code, severity, message, values }: Breach): Finding => ({
   code,
   severity,
   message,
-  rule: { policy: policy.name, index, expression },
+  rule: ruleOf(policy, index, expression),
   values,
 });

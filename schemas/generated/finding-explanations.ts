@@ -779,7 +779,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
       place: { file: 'class.yaml', line: 4, column: 9, endLine: 4, endColumn: 16 },
       output:
-        "class.yaml:4:9: note policy/excepted volumes outlive their claims; let pass until 9999-12-31 by exception archive, approved by storage@example.com: volumes are copied elsewhere [rule retain[0] at policy.yaml:10:19: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'; read has(object.reclaimPolicy) = false]",
+        "class.yaml:4:9: note policy/excepted volumes outlive their claims; let pass until 9999-12-31 by exception archive, approved by storage@example.com: volumes are copied elsewhere [rule retain[retains] at policy.yaml:10:19: has(object.reclaimPolicy) && object.reclaimPolicy == 'Retain'; read has(object.reclaimPolicy) = false]",
       right: {
         'class.yaml':
           'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: archive\nprovisioner: csi.stowage.dev\nreclaimPolicy: Retain\n',

@@ -1,3 +1,4 @@
+import { ruleLabel } from '../../../core/model/finding.ts';
 import type { Finding, Place } from '../../../core/model/finding.ts';
 import { findingExplanations } from '../../../schemas/generated/finding-explanations.ts';
 import { toJson } from '../machine.ts';
@@ -65,9 +66,7 @@ const physical = ({ file, line, column, endLine, endColumn }: Place, { surroundi
 function related({ rule, elsewhere }: Finding, report: Report): { readonly relatedLocations?: readonly object[] } {
   const others = [
     ...(elsewhere ? [{ place: elsewhere, says: 'the other place' }] : []),
-    ...(rule?.place
-      ? [{ place: rule.place, says: `rule ${rule.policy}[${String(rule.index)}]: ${rule.expression}` }]
-      : []),
+    ...(rule?.place ? [{ place: rule.place, says: `rule ${ruleLabel(rule)}: ${rule.expression}` }] : []),
   ];
   if (others.length === 0) return {};
   return {

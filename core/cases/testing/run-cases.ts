@@ -1,3 +1,4 @@
+import { ruleLabel } from '../../model/finding.ts';
 import type { PolicyTestObject } from '../../../schemas/generated/types.ts';
 import type { DeclaredObject } from '../../model/configuration.ts';
 import { parseFiles } from '../../parse/index.ts';
@@ -102,4 +103,4 @@ export function told({ outcome }: CaseResult): readonly string[] | string {
 }
 
 export const saidBy = ({ said }: CaseResult): readonly string[] =>
-  said.findings.map(({ severity, rule }: SaidFinding) => `${severity} ${rule.policy}[${String(rule.index)}]`);
+  said.findings.map(({ severity, rule }: SaidFinding) => `${severity} ${ruleLabel(rule)}`);

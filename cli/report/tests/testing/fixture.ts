@@ -33,10 +33,10 @@ const FINDING: SaidFinding = {
   rule: {
     policy: 'large',
     index: 1,
+    name: 'at-most-ten',
     expression: 'request.sizeGiB < 10',
     place: place('policies/large.yaml', 8, 19, 39),
   },
-  ruleName: 'at-most-ten',
   asOf: undefined,
   values: { 'request.sizeGiB': '11' },
 };
@@ -89,7 +89,7 @@ const TESTS: readonly RanTest[] = [
           { message: 'expected a finding of small, got none', place: place(FILE, 7, 28, 45) },
           { message: 'expected layout mirror, got single: …', place: place(FILE, 7, 70, 76) },
         ],
-        findings: [FINDING, { ...FINDING, severity: 'error', ruleName: undefined, asOf: 'main', values: {} }],
+        findings: [FINDING, { ...FINDING, severity: 'error', asOf: 'main', values: {} }],
         placement: PLACED,
       },
       {
