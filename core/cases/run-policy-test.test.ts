@@ -343,13 +343,13 @@ describe('the policies of a test', () => {
 
   it('are all that are in force', () => {
     expect(casesOf(runPolicyTest(testOf(CASE), ground)).map(saidBy)).toEqual([
-      ['error small[at-most-a-tib]', 'warning small-warns[0]'],
+      ['error small[at-most-a-tib]', 'warning small-warns[at-most-a-tib]'],
     ]);
   });
 
   it('are those that it names: the others are switched off', () => {
     const test = testOf(CASE, '  policies: [small-warns]\n');
-    expect(casesOf(runPolicyTest(test, ground)).map(saidBy)).toEqual([['warning small-warns[0]']]);
+    expect(casesOf(runPolicyTest(test, ground)).map(saidBy)).toEqual([['warning small-warns[at-most-a-tib]']]);
   });
 
   it.each<[string, string, readonly string[], string]>([
@@ -437,7 +437,7 @@ describe('policies as they were', () => {
 
   it('are switched off where the test names others', () => {
     expect(run([SMALL_WARNS], [SMALL], '  policies: [small-warns]\n').map(saidBy)).toEqual([
-      ['warning small-warns[0]'],
+      ['warning small-warns[at-most-a-tib]'],
     ]);
   });
 });

@@ -95,6 +95,17 @@ describe('what a scope does not know is a problem, with its place', () => {
   });
 });
 
+describe('a policy that names a version of Kubernetes', () => {
+  it.each<[number | undefined, string, readonly string[]]>([
+    [undefined, 'ip(request.name).family() == 4', []],
+    [30, 'ip(request.name).family() == 4', []],
+    [29, 'isIP(request.name)', [expect.stringContaining('needs Kubernetes 1.30') as string]],
+    [33, 'request.accessModes.distinct().size() == 1', [expect.stringContaining('needs Kubernetes 1.34') as string]],
+  ])('%s: %s', (kubernetesMinor, expression, expected) => {
+    expect(problemsOf(policyOf('Request', [expression], { kubernetesMinor }))).toEqual(expected);
+  });
+});
+
 describe('every expression is looked at', () => {
   it('reports them all', () => {
     const policy = policyOf('Request', [], {

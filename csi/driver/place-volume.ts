@@ -1,12 +1,12 @@
 import type { DriveConstraint, PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
-import type { PlacementOutcome, Refusal } from '../../core/placement/outcome.ts';
+import type { Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext, Running } from './context.ts';
-import { policyConstraints } from './policy-constraints.ts';
+import { policyConstraints, policyRemarks } from './policy-constraints.ts';
 
 export interface Placed {
   readonly placement: Placement;
@@ -24,22 +24,18 @@ export function placeNow(
   request: VolumeRequest,
 ): DriverOutcome<Placed> {
   const policy = policyConstraints(context, { active, index }, request);
-  const best = withExceptions(place(index, request, policy), policy);
+  const remarked = (placed: Placed): DriverOutcome<Placed> => {
+    const remarks = policyRemarks(context, { active, index }, request, { placement: placed.placement, policy });
+    return ok({ placement: placed.placement, reasons: [...placed.reasons, ...remarks] });
+  };
+  const best = place(index, request, policy);
   if (best.kind === 'refused') return refusalFailure(best);
   const answering = answeringEnclosures(context);
   const silent = enclosuresOf(best.placement).filter((enclosure) => !answering.has(enclosure));
-  if (silent.length === 0) return ok(best);
+  if (silent.length === 0) return remarked(best);
   const other = place(index, request, onlyWithin(answering, policy));
-  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length)
-    return ok(withExceptions(other, policy));
+  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return remarked(other);
   return failed('unavailable', noAgent(silent));
-}
-
-/** A placement says in its reasons which exceptions were used: they are kept with the volume. */
-function withExceptions<Outcome extends PlacementOutcome>(outcome: Outcome, { findings }: PolicyConstraints): Outcome {
-  if (outcome.kind === 'refused') return outcome;
-  const used = findings.flatMap(({ code, message }) => (code === 'policy/excepted' ? [message] : []));
-  return { ...outcome, reasons: [...outcome.reasons, ...used] };
 }
 
 /** Enclosures that legs can be cut in now, and whose hosts have told of their drives since they attached. */

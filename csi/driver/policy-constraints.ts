@@ -1,8 +1,11 @@
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import { utcDay } from '../../core/model/day.ts';
+import { ruleLabel } from '../../core/model/finding.ts';
+import type { Finding } from '../../core/model/finding.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
-import type { VolumeRequest } from '../../core/model/volume.ts';
-import { constraintsFor, exemptionsOfRequest } from '../../core/policy/index.ts';
+import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
+import { placementView } from '../../core/placement/placement-view.ts';
+import { constraintsFor, exemptionsOfRequest, reviewPlacement } from '../../core/policy/index.ts';
 import type { CompiledPolicies } from '../../core/policy/index.ts';
 import type { DriverContext, Running } from './context.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -21,7 +24,42 @@ export function policyConstraints(
   request: VolumeRequest,
   { policies = active.policies, volume }: Asked = {},
 ): PolicyConstraints {
-  const { exceptions, classes } = active.configuration;
-  const exemptions = exemptionsOfRequest(exceptions, request, classes, utcDay(outside.now()));
-  return constraintsFor(policies, request, { ...surroundingsOf(state, index, request, volume), exemptions });
+  return constraintsFor(policies, request, {
+    ...surroundingsOf(state, index, request, volume),
+    exemptions: exemptionsToday(outside, active, request),
+  });
 }
+
+function exemptionsToday(
+  outside: DriverContext['outside'],
+  { configuration: { exceptions, classes } }: Running['active'],
+  request: VolumeRequest,
+): ReturnType<typeof exemptionsOfRequest> {
+  return exemptionsOfRequest(exceptions, request, classes, utcDay(outside.now()));
+}
+
+interface Chosen {
+  readonly placement: Placement;
+  readonly policy: PolicyConstraints;
+}
+
+/**
+ * What policies say of a volume that they let pass: warnings, records, and exceptions that were used. They are kept with
+ * the volume, among the reasons for its placement.
+ */
+export function policyRemarks(
+  { state, outside }: DriverContext,
+  { active, index }: Running,
+  request: VolumeRequest,
+  { placement, policy }: Chosen,
+): readonly string[] {
+  const surroundings = {
+    ...surroundingsOf(state, index, request),
+    exemptions: exemptionsToday(outside, active, request),
+  };
+  const reviewed = reviewPlacement(active.policies, request, placementView(index, placement), surroundings);
+  return [...new Set([...policy.findings, ...reviewed].map(remarkOf))];
+}
+
+const remarkOf = ({ severity, message, rule }: Finding): string =>
+  `${severity === 'note' ? 'noted' : 'warned'} by policy ${rule ? ruleLabel(rule) : ''}: ${message}`;
