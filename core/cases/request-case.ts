@@ -3,7 +3,7 @@ import type { StorageClass } from '../model/class.ts';
 import { together } from '../model/constraints.ts';
 import type { NodeName } from '../model/ids.ts';
 import { nodeSegment } from '../model/node-segment.ts';
-import type { Surroundings } from '../model/surroundings.ts';
+import type { NamespaceUse, Surroundings } from '../model/surroundings.ts';
 import type { Claim, TopologySegment, VolumeRequest } from '../model/volume.ts';
 import { parseClassParameters, withoutSidecarKeys } from '../parse/class-parameters.ts';
 import type { InventoryIndex } from '../placement/inventory-index.ts';
@@ -19,7 +19,7 @@ import type { TestRules } from './test-rules.ts';
 
 /** A request that can be placed, or why there is none. Paths are from the request. */
 export type BuiltRequest =
-  | { readonly kind: 'request'; readonly request: VolumeRequest }
+  | { readonly kind: 'request'; readonly request: VolumeRequest; readonly quota: NamespaceUse }
   | { readonly kind: 'broken'; readonly trouble: Trouble };
 
 /** Every case asks under this name: it decides between places that are as good. */
@@ -51,7 +51,8 @@ export function buildRequest(
     preferred: segments,
     claim: wanted.claim && claimOf(wanted.claim),
   };
-  return { kind: 'request', request };
+  const { volumes = 0, sizeGiB = 0 } = wanted.quota ?? {};
+  return { kind: 'request', request, quota: { volumes, size: gib(sizeGiB) } };
 }
 
 const claimOf = ({ namespace, name, labels = {} }: PolicyTestClaim): Claim => ({
@@ -78,15 +79,17 @@ function ofParameters({ parameters = {} }: PolicyTestRequest): Offered | string 
   return { parameters: parsed.parameters, declaredParameters: withoutSidecarKeys(parameters) };
 }
 
+type AskedRequest = Extract<BuiltRequest, { kind: 'request' }>;
+
 /** Asks the policies, places on empty drives, and asks the policies about the placement. */
 export function sayOfRequest(
-  request: VolumeRequest,
+  { request, quota }: AskedRequest,
   { index, configuration }: TestInventory,
   { sets, today }: TestRules,
 ): Said {
   const asked = sets.map((set) => {
     const exemptions = exemptionsOfRequest(set.exceptions, request, configuration.classes, today);
-    const surroundings: Surroundings = { ...surroundingsOf(index, request), exemptions };
+    const surroundings: Surroundings = { ...surroundingsOf(index, request, quota), exemptions };
     return { set, surroundings, constraints: constraintsFor(set.compiled, request, surroundings) };
   });
   const placement = place(index, request, together(asked.map(({ constraints }) => constraints)));
@@ -104,8 +107,12 @@ export function sayOfRequest(
  * Has the rules on placements look at what would be chosen without them: those that deny become constraints, and would
  * never be seen to refuse anything.
  */
-export function tryUnconstrained(request: VolumeRequest, { index }: TestInventory, { sets }: TestRules): void {
-  const surroundings = surroundingsOf(index, request);
+export function tryUnconstrained(
+  { request, quota }: AskedRequest,
+  { index }: TestInventory,
+  { sets }: TestRules,
+): void {
+  const surroundings = surroundingsOf(index, request, quota);
   for (const { compiled, asOf } of sets) {
     if (asOf !== undefined || compiled.placement.length === 0) continue;
     const outcome = place(index, request, constraintsFor({ ...compiled, placement: [] }, request, surroundings));
@@ -115,9 +122,13 @@ export function tryUnconstrained(request: VolumeRequest, { index }: TestInventor
   }
 }
 
-/** All drives are empty, and no namespace has a volume. */
-const surroundingsOf = (index: InventoryIndex, { parameters, claim }: VolumeRequest): Surroundings => ({
+/** All drives are empty; what the namespace has in other volumes lies on none of them. */
+const surroundingsOf = (
+  index: InventoryIndex,
+  { parameters, claim }: VolumeRequest,
+  quota: NamespaceUse,
+): Surroundings => ({
   pools: () => poolSpaces(index, parameters),
   backends: () => backendSpaces(index, parameters),
-  ...(claim && { quota: () => ({ volumes: 0, size: gib(0) }) }),
+  ...(claim && { quota: () => quota }),
 });

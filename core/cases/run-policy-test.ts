@@ -67,8 +67,8 @@ function askRequest({ request }: PolicyTestCase, ground: TestGround, rules: Test
   const { inventory, classes, tried } = ground;
   const built = buildRequest(request ?? { size: '' }, inventory, classes);
   if (built.kind === 'broken') return { ...built, trouble: within(['request'], built.trouble) };
-  if (tried) tryUnconstrained(built.request, inventory, rules);
-  return { kind: 'said', said: sayOfRequest(built.request, inventory, rules) };
+  if (tried) tryUnconstrained(built, inventory, rules);
+  return { kind: 'said', said: sayOfRequest(built, inventory, rules) };
 }
 
 function askObject(each: PolicyTestCase, { inventory, allowance }: TestGround, rules: TestRules): Answer {

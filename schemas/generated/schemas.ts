@@ -1149,6 +1149,28 @@ export interface Schema {
                         },
                       },
                     },
+                    quota: {
+                      title: 'PolicyTestQuota',
+                      description:
+                        'What the namespace of the claim has in other volumes, as rules read it. Left out: nothing.',
+                      type: 'object',
+                      properties: {
+                        volumes: {
+                          description: 'How many volumes. Left out: 0. Unit: volumes.',
+                          type: 'integer',
+                          minimum: 0,
+                          maximum: 1000000,
+                          example: 99,
+                        },
+                        sizeGiB: {
+                          description: 'Their sizes together. Left out: 0. Unit: GiB.',
+                          type: 'integer',
+                          minimum: 0,
+                          maximum: 1000000000,
+                          example: 10000,
+                        },
+                      },
+                    },
                   },
                 },
                 object: {

@@ -681,6 +681,7 @@ export interface PolicyTestRequest {
    */
   readonly node?: string;
   readonly claim?: PolicyTestClaim;
+  readonly quota?: PolicyTestQuota;
 }
 /**
  * The claim that asks. Left out: nobody knows whose it is, as where the driver cannot ask Kubernetes.
@@ -700,6 +701,19 @@ export interface PolicyTestClaim {
   readonly labels?: {
     readonly [k: string]: string;
   };
+}
+/**
+ * What the namespace of the claim has in other volumes, as rules read it. Left out: nothing.
+ */
+export interface PolicyTestQuota {
+  /**
+   * How many volumes. Left out: 0. Unit: volumes.
+   */
+  readonly volumes?: number;
+  /**
+   * Their sizes together. Left out: 0. Unit: GiB.
+   */
+  readonly sizeGiB?: number;
 }
 /**
  * An object as a file declares it, for rules of scope Config; it takes the place of the one of its name in the inventory. Left out: `request` says what the case is about.

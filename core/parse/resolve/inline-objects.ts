@@ -1,9 +1,9 @@
 import type { DeclaredObject } from '../../model/configuration.ts';
 import { schemas } from '../../../schemas/generated/schemas.ts';
-import type { PolicyTestObject } from '../../../schemas/generated/types.ts';
+import type { PlacementPolicyObject, PolicyTestObject } from '../../../schemas/generated/types.ts';
 import { recognise } from '../recognise.ts';
 import { schemaProblems } from '../schema/schema-problems.ts';
-import { at } from './declared.ts';
+import { at, nameOf } from './declared.ts';
 import type { Declared } from './declared.ts';
 import type { ObjectProblem } from './object-problem.ts';
 import { problem } from './report.ts';
@@ -12,6 +12,13 @@ import type { Report } from './report.ts';
 /** What is wrong between objects, by their index in the list. */
 export type ResolveProblems = (objects: readonly DeclaredObject[]) => readonly ObjectProblem[];
 
+/** What objects that stand in a test are held to. */
+export interface InlineGround {
+  /** Bindings and exceptions of the test may name them, as they are in force on its inventory too. */
+  readonly policies: readonly Declared<PlacementPolicyObject>[];
+  readonly resolve: ResolveProblems;
+}
+
 /**
  * The inventory that stands in a test, each object held to the schema of its kind and all of them to each other, as
  * files are; `undefined` where one is broken: then nobody knows what it would have declared.
@@ -19,7 +26,7 @@ export type ResolveProblems = (objects: readonly DeclaredObject[]) => readonly O
 export function readInlineObjects(
   test: Declared<PolicyTestObject>,
   values: readonly unknown[],
-  resolve: ResolveProblems,
+  { policies, resolve }: InlineGround,
   report: Report,
 ): readonly DeclaredObject[] | undefined {
   const checked = values.map((value, index) => checkInline(test, value, index, report));
@@ -31,7 +38,11 @@ export function readInlineObjects(
     object: test.object,
     path: ['spec', 'inventory', 'objects', indexes[address.object] ?? 0, ...address.path],
   });
-  for (const found of resolve(objects)) {
+  const own = new Set(objects.flatMap(({ kind, metadata }) => (kind === 'PlacementPolicy' ? [metadata.name] : [])));
+  const others = policies.filter((policy) => !own.has(nameOf(policy))).map(({ wire }) => wire as unknown as DeclaredObject);
+  for (const found of resolve([...objects, ...others])) {
+    // What is wrong with the policies of the repository is told where they stand.
+    if (found.at.object >= objects.length) continue;
     if (broken && found.code === 'reference/not-found') continue;
     report({ ...found, at: inTest(found.at), elsewhere: found.elsewhere && inTest(found.elsewhere) });
   }

@@ -56,7 +56,7 @@ export function checkRequest(
   names: KnownNames | undefined,
   report: Report,
 ): void {
-  const { class: className, parameters, accessModes = [] } = request;
+  const { class: className, parameters, accessModes = [], claim, quota } = request;
   const modes = accessModes.map((name, index) => ({ name, at: address(within, 'request', 'accessModes', index) }));
   checkUnique('access mode', modes, report);
   if (className !== undefined && parameters !== undefined) {
@@ -68,6 +68,10 @@ export function checkRequest(
   if (className === undefined && parameters === undefined) {
     const help = 'Name a StorageClass as class, or write parameters as it would have them.';
     report(problem('schema/missing-field', address(within, 'request'), 'request lacks class', { help }));
+  }
+  if (quota && !claim) {
+    const message = "quota is that of the claim's namespace, and there is no claim";
+    report(problem('schema/wrong-value', address(within, 'request', 'quota'), message, { help: 'Name the claim.' }));
   }
   if (className !== undefined) names?.classes.check(className, address(within, 'request', 'class'));
   const parsed = parseClassParameters(parameters ?? {});

@@ -16,11 +16,12 @@ import type { Report } from './report.ts';
  */
 export function checkPolicyTests(repository: DeclaredByKind, resolve: ResolveProblems, report: Report): void {
   const own = knownNames([repository], repository, report);
+  const ground = { policies: repository.policies, resolve };
   for (const test of repository.policyTests) {
     const { cases, inventory } = test.wire.spec;
     const named = cases.map(({ name }, index) => ({ name, at: at(test, 'spec', 'cases', index, 'name') }));
     checkUnique('case of this test', named, report);
-    const inline = inventory?.objects && readInlineObjects(test, inventory.objects, resolve, report);
+    const inline = inventory?.objects && readInlineObjects(test, inventory.objects, ground, report);
     const names = inventory === undefined ? own : inline && namesWith(inline, repository, report);
     if (names) checkPolicies(test, names);
     for (const [index, each] of cases.entries()) checkCase(test, { ...each, index }, names, report);
