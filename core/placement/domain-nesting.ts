@@ -25,9 +25,10 @@ export const knowsLevels = (cohort: Cohort, levels: readonly number[]): boolean 
 /**
  * Of levels that must all differ, those that no coarser one implies: different racks are different enclosures. Holds
  * for cohorts that know all of the levels; of others an unknown domain would be taken for a different one.
+ * Of two that tell drives apart alike, the one that is declared coarser: it does not matter who asked first.
  */
 export function coarsestLevels(cohorts: readonly Cohort[], levels: readonly number[]): readonly number[] {
-  const unique = [...new Set(levels)];
+  const unique = [...new Set(levels)].sort((a, b) => a - b);
   return unique.filter(
     (fine, at) =>
       !unique.some((coarse, other) => {

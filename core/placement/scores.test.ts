@@ -138,7 +138,7 @@ describe('scores choose among what fits equally well', () => {
     expect([placed(), placed(favourite)]).toEqual([
       ['mirror e1 h2', undefined],
       [
-        'mirror f1 g2',
+        'mirror g2 f1',
         'highest score of what fits as well: 1, 1 more than without scores (policy favourite, score 0: 1 against 0)',
       ],
     ]);

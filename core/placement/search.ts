@@ -162,7 +162,10 @@ function withSoftLevels(
   const { stripes } = problem.option;
   let caps = required.caps;
   let best = fallback;
-  for (const level of levelsOf(problem.index, problem.survive, false)) {
+  // Of a level that must be survived there is nothing left to strive for: a cap on it again would only pick in another order.
+  const hard = levelsOf(problem.index, problem.survive, true);
+  const soft = levelsOf(problem.index, problem.survive, false).filter((level) => !hard.includes(level));
+  for (const level of soft) {
     for (let shared = 0; shared < stripes; shared++) {
       const tighter = [...caps, { level, most: stripes + shared }];
       const legs = pickGreedily({ ...required, caps: tighter });
