@@ -55,6 +55,30 @@ expect: { placement: { layout: mirrored-slice, legs: 2, survives: [rack, enclosu
       [RACKS],
     ],
     [
+      'its namespace has as much as the case says',
+      `request: { class: one, size: 10Gi, claim: { namespace: n, name: c }, quota: { volumes: 7, sizeGiB: 90 } }
+expect: { findings: [] }`,
+      [
+        rule(
+          'quota',
+          'Request',
+          `  validations: [{ expression: request.quota.volumes == 7 && request.quota.sizeGiB == 90 }]\n`,
+        ),
+      ],
+    ],
+    [
+      'its namespace has nothing where the case says nothing',
+      `request: { class: one, size: 10Gi, claim: { namespace: n, name: c } }
+expect: { findings: [] }`,
+      [
+        rule(
+          'quota',
+          'Request',
+          `  validations: [{ expression: request.quota.volumes + request.quota.sizeGiB == 0 }]\n`,
+        ),
+      ],
+    ],
+    [
       'parameters stand in for a class',
       `request: { parameters: { type: slice }, size: 1G }
 expect: { placement: { layout: slice, legs: 1 } }`,

@@ -27,6 +27,18 @@ const INLINE = `  inventory:
       - { apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: inner }, provisioner: csi.stowage.dev }
 `;
 
+/** Follows {@link INLINE}. */
+const RELAXED = `      - apiVersion: stowage.dev/v1alpha1
+        kind: PolicyBinding
+        metadata: { name: small-warns }
+        spec: { policy: small, action: Warn }
+      - apiVersion: stowage.dev/v1alpha1
+        kind: PolicyException
+        metadata: { name: inner }
+        spec:
+          { policy: small, object: { kind: StorageClass, name: inner }, reason: r, approver: a, expires: '2027-01-01' }
+`;
+
 const findingsOf = (textWithMark: string) => {
   const { text, place } = marked(`${textWithMark}---\n${REPOSITORY}`);
   return { place, ...readConfiguration([{ path: 'f.yaml', text }]) };
@@ -47,6 +59,17 @@ describe('a test of policies', () => {
       'on an example, whose names nobody knows here',
       oneCase('class: unknown, size: 1Gi', 'refused: {}', '  policies: [unknown]\n  inventory: { example: homelab }\n'),
     ],
+    [
+      'of a quota',
+      oneCase(
+        'class: fast, size: 1Gi, claim: { namespace: n, name: c }, quota: { volumes: 3, sizeGiB: 10 }',
+        'refused: {}',
+      ),
+    ],
+    [
+      'with bindings and exceptions of its own to policies of the repository',
+      oneCase('class: fast, size: 1Gi', 'refused: {}', `${INLINE}${RELAXED}`),
+    ],
     ['on objects of its own, and classes of the repository', oneCase('class: fast, size: 1Gi', 'refused: {}', INLINE)],
     [
       'on objects of its own, and their classes',
@@ -62,6 +85,20 @@ describe('a test of policies', () => {
     [
       'an unknown policy',
       oneCase('class: fast, size: 1Gi', 'refused: {}', '  policies: [▸smal]\n'),
+      'reference/not-found',
+    ],
+    [
+      'a quota of nobody',
+      oneCase('class: fast, size: 1Gi, quota: ▸{ volumes: 3 }', 'refused: {}'),
+      'schema/wrong-value',
+    ],
+    [
+      'a binding to an unknown policy',
+      oneCase(
+        'class: fast, size: 1Gi',
+        'refused: {}',
+        `${INLINE}${RELAXED.replace('{ policy: small,', '{ policy: ▸smal,')}`,
+      ),
       'reference/not-found',
     ],
     ['an unknown class', oneCase('class: ▸fats, size: 1Gi', 'refused: {}'), 'reference/not-found'],

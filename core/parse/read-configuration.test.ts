@@ -12,7 +12,13 @@ const read = (...documents: readonly string[]) =>
 const withDrives = (name: string, ...drives: readonly string[]) =>
   enclosure(name).replace(/  drives:\n.*\n/, `  drives:\n${drives.map((each) => `    - ${each}\n`).join('')}`);
 
-const ENCRYPTION_PACK = policy('volumes-are-encrypted', '  scope: Request\n  validations: [{ expression: "true" }]\n');
+const RACKS_PACK = policy(
+  'mirrors-survive-a-level',
+  `  scope: Placement
+  parameters: [{ name: level, default: hall }]
+  validations: [{ expression: placement.survives(params.level) }]
+`,
+);
 
 const TREE = `  levels: [zone, rack]
   domains:
@@ -188,7 +194,7 @@ describe('a configuration', () => {
   it('comes out of the examples of the reference pages', () => {
     const folder = fileURLToPath(new URL('../../schemas/examples/', import.meta.url));
     const files = readdirSync(folder).map((path) => ({ path, text: readFileSync(folder + path, 'utf8') }));
-    const { findings, configuration } = readConfiguration(files, packsOf({ 'encryption@1.0.0': ENCRYPTION_PACK }));
+    const { findings, configuration } = readConfiguration(files, packsOf({ 'failure-domains@1.0.0': RACKS_PACK }));
     expect(findings).toEqual([]);
     expect(configuration).toMatchObject({
       backends: { length: 2 },
@@ -196,7 +202,7 @@ describe('a configuration', () => {
       classes: { length: 1 },
       policies: [
         { name: 'mirrors-span-racks', binding: 'mirrors-span-racks', action: 'Warn' },
-        { name: 'volumes-are-encrypted', binding: 'encryption', action: 'Deny' },
+        { name: 'mirrors-survive-a-level', binding: 'racks', parameters: [{ name: 'level', value: 'rack' }] },
       ],
       exceptions: [{ name: 'test-bench-lies-in-one-rack' }],
     });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration, DeclaredObject } from '../model/configuration.ts';
-import type { PlacementView } from '../model/constraints.ts';
+import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
-import type { LevelName } from '../model/ids.ts';
-import { checkConfiguration, compilePolicies, constraintsFor, reviewPlacement } from './index.ts';
+import { compilePolicies, constraintsFor, reviewPlacement } from './index.ts';
+import type { CompiledPolicies } from './index.ts';
 import { PACKS, pack, packFile } from './testing/packs.ts';
+import type { PackBinding } from './testing/packs.ts';
 import { compiled, driveClassOf, requestOf, viewOf } from './testing/policies.ts';
 
 describe('every pack', () => {
@@ -13,129 +13,28 @@ describe('every pack', () => {
     expect(pack(name).length).toBeGreaterThan(0);
     expect(compilePolicies(pack(name), { levels }).problems).toEqual([]);
     expect(packFile(name, '1.0.0', 'policies.yaml')).toMatch(/^# [A-Z]/);
-    expect(packFile('README.md')).toContain(`](${name}/`);
   });
 
   it('gives its policies names of their own', () => {
     const names = PACKS.flatMap((name) => pack(name).map((policy) => policy.name));
     expect(new Set(names).size).toBe(names.length);
   });
-});
 
-const CONFIGURATION: Configuration = {
-  backends: [],
-  enclosures: [],
-  topology: {
-    levels: ['rack' as LevelName],
-    domains: new Map(),
-    bandwidthDomains: new Map([['b1' as never, { name: 'b1' as never, bitsPerSecond: undefined, reaches: new Set() }]]),
-    nodes: new Map(),
-  },
-  classes: [],
-  policies: [],
-  exceptions: [],
-};
-
-const object = (kind: string, name: string, fields: Readonly<Record<string, unknown>>): DeclaredObject => ({
-  apiVersion: kind === 'StorageClass' ? 'storage.k8s.io/v1' : 'stowage.dev/v1alpha1',
-  kind,
-  metadata: { name },
-  ...fields,
-});
-
-const storageClass = (name: string, parameters: Readonly<Record<string, string>> = {}): DeclaredObject =>
-  object('StorageClass', name, { parameters });
-
-const enclosure = (name: string, spec: Readonly<Record<string, unknown>>): DeclaredObject =>
-  object('Enclosure', name, { spec: { drives: [], ...spec } });
-
-describe('packs on what is declared', () => {
-  it.each<[string, DeclaredObject, readonly string[]]>([
-    ['encryption', storageClass('gold', { encrypt: 'true' }), []],
-    ['encryption', storageClass('scratch'), ['error class scratch leaves volumes unencrypted: set encrypt to "true"']],
-    [
-      'encryption',
-      object('Backend', 'main', { spec: { composable: {} } }),
-      ['error backend main names no secret to derive keys from'],
-    ],
-    ['capacity-headroom', storageClass('gold', { maxVolumeSize: '16Ti' }), []],
-    [
-      'capacity-headroom',
-      storageClass('huge', { maxVolumeSize: '1Pi' }),
-      ['warning class huge gives out more than 256Ti at once'],
-    ],
-    [
-      'capacity-headroom',
-      storageClass('open'),
-      ['warning class open sets no maxVolumeSize: one claim could take all there is'],
-    ],
-    ['failure-domains', enclosure('e1', { domain: 'rack-a' }), []],
-    ['failure-domains', enclosure('e1', {}), ['error enclosure e1 names no domain, so no mirror can use it']],
-    [
-      'failure-domains',
-      object('Topology', 't', { spec: { levels: ['zone'], domains: [{ name: 'z', level: 'zone' }] } }),
-      ['warning the Topology has a level rack'],
-    ],
-    [
-      'failure-domains',
-      object('Topology', 't', { spec: { levels: ['zone', 'rack'], domains: [{ name: 'r', level: 'rack' }] } }),
-      ['warning every domain but the coarsest says in which it lies'],
-    ],
-    [
-      'bandwidth-domains',
-      enclosure('e1', {}),
-      ['error enclosure e1 names no bandwidthDomain, so no node reaches it at full speed'],
-    ],
-    [
-      'bandwidth-domains',
-      object('Topology', 't', {
-        spec: { bandwidthDomains: [{ name: 'b1' }], nodes: [{ name: 'n1', bandwidthDomain: 'b1' }, { name: 'n2' }] },
-      }),
-      ['error nodes in no bandwidth domain: n2'],
-    ],
-    [
-      'bandwidth-domains',
-      storageClass('far', { softDomains: 'true' }),
-      ['warning volumes of class far may lie where their nodes reach them slowly'],
-    ],
-    [
-      'tenancy',
-      enclosure('e1', {
-        drives: [
-          { id: 'd1', tags: ['tenant-a', 'tenant-b'] },
-          { id: 'd2', tags: ['tenant-a'] },
-        ],
-      }),
-      ['error drives with two tenants: d1'],
-    ],
-    [
-      'tenancy',
-      storageClass('a', { requiredTags: 'fast, tenant-a' }),
-      ['error no drive has the tag tenant-a, so every claim would wait'],
-    ],
-    ['naming', storageClass('gold-ssd', { type: 'ssd' }), []],
-    ['naming', storageClass('gold'), ['warning class gold gives out hdd and does not say so in its name']],
-    ['naming', enclosure('rack-a-1', { domain: 'Rack-A' }), []],
-    ['naming', enclosure('box1', { domain: 'rack-a' }), ['warning an enclosure in rack-a is called rack-a-SOMETHING']],
-  ])('%s: %o', (name, declared, expected) => {
-    const denials = checkConfiguration(compiled(...pack(name)), [declared], CONFIGURATION, { today: '2027-01-01' });
-    expect(denials.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
+  it.each(PACKS)('%s names its rules, so that exceptions can', (name) => {
+    const rules = pack(name).flatMap(({ validations }) => validations);
+    expect(rules.filter((rule) => rule.name === undefined)).toEqual([]);
   });
 });
 
-describe('packs on requests', () => {
-  it.each<[string, number, Record<string, string>, readonly string[]]>([
-    ['encryption', 1, {}, ['error volumes are encrypted here, and the class of this one says they are not']],
-    ['capacity-headroom', 10, { minVolumeSize: '10Gi', maxVolumeSize: '10Gi' }, []],
-    ['capacity-headroom', 9, { minVolumeSize: '10Gi' }, ['error volumes of this class have at least 10Gi']],
-    ['capacity-headroom', 11, { maxVolumeSize: '10Gi' }, ['error volumes of this class have at most 10Gi']],
-    ['slicing', 4096, { type: 'slice' }, ['warning a slice of 4096 GiB is more than 2 TiB: ask for type ssd']],
-    ['slicing', 4096, { type: 'ssd' }, []],
-  ])('%s: %d GiB of %o', (name, size, parameters, expected) => {
-    const { findings } = constraintsFor(compiled(...pack(name)), requestOf(size, parameters));
-    expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
-  });
-});
+const known = new Map<string, CompiledPolicies>();
+
+/** Compiled once for each way to bind it. */
+function rulesOf(name: string, bound: PackBinding = {}): CompiledPolicies {
+  const key = JSON.stringify([name, bound]);
+  const rules = known.get(key) ?? compiled(...pack(name, bound));
+  known.set(key, rules);
+  return rules;
+}
 
 const [a, b] = [
   driveClassOf({ enclosure: 'e1', rack: 'r1' }),
@@ -144,7 +43,9 @@ const [a, b] = [
 const near = [driveClassOf({ bandwidthDomain: 'b1' }), driveClassOf({ bandwidthDomain: 'b2' })];
 const tenant = driveClassOf({ tags: ['tenant-a'] });
 const small = driveClassOf({ capacityGiB: 110 });
+const worn = driveClassOf({ enclosure: 'e3', group: 'sg-c', wear: 'worn-out' });
 
+/** Placements that the cases of the packs cannot have: those that the driver itself never chooses, and worn drives. */
 describe('packs on placements', () => {
   it.each<[string, Record<string, string>, PlacementView, readonly string[]]>([
     ['raid', { redundancy: 'true' }, viewOf('mirror', a, b), []],
@@ -160,22 +61,94 @@ describe('packs on placements', () => {
       viewOf('mirror', a, a),
       ['arrays-survive-a-storage-group', 'arrays-survive-an-enclosure'],
     ],
+    [
+      'raid',
+      {},
+      viewOf('striped-mirror', a, b, a, a),
+      ['arrays-survive-a-storage-group', 'arrays-survive-an-enclosure'],
+    ],
     ['raid', { raidMaxDrives: '2' }, viewOf('striped-mirror', a, b, a, b), ['arrays-stay-small']],
     ['raid', { striping: 'false' }, viewOf('striped-mirror', a, b, a, b), ['arrays-stay-small']],
     ['raid', {}, viewOf('single', a), []],
+    ['raid', {}, viewOf('mirror', a, worn), []],
+    [
+      'raid',
+      { sgResiliency: 'false' },
+      viewOf('mirror', worn, { ...worn, enclosure: 'e4' as never }),
+      ['arrays-survive-an-enclosure', 'pairs-do-not-wear-out-together'],
+    ],
     ['failure-domains', { redundancy: 'true' }, viewOf('mirror', a, b), []],
-    ['failure-domains', { redundancy: 'true' }, viewOf('mirror', a, a), ['mirrors-survive-a-rack']],
+    ['failure-domains', { redundancy: 'true' }, viewOf('mirror', a, a), ['mirrors-survive-a-level']],
     ['slicing', { type: 'slice' }, viewOf('slice', driveClassOf({ media: 'HDD' })), ['hdds-are-never-sliced']],
     ['slicing', { type: 'ssd' }, viewOf('slice', a), ['slices-are-asked-for']],
-    ['slicing', { type: 'slice' }, viewOf('slice', small), ['slices-do-not-fill-a-drive']],
+    ['slicing', { type: 'slice' }, viewOf('single', a), ['slices-are-asked-for']],
+    ['slicing', { type: 'slice' }, viewOf('slice', small), ['slices-do-not-fill-a-drive', 'slices-leave-useful-rests']],
     ['bandwidth-domains', {}, viewOf('mirror', ...near), ['arrays-stay-in-one-bandwidth-domain']],
     ['capacity-headroom', {}, viewOf('single', small), ['volumes-can-grow-in-place']],
     ['capacity-headroom', { fillDrive: 'true' }, viewOf('single', small), []],
+    ['capacity-headroom', {}, viewOf('single', a), ['volumes-strand-little']],
     ['tenancy', {}, viewOf('single', tenant), ['tenants-keep-their-drives']],
     ['tenancy', { requiredTags: 'fast, tenant-a' }, viewOf('single', tenant), []],
     ['tenancy', {}, viewOf('single', a), []],
   ])('%s under %o: %o', (name, parameters, view, expected) => {
-    const findings = reviewPlacement(compiled(...pack(name)), requestOf(100, parameters), view);
+    const findings = reviewPlacement(rulesOf(name), requestOf(100, parameters), view);
     expect(findings.map(({ rule }) => rule?.policy).sort()).toEqual([...expected].sort());
+  });
+});
+
+/** What the pages of the packs say of how a rule is asked. */
+describe('rules of packs become', () => {
+  const countsOf = ({ drives, survive, spread, filters }: PolicyConstraints) => ({
+    drives: drives.length,
+    survive: survive.map(({ level }) => level as string).sort(),
+    spread: spread.length,
+    filters: filters.length,
+  });
+  const none = { drives: 0, survive: [], spread: 0, filters: 0 };
+
+  it.each<[string, PackBinding, Record<string, string>, ReturnType<typeof countsOf>]>([
+    ['raid', {}, { redundancy: 'true' }, { ...none, survive: ['enclosure', 'storageGroup'], filters: 2 }],
+    [
+      'raid',
+      {},
+      { redundancy: 'true', striping: 'false' },
+      { ...none, survive: ['enclosure', 'storageGroup'], filters: 3 },
+    ],
+    ['raid', {}, {}, { ...none, filters: 3 }],
+    ['raid', {}, { sgResiliency: 'false', jbodResiliency: 'false' }, { ...none, filters: 1 }],
+    ['drive-selection', {}, {}, { ...none, drives: 3 }],
+    [
+      'drive-selection',
+      {},
+      { rpm: '7200', requiredTags: 'a,b', excludedTags: 'c', storageGroup: 'sg-a', networkTransportsAllowed: 'roce' },
+      { ...none, drives: 6 },
+    ],
+    ['slicing', {}, { type: 'slice' }, { ...none, drives: 1, filters: 1 }],
+    ['slicing', { action: 'Deny' }, { type: 'slice' }, { ...none, drives: 2, filters: 2 }],
+    ['failure-domains', {}, { redundancy: 'true' }, { ...none, survive: ['rack'] }],
+    [
+      'failure-domains',
+      { parameters: { level: 'zone', largeGiB: '10' } },
+      { redundancy: 'true' },
+      { ...none, survive: ['zone'], spread: 1 },
+    ],
+    ['failure-domains', {}, {}, none],
+    ['bandwidth-domains', {}, {}, none],
+    ['bandwidth-domains', { action: 'Deny' }, {}, { ...none, filters: 1 }],
+    ['encryption', {}, { encrypt: 'true' }, none],
+    ['capacity-headroom', {}, {}, none],
+    ['capacity-headroom', { action: 'Deny' }, {}, { ...none, filters: 2 }],
+    ['tenancy', {}, {}, { ...none, drives: 1 }],
+    ['maintenance', {}, {}, { ...none, drives: 2 }],
+  ])('%s bound as %o, under %o: %o', (name, bound, parameters, expected) => {
+    const asked = constraintsFor(rulesOf(name, bound), requestOf(100, parameters), { pools: () => [] });
+    expect(countsOf(asked)).toEqual(expected);
+  });
+
+  it('drives beside its nodes, where the nodes are known', () => {
+    const requisite = [{ bandwidthDomain: 'leaf-a' }, { bandwidthDomain: 'leaf-b' }];
+    const bound = { action: 'Deny', policies: ['volumes-lie-beside-their-nodes'] } as const;
+    const asked = constraintsFor(rulesOf('bandwidth-domains', bound), requestOf(100, {}, { requisite }));
+    expect(countsOf(asked)).toEqual({ ...none, drives: 2 });
   });
 });

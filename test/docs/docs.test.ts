@@ -52,7 +52,7 @@ function readersMachine(page: string): { cwd: string; env: NodeJS.ProcessEnv } {
   const cwd = join(folder, page.replaceAll('/', '-').replace('.md', ''));
   mkdirSync(cwd);
   cpSync(join(ROOT, 'examples'), join(cwd, 'examples'), { recursive: true });
-  for (const part of ['bin', 'tools', 'package.json']) symlinkSync(join(ROOT, part), join(cwd, part));
+  for (const part of ['bin', 'policies', 'tools', 'package.json']) symlinkSync(join(ROOT, part), join(cwd, part));
   const identity = { GIT_AUTHOR_NAME: 'Reader', GIT_AUTHOR_EMAIL: 'reader@example.org' };
   const committer = { GIT_COMMITTER_NAME: 'Reader', GIT_COMMITTER_EMAIL: 'reader@example.org' };
   const path = `${commands}:${process.env['PATH'] ?? ''}`;

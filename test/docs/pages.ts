@@ -5,10 +5,9 @@ export const ROOT = join(import.meta.dirname, '../..');
 
 /** Path from the root ▶ text. */
 export const pages: ReadonlyMap<string, string> = new Map(
-  ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs'), ...markdownIn('examples')].map((page) => [
-    page,
-    readFileSync(join(ROOT, page), 'utf8'),
-  ]),
+  ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs'), ...markdownIn('examples'), ...markdownIn('policies')].map(
+    (page) => [page, readFileSync(join(ROOT, page), 'utf8')],
+  ),
 );
 
 function markdownIn(part: string): string[] {

@@ -108,6 +108,7 @@ const BROKEN: readonly Declared[] = [
   object('Topology', { domains: [{ name: 'z', level: 'zone' }] }),
   oneCase({ size: '1Gi' }, { refused: {} }),
   oneCase({ size: '1Gi', parameters: {} }, { refused: {}, placement: { legs: 1 } }),
+  oneCase({ size: '1Gi', parameters: {}, quota: { volumes: 1 } }, { refused: {} }),
   object('PolicyTest', { cases: [{ name: 'c', expect: { refused: {} } }] }),
   object('PolicyTest', {
     cases: [{ name: 'c', request: { size: '1Gi', parameters: {} }, oldObject: {}, expect: { refused: {} } }],

@@ -39,7 +39,9 @@ export function readInlineObjects(
     path: ['spec', 'inventory', 'objects', indexes[address.object] ?? 0, ...address.path],
   });
   const own = new Set(objects.flatMap(({ kind, metadata }) => (kind === 'PlacementPolicy' ? [metadata.name] : [])));
-  const others = policies.filter((policy) => !own.has(nameOf(policy))).map(({ wire }) => wire as unknown as DeclaredObject);
+  const others = policies
+    .filter((policy) => !own.has(nameOf(policy)))
+    .map(({ wire }) => wire as unknown as DeclaredObject);
   for (const found of resolve([...objects, ...others])) {
     // What is wrong with the policies of the repository is told where they stand.
     if (found.at.object >= objects.length) continue;
