@@ -5,7 +5,9 @@ import { parseFiles } from './parse-files.ts';
 import type { ParsedObject, ParseResult } from './parse-files.ts';
 import type { Problem } from './problem.ts';
 import { referenceTo } from './locate-findings.ts';
-import type { PolicyBindingObject } from '../../schemas/generated/types.ts';
+import { schemaProblems } from './schema/schema-problems.ts';
+import { schemas } from '../../schemas/generated/schemas.ts';
+import type { PolicyBindingObject, PolicyTestObject } from '../../schemas/generated/types.ts';
 
 /** The packs of policies that come with Stowage, by name and version. */
 export interface PackLibrary {
@@ -27,11 +29,11 @@ export const PACK_VERSION_LABEL = 'stowage.dev/pack-version';
  * then in its objects, all of it, whichever version of Stowage reads them later.
  */
 export function withPacks(parsed: ParseResult, packs: PackLibrary, limits: Limits): ParseResult {
-  const bindings = parsed.objects.filter(({ object }) => object.kind === 'PolicyBinding');
+  const bindings = parsed.objects.flatMap(bindingsIn);
   const added = new Map<string, ParseResult>();
   const problems: Problem[] = [];
   for (const binding of bindings) {
-    const { pack } = (binding.object as unknown as PolicyBindingObject).spec;
+    const { pack } = binding.wire.spec;
     if (!pack || isDeclared(parsed, pack)) continue;
     const text = packs.text(pack.name, pack.version);
     if (text === undefined) problems.push(unknownPack(binding, pack, packs));
@@ -45,6 +47,30 @@ export function withPacks(parsed: ParseResult, packs: PackLibrary, limits: Limit
     objects: [...parsed.objects, ...ofPacks.flatMap(({ objects }) => objects)],
     findings: [...parsed.findings, ...ofPacks.flatMap(({ findings }) => findings), ...locate(parsed.files, problems)],
   };
+}
+
+/** A binding, and where it stands: in a file, or among the objects of a test. */
+interface StandingBinding {
+  readonly wire: Pick<PolicyBindingObject, 'spec'>;
+  readonly in: ParsedObject;
+  /** From the document. */
+  readonly path: ParsedObject['within'];
+}
+
+/** What a test binds is in force in that test alone: its policies are there, and nothing else puts them in force. */
+function bindingsIn(parsed: ParsedObject): readonly StandingBinding[] {
+  const { object, within } = parsed;
+  if (object.kind === 'PolicyBinding') {
+    return [{ wire: object as unknown as PolicyBindingObject, in: parsed, path: within }];
+  }
+  if (object.kind !== 'PolicyTest') return [];
+  const inline = (object as unknown as PolicyTestObject).spec.inventory?.objects ?? [];
+  return inline.flatMap((value, index) => {
+    const [problem] = schemaProblems('PolicyBinding', schemas.PolicyBinding, value);
+    if (problem) return [];
+    const path = [...within, 'spec', 'inventory', 'objects', index];
+    return [{ wire: value as unknown as PolicyBindingObject, in: parsed, path }];
+  });
 }
 
 interface PackReference {
@@ -77,7 +103,7 @@ function parsePack(pack: PackReference, text: string, limits: Limits): ParseResu
   };
 }
 
-function unknownPack(binding: ParsedObject, { name, version }: PackReference, packs: PackLibrary): Problem {
+function unknownPack(binding: StandingBinding, { name, version }: PackReference, packs: PackLibrary): Problem {
   const versions = packs.versionsOf(name);
   const known = versions.length > 0;
   const help = known ? `There is ${versions.join(', ')}.` : suggestion(name, packs.names);
@@ -88,10 +114,10 @@ function unknownPack(binding: ParsedObject, { name, version }: PackReference, pa
     help: help ?? 'stowage policy packs lists those that there are.',
     at: {
       kind: 'value',
-      file: binding.file,
-      document: binding.document,
-      path: [...binding.within, 'spec', 'pack', known ? 'version' : 'name'],
+      file: binding.in.file,
+      document: binding.in.document,
+      path: [...binding.path, 'spec', 'pack', known ? 'version' : 'name'],
     },
-    object: referenceTo(binding),
+    object: referenceTo(binding.in),
   };
 }

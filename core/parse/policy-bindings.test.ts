@@ -49,6 +49,32 @@ const inForce = (...documents: readonly string[]): readonly string[] => {
   );
 };
 
+/** A test whose inventory is this binding alone. */
+const testWith = (spec: string): string => `apiVersion: stowage.dev/v1alpha1
+kind: PolicyTest
+metadata: { name: t }
+spec:
+  inventory:
+    objects: [{ apiVersion: stowage.dev/v1alpha1, kind: PolicyBinding, metadata: { name: b }, spec: { ${spec} } }]
+  policies: [small]
+  cases: [{ name: c, request: { parameters: {}, size: 1Gi }, expect: { refused: {} } }]
+`;
+
+describe('a pack that a test binds', () => {
+  it('is there, and in force in that test alone', () => {
+    const { findings, configuration, objects } = read(testWith('pack: { name: sizes, version: 1.0.0 }'));
+    expect(findings).toEqual([]);
+    expect(objects.map(({ object }) => object.metadata.name)).toEqual(['t', 'small', 'smaller']);
+    expect(configuration?.policies).toEqual([]);
+  });
+
+  it('is looked for where the test stands', () => {
+    const { findings } = read(testWith('pack: { name: sizes, version: 2.0.0 }'));
+    expect(findings.map(({ message }) => message)).toContain('pack sizes has no version 2.0.0 here');
+    expect(findings[0]?.place).toMatchObject({ line: 6, column: 133 });
+  });
+});
+
 describe('a policy is in force', () => {
   const pack = 'pack: { name: sizes, version: 1.0.0 }';
 
