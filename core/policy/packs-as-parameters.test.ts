@@ -26,7 +26,7 @@ import { compiled } from './testing/policies.ts';
  *
  * STOWAGE_RUNS says how many inventories each property tries.
  */
-const RUNS = Number(process.env['STOWAGE_RUNS'] ?? 30);
+const RUNS = Number(process.env['STOWAGE_RUNS'] ?? 20);
 
 type Declared = Readonly<Record<string, string>>;
 
