@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import { recognise } from '../parse/recognise.ts';
 import { resolveObjects } from '../parse/resolve/resolve-objects.ts';
 import { schemaProblems } from '../parse/schema/schema-problems.ts';
-import { checkConfiguration } from '../policy/index.ts';
+import { checkConfiguration, ruleOf } from '../policy/index.ts';
 import { schemas } from '../../schemas/generated/schemas.ts';
 import type { PolicyTestCase } from '../../schemas/generated/types.ts';
 import type { Said, Trouble } from './case-result.ts';
@@ -98,5 +98,5 @@ const denialsOf = (
     },
   ).map(({ policy, index, expression, code, severity, message, values }) => ({
     ...{ code, severity, message, values },
-    rule: { policy: policy.name, index, expression },
+    rule: ruleOf(policy, index, expression),
   }));

@@ -113,8 +113,10 @@ function compileVariables(compiler: Compiler, scope: CheckedScope): Standing {
   const variables = new Map<string, SoundExpression>();
   for (const [at, { name, expression: text }] of compiler.policy.variables.entries()) {
     const standing: Standing = { scope: withVariables(scope, types), variables, limit };
+    const known = compiler.problems.length;
     const parsed = checkExpression(compiler, ['spec', 'variables', at, 'expression'], text, standing, 'anything');
-    if (parsed) variables.set(name, parsed);
+    // What is wrong with a variable is told of where it stands, and not again wherever it is read.
+    if (parsed && compiler.problems.length === known) variables.set(name, parsed);
     types.set(name, parsed?.type ?? 'dyn');
   }
   return { scope: withVariables(scope, types), variables, limit };

@@ -40,7 +40,13 @@ function prepare(objects: readonly DeclaredObject[]): readonly Prepared[] {
 /** What goes wrong in the cases, as `stowage test` runs them. */
 function* troublesIn(tests: readonly Prepared[]): Generator<string> {
   for (const { test, inventory } of tests) {
-    const result = runPolicyTest(test, { inventory, classes: [], base: undefined, steps: STEPS });
+    const result = runPolicyTest(test, {
+      inventory,
+      classes: [],
+      base: undefined,
+      allowance: { steps: STEPS },
+      tried: undefined,
+    });
     if (result.kind === 'broken') yield `${test.metadata.name}: ${result.trouble.message}`;
     else for (const { name, outcome } of result.cases) yield* troublesOf(`${test.metadata.name}/${name}`, outcome);
   }

@@ -157,7 +157,13 @@ const OBJECTS = objectsByKind();
 
 function objectsByKind(): DeclaredType {
   const types = Object.entries(schemas).map(([kind, schema]) => [kind, typeOfSchemas([schema], kind)] as const);
-  const lists = Object.fromEntries(types.map(([kind, { name }]) => [kind, `list<${name}>`]));
+  // There is one Topology at most: another is refused.
+  const lists = Object.fromEntries(
+    types.map(([kind, { name }]) => [
+      kind,
+      { type: `list<${name}>`, bounds: kind === 'Topology' ? { length: 1 } : undefined },
+    ]),
+  );
   return objectType(CONFIG_OBJECTS.type, lists, ...types.map(([, type]) => type));
 }
 

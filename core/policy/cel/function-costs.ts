@@ -112,6 +112,14 @@ const distinct: Cost = (operands) => {
   return { steps: length + compared, shape: list };
 };
 
+/** One level of lists inside a list, or as many as there are. */
+const flatten: Cost = (operands) => {
+  const list = first(operands);
+  const { value } = insideOf(list);
+  const made = value.kind === 'list' ? listShape(lengthOf(list) * lengthOf(value), value.element) : list;
+  return { steps: 2 * (lengthOf(list) + lengthOf(made)) + 1, shape: made };
+};
+
 const inZone: Cost = () => ({ steps: 5001, shape: SCALAR });
 
 /** What the first operand is, or holds. */
@@ -166,6 +174,7 @@ const COSTS: Readonly<Record<string, Cost>> = {
   'method replace/3': replace,
   'method replace/4': replace,
   'method distinct/1': distinct,
+  'method flatten/1': flatten,
   'method sum/1': (operands) => ({ steps: lengthOf(first(operands)), shape: SCALAR }),
   'method min/1': readsList,
   'method max/1': readsList,
