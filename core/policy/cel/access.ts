@@ -28,6 +28,15 @@ export function readField(container: Value, field: string): Result {
   return container instanceof Optional ? optionalField(container, field) : noSuchKey(field);
 }
 
+/** The field of a plain object, fast; `undefined` where it is no such object or has no such field: ask {@link readField}. */
+export const plainField = (container: Result, field: string): Value | undefined =>
+  typeof container === 'object' && container !== null && container.constructor === Object
+    ? (container as Fields)[field]
+    : undefined;
+
+/** Whether every object has something by that name, which is no field. */
+export const isInherited = (field: string): boolean => field in Object.prototype;
+
 /** `container.?field`. */
 export function optionalField(container: Value, field: string): Result {
   if (container instanceof Optional) {

@@ -1,49 +1,39 @@
 import { hasField, mapKey, optionalField, readField } from './access.ts';
 import { Optional } from './optional.ts';
-import { spend, spendOnNewList, stepsForText, tick } from './meter.ts';
+import { spendOnNewList } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { EvaluationError, isError, typeName } from './values.ts';
 import type { Result, Value } from './values.ts';
 
-/** A compiled expression. It pays at least one step whenever it runs: that bounds every loop. */
+/** A compiled expression. It pays for what it reads and builds; its nodes are paid for by the {@link Block} it is in. */
 export type Closure = (frame: Frame) => Result;
+
+/** What runs as a whole: an expression, or what a macro does with an element. Its steps are paid before each run. */
+export interface Block {
+  readonly run: Closure;
+  readonly steps: number;
+}
 
 export const constant =
   (value: Value): Closure =>
-  (frame) => {
-    tick(frame);
-    return value;
-  };
+  () =>
+    value;
 
 export const failing =
   (error: EvaluationError): Closure =>
-  (frame) => {
-    tick(frame);
-    return error;
-  };
+  () =>
+    error;
 
 /** What stands in a slot: the value of a root or of a macro's variable. */
 export const slotted =
   (slot: number): Closure =>
-  (frame) => {
-    tick(frame);
-    return frame.slots[slot] ?? null;
-  };
+  ({ slots }) =>
+    slots[slot] ?? null;
 
 export const field =
   (operand: Closure, name: string): Closure =>
   (frame) => {
-    tick(frame);
     const container = operand(frame);
-    return isError(container) ? container : readField(container, name);
-  };
-
-/** Most reads are a field of a variable: those are one closure instead of two. */
-export const fieldOfSlot =
-  (slot: number, name: string): Closure =>
-  (frame) => {
-    tick(frame);
-    const container = frame.slots[slot] ?? null;
     return isError(container) ? container : readField(container, name);
   };
 
@@ -55,7 +45,6 @@ export const fieldAsOptional = (operand: Closure, name: string): Closure =>
 export const list =
   (elements: readonly Closure[], optionalAt: ReadonlySet<number>): Closure =>
   (frame) => {
-    tick(frame);
     spendOnNewList(frame, elements.length);
     const values = valuesOf(frame, elements);
     return optionalAt.size === 0 || values instanceof EvaluationError ? values : present(values, optionalAt);
@@ -90,7 +79,6 @@ function valuesOf(frame: Frame, closures: readonly Closure[]): readonly Value[] 
 export const map =
   (keysAndValues: readonly Closure[], optionalAt: ReadonlySet<number>): Closure =>
   (frame) => {
-    tick(frame);
     spendOnNewList(frame, keysAndValues.length);
     const values = valuesOf(frame, keysAndValues);
     return values instanceof EvaluationError ? values : entries(values, optionalAt);
@@ -126,7 +114,6 @@ const KEY_TYPES: ReadonlySet<string> = new Set(['bool', 'int', 'uint', 'string']
 export const not =
   (operand: Closure): Closure =>
   (frame) => {
-    tick(frame);
     const value = operand(frame);
     return typeof value === 'boolean' ? !value : notBool(value);
   };
@@ -134,7 +121,6 @@ export const not =
 export const unary =
   (operand: Closure, apply: (frame: Frame, a: Value) => Result): Closure =>
   (frame) => {
-    tick(frame);
     const value = operand(frame);
     return isError(value) ? value : apply(frame, value);
   };
@@ -142,7 +128,6 @@ export const unary =
 export const binary =
   (left: Closure, right: Closure, apply: (frame: Frame, a: Value, b: Value) => Result): Closure =>
   (frame) => {
-    tick(frame);
     const a = left(frame);
     if (isError(a)) return a;
     const b = right(frame);
@@ -153,36 +138,26 @@ export const binary =
 export const binaryWith =
   (left: Closure, constant: Value, apply: (frame: Frame, a: Value, b: Value) => Result): Closure =>
   (frame) => {
-    tick(frame);
     const a = left(frame);
-    if (isError(a)) return a;
-    tick(frame);
-    return apply(frame, a, constant);
+    return isError(a) ? a : apply(frame, a, constant);
   };
 
 export const several =
   (operands: readonly Closure[], apply: (frame: Frame, values: readonly Value[]) => Result): Closure =>
   (frame) => {
-    tick(frame);
     const values = valuesOf(frame, operands);
     return values instanceof EvaluationError ? values : apply(frame, values);
   };
 
-/** `==` and `!=` with a text: what most clauses of most rules are, and worth a closure less. */
-export function comparesText(operand: Closure, text: string, whenEqual: boolean): Closure {
-  const steps = stepsForText(text.length) + 1;
-  return (frame) => {
-    spend(frame, steps);
-    const value = operand(frame);
-    return isError(value) ? value : (value === text) === whenEqual;
-  };
+/** `&&` (decided by false) and `||` (by true): any operand may decide, whatever errors the others have. */
+export function logical(operands: readonly Closure[], decisive: boolean): Closure {
+  const [first, second, ...rest] = operands;
+  return first && second && rest.length === 0 ? logicalOfTwo(first, second, decisive) : logicalOfAny(operands, decisive);
 }
 
-/** `&&` (decided by false) and `||` (by true): any operand may decide, whatever errors the others have. */
-export const logical =
+const logicalOfAny =
   (operands: readonly Closure[], decisive: boolean): Closure =>
   (frame) => {
-    tick(frame);
     let error: EvaluationError | undefined;
     for (const operand of operands) {
       const value = operand(frame);
@@ -192,10 +167,21 @@ export const logical =
     return error ?? !decisive;
   };
 
+/** The same for most there are, which saves a loop. */
+const logicalOfTwo =
+  (first: Closure, second: Closure, decisive: boolean): Closure =>
+  (frame) => {
+    const a = first(frame);
+    if (a === decisive) return decisive;
+    const b = second(frame);
+    if (b === decisive) return decisive;
+    if (typeof a !== 'boolean') return notBool(a);
+    return typeof b === 'boolean' ? !decisive : notBool(b);
+  };
+
 export const conditional =
   (condition: Closure, then: Closure, otherwise: Closure): Closure =>
   (frame) => {
-    tick(frame);
     const holds = condition(frame);
     if (typeof holds !== 'boolean') return notBool(holds);
     return holds ? then(frame) : otherwise(frame);
@@ -205,7 +191,6 @@ export const conditional =
 export const bound =
   (slot: number, value: Closure, body: Closure): Closure =>
   (frame) => {
-    tick(frame);
     frame.slots[slot] = value(frame);
     return body(frame);
   };

@@ -3,13 +3,11 @@ import {
   binary,
   binaryWith,
   bound,
-  comparesText,
   conditional,
   constant,
   failing,
   field,
   fieldAsOptional,
-  fieldOfSlot,
   has,
   list,
   logical,
@@ -20,16 +18,25 @@ import {
   slotted,
   unary,
 } from './closures.ts';
-import type { Closure } from './closures.ts';
+import type { Block, Closure } from './closures.ts';
+import { fixedSteps } from './fixed-steps.ts';
 import { functionNamed } from './functions/index.ts';
 import type { Apply } from './functions/library.ts';
+import {
+  comparesText,
+  fieldAgainstInt,
+  fieldComparesText,
+  fieldOfSlot,
+  isOrder,
+  isShortText,
+} from './fused.ts';
 import { allOf, anyOf, entriesInto, exactlyOneOf, listOf, mapOf } from './macros.ts';
 import type { Slots } from './macros.ts';
 import type { Frame } from './meter.ts';
 import { negate } from './numbers.ts';
 import { BINARY_OPERATORS } from './operators.ts';
 import type { TracedNodes } from './trace.ts';
-import { elementNoted, outcomeNoted, slotNoted, valueNoted } from './tracing.ts';
+import { elementNoted, outcomeNoted, valueNoted } from './tracing.ts';
 import type { BinaryOperation, Call, Expression, MapEntry, Quantifier, Transform } from './tree.ts';
 import { EvaluationError, typeName } from './values.ts';
 import type { Result, Value } from './values.ts';
@@ -46,8 +53,13 @@ export interface Scope {
   readonly newSlot: () => number;
 }
 
-/** Turns an expression into a function of a frame. Each node costs one step each time it runs. */
-export function compile(expression: Expression, scope: Scope): Closure {
+/** Turns an expression into a function of a frame. */
+export const compileBlock = (expression: Expression, scope: Scope): Block => ({
+  run: compile(expression, scope),
+  steps: fixedSteps(expression),
+});
+
+function compile(expression: Expression, scope: Scope): Closure {
   const closure = compileNode(expression, scope);
   return scope.traced && expression.kind !== 'literal' ? valueNoted(scope.traced, expression, closure) : closure;
 }
@@ -130,11 +142,13 @@ function slotOf(name: string, scope: Scope): Closure {
 const unknown = (name: string): Closure => failing(new EvaluationError(`nothing is known of ${name} here`));
 
 function select(operand: Expression, name: string, scope: Scope): Closure {
-  const slot = operand.kind === 'name' ? scope.names.get(operand.name) : undefined;
-  if (slot === undefined) return field(compile(operand, scope), name);
-  const closure = fieldOfSlot(slot, name);
-  return scope.traced ? slotNoted(scope.traced, operand, slot, closure) : closure;
+  const slot = slotOfVariable(operand, scope);
+  return slot === undefined ? field(compile(operand, scope), name) : fieldOfSlot(slot, name);
 }
+
+/** Of a variable whose value need not be noted: its readers may read the slot themselves. */
+const slotOfVariable = (expression: Expression, { names, traced }: Scope): number | undefined =>
+  expression.kind === 'name' && !traced ? names.get(expression.name) : undefined;
 
 function mapOfEntries(entries: readonly MapEntry[], scope: Scope): Closure {
   const optionalAt = entries.flatMap(({ optional }, at) => (optional ? [at] : []));
@@ -164,9 +178,15 @@ function applied(apply: Apply, operands: readonly Expression[], scope: Scope): C
 }
 
 function operation({ operator, left, right }: BinaryOperation, scope: Scope): Closure {
-  const equality = operator === '==' || operator === '!=';
-  if (equality && right.kind === 'literal' && typeof right.value === 'string') {
-    return comparesText(compile(left, scope), right.value, operator === '==');
+  const slot = left.kind === 'select' && !scope.traced ? slotOfVariable(left.operand, scope) : undefined;
+  if (right.kind === 'literal' && isShortText(right.value) && (operator === '==' || operator === '!=')) {
+    const whenEqual = operator === '==';
+    return left.kind === 'select' && slot !== undefined
+      ? fieldComparesText(slot, left.field, right.value, whenEqual)
+      : comparesText(compile(left, scope), right.value, whenEqual);
+  }
+  if (left.kind === 'select' && slot !== undefined && right.kind === 'literal' && isOrder(operator)) {
+    if (typeof right.value === 'number') return fieldAgainstInt(slot, left.field, operator, right.value);
   }
   return binaryOf(left, right, BINARY_OPERATORS[operator], scope);
 }
@@ -185,7 +205,8 @@ function quantifier(expression: Extract<Expression, Quantifier>, scope: Scope): 
   const { macro, over, variable, second, predicate } = expression;
   const range = compile(over, scope);
   const { inner, slots } = withNames(scope, variable, second);
-  const body = noted(expression, slots, compileBranch(predicate, inner), scope);
+  const run = noted(expression, slots, compileBranch(predicate, inner), scope);
+  const body = { run, steps: fixedSteps(predicate) };
   switch (macro) {
     case 'all':
       return allOf(range, slots, body);
@@ -204,8 +225,12 @@ function transform(expression: Extract<Expression, Transform>, scope: Scope): Cl
   const { over, variable, second, into } = expression;
   const range = compile(over, scope);
   const { inner, slots } = withNames(scope, variable, second);
-  const predicate = expression.predicate && compileBranch(expression.predicate, inner);
-  const body = noted(expression, slots, compile(expression.body, inner), scope);
+  const predicate = expression.predicate && {
+    run: compileBranch(expression.predicate, inner),
+    steps: fixedSteps(expression.predicate),
+  };
+  const run = noted(expression, slots, compile(expression.body, inner), scope);
+  const body = { run, steps: fixedSteps(expression.body) };
   switch (into) {
     case 'list':
       return listOf(range, slots, predicate, body);

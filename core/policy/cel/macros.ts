@@ -1,7 +1,7 @@
 import { addEntry, notBool } from './closures.ts';
-import type { Closure } from './closures.ts';
+import type { Block, Closure } from './closures.ts';
 import { entriesOf } from './equality.ts';
-import { spend, spendOnNewList, tick } from './meter.ts';
+import { spend, spendOnNewList } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { EvaluationError, isError, isList, typeName } from './values.ts';
 import type { List, Result, Value } from './values.ts';
@@ -14,23 +14,23 @@ export interface Slots {
 }
 
 /** `over.all(x, p)`: false wins over errors, errors over true. Source: cel-spec, langdef.md, "Macros". */
-export const allOf = (over: Closure, slots: Slots, predicate: Closure): Closure =>
+export const allOf = (over: Closure, slots: Slots, predicate: Block): Closure =>
   quantifier(over, slots, predicate, false);
 
 /** `over.exists(x, p)`: true wins over errors, errors over false. */
-export const anyOf = (over: Closure, slots: Slots, predicate: Closure): Closure =>
+export const anyOf = (over: Closure, slots: Slots, predicate: Block): Closure =>
   quantifier(over, slots, predicate, true);
 
 /** Stops at the first element for which the predicate is `decisive`. */
-function quantifier(over: Closure, slots: Slots, predicate: Closure, decisive: boolean): Closure {
+function quantifier(over: Closure, slots: Slots, predicate: Block, decisive: boolean): Closure {
   return (frame) => {
-    tick(frame);
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
     let error: EvaluationError | undefined;
     for (let at = 0; at < range.firsts.length; at++) {
+      spend(frame, predicate.steps);
       enter(frame, slots, range, at);
-      const holds = predicate(frame);
+      const holds = predicate.run(frame);
       if (holds === decisive) return decisive;
       if (typeof holds !== 'boolean') error ??= notBool(holds);
     }
@@ -39,15 +39,15 @@ function quantifier(over: Closure, slots: Slots, predicate: Closure, decisive: b
 }
 
 /** `over.exists_one(x, p)`: any error is the answer. */
-export function exactlyOneOf(over: Closure, slots: Slots, predicate: Closure): Closure {
+export function exactlyOneOf(over: Closure, slots: Slots, predicate: Block): Closure {
   return (frame) => {
-    tick(frame);
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
     let count = 0;
     for (let at = 0; at < range.firsts.length; at++) {
+      spend(frame, predicate.steps);
       enter(frame, slots, range, at);
-      const holds = predicate(frame);
+      const holds = predicate.run(frame);
       if (typeof holds !== 'boolean') return notBool(holds);
       if (holds) count++;
     }
@@ -62,23 +62,22 @@ type Add<Made> = (frame: Frame, made: Made, first: Value, value: Value) => Evalu
 function transformation<Made extends Value>(
   over: Closure,
   slots: Slots,
-  predicate: Closure | undefined,
-  body: Closure,
+  predicate: Block | undefined,
+  body: Block,
   begin: () => Made,
   add: Add<Made>,
 ): Closure {
   return (frame) => {
-    tick(frame);
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
     spendOnNewList(frame, range.firsts.length);
     const made = begin();
     for (let at = 0; at < range.firsts.length; at++) {
       enter(frame, slots, range, at);
-      const wanted = predicate ? predicate(frame) : true;
+      const wanted = predicate ? ran(frame, predicate) : true;
       if (typeof wanted !== 'boolean') return notBool(wanted);
       if (!wanted) continue;
-      const value = body(frame);
+      const value = ran(frame, body);
       if (isError(value)) return value;
       const problem = add(frame, made, range.firsts[at] ?? null, value);
       if (problem) return problem;
@@ -87,7 +86,7 @@ function transformation<Made extends Value>(
   };
 }
 
-type Transformed = (over: Closure, slots: Slots, predicate: Closure | undefined, body: Closure) => Closure;
+type Transformed = (over: Closure, slots: Slots, predicate: Block | undefined, body: Block) => Closure;
 
 export const listOf: Transformed = (over, slots, predicate, body) =>
   transformation<Value[]>(
@@ -124,6 +123,11 @@ function addEntries(frame: Frame, made: Map<Value, Value>, _: Value, value: Valu
     if (problem) return problem;
   }
   return undefined;
+}
+
+function ran(frame: Frame, { run, steps }: Block): Result {
+  spend(frame, steps);
+  return run(frame);
 }
 
 /** What a macro runs over, by the variables that stand for it. */

@@ -36,12 +36,7 @@ export class BudgetExhausted extends Error {
   }
 }
 
-/** Pays one step. */
-export function tick(frame: Frame): void {
-  if (--frame.steps < 0) throw exhausted();
-}
-
-/** Pays for work that grows with its input. */
+/** Pays for what comes next, before it is done. */
 export function spend(frame: Frame, steps: number): void {
   frame.steps -= steps;
   if (frame.steps < 0) throw exhausted();

@@ -1,7 +1,7 @@
-import { compile } from './compile.ts';
+import { compileBlock } from './compile.ts';
 import type { Scope } from './compile.ts';
-import type { Closure } from './closures.ts';
-import { BudgetExhausted, tick } from './meter.ts';
+import type { Block, Closure } from './closures.ts';
+import { BudgetExhausted, spend } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { createRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
@@ -43,58 +43,72 @@ export interface ProgramScope {
 export function createProgram(expression: Expression, scope: ProgramScope): Program {
   const plain = build(expression, scope, undefined);
   const nodes: TracedNodes = { nodes: [] };
-  let traced: Closure | undefined;
+  let traced: Block | undefined;
+  /** Making a frame takes as long as a short rule: it is kept from one evaluation to the next. */
+  let idle: Frame | undefined;
   return {
-    evaluate: (roots, allowance) => run(plain, scope.budget, roots, allowance, undefined),
+    evaluate: (roots, allowance) => {
+      const frame = idle ?? newFrame(undefined);
+      idle = undefined;
+      const result = run(plain, frame, roots, scope.budget, allowance);
+      idle = frame;
+      return result;
+    },
     trace: (roots, allowance) => {
       traced ??= build(expression, scope, nodes);
       const recorder = createRecorder();
-      const result = run(traced, scope.budget, roots, allowance, recorder);
+      const result = run(traced, newFrame(recorder), roots, scope.budget, allowance);
       return { result, ...traceOf(nodes, recorder) };
     },
   };
 }
 
-function build(expression: Expression, { roots, variables }: ProgramScope, traced: TracedNodes | undefined): Closure {
+function build(expression: Expression, { roots, variables }: ProgramScope, traced: TracedNodes | undefined): Block {
   let slots = roots.length;
   const newSlot = (): number => slots++;
   const names = new Map(roots.map((root, slot) => [root, slot]));
   const compiled = new Map<string, Closure>();
   const scope: Scope = { names, variables: compiled, traced, newSlot };
   for (const [name, body] of variables) compiled.set(name, onceRead(body, scope));
-  return compile(expression, scope);
+  return compileBlock(expression, scope);
 }
 
 /** A variable is compiled when an expression first names it, and computed when an evaluation first reads it. */
 function onceRead(body: Expression, scope: Scope): Closure {
   const slot = scope.newSlot();
-  let compute: Closure | undefined;
+  let block: Block | undefined;
   return (frame) => {
-    tick(frame);
     const known = frame.slots[slot];
     if (known !== undefined) return known;
-    compute ??= compile(body, scope);
-    const value = compute(frame);
+    block ??= compileBlock(body, scope);
+    spend(frame, block.steps);
+    const value = block.run(frame);
     frame.slots[slot] = value;
     return value;
   };
 }
 
+const newFrame = (trace: Recorder | undefined): Frame => ({ steps: 0, slots: [], trace });
+
+/** Runs it in a frame that is empty, and is again afterwards. */
 function run(
-  closure: Closure,
-  budget: number,
+  { run: evaluate, steps }: Block,
+  frame: Frame,
   roots: readonly Result[],
+  budget: number,
   allowance: Allowance | undefined,
-  trace: Recorder | undefined,
 ): Result {
-  const granted = Math.min(budget, allowance?.steps ?? budget);
-  const frame: Frame = { steps: granted, slots: [...roots], trace };
+  const granted = allowance && allowance.steps < budget ? allowance.steps : budget;
+  frame.steps = granted;
   try {
-    return closure(frame);
+    for (let slot = 0; slot < roots.length; slot++) frame.slots[slot] = roots[slot];
+    spend(frame, steps);
+    return evaluate(frame);
   } catch (cause) {
     if (cause instanceof BudgetExhausted) return cause.reason;
     throw cause;
   } finally {
+    for (let slot = 0; slot < frame.slots.length; slot++) frame.slots[slot] = undefined;
     if (allowance) allowance.steps -= granted - Math.max(0, frame.steps);
   }
 }

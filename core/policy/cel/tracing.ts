@@ -25,15 +25,6 @@ export function outcomeNoted(traced: TracedNodes, node: Expression, run: Closure
   };
 }
 
-/** Notes the value of a variable that is read without a closure of its own. */
-export function slotNoted(traced: TracedNodes, node: Expression, slot: number, run: Closure): Closure {
-  const place = placeOf(traced, node);
-  return (frame) => {
-    if (frame.trace) frame.trace.values[place] = frame.slots[slot] ?? null;
-    return run(frame);
-  };
-}
-
 /** Notes what a macro has come to, before its predicate or body runs on it. */
 export function elementNoted(traced: TracedNodes, macro: Expression, slot: number, run: Closure): Closure {
   const place = placeOf(traced, macro);
