@@ -35,10 +35,11 @@ export function matchPolicy(
   roots: readonly Value[],
   allowance?: Allowance,
 ): Match {
+  if (conditions.length === 0) return APPLIES;
   let breach: Breach | undefined;
   for (const [at, { name, text, expression, program }] of conditions.entries()) {
     const result = program.evaluate(roots, allowance);
-    if (result === false) return { kind: 'passes-by' };
+    if (result === false) return PASSES_BY;
     if (result === true) continue;
     breach ??= {
       policy,
@@ -51,17 +52,26 @@ export function matchPolicy(
       values: explained({ expression, text }, program, roots, NO_VARIABLES, allowance),
     };
   }
-  if (!breach) return { kind: 'applies' };
-  return policy.failurePolicy === 'Fail' ? { kind: 'breached', breach } : { kind: 'passes-by' };
+  if (!breach) return APPLIES;
+  return policy.failurePolicy === 'Fail' ? { kind: 'breached', breach } : PASSES_BY;
 }
 
+const APPLIES: Match = { kind: 'applies' };
+const PASSES_BY: Match = { kind: 'passes-by' };
+
 /** What of the validations does not hold, given that the policy applies. Empty when all is well. */
-export const breachesOf = (
+export function breachesOf(
   compiled: CompiledPolicy,
   roots: readonly Value[],
   allowance?: Allowance,
-): readonly Breach[] =>
-  compiled.validations.flatMap((validation) => breachOf(compiled, validation, roots, allowance) ?? []);
+): readonly Breach[] {
+  const breaches: Breach[] = [];
+  for (const validation of compiled.validations) {
+    const breach = breachOf(compiled, validation, roots, allowance);
+    if (breach) breaches.push(breach);
+  }
+  return breaches;
+}
 
 /** Whether what a validation evaluated to lets things pass. */
 export const admits = (policy: PlacementPolicy, result: Result): boolean =>

@@ -152,7 +152,9 @@ export const several =
 /** `&&` (decided by false) and `||` (by true): any operand may decide, whatever errors the others have. */
 export function logical(operands: readonly Closure[], decisive: boolean): Closure {
   const [first, second, ...rest] = operands;
-  return first && second && rest.length === 0 ? logicalOfTwo(first, second, decisive) : logicalOfAny(operands, decisive);
+  return first && second && rest.length === 0
+    ? logicalOfTwo(first, second, decisive)
+    : logicalOfAny(operands, decisive);
 }
 
 const logicalOfAny =

@@ -22,14 +22,7 @@ import type { Block, Closure } from './closures.ts';
 import { fixedSteps } from './fixed-steps.ts';
 import { functionNamed } from './functions/index.ts';
 import type { Apply } from './functions/library.ts';
-import {
-  comparesText,
-  fieldAgainstInt,
-  fieldComparesText,
-  fieldOfSlot,
-  isOrder,
-  isShortText,
-} from './fused.ts';
+import { comparesText, fieldAgainstInt, fieldComparesText, fieldOfSlot, isOrder, isShortText } from './fused.ts';
 import { allOf, anyOf, entriesInto, exactlyOneOf, listOf, mapOf } from './macros.ts';
 import type { Slots } from './macros.ts';
 import type { Frame } from './meter.ts';

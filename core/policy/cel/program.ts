@@ -43,12 +43,12 @@ export interface ProgramScope {
 export function createProgram(expression: Expression, scope: ProgramScope): Program {
   const plain = build(expression, scope, undefined);
   const nodes: TracedNodes = { nodes: [] };
-  let traced: Block | undefined;
+  let traced: Built | undefined;
   /** Making a frame takes as long as a short rule: it is kept from one evaluation to the next. */
   let idle: Frame | undefined;
   return {
     evaluate: (roots, allowance) => {
-      const frame = idle ?? newFrame(undefined);
+      const frame = idle ?? newFrame(plain, undefined);
       idle = undefined;
       const result = run(plain, frame, roots, scope.budget, allowance);
       idle = frame;
@@ -57,20 +57,25 @@ export function createProgram(expression: Expression, scope: ProgramScope): Prog
     trace: (roots, allowance) => {
       traced ??= build(expression, scope, nodes);
       const recorder = createRecorder();
-      const result = run(traced, newFrame(recorder), roots, scope.budget, allowance);
+      const result = run(traced, newFrame(traced, recorder), roots, scope.budget, allowance);
       return { result, ...traceOf(nodes, recorder) };
     },
   };
 }
 
-function build(expression: Expression, { roots, variables }: ProgramScope, traced: TracedNodes | undefined): Block {
+interface Built extends Block {
+  /** Grows when a variable is first computed. */
+  readonly slotCount: () => number;
+}
+
+function build(expression: Expression, { roots, variables }: ProgramScope, traced: TracedNodes | undefined): Built {
   let slots = roots.length;
   const newSlot = (): number => slots++;
   const names = new Map(roots.map((root, slot) => [root, slot]));
   const compiled = new Map<string, Closure>();
   const scope: Scope = { names, variables: compiled, traced, newSlot };
   for (const [name, body] of variables) compiled.set(name, onceRead(body, scope));
-  return compileBlock(expression, scope);
+  return { ...compileBlock(expression, scope), slotCount: () => slots };
 }
 
 /** A variable is compiled when an expression first names it, and computed when an evaluation first reads it. */
@@ -88,7 +93,11 @@ function onceRead(body: Expression, scope: Scope): Closure {
   };
 }
 
-const newFrame = (trace: Recorder | undefined): Frame => ({ steps: 0, slots: [], trace });
+const newFrame = ({ slotCount }: Built, trace: Recorder | undefined): Frame => ({
+  steps: 0,
+  slots: new Array<undefined>(slotCount()).fill(undefined),
+  trace,
+});
 
 /** Runs it in a frame that is empty, and is again afterwards. */
 function run(
