@@ -84,6 +84,38 @@ describe('Config rules', () => {
     expect(denials[0]?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
   });
 
+  describe('with few steps for all', () => {
+    const objects = Array.from({ length: 40 }, (_, at) => storageClass(String(at), { encrypt: 'false' }));
+    const cheap = Array.from({ length: 9 }, (_, at) =>
+      policyOf('Config', ['false'], { kinds: [at === 0 ? 'StorageClass' : 'Topology'] }),
+    );
+    const costly = policyOf('Config', ['![1, 2, 3].all(n, object.parameters.encrypt == "false")']);
+    const check = (steps: number): readonly string[] =>
+      checkConfiguration(compiled(costly, ...cheap), objects, EMPTY_CONFIGURATION, { steps, today: '2027-01-01' }).map(
+        ({ object, policy, code }) => `${object.metadata.name} ${policy === costly ? 'costly' : 'cheap'} ${code}`,
+      );
+    const whole = objects.flatMap(({ metadata: { name } }) => [
+      `${name} costly policy/denied`,
+      `${name} cheap policy/denied`,
+    ]);
+
+    it('go on with what other policies leave over, and say the same in the same order', () => {
+      expect(check(1_000_000)).toEqual(whole);
+      // An even share is 300, a sixth of what the costly one takes.
+      expect(check(3000)).toEqual(whole);
+    });
+
+    it('say where they were stopped', () => {
+      const found = check(1000);
+      const told = found.filter((line) => line.endsWith('policy/too-many-steps'));
+      expect(told).toHaveLength(1);
+      const at = found.indexOf(told[0] ?? '');
+      expect(found.slice(0, at)).toEqual(whole.slice(0, at));
+      expect(found.slice(at + 1).every((line) => line.includes('cheap'))).toBe(true);
+      expect(found.filter((line) => line.includes('cheap'))).toHaveLength(objects.length);
+    });
+  });
+
   it('see what else is declared', () => {
     const rule = policyOf('Config', ['config.levels == ["storageGroup", "enclosure"] && config.classes.size() == 0']);
     expect(checkConfiguration(compiled(rule), [enclosure], EMPTY_CONFIGURATION, { today: '2027-01-01' })).toEqual([]);

@@ -10,6 +10,8 @@ import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
 import { once } from './lazily.ts';
 import { breachesOf, matchPolicy } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
+import { isSpent, shareOut } from './shared-steps.ts';
+import type { Spender } from './shared-steps.ts';
 import { configView, objectView } from './views.ts';
 
 /** A declared object that a policy on the configuration refuses, warns of or notes. */
@@ -17,16 +19,10 @@ export interface PolicyDenial extends Breach {
   readonly object: DeclaredObject;
 }
 
-/**
- * Steps that one policy may take over all objects: a second's worth, ten times what a rule on 100,000 drives needs. A
- * policy that spends them has been told of by then, and is not asked again.
- */
-const POLICY_ALLOWANCE = 50_000_000;
-
 export interface CheckOptions {
   /**
    * Steps that all policies may take together. Each gets an even share of them at least, so that one that spends too many
-   * takes none from the others.
+   * takes none from the others, and those that need more what others leave over: see {@link shareOut}.
    */
   readonly steps?: number;
   /** What was declared before. Left out where nobody knows. */
@@ -47,79 +43,106 @@ export function checkConfiguration(
   if (policies.length === 0) return [];
   const config = configView(configuration, among);
   const old = new Map(before.map((object) => [keyOf(object), objectView(object)]));
-  const policiesOn = byKind(policies, steps);
-  return batchesOf(objects).flatMap(({ kind, objects: batch }) => {
-    const subjects = batch.map((object): Subject => {
-      const roots = [objectView(object), old.get(keyOf(object)) ?? null, config];
-      const exemptions = once(() => exemptionsOfObject(configuration.exceptions, object, today));
-      return { object, roots, exemptions, denials: [] };
-    });
-    for (const policy of policiesOn(kind)) for (const subject of subjects) checkObject(policy, subject);
-    return subjects.flatMap(({ denials }) => denials);
-  });
+  const subjects = objects.map((object, at): Subject => ({
+    ...{ at, object, roots: [objectView(object), old.get(keyOf(object)) ?? null, config] },
+    exemptions: once(() => exemptionsOfObject(configuration.exceptions, object, today)),
+  }));
+  const turns = policies.map((compiled, rank): Turn => ({
+    rank,
+    compiled,
+    allowance: { steps: 0 },
+    granted: 0,
+    next: 0,
+    denials: [],
+  }));
+  const batches = batchesOf(subjects);
+  for (const round of shareOut(turns, steps)) ask(round, batches);
+  for (const turn of turns) if (isSpent(turn)) tellOfEnd(turn, subjects);
+  return inOrder(turns);
 }
 
 const keyOf = ({ kind, metadata }: DeclaredObject): string => `${kind} ${metadata.name}`;
 
-interface Batch {
-  readonly kind: string;
-  readonly objects: DeclaredObject[];
+/** A declared object as policies are asked about it. */
+interface Subject {
+  readonly at: number;
+  readonly object: DeclaredObject;
+  readonly roots: readonly Value[];
+  readonly exemptions: () => Exemptions;
+}
+
+/** A policy on its way through the objects. */
+interface Turn extends Spender {
+  readonly rank: number;
+  readonly compiled: CompiledPolicy;
+  /** The first object that it has not been asked about. */
+  next: number;
+  readonly denials: { readonly at: number; readonly denial: PolicyDenial }[];
 }
 
 /** Objects that are few enough to stay at hand for the processor while policy after policy looks at them. */
 const BATCH = 16;
 
 /** Objects of one kind that follow one another. Asking each policy about several takes half the time of one by one. */
-function batchesOf(objects: readonly DeclaredObject[]): readonly Batch[] {
-  const batches: Batch[] = [];
-  for (const object of objects) {
-    const last = batches.at(-1);
-    if (last && last.kind === object.kind && last.objects.length < BATCH) last.objects.push(object);
-    else batches.push({ kind: object.kind, objects: [object] });
+function batchesOf(subjects: readonly Subject[]): readonly (readonly Subject[])[] {
+  const batches: Subject[][] = [];
+  let batch: Subject[] = [];
+  for (const subject of subjects) {
+    if (batch.length === 0 || batch.length === BATCH || batch[0]?.object.kind !== subject.object.kind) {
+      batches.push((batch = []));
+    }
+    batch.push(subject);
   }
   return batches;
 }
 
-interface Metered {
-  readonly compiled: CompiledPolicy;
-  readonly allowance: Allowance;
-}
-
-/** The policies that run on objects of a kind, looked for once for all of them. */
-function byKind(policies: readonly CompiledPolicy[], steps: number): (kind: string) => readonly Metered[] {
-  const share = Math.min(POLICY_ALLOWANCE, Math.floor(steps / policies.length));
-  const metered = policies.map((compiled): Metered => ({ compiled, allowance: { steps: share } }));
-  const known = new Map<string, readonly Metered[]>();
-  return (kind) => {
-    const found = known.get(kind) ?? metered.filter(({ compiled: { policy } }) => runsOn(policy, kind));
-    known.set(kind, found);
-    return found;
-  };
+/** Asks policies about the objects that they have not seen, as far as their steps go. */
+function ask(turns: readonly Turn[], batches: readonly (readonly Subject[])[]): void {
+  const byKind = new Map<string, readonly Turn[]>();
+  for (const batch of batches) {
+    const kind = batch[0]?.object.kind ?? '';
+    const asked = byKind.get(kind) ?? turns.filter(({ compiled }) => runsOn(compiled.policy, kind));
+    byKind.set(kind, asked);
+    for (const turn of asked) for (const subject of batch) if (subject.at >= turn.next) askAbout(turn, subject);
+  }
 }
 
 const runsOn = ({ kinds }: PlacementPolicy, kind: string): boolean => kinds.length === 0 || kinds.includes(kind);
 
-/** An object under check: `denials` grow. */
-interface Subject {
-  readonly object: DeclaredObject;
-  readonly roots: readonly Value[];
-  readonly exemptions: () => Exemptions;
-  readonly denials: PolicyDenial[];
+/** What a policy says with its last step may be wrong: it is asked again when it has more, or told of as what it is. */
+function askAbout(turn: Turn, subject: Subject): void {
+  if (isSpent(turn)) return;
+  const denials = denialsOf(turn, subject);
+  if (isSpent(turn)) return;
+  turn.next = subject.at + 1;
+  for (const denial of denials) turn.denials.push({ at: subject.at, denial });
 }
 
-function checkObject({ compiled, allowance }: Metered, { object, roots, exemptions, denials }: Subject): void {
-  if (allowance.steps === 0) return;
+/** Asks a policy that has nothing left to spend, so that it says so. */
+function tellOfEnd(turn: Turn, subjects: readonly Subject[]): void {
+  const subject = subjects.slice(turn.next).find(({ object }) => runsOn(turn.compiled.policy, object.kind));
+  const [denial] = subject ? denialsOf(turn, subject) : [];
+  if (subject && denial) turn.denials.push({ at: subject.at, denial });
+}
+
+/** By objects, then by policies. */
+const inOrder = (turns: readonly Turn[]): readonly PolicyDenial[] =>
+  turns
+    .flatMap(({ rank, denials }) => denials.map(({ at, denial }) => ({ at, rank, denial })))
+    .sort((a, b) => a.at - b.at || a.rank - b.rank)
+    .map(({ denial }) => denial);
+
+function denialsOf({ compiled, allowance }: Turn, { object, roots, exemptions }: Subject): readonly PolicyDenial[] {
   const match = matchPolicy(compiled, roots, allowance);
   switch (match.kind) {
     case 'passes-by':
-      return;
+      return [];
     case 'breached':
-      denials.push({ ...ended(match.breach, allowance), object });
-      return;
-    case 'applies':
-      for (const breach of breachesOf(compiled, roots, allowance)) {
-        denials.push({ ...weighed(ended(breach, allowance), exemptions()), object });
-      }
+      return [{ ...ended(match.breach, allowance), object }];
+    case 'applies': {
+      const breaches = breachesOf(compiled, roots, allowance);
+      return breaches.map((breach) => ({ ...weighed(ended(breach, allowance), exemptions()), object }));
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { isInherited, plainField, readField } from './access.ts';
+import { binaryWith } from './closures.ts';
 import type { Closure } from './closures.ts';
-import type { Frame } from './meter.ts';
 import { BINARY_OPERATORS } from './operators.ts';
 import type { BinaryOperator } from './operators.ts';
 import { isError } from './values.ts';
@@ -49,23 +49,29 @@ export function fieldComparesText(slot: number, name: string, text: string, when
 
 type Order = '<' | '<=' | '>' | '>=';
 
-export const isOrder = (operator: BinaryOperator): operator is Order => operator in HOLDS;
+export const isOrder = (operator: BinaryOperator): operator is Order => ORDERS.has(operator);
 
-const HOLDS: Readonly<Record<Order, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
+const ORDERS: ReadonlySet<BinaryOperator> = new Set<Order>(['<', '<=', '>', '>=']);
 
-/** A field of a variable against an int. */
+/** A field of a variable against an int: {@link BINARY_OPERATORS} knows what else may stand in the field. */
 export function fieldAgainstInt(slot: number, name: string, operator: Order, limit: number): Closure {
-  const holds = HOLDS[operator];
-  const otherwise = BINARY_OPERATORS[operator];
-  const read = fieldOfSlot(slot, name);
-  return (frame: Frame) => {
-    const value = read(frame);
-    if (typeof value === 'number') return holds(value, limit);
-    return isError(value) ? value : otherwise(frame, value, limit);
+  const otherwise = binaryWith(fieldOfSlot(slot, name), limit, BINARY_OPERATORS[operator]);
+  if (isInherited(name)) return otherwise;
+  return (frame) => {
+    const value = plainField(frame.slots[slot] ?? null, name);
+    return typeof value === 'number' ? holds(operator, value, limit) : otherwise(frame);
   };
+}
+
+function holds(operator: Order, a: number, b: number): boolean {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+  }
 }
