@@ -30,6 +30,8 @@ describe('what rules read of a placement', () => {
     ['pairs with a drive that is not worn out', mirror, 'placement.pairs.all(p, p.exists(l, l.wearClass == "fresh"))'],
     ['pairs without one', array, '!placement.pairs.all(p, p.exists(l, l.wearClass != "worn-out"))'],
     ['what whole drives keep from others', mirror, 'placement.strandedGiB == 1794 && placement.leftGiB == 0'],
+    ['all of it', single, 'dyn(placement).exists(f, f == "pairs") && dyn(request).exists(f, f == "topology")'],
+    ['nothing that is not there', single, '!dyn(request).exists(f, f == "quota" || f == "constructor")'],
     ['what slices leave to others', slice, 'placement.leftGiB == 897 && placement.legs[0].strandedGiB == 0'],
   ])('%s', (_, view, rule) => {
     const rules = compiled(policyOf('Placement', [rule]));

@@ -8,7 +8,7 @@ import { TRANSPORTS } from '../model/inventory.ts';
 import type { BackendSpace, NamespaceUse, PoolSpace, Space, Surroundings } from '../model/surroundings.ts';
 import type { Claim, TopologySegment, VolumeMode, VolumeRequest } from '../model/volume.ts';
 import type { Fields, ValueMap } from './cel/values.ts';
-import { lazily, once } from './lazily.ts';
+import { lazily, withLaterFields } from './lazily.ts';
 import { PARAMETER_DEFAULTS } from './scopes.ts';
 
 /** The model as rules see it: see scopes.ts for the types. A field that is not known is not there. */
@@ -49,36 +49,41 @@ const byName = (a: DeclaredObject, b: DeclaredObject): number =>
 const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort();
 
 /** `parameters` are as declared, with what the schema fills in; `fsType` is what either key says. */
-export function requestView(request: VolumeRequest, { pools, backends, quota }: Surroundings = {}): Fields {
-  const { name, size, parameters, declaredParameters, accessModes, mode, claim, requisite, preferred } = request;
-  const later = {
-    topology: once(() => ({ requisite: requisite.map(segmentView), preferred: preferred.map(segmentView) })),
-    pools: once(() => pools?.().map(poolView)),
-    backends: once(() => backends?.().map(backendView)),
-    quota: once(() => quota && quotaView(quota())),
-  };
-  return {
-    name,
-    sizeGiB: size.required,
-    limitGiB: size.limit,
-    parameters: { ...PARAMETER_DEFAULTS, ...declaredParameters, fsType: parameters.fsType },
-    accessModes,
-    volumeMode: VOLUME_MODES[mode],
-    claim: claim && claimView(claim),
-    get topology() {
-      return later.topology();
+export function requestView(request: VolumeRequest, surroundings: Surroundings = {}): Fields {
+  const { name, size, accessModes, mode, claim } = request;
+  return requestFields(
+    { request, surroundings },
+    {
+      name,
+      sizeGiB: size.required,
+      limitGiB: size.limit,
+      accessModes,
+      volumeMode: VOLUME_MODES[mode],
+      claim: claim && claimView(claim),
     },
-    get pools() {
-      return later.pools();
-    },
-    get backends() {
-      return later.backends();
-    },
-    get quota() {
-      return later.quota();
-    },
-  };
+  );
 }
+
+interface Asked {
+  readonly request: VolumeRequest;
+  readonly surroundings: Surroundings;
+}
+
+/** What takes some work: most rules read little of it. */
+const requestFields = withLaterFields<Asked>({
+  parameters: ({ request: { declaredParameters, parameters } }) => ({
+    ...PARAMETER_DEFAULTS,
+    ...declaredParameters,
+    fsType: parameters.fsType,
+  }),
+  topology: ({ request: { requisite, preferred } }) => ({
+    requisite: requisite.map(segmentView),
+    preferred: preferred.map(segmentView),
+  }),
+  pools: ({ surroundings: { pools } }) => pools?.().map(poolView),
+  backends: ({ surroundings: { backends } }) => backends?.().map(backendView),
+  quota: ({ surroundings: { quota } }) => quota && quotaView(quota()),
+});
 
 const claimView = ({ namespace, name, labels }: Claim): Fields => ({ namespace, name, labels });
 
@@ -147,31 +152,33 @@ export function placementValue(placement: PlacementView): Fields {
   return value;
 }
 
-/** What takes a walk over all legs is worked out when a rule first reads it: most rules read none of it. */
 function newPlacementValue(placement: PlacementView): Fields {
   const legs = placement.legs.map(legValue);
   const sum = (part: 'stranded' | 'left'): number => placement.legs.reduce((total, leg) => total + leg[part], 0);
-  const pools = once(() => placement.pools);
-  const pairs = once(() => pairsOf(placement, legs));
-  const survived = once(() => survivedBy(placement));
-  return {
-    backend: placement.backend,
-    layout: placement.layout,
-    sizeGiB: placement.size,
-    legs,
-    strandedGiB: sum('stranded'),
-    leftGiB: sum('left'),
-    get pools() {
-      return pools();
+  return placementFields(
+    { placement, legs },
+    {
+      backend: placement.backend,
+      layout: placement.layout,
+      sizeGiB: placement.size,
+      legs,
+      strandedGiB: sum('stranded'),
+      leftGiB: sum('left'),
     },
-    get pairs() {
-      return pairs();
-    },
-    get survived() {
-      return survived();
-    },
-  };
+  );
 }
+
+interface Placed {
+  readonly placement: PlacementView;
+  readonly legs: readonly Fields[];
+}
+
+/** What takes a walk over all legs: most rules read none of it. */
+const placementFields = withLaterFields<Placed>({
+  pools: ({ placement }) => placement.pools,
+  pairs: ({ placement, legs }) => pairsOf(placement, legs),
+  survived: ({ placement }) => survivedBy(placement),
+});
 
 const legValue = ({ drive, drives, extent, stranded, left }: LegView): Fields => ({
   ...driveView(drives),

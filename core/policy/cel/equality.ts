@@ -60,7 +60,11 @@ export function entriesOf(value: Value): ValueMap | undefined {
   if (isMap(value)) return value;
   if (!isFields(value)) return undefined;
   const entries = new Map<Value, Value>();
-  for (const [field, content] of Object.entries(value)) if (content !== undefined) entries.set(field, content);
+  // Fields of ours that are worked out when they are read are inherited.
+  for (const field in value) {
+    const content = value[field];
+    if (content !== undefined) entries.set(field, content);
+  }
   return entries;
 }
 
