@@ -27,7 +27,7 @@ export type LimitName = keyof Limits;
 /**
  * What 100,000 drives need, several times over. A million values take a second and a half gigabyte; ten lines of aliases
  * to aliases make billions; ten million steps of policies take a tenth of a second. A thousand policies, a fifth of them
- * on every drive, take 170 million.
+ * on every drive, take some 200 million.
  */
 export const DEFAULT_LIMITS: Limits = {
   fileBytes: 4 * 2 ** 20,

@@ -3,8 +3,8 @@ import type { Expression } from './tree.ts';
 
 /**
  * Steps that an expression takes whatever values it reads: one for each node that runs at most once, whether or not it
- * comes to run; of `?:`, the costlier branch. They are paid together before it runs, which takes a tenth of the time
- * that paying node by node does. Bodies of macros run over and over, and are paid for each time.
+ * comes to run; of `?:`, the costlier branch. They are paid together before it runs: to pay node by node takes as long as
+ * the nodes do. Bodies of macros run over and over, and are paid for each time.
  */
 export function fixedSteps(expression: Expression): number {
   switch (expression.kind) {
