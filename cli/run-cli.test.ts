@@ -17,6 +17,9 @@ const COMMANDS = [
   ['inventory', 'export'],
   ['drive', 'adopt'],
   ['drive', 'wipe'],
+  ['policy', 'packs'],
+  ['policy', 'describe'],
+  ['policy', 'eval'],
   ['completion'],
 ];
 
@@ -50,6 +53,9 @@ describe('help', () => {
     ['inventory', 'export'],
     ['drive', 'adopt'],
     ['drive', 'wipe'],
+    ['policy', 'packs'],
+    ['policy', 'describe'],
+    ['policy', 'eval'],
     ['completion'],
   ])('of %s %s has examples', async (...command) => {
     expect((await run([...command, '--help'])).stdout).toMatch(/Examples:\n {2}\$ stowage |Examples:\n {2}\$ source /);

@@ -70,6 +70,9 @@ describe('bash completes', () => {
     { typed: ['get', 'volumes', '--state', 'a-'], offers: ['a-file'] },
     { typed: ['get', 'volumes', 'a-'], offers: [] },
     { typed: ['volume', 'create', 'v', '--size', ''], offers: [] },
+    { typed: ['policy', ''], offers: ['packs', 'describe', 'eval', 'help'] },
+    { typed: ['policy', 'eval', '1', '--scope', 'Re'], offers: ['Request'] },
+    { typed: ['policy', 'eval', '1', 'a-'], offers: ['a-file'] },
     { typed: ['inventory', ''], offers: ['list', 'export', 'help'] },
     { typed: ['inventory', 'export', '--output', 'a-'], offers: ['a-file'] },
   ])('$typed', ({ typed, offers }) => {

@@ -122,6 +122,7 @@ function locateCases(
     troubles: located.slice(nextTrouble, (nextTrouble += troubles[at]?.length ?? 0)),
     findings: findings.slice(nextFinding, (nextFinding += said.findings.length)),
     placement: said.placement,
+    counterExamples: said.counterExamples,
   }));
 }
 

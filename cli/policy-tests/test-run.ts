@@ -1,5 +1,5 @@
 import type { RunCoverage } from './policy-coverage.ts';
-import type { SaidFinding } from '../../core/cases/case-result.ts';
+import type { SaidFinding, ToldCounterExample } from '../../core/cases/case-result.ts';
 import type { Place } from '../../core/model/finding.ts';
 import type { PlacementOutcome } from '../../core/placement/outcome.ts';
 
@@ -31,6 +31,8 @@ export interface RanCase {
   readonly findings: readonly SaidFinding[];
   /** Where the volume was placed, or why not; `undefined` for a declared object. */
   readonly placement: PlacementOutcome | undefined;
+  /** What alone kept a volume from being placed that should have been. */
+  readonly counterExamples: readonly ToldCounterExample[];
 }
 
 export interface LocatedTrouble {

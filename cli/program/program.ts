@@ -8,6 +8,7 @@ import { addExplainCommand } from './explain-command.ts';
 import { addInventoryCommand } from './inventory-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addObjectCommands } from './object-commands.ts';
+import { addPolicyCommand } from './policy-command.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
 import { addSchemaCommand } from './schema-command.ts';
 import { addServeCommands } from './serve-command.ts';
@@ -35,6 +36,7 @@ export function buildProgram(context: ProgramContext): Command {
     })
     .addHelpText('after', EXIT_STATUS_HELP);
   addRepositoryCommands(program, context);
+  addPolicyCommand(program, context);
   addExplainCommand(program, context);
   addSchemaCommand(program, context);
   addServeCommands(program, context);

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { CounterExample } from '../placement/counter-example.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import type { Path } from '../parse/yaml/positions.ts';
 
@@ -34,6 +35,15 @@ export interface Said {
   readonly findings: readonly SaidFinding[];
   /** Of a request: where it was placed, or why not. */
   readonly placement: PlacementOutcome | undefined;
+  /** Of a request that was refused and should not have been: what alone stood in its way. */
+  readonly counterExamples: readonly ToldCounterExample[];
+}
+
+/** A counter-example as people are told of it. */
+export interface ToldCounterExample extends CounterExample {
+  readonly text: string;
+  /** What the rule that is left out reads of the placement: what breaks it. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Something that a policy said. */
@@ -43,4 +53,4 @@ export interface SaidFinding extends Finding {
   readonly asOf: string | undefined;
 }
 
-export const NOTHING_SAID: Said = { findings: [], placement: undefined };
+export const NOTHING_SAID: Said = { findings: [], placement: undefined, counterExamples: [] };

@@ -79,7 +79,7 @@ const named = ({ kind, metadata }: DeclaredObject): string => `${kind} ${metadat
 /** What the policies on declared objects say of the object. `steps` is what they may take together. */
 export function sayOfObject(subject: Subject, { sets, today }: TestRules, steps: number): Said {
   const findings = sets.map((set) => ({ set, findings: denialsOf(set, subject, { steps, today }) }));
-  return { findings: gatherFindings(findings), placement: undefined };
+  return { findings: gatherFindings(findings), placement: undefined, counterExamples: [] };
 }
 
 const denialsOf = (

@@ -13,6 +13,7 @@ import { backendSpaces, poolSpaces } from '../placement/pool-space.ts';
 import { constraintsFor, exemptionsOfRequest, reviewPlacement } from '../policy/index.ts';
 import type { PolicyTestClaim, PolicyTestRequest } from '../../schemas/generated/types.ts';
 import type { Said, Trouble } from './case-result.ts';
+import { tellCounterExamples } from './counter-example.ts';
 import type { TestInventory } from './inventory.ts';
 import { gatherFindings } from './test-rules.ts';
 import type { TestRules } from './test-rules.ts';
@@ -79,28 +80,34 @@ function ofParameters({ parameters = {} }: PolicyTestRequest): Offered | string 
   return { parameters: parsed.parameters, declaredParameters: withoutSidecarKeys(parameters) };
 }
 
-type AskedRequest = Extract<BuiltRequest, { kind: 'request' }>;
+export type AskedRequest = Extract<BuiltRequest, { kind: 'request' }>;
 
-/** Asks the policies, places on empty drives, and asks the policies about the placement. */
+/**
+ * Asks the policies, places on empty drives, and asks the policies about the placement.
+ * @param shouldBePlaced whether to look for what stands in the way of one that is not
+ */
 export function sayOfRequest(
   { request, quota }: AskedRequest,
   { index, configuration }: TestInventory,
   { sets, today }: TestRules,
+  shouldBePlaced: boolean,
 ): Said {
   const asked = sets.map((set) => {
     const exemptions = exemptionsOfRequest(set.exceptions, request, configuration.classes, today);
     const surroundings: Surroundings = { ...surroundingsOf(index, request, quota), exemptions };
     return { set, surroundings, constraints: constraintsFor(set.compiled, request, surroundings) };
   });
-  const placement = place(index, request, together(asked.map(({ constraints }) => constraints)));
+  const constraints = together(asked.map((each) => each.constraints));
+  const placement = place(index, request, constraints);
   const view = placement.kind === 'placed' ? placementView(index, placement.placement) : undefined;
   const findings = gatherFindings(
-    asked.map(({ set, surroundings, constraints }) => ({
+    asked.map(({ set, surroundings, constraints: ofSet }) => ({
       set,
-      findings: [...constraints.findings, ...(view ? reviewPlacement(set.compiled, request, view, surroundings) : [])],
+      findings: [...ofSet.findings, ...(view ? reviewPlacement(set.compiled, request, view, surroundings) : [])],
     })),
   );
-  return { findings, placement };
+  const refused = { index, request, constraints, sets, surroundings: surroundingsOf(index, request, quota) };
+  return { findings, placement, counterExamples: shouldBePlaced ? tellCounterExamples(refused, placement) : [] };
 }
 
 /**
@@ -123,7 +130,7 @@ export function tryUnconstrained(
 }
 
 /** All drives are empty; what the namespace has in other volumes lies on none of them. */
-const surroundingsOf = (
+export const surroundingsOf = (
   index: InventoryIndex,
   { parameters, claim }: VolumeRequest,
   quota: NamespaceUse,

@@ -63,12 +63,12 @@ const within = (path: Trouble['path'], trouble: Trouble): Trouble => ({ ...troub
 
 type Answer = { readonly kind: 'said'; readonly said: Said } | { readonly kind: 'broken'; readonly trouble: Trouble };
 
-function askRequest({ request }: PolicyTestCase, ground: TestGround, rules: TestRules): Answer {
+function askRequest({ request, expect }: PolicyTestCase, ground: TestGround, rules: TestRules): Answer {
   const { inventory, classes, tried } = ground;
   const built = buildRequest(request ?? { size: '' }, inventory, classes);
   if (built.kind === 'broken') return { ...built, trouble: within(['request'], built.trouble) };
   if (tried) tryUnconstrained(built, inventory, rules);
-  return { kind: 'said', said: sayOfRequest(built, inventory, rules) };
+  return { kind: 'said', said: sayOfRequest(built, inventory, rules, expect.placement !== undefined) };
 }
 
 function askObject(each: PolicyTestCase, { inventory, allowance }: TestGround, rules: TestRules): Answer {

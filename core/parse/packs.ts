@@ -79,7 +79,7 @@ interface PackReference {
 }
 
 /** The file that findings show the policies of a pack in: it lies in no repository. */
-const packFile = ({ name, version }: PackReference): string => `pack:${name}@${version}`;
+export const packFile = ({ name, version }: PackReference): string => `pack:${name}@${version}`;
 
 /** Objects that were stored, or that a cluster holds, have their packs among them. */
 const isDeclared = ({ objects }: ParseResult, pack: PackReference): boolean =>

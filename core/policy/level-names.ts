@@ -23,6 +23,13 @@ export function unknownLevels(expression: Expression, levels: readonly string[])
   return [...below, unknown];
 }
 
+/** The levels that an expression names, each once. */
+export function levelsNamed(expression: Expression): readonly string[] {
+  const named = namedLevel(expression);
+  const own = named?.kind === 'literal' && typeof named.value === 'string' ? [named.value] : [];
+  return [...new Set([...own, ...childrenOf(expression).flatMap(levelsNamed)])];
+}
+
 /** `placement.survives(LEVEL)`, `placement.spreadOver(LEVEL)`, `LEVEL in placement.survived`, `leg.domains[LEVEL]`. */
 function namedLevel(expression: Expression): Expression | undefined {
   if (expression.kind === 'call' && ['survives', 'spreadOver'].includes(expression.name)) return expression.operands[1];

@@ -36,24 +36,37 @@ export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly P
   return compiled.validations.flatMap((validation) => demandsOfRule(compiled, validation, known));
 }
 
-/**
- * A rule lets a placement pass when all its conjuncts do: under Fail all must be true, under Ignore none may be false.
- * So each can be met on its own.
- */
-function demandsOfRule(
+const demandsOfRule = (
   compiled: CompiledPolicy,
   validation: CompiledValidation,
   known: Known,
-): readonly PlacementDemand[] {
+): readonly PlacementDemand[] => partsOfRule(compiled, validation, known).flatMap(({ demands }) => demands);
+
+/** A part of a rule as far as the request reduces it, and what it comes to. */
+export interface RulePart {
+  readonly conjunct: Expression;
+  readonly demands: readonly PlacementDemand[];
+}
+
+/**
+ * A rule lets a placement pass when all its conjuncts do: under Fail all must be true, under Ignore none may be false.
+ * So each can be met on its own. Those that hold whatever is chosen are left out.
+ */
+export function partsOfRule(
+  compiled: CompiledPolicy,
+  validation: CompiledValidation,
+  known: Known,
+): readonly RulePart[] {
   const { policy } = compiled;
   const conjuncts = conjunctsOf(reduce(validation.expression, known), known);
-  if (conjuncts.some((conjunct) => isUnmeetable(policy, conjunct, known))) {
+  const unmeetable = conjuncts.find((conjunct) => isUnmeetable(policy, conjunct, known));
+  if (unmeetable) {
     const breach = breachOf(compiled, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null]);
-    if (breach) return [{ kind: 'breach', breach }];
+    if (breach) return [{ conjunct: unmeetable, demands: [{ kind: 'breach', breach }] }];
   }
   return conjuncts
     .filter((conjunct) => !isLiteral(conjunct, true))
-    .flatMap((conjunct) => demandsOfConjunct(policy, validation, conjunct, known));
+    .map((conjunct) => ({ conjunct, demands: demandsOfConjunct(policy, validation, conjunct, known) }));
 }
 
 const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet');

@@ -69,6 +69,18 @@ describe('the driver', () => {
     expect(shown(await driver.createVolume(createRequest('pvc-1', size, parameters)))).toContain(expected);
   });
 
+  it('says which rule alone keeps a volume from being placed, and no drives', async () => {
+    const spec = { scope: 'Drive', validations: [{ name: 'gold', expression: "'gold' in drive.tags" }] };
+    const policy = { apiVersion: 'stowage.dev/v1alpha1', kind: 'PlacementPolicy', metadata: { name: 'rich' }, spec };
+    const driver = await (await createDriverWorld([...smallInventory(), policy])).start();
+    expect(shown(await driver.createVolume(createRequest('pvc-1', 1)))).toMatch(
+      /^no-capacity: not placed: needs a drive that is as policy rich asks .*; without rule rich\[gold\] it would fit$/,
+    );
+    expect(shown(await driver.createVolume(createRequest('pvc-2', 1000, { striping: 'false' })))).not.toContain(
+      'without',
+    );
+  });
+
   it('publishes to one node at a time, and destroys exports before it answers', async () => {
     const world = await createDriverWorld();
     const driver = await world.start();

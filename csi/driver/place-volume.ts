@@ -1,6 +1,8 @@
 import type { DriveConstraint, PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
+import { counterExamples } from '../../core/placement/counter-example.ts';
+import { sourceText } from '../../core/placement/counter-example-text.ts';
 import type { Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
 import { failed, ok } from '../services/outcome.ts';
@@ -29,7 +31,7 @@ export function placeNow(
     return ok({ placement: placed.placement, reasons: [...placed.reasons, ...remarks] });
   };
   const best = place(index, request, policy);
-  if (best.kind === 'refused') return refusalFailure(best);
+  if (best.kind === 'refused') return refusalFailure(best, ruleInTheWay({ active, index }, request, policy, best));
   const answering = answeringEnclosures(context);
   const silent = enclosuresOf(best.placement).filter((enclosure) => !answering.has(enclosure));
   if (silent.length === 0) return remarked(best);
@@ -67,8 +69,23 @@ const REFUSAL_CODES: Readonly<Record<Refusal['code'], DriverErrorCode>> = {
   'search-bounded': 'no-capacity',
 };
 
-const refusalFailure = (refusal: Refusal): DriverFailure =>
+const refusalFailure = (refusal: Refusal, inTheWay: string): DriverFailure =>
   failed(
     REFUSAL_CODES[refusal.code],
-    refusal.code === 'policy-denied' ? refusal.message : `not placed: ${refusal.message}`,
+    refusal.code === 'policy-denied' ? refusal.message : `not placed: ${refusal.message}${inTheWay}`,
   );
+
+/** Requests that are refused come again and again: no more than a few searches are spent on saying more. */
+const MOST_RULES_TRIED = 4;
+
+/** The rule that alone keeps a volume from being placed, where there is one; whose request it is sees no drives. */
+function ruleInTheWay(
+  { active, index }: Running,
+  request: VolumeRequest,
+  policy: PolicyConstraints,
+  refusal: Refusal,
+): string {
+  if (refusal.code !== 'no-capacity' && refusal.code !== 'unreachable') return '';
+  const [example] = counterExamples(index, request, policy, refusal, { most: MOST_RULES_TRIED, parameters: false });
+  return example ? `; without ${sourceText(example.without, active.configuration.policies)} it would fit` : '';
+}

@@ -1,5 +1,5 @@
 import { saidText } from '../../../core/cases/compare-findings.ts';
-import type { SaidFinding } from '../../../core/cases/case-result.ts';
+import type { SaidFinding, ToldCounterExample } from '../../../core/cases/case-result.ts';
 import { oneLine } from '../../../core/policy/run-policy.ts';
 import type { RunCoverage } from '../../policy-tests/policy-coverage.ts';
 import type { LocatedTrouble, RanCase, RanTest, RunSummary, TestRun } from '../../policy-tests/test-run.ts';
@@ -11,12 +11,16 @@ export const troubleText = ({ message, place }: LocatedTrouble): string =>
   `${place ? `${placeText(place)}: ` : ''}${printable(message)}`;
 
 /** Everything that was said of the subject of a case, a line each. */
-export function saidLines({ findings, placement }: RanCase): readonly string[] {
+export function saidLines({ findings, placement, counterExamples }: RanCase): readonly string[] {
   const ofPolicies = findings.length === 0 ? [] : ['policies said:', ...findings.flatMap(findingLines)];
   if (!placement) return ofPolicies;
   switch (placement.kind) {
     case 'refused':
-      return [...ofPolicies, `refused by ${placement.code}: ${printable(placement.message)}`];
+      return [
+        ...ofPolicies,
+        `refused by ${placement.code}: ${printable(placement.message)}`,
+        ...counterExamples.slice(0, MOST_EXAMPLES).flatMap(counterExampleLines),
+      ];
     case 'placed': {
       const { layout, legs, survives } = placement.placement;
       const where = [...new Set(legs.map(({ enclosure }) => enclosure as string))].join(', ');
@@ -30,11 +34,21 @@ export function saidLines({ findings, placement }: RanCase): readonly string[] {
   }
 }
 
+const MOST_EXAMPLES = 3;
+
+/** What alone stood in the way of a volume, and what of the placement would break it. */
+export const counterExampleLines = ({ text, values }: ToldCounterExample): readonly string[] => [
+  `  ${printable(text)}`,
+  ...readLines(values),
+];
+
+const readLines = (values: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(values).map(([path, value]) => `    read ${printable(path)} = ${printable(value)}`);
+
 function findingLines(finding: SaidFinding): readonly string[] {
   const { rule, values = {} } = finding;
   const where = rule.place ? `${placeText(rule.place)}: ` : '';
-  const reads = Object.entries(values).map(([path, value]) => `    read ${printable(path)} = ${printable(value)}`);
-  return [`  ${where}${printable(saidText(finding))}`, ...reads];
+  return [`  ${where}${printable(saidText(finding))}`, ...readLines(values)];
 }
 
 /** `1 failed, 3 passed`: of a test, only what there is of. */

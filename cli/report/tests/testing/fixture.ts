@@ -1,7 +1,7 @@
 import type { SaidFinding } from '../../../../core/cases/case-result.ts';
 import { gib } from '../../../../core/model/capacity.ts';
 import type { Place } from '../../../../core/model/finding.ts';
-import type { BackendName, DriveId, EnclosureName, LevelName } from '../../../../core/model/ids.ts';
+import type { BackendName, DriveId, EnclosureName, LevelName, PolicyName } from '../../../../core/model/ids.ts';
 import type { PlacementOutcome } from '../../../../core/placement/outcome.ts';
 import { summaryOfRun } from '../../../policy-tests/test-run.ts';
 import type { RanTest } from '../../../policy-tests/test-run.ts';
@@ -41,7 +41,7 @@ const FINDING: SaidFinding = {
   values: { 'request.sizeGiB': '11' },
 };
 
-const PLACED: PlacementOutcome = {
+const PLACED: Extract<PlacementOutcome, { kind: 'placed' }> = {
   kind: 'placed',
   placement: {
     backend: 'main' as BackendName,
@@ -80,6 +80,7 @@ const TESTS: readonly RanTest[] = [
           ...PLACED,
           placement: { ...PLACED.placement, layout: 'mirror', survives: ['rack', 'enclosure'] as LevelName[] },
         },
+        counterExamples: [],
       },
       {
         name: '50 % # of <b> \\ & 棚',
@@ -91,6 +92,7 @@ const TESTS: readonly RanTest[] = [
         ],
         findings: [FINDING, { ...FINDING, severity: 'error', asOf: 'main', values: {} }],
         placement: PLACED,
+        counterExamples: [],
       },
       {
         name: 'of no class',
@@ -99,6 +101,7 @@ const TESTS: readonly RanTest[] = [
         troubles: [{ message: 'no class is called none', place: place(FILE, 9, 25, 29) }],
         findings: [],
         placement: undefined,
+        counterExamples: [],
       },
       {
         name: 'refused',
@@ -110,6 +113,15 @@ const TESTS: readonly RanTest[] = [
           ...{ kind: 'refused', code: 'no-capacity', message: 'needs a drive that is an SSD; none of 2 left is' },
           ...{ drives: 2, funnel: [], shortages: [], findings: [] },
         },
+        counterExamples: [
+          {
+            without: { kind: 'policy', policy: 'racks' as PolicyName, index: 0 },
+            levels: ['rack' as LevelName],
+            placement: PLACED.placement,
+            text: 'without rule racks[0] it would lie on d1 (rack a)',
+            values: { "placement.legs.map(leg, leg.domains['rack'])": '["a"]' },
+          },
+        ],
       },
     ],
   },
