@@ -2,6 +2,7 @@
 /** What `.ci/run` runs once the dependencies are installed. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
+  celSuite,
   check,
   demonstration,
   laboratoryDataPath,
@@ -12,4 +13,14 @@ import {
   unitTests,
 } from './suites.mjs';
 
-await runSuites([unitTests, check, demonstration, schemaSuite, mutations, sanity, restart, laboratoryDataPath]);
+await runSuites([
+  unitTests,
+  check,
+  demonstration,
+  schemaSuite,
+  celSuite,
+  mutations,
+  sanity,
+  restart,
+  laboratoryDataPath,
+]);

@@ -175,7 +175,7 @@ describe('constraints and the rule itself', () => {
           }
         },
       ),
-      { numRuns: 400, seed: 20261121 },
+      { numRuns: 200, seed: 20261121 },
     );
   });
 });
