@@ -91,7 +91,7 @@ describe('stowage policy describe', () => {
           scope: 'Drive',
           reads: ['drive.tags', 'request.parameters.redundancy'],
           expressions: [
-            { role: 'match-condition', name: 'unmirrored', type: 'bool', cost: { budget: 1_000_000 } },
+            { role: 'match-condition', name: 'unmirrored', type: 'bool', cost: { limit: 25_000_000 } },
             { role: 'validation', index: 0, place: { file: `${RACKS}/policies/drive.yaml`, line: 12 } },
           ],
           forRequests: [
@@ -141,7 +141,7 @@ spec:
     ]) {
       expect(stdout.split('\n')).toContain(line);
     }
-    expect(stdout).toMatch(/^ {6}binding\.yaml:8:48: bool, at most \d+ of 1,000,000 steps \(under 0\.1 %\)$/m);
+    expect(stdout).toMatch(/^ {6}binding\.yaml:8:48: bool, at most \d+ of 25,000,000 steps \(under 0\.1 %\)$/m);
   });
 
   it('shows what is wrong with a policy, and what is left of it', async () => {
@@ -216,7 +216,7 @@ describe('stowage policy eval', () => {
     [
       '1 + 1',
       ['--scope', 'Placement', '--class', 'hdd', '--cost'],
-      ['int at scope Placement', 'at most 3 of 250,000 steps (under 0.1 %)', 'class hdd, 1 GiB  2'],
+      ['int at scope Placement', 'at most 3 of 25,000,000 steps (under 0.1 %)', 'class hdd, 1 GiB  2'],
     ],
   ])('%s %j', async (expression, argv, expected) => {
     const { status, stdout, stderr } = await evaluated(expression, ...argv);

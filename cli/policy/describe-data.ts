@@ -27,7 +27,7 @@ function checkedData(checked: Checked): object {
       return { problems: checked.problems };
     case 'sound': {
       const { type, cost, reads } = checked;
-      return { type, reads, cost: { ...cost, percent: (100 * cost.steps) / cost.budget } };
+      return { type, reads, cost: { ...cost, percent: (100 * cost.steps) / cost.limit } };
     }
   }
 }

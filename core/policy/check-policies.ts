@@ -1,7 +1,6 @@
 import type { PlacementPolicy } from '../model/policy.ts';
 import { withVariables } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
-import { declareParameters } from './cel/parameters.ts';
 import type { Source } from './cel/explain.ts';
 import { createProgram } from './cel/program.ts';
 import type { Program } from './cel/program.ts';
@@ -17,7 +16,7 @@ import type {
 } from './compiled-policy.ts';
 import { driveConstraint } from './drive-rules.ts';
 import type { Declared } from './partial.ts';
-import { BUDGETS, COST_LIMITS, createScopes } from './scopes.ts';
+import { BUDGETS, COST_LIMITS, createScopes, narrowedTo } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
 import { readsClaim } from './reads-claim.ts';
 import { worthWhateverAsked } from './score-forms.ts';
@@ -45,12 +44,6 @@ export function compilePolicies(
   return { compiled: byScope(compiled), problems };
 }
 
-/** The scope of one policy: its parameters can be read, and what its version of Kubernetes lacks cannot be called. */
-function narrowed({ parameters, kubernetesMinor }: PlacementPolicy, scope: CheckedScope): CheckedScope {
-  const declared = declareParameters(scope, parameters);
-  return kubernetesMinor === undefined ? declared : { ...declared, options: { ...declared.options, kubernetesMinor } };
-}
-
 const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
   config: policies.filter(({ policy }) => policy.scope === 'Config'),
   request: policies.filter(({ policy }) => policy.scope === 'Request'),
@@ -68,8 +61,8 @@ const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
 
 function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy {
   const { policy } = compiler;
-  const conditions = compileConditions(compiler, narrowed(policy, scopes.conditions));
-  const standing = compileVariables(compiler, narrowed(policy, scopes.validations));
+  const conditions = compileConditions(compiler, narrowedTo(policy, scopes.conditions));
+  const standing = compileVariables(compiler, narrowedTo(policy, scopes.validations));
   const variables = new Map([...standing.variables].map(([name, { expression }]) => [name, expression]));
   const names = namesOver(variables);
   const validations = policy.validations.flatMap((_, index) => compileValidation(compiler, index, standing) ?? []);

@@ -1,8 +1,9 @@
 import { schemas } from '../../schemas/generated/schemas.ts';
 import type { Schema, SchemaKind } from '../../schemas/generated/schemas.ts';
-import type { PolicyScope } from '../model/policy.ts';
+import type { PlacementPolicy, PolicyScope } from '../model/policy.ts';
 import { declareScope } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
+import { declareParameters } from './cel/parameters.ts';
 import { PLACEMENT_FUNCTIONS } from './cel/functions/placement.ts';
 import { STANDARD_FUNCTIONS } from './cel/functions/index.ts';
 import { typeOfSchemas } from './cel/schema-types.ts';
@@ -65,6 +66,12 @@ export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) =
         return { conditions: request, validations: placement };
     }
   };
+}
+
+/** The scope of one policy: its parameters can be read, and what its version of Kubernetes lacks cannot be called. */
+export function narrowedTo({ parameters, kubernetesMinor }: PlacementPolicy, scope: CheckedScope): CheckedScope {
+  const declared = declareParameters(scope, parameters);
+  return kubernetesMinor === undefined ? declared : { ...declared, options: { ...declared.options, kubernetesMinor } };
 }
 
 function configScope(kinds: readonly string[]): CheckedScope {

@@ -2,10 +2,9 @@ import type { PlacementPolicy, PolicyScope } from '../../model/policy.ts';
 import { estimateCost } from '../cel/cost.ts';
 import { withVariables } from '../cel/environment.ts';
 import type { CheckedScope } from '../cel/environment.ts';
-import { declareParameters } from '../cel/parameters.ts';
 import { parseExpression } from '../cel/parse.ts';
 import type { ExpressionProblem, ParsedExpression } from '../cel/parse.ts';
-import { BUDGETS, createScopes } from '../scopes.ts';
+import { COST_LIMITS, createScopes, narrowedTo } from '../scopes.ts';
 import type { PolicyScopes } from '../scopes.ts';
 import { fieldsRead } from './fields-read.ts';
 
@@ -39,8 +38,8 @@ export interface SoundExpression {
 /** What it takes at most, from the sizes that fields are declared with. */
 export interface ExpressionCost {
   readonly steps: number;
-  /** Steps that one evaluation may take. */
-  readonly budget: number;
+  /** More than this, and the policy is refused. */
+  readonly limit: number;
   /** The part that takes more than half of them, as it is written. */
   readonly costliest: { readonly text: string; readonly steps: number };
 }
@@ -53,19 +52,14 @@ export const scopesOf = createScopes();
 /** What the expressions of a policy are checked against, before its variables are known. */
 export function scopesOfPolicy(policy: PlacementPolicy): PolicyScopes {
   const { conditions, validations } = scopesOf(policy.scope, policy.kinds);
-  const own = (scope: CheckedScope): CheckedScope => {
-    const { kubernetesMinor } = policy;
-    const options = kubernetesMinor === undefined ? scope.options : { ...scope.options, kubernetesMinor };
-    return declareParameters({ ...scope, options }, policy.parameters);
-  };
-  return { conditions: own(conditions), validations: own(validations) };
+  return { conditions: narrowedTo(policy, conditions), validations: narrowedTo(policy, validations) };
 }
 
 /** Checks an expression alone. */
 export function checkText(
   text: string,
   scope: CheckedScope,
-  budget: number,
+  limit: number,
   variables: ReadonlyMap<string, Parsed> = new Map(),
 ): { readonly checked: Checked; readonly parsed: Parsed | undefined } {
   const parsed = parseExpression(text, scope);
@@ -73,7 +67,7 @@ export function checkText(
   const { steps, costliest } = estimateCost(parsed, scope, variables);
   const part = { text: text.slice(costliest.range.start, costliest.range.end), steps: costliest.steps };
   const reads = fieldsRead([parsed.expression, ...[...variables.values()].map(({ expression }) => expression)]);
-  const cost = { steps, budget, costliest: part };
+  const cost = { steps, limit, costliest: part };
   return { checked: { kind: 'sound', type: parsed.type, cost, reads }, parsed };
 }
 
@@ -81,12 +75,12 @@ export function checkText(
 export function checkedExpressions(policy: PlacementPolicy): readonly CheckedExpression[] {
   const { conditions, validations } = scopesOfPolicy(policy);
   const { variables, scope, checked } = checkVariables(policy, validations);
-  const budget = budgetOf(policy.scope);
-  const check = (text: string): Checked => checkText(text, scope, budget, variables).checked;
+  const limit = limitOf(policy.scope);
+  const check = (text: string): Checked => checkText(text, scope, limit, variables).checked;
   return [
     ...policy.matchConditions.map(({ name, expression: text }, index): CheckedExpression => ({
       ...{ role: 'match-condition', name, index, text, path: ['spec', 'matchConditions', index, 'expression'] },
-      checked: checkText(text, conditions, BUDGETS.Request).checked,
+      checked: checkText(text, conditions, COST_LIMITS.Request).checked,
     })),
     ...checked,
     ...policy.validations.flatMap(({ name, expression, messageExpression }, index): CheckedExpression[] => {
@@ -104,7 +98,7 @@ export function checkedExpressions(policy: PlacementPolicy): readonly CheckedExp
   ];
 }
 
-export const budgetOf = (scope: PolicyScope): number => BUDGETS[scope];
+export const limitOf = (scope: PolicyScope): number => COST_LIMITS[scope];
 
 const messageOf = (
   rule: Pick<CheckedExpression, 'name' | 'index' | 'path' | 'text'>,
@@ -127,7 +121,7 @@ function checkVariables(policy: PlacementPolicy, scope: CheckedScope): CheckedVa
   const types = new Map<string, string>();
   const variables = new Map<string, Parsed>();
   const checked = policy.variables.map(({ name, expression: text }, index): CheckedExpression => {
-    const found = checkText(text, withVariables(scope, types), budgetOf(policy.scope), new Map(variables));
+    const found = checkText(text, withVariables(scope, types), limitOf(policy.scope), new Map(variables));
     if (found.parsed) variables.set(name, found.parsed);
     types.set(name, found.parsed?.type ?? 'dyn');
     return {

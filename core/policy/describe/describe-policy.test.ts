@@ -125,12 +125,12 @@ describe('a description', () => {
     expect(
       expressions.map(({ role, checked }) => [
         role,
-        checked.kind === 'sound' ? [checked.type, checked.cost.budget] : [],
+        checked.kind === 'sound' ? [checked.type, checked.cost.limit] : [],
       ]),
     ).toEqual([
-      ['match-condition', ['bool', 1_000_000]],
-      ['variable', ['int', 250_000]],
-      ['validation', ['bool', 250_000]],
+      ['match-condition', ['bool', 25_000_000]],
+      ['variable', ['int', 25_000_000]],
+      ['validation', ['bool', 25_000_000]],
     ]);
   });
 
