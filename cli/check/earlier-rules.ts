@@ -2,6 +2,7 @@ import type { Configuration } from '../../core/model/configuration.ts';
 import { together } from '../../core/model/constraints.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { Finding, Severity } from '../../core/model/finding.ts';
+import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
 import { locateFindings } from '../../core/parse/index.ts';
 import type { PlacelessFinding, Sources } from '../../core/parse/index.ts';
@@ -48,6 +49,10 @@ export function judgeTogether(
   return {
     findings: now.findings,
     ofEarlier: [
+      ...locateFindings(
+        earlier.sources,
+        past.policies.map((policy) => changedSince(policy, asOf)),
+      ),
       // What is wrong with a policy itself is shown where that stands, which is in the earlier revision.
       ...locateFindings(earlier.sources, ofRules),
       ...locateFindings(sources, ofObjects, earlier.sources),
@@ -55,6 +60,15 @@ export function judgeTogether(
     constraintsOf: (request) => together([now.constraintsOf(request), then.constraintsOf(request)]),
   };
 }
+
+/** Said whether or not it refuses anything now: rules on requests say nothing before a volume is asked for. */
+const changedSince = ({ name }: PlacementPolicy, asOf: string): PlacelessFinding => ({
+  code: 'policy/not-as-before',
+  severity: 'note',
+  message: `policy ${name} is not in force as it was in ${asOf}: it is gone, changed, bound otherwise or excepted from, and is asked as it was, too`,
+  object: { kind: 'PlacementPolicy', name },
+  path: ['metadata', 'name'],
+});
 
 const loosened = (head: Configuration, base: RuleSet): RuleSet | undefined =>
   ruleSets(head, base).find(({ asOf }) => asOf !== undefined);

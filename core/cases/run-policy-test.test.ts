@@ -459,9 +459,9 @@ describe('policies as they were', () => {
     expect(run([stricter], [SMALL]).map(saidBy)).toEqual([['error small[at-most-a-tib]']]);
   });
 
-  it('are switched off where the test names others', () => {
+  it('are asked although the test of today names others', () => {
     expect(run([SMALL_WARNS], [SMALL], '  policies: [small-warns]\n').map(saidBy)).toEqual([
-      ['warning small-warns[at-most-a-tib]'],
+      ['warning small-warns[at-most-a-tib]', 'error small[at-most-a-tib]'],
     ]);
   });
 });

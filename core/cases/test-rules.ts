@@ -52,7 +52,8 @@ export function compileRules(
   const isChosen = ({ name }: PlacementPolicy): boolean => chosen?.has(name) ?? true;
   const sets: CompiledSet[] = [];
   for (const set of ruleSets(configuration, base)) {
-    const policies = set.policies.filter(isChosen);
+    // What a test of the head names switches off none of the rules that the head has dropped or renamed.
+    const policies = set.asOf === undefined ? set.policies.filter(isChosen) : set.policies;
     const { compiled, problems } = compilePolicies(policies, { levels: levelsOf(configuration) });
     const [problem] = problems;
     if (problem) {

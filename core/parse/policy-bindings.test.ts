@@ -200,6 +200,7 @@ describe('what is wrong with an exception is told where it stands', () => {
     ['a policy that nothing has', { policy: '▸onw' }, 'reference/not-found'],
     ['a rule that the policy has not', { rule: '▸is-false' }, 'reference/not-found'],
     ['a day that there is not', { expires: "▸'2027-02-30'" }, 'schema/wrong-value'],
+    ['nobody who allowed it', { approver: "▸' '" }, 'schema/wrong-value'],
     ['a claim without its namespace', { object: '▸{ kind: PersistentVolumeClaim, name: c }' }, 'schema/missing-field'],
     [
       'a namespace for what has none',

@@ -105,6 +105,15 @@ describe('Config rules', () => {
       expect(check(3000)).toEqual(whole);
     });
 
+    it('say so although they ignore what cannot be evaluated', () => {
+      const ignoring = policyOf('Config', ['[1, 2, 3].all(n, n < 9)'], { failurePolicy: 'Ignore' });
+      const found = checkConfiguration(compiled(ignoring), objects, EMPTY_CONFIGURATION, {
+        steps: 90,
+        today: '2027-01-01',
+      });
+      expect(found.map(({ code }) => code)).toEqual(['policy/too-many-steps']);
+    });
+
     it('say where they were stopped', () => {
       const found = check(1000);
       const told = found.filter((line) => line.endsWith('policy/too-many-steps'));

@@ -118,11 +118,16 @@ function askAbout(turn: Turn, subject: Subject): void {
   for (const denial of denials) turn.denials.push({ at: subject.at, denial });
 }
 
-/** Asks a policy that has nothing left to spend, so that it says so. */
+/**
+ * Asks a policy that has nothing left to spend, so that it says so. As if it failed, whatever its failurePolicy: one that
+ * ignores what cannot be evaluated still has to be asked, and objects could be added until it is not.
+ */
 function tellOfEnd(turn: Turn, subjects: readonly Subject[]): void {
-  const subject = subjects.slice(turn.next).find(({ object }) => runsOn(turn.compiled.policy, object.kind));
-  const [denial] = subject ? denialsOf(turn, subject) : [];
-  if (subject && denial) turn.denials.push({ at: subject.at, denial });
+  const { compiled } = turn;
+  const subject = subjects.slice(turn.next).find(({ object }) => runsOn(compiled.policy, object.kind));
+  const failing = { ...compiled, policy: { ...compiled.policy, failurePolicy: 'Fail' as const } };
+  const [denial] = subject ? denialsOf({ ...turn, compiled: failing }, subject) : [];
+  if (subject && denial) turn.denials.push({ at: subject.at, denial: { ...denial, policy: compiled.policy } });
 }
 
 /** By objects, then by policies. */

@@ -41,6 +41,7 @@ export const FINDING_CODES = [
   'policy/excepted',
   'policy/exception-expired',
   'policy/exception-unused',
+  'policy/not-as-before',
   'plan/holds-data',
   'plan/no-longer-survives',
   'plan/immutable',

@@ -843,6 +843,19 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
     },
   },
+  'policy/not-as-before': {
+    code: 'policy/not-as-before',
+    severity: 'note',
+    title: 'A policy is not in force as it was',
+    meaning:
+      'With --policies-from, the policies of an earlier revision are asked beside those of today. A rule on volumes says nothing before one is asked for, so that it is gone has to be told of by itself.',
+    fix: 'Nothing, where the change is meant: whoever reviews it should see it. Else put back what was there.',
+    example: {
+      kind: 'seen',
+      output:
+        'main:policies/request.yaml:4:9: note policy/not-as-before policy slices-are-encrypted is not in force as it was in main: it is gone, changed, bound otherwise or excepted from, and is asked as it was, too',
+    },
+  },
   'plan/holds-data': {
     code: 'plan/holds-data',
     severity: 'error',

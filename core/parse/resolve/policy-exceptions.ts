@@ -18,6 +18,7 @@ export function resolveExceptions(
     const { policy, rule, object, reason, approver, expires } = each.wire.spec;
     checkNamespace(each, report);
     checkDay(each, report);
+    checkWords(each, report);
     if (known.check(policy, at(each, 'spec', 'policy')) && rule !== undefined) {
       const named = references(`rule of policy ${policy}`, rules.get(policy) ?? new Set(), report);
       named.check(rule, at(each, 'spec', 'rule'));
@@ -42,6 +43,16 @@ function checkNamespace(declared: Declared<PolicyExceptionObject>, report: Repor
   if (kind !== 'PersistentVolumeClaim' && namespace !== undefined) {
     const place = at(declared, 'spec', 'object', 'namespace');
     report(problem('schema/wrong-value', place, `a ${kind} has no namespace`, { help: 'Leave it out.' }));
+  }
+}
+
+/** Who and why are for people to read. */
+function checkWords(declared: Declared<PolicyExceptionObject>, report: Report): void {
+  for (const field of ['reason', 'approver'] as const) {
+    if (declared.wire.spec[field].trim() !== '') continue;
+    report(
+      problem('schema/wrong-value', at(declared, 'spec', field), `${field} says nothing`, { help: 'Write it down.' }),
+    );
   }
 }
 

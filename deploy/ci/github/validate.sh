@@ -51,7 +51,8 @@ options=(--fail-on "${STOWAGE_FAIL_ON:-error}")
 if [[ -n ${STOWAGE_BASE:-} ]]; then
   base=$(commit_of "$STOWAGE_BASE") ||
     fail "There is no commit $STOWAGE_BASE in this clone: have actions/checkout fetch more, by fetch-depth."
-  options+=(--base "$base")
+  # The rules of the base are asked too: a change cannot switch off the one that would refuse it.
+  options+=(--base "$base" --policies-from "$base")
 fi
 if [[ -n ${STOWAGE_SARIF:-} ]]; then write_sarif "$STOWAGE_SARIF"; fi
 validate github
