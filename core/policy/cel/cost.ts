@@ -1,6 +1,5 @@
 import type { CheckedScope } from './environment.ts';
-import { costOf, resultOfSlowest } from './function-costs.ts';
-import { functionKey } from './functions/library.ts';
+import { costOf } from './function-costs.ts';
 import type { ParsedExpression } from './parse.ts';
 import { operationCost } from './operator-costs.ts';
 import { SCALAR, insideOf, larger, lengthOf, listShape, mapShape, shapeOf } from './shapes.ts';
@@ -178,15 +177,19 @@ function fieldOf(container: Shape, field: string): Shape {
 }
 
 function shapeOfCall(sum: Sum, node: Call & Expression, locals: Locals): Shape {
-  const operands = node.operands.map((operand) => sum.add(operand, locals));
-  const { scope, parsed } = sum.estimation;
-  const entries = scope.functions.get(functionKey(node.style, node.name, operands.length)) ?? [];
-  const type = shapeOf(parsed.types.get(node) ?? DYN, undefined, scope.objects);
-  const costs = entries.map((entry) => costOf(entry)(operands));
-  sum.spend(Math.max(0, ...costs.map(({ steps }) => steps)));
-  const shapes = costs.map(({ shape }) => shape ?? resultOfSlowest(operands, type));
-  return shapes.reduce(larger, SCALAR);
+  const operands = node.operands.map((operand) => shapeOfOperand(operand, sum.add(operand, locals)));
+  const { types } = sum.estimation.parsed;
+  const { steps, shape } = costOf(node)(
+    operands,
+    node.operands.map((operand) => types.get(operand) ?? DYN),
+  );
+  sum.spend(steps);
+  return shape;
 }
+
+/** A text that is known through a variable is not compiled or read before the expression runs, as a literal is. */
+const shapeOfOperand = ({ kind }: Expression, shape: Shape): Shape =>
+  shape.kind === 'text' && kind !== 'literal' ? { ...shape, computed: true } : shape;
 
 /** One of the branches runs. */
 function shapeOfConditional(sum: Sum, node: Extract<Expression, { kind: 'conditional' }>, locals: Locals): Shape {

@@ -6,22 +6,31 @@ import type { CelType } from './types.ts';
 export type Shape =
   /** A number, a bool, null, a time: `most` is the value of an int, where it is known. */
   | { readonly kind: 'scalar'; readonly most?: number }
-  /** Text or bytes; `literal` is the text itself, where it is known. */
-  | { readonly kind: 'text'; readonly length: number; readonly literal?: string }
+  /** Text or bytes, and a URL by the text it was read from. */
+  | TextShape
   | { readonly kind: 'list'; readonly length: number; readonly element: Shape }
   | { readonly kind: 'map'; readonly length: number; readonly key: Shape; readonly value: Shape }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Shape> }
   /** Anything: `length` is that of a text, a list or a map; `weight` is what comparing it takes. */
   | { readonly kind: 'any'; readonly length: number; readonly weight: number };
 
-/** What a call takes at most beyond its operands, and how large its result gets; the type says where that is left out. */
-export interface CallCost {
-  readonly steps: number;
-  readonly shape?: Shape;
+export interface TextShape {
+  readonly kind: 'text';
+  readonly length: number;
+  /** The text itself, where it is known. */
+  readonly literal?: string;
+  /** Whether it is known and yet not written in its place, so that nothing is made of it before an expression runs. */
+  readonly computed?: boolean;
 }
 
-/** The cost of calling a function with operands of these sizes. */
-export type Cost = (operands: readonly Shape[]) => CallCost;
+/** What a call takes at most beyond its operands, and how large its result gets. */
+export interface CallCost {
+  readonly steps: number;
+  readonly shape: Shape;
+}
+
+/** The cost of calling a function with operands of these sizes and types. */
+export type Cost = (operands: readonly Shape[], types: readonly CelType[]) => CallCost;
 
 /** UTF-16 units of a text whose length is not declared: Kubernetes' names have 253 characters at most. */
 const DEFAULT_TEXT = 256;

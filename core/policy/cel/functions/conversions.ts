@@ -49,7 +49,7 @@ export const CONVERSION_FUNCTIONS: readonly FunctionEntry[] = [
     ...told('The whole number; an error below 0.', 'uint(7)', '7u'),
   },
   {
-    ...freeFunction('double', 1, (_, value) => toDouble(value), conversions('double', ['int', 'uint', 'string'])),
+    ...freeFunction('double', 1, toDouble, conversions('double', ['int', 'uint', 'string'])),
     ...told('The double nearest to the number.', "double('1e3')", '1000.0'),
   },
   {
@@ -121,12 +121,14 @@ function toUint(value: Value): Result {
   return Number.isFinite(value.value) ? uintOf(BigInt(Math.trunc(value.value))) : notA('uint', doubleText(value.value));
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** One way to read each text, so that what is none takes no longer to tell. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
-function toDouble(value: Value): Result {
+function toDouble(frame: Frame, value: Value): Result {
   if (value instanceof Double) return value;
   if (isInt(value) || value instanceof Uint) return new Double(Number(isInt(value) ? value : value.value));
   if (typeof value !== 'string') return noFunction('double', value);
+  spendOnText(frame, value.length);
   if (DECIMAL.test(value)) return new Double(Number(value));
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(value);
   if (!special) return notA('double', value);

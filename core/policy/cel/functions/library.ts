@@ -1,9 +1,11 @@
 import type { Frame } from '../meter.ts';
-import type { Cost } from '../shapes.ts';
 import { EvaluationError, typeName } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 
-/** A function that rules can call. One folder door per library: a new one is a file here and a line in `index.ts`. */
+/**
+ * A function that rules can call. One folder door per library: a new one is a file here, a line in
+ * `index.ts`, and in `../costs` what its functions take at most.
+ */
 export interface FunctionEntry {
   readonly style: 'function' | 'method';
   /** With its namespace where it has one: `math.ceil`. */
@@ -19,8 +21,6 @@ export interface FunctionEntry {
   readonly prepare?: Prepare;
   /** Whether it takes this first operand, where functions of one name and count tell themselves apart by it. */
   readonly takes?: (first: Value) => boolean;
-  /** What a call takes at most, and how large its result gets. Left out: as much as the slowest there are. */
-  readonly cost?: Cost;
   /** What it gives, for the reference: one line. */
   readonly summary?: string;
   /** An expression that calls it, and one that the value equals. */

@@ -7,7 +7,7 @@ import { EvaluationError } from '../values.ts';
 const MAX_PATTERN = 1024;
 
 /** Of a compiled pattern; one of 146,000 took 0.9 s to compile. */
-const MAX_INSTRUCTIONS = 10_000;
+export const MAX_INSTRUCTIONS = 10_000;
 const STEPS_PER_INSTRUCTION = 10;
 
 /** Text of 64 Ki units against the largest program took 80 ms when every unit cost an eighth of this a step. */
@@ -15,7 +15,7 @@ const INSTRUCTIONS_PER_STEP = 16;
 const UNITS_PER_STEP = 8;
 
 /** To say where a pattern is takes eight times as long as whether it is. */
-const STEPS_TO_FIND = 8;
+export const STEPS_TO_FIND = 8;
 
 /** An RE2 pattern: linear in the text, no backreferences. */
 export type Pattern = RE2JS;
@@ -39,10 +39,17 @@ export function compilePattern(pattern: string): Pattern | EvaluationError {
 
 /** The pattern that a value is, once paid for; a pattern that was compiled before is one already. */
 export function patternIn(frame: Frame, pattern: string): Pattern | EvaluationError {
-  spend(frame, pattern.length);
-  if (pattern.length <= MAX_PATTERN) spend(frame, instructionsOf(pattern) * STEPS_PER_INSTRUCTION);
+  spend(frame, stepsToCompile(pattern));
   return compilePattern(pattern);
 }
+
+/** What is too long or too large is refused before it is compiled. */
+export function stepsToCompile(pattern: string): number {
+  if (pattern.length > MAX_PATTERN) return pattern.length;
+  return pattern.length + stepsForInstructions(Math.min(instructionsOf(pattern), MAX_INSTRUCTIONS));
+}
+
+export const stepsForInstructions = (instructions: number): number => instructions * STEPS_PER_INSTRUCTION;
 
 /**
  * About how many instructions the pattern compiles to: characters, classes and groups, as often as they are repeated.
@@ -74,7 +81,7 @@ function instructionsOf(pattern: string): number {
 
 /** Whether the pattern is somewhere in the text. */
 export function isIn(frame: Frame, text: string, pattern: Pattern): boolean {
-  spend(frame, stepsToRead(text.length, pattern));
+  spend(frame, stepsToRead(text.length, pattern.programSize()));
   return pattern.test(text);
 }
 
@@ -97,7 +104,7 @@ export function matchesIn(frame: Frame, text: string, pattern: Pattern, most: nu
   let from = 0;
   let lastEnd = -1;
   while (found.length < most && from <= text.length) {
-    spend(frame, stepsToRead(text.length - from, pattern) * STEPS_TO_FIND);
+    spend(frame, stepsToRead(text.length - from, pattern.programSize()) * STEPS_TO_FIND);
     if (!matcher.find(from)) break;
     const [start, end] = [matcher.start(), matcher.end()];
     if (end > start || start !== lastEnd) {
@@ -113,5 +120,6 @@ export function matchesIn(frame: Frame, text: string, pattern: Pattern, most: nu
 /** Units of the character at this place; 1 behind the end. */
 const characterAt = (text: string, unit: number): number => ((text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1);
 
-const stepsToRead = (units: number, pattern: Pattern): number =>
-  Math.ceil((units + 1) / UNITS_PER_STEP) * Math.ceil(pattern.programSize() / INSTRUCTIONS_PER_STEP);
+/** Text of so many units against a pattern that compiled to so many instructions. */
+export const stepsToRead = (units: number, programSize: number): number =>
+  Math.ceil((units + 1) / UNITS_PER_STEP) * Math.ceil(programSize / INSTRUCTIONS_PER_STEP);

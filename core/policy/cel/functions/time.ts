@@ -62,8 +62,11 @@ function checkedLiteral(name: 'timestamp' | 'duration', convert: (value: Value) 
   return {
     ...freeFunction(name, 1, (_, value) => convert(value), signatures),
     prepare: ([literal]) => {
-      const value = typeof literal === 'string' ? convert(literal) : undefined;
-      return value instanceof EvaluationError ? { kind: 'bad', message: value.message } : undefined;
+      if (typeof literal !== 'string') return undefined;
+      const value = convert(literal);
+      return value instanceof EvaluationError
+        ? { kind: 'bad', message: value.message }
+        : { kind: 'ready', apply: () => value };
     },
   };
 }
