@@ -50,9 +50,9 @@ async function readLibraries(root) {
 
 /** @param {readonly FunctionEntry[]} functions */
 function table(functions) {
-  const rows = functions.map(({ signatures, since = '', summary = '', example }) =>
+  const rows = functions.map(({ signatures, macro, since = '', summary = '', example }) =>
     row([
-      signatures.map(code).join('<br>'),
+      (macro ? [macro.signature] : signatures).map(code).join('<br>'),
       since === 'ours' || since === '' ? since : `1.${since}`,
       summary,
       example ? `${code(example.expression)} is ${code(example.result)}` : '',

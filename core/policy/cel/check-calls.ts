@@ -59,8 +59,9 @@ export function checkCall(checking: Checking, node: Placed<Call>, locals: Locals
   if (!entries) return sound ? unknownFunction(checking, node, operands) : DYN;
   const taking = entries.filter((entry) => takes(checking, signaturesOf(entry), operands));
   const result = resolve(checking, taking.flatMap(signaturesOf), operands);
-  if (!result) return noOverload(checking, node, operands);
-  since(checking, earliest(taking), range, `the function ${name}`);
+  const macro = entries[0]?.macro;
+  if (!result) return macro ? noKeys(checking, node, operands) : noOverload(checking, node, operands);
+  since(checking, earliest(taking), range, macro ? `the macro ${macro.name}` : `the function ${name}`);
   const literals = node.operands.map((operand) => (operand.kind === 'literal' ? operand.value : undefined));
   for (const entry of taking) {
     const prepared = entry.prepare?.(literals);
@@ -84,11 +85,17 @@ function noOverload(checking: Checking, { style, name, range }: Placed<Call>, op
   return report(checking, range, `found no matching overload for '${call}'`);
 }
 
+function noKeys(checking: Checking, { range }: Placed<Call>, [list = DYN, keys = DYN]: readonly CelType[]): CelType {
+  if (list.kind !== 'list') return report(checking, range, `sortBy sorts a list, not ${shown(checking, list)}`);
+  const key = shown(checking, keys.kind === 'list' ? keys.element : keys);
+  return report(checking, range, `sortBy takes keys that sort: numbers, bools, texts, bytes or times, not ${key}`);
+}
+
 function unknownFunction(checking: Checking, node: Placed<Call>, operands: readonly CelType[]): CelType {
   const { functions, functionNames } = checking.scope;
   const names = [...functions.values()]
     .flat()
-    .filter(({ style }) => style === node.style)
+    .filter(({ style, macro }) => style === node.style && !macro)
     .map(({ name }) => name);
   if (names.includes(node.name)) return noOverload(checking, node, operands);
   const near = node.style === 'method' ? names : functionNames;

@@ -1,6 +1,7 @@
 import { accepts, freshParameter, known, report, shown } from './checking.ts';
 import type { Checking, Locals } from './checking.ts';
 import { since } from './kubernetes-versions.ts';
+import { SORTED_LIST } from './tree.ts';
 import type { Expression, OptionalMap, Quantifier, TextRange, Transform } from './tree.ts';
 import { BOOL, DYN, INT, listOf, mapOf, optionalOf } from './types.ts';
 import type { CelType } from './types.ts';
@@ -119,6 +120,6 @@ export function checkBind(
   { variable, value, body, range }: Extract<Expression, { kind: 'bind' }>,
   locals: Locals,
 ): CelType {
-  since(checking, 'ours', range, 'cel.bind');
+  if (variable !== SORTED_LIST) since(checking, 'ours', range, 'cel.bind');
   return checking.check(body, new Map(locals).set(variable, checking.check(value, locals)));
 }

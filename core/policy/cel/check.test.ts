@@ -44,6 +44,8 @@ describe('the type of an expression', () => {
     ['list.transformMap(i, v, string(v))', 'map<int, string>'],
     ['labels.transformMapEntry(k, v, {v: k})', 'map<string, string>'],
     ['cel.bind(x, n, [x])', 'list<int>'],
+    ['list.sortBy(x, string(x))', 'list<int>'],
+    ['[maybe].unwrapOpt()', 'list<string>'],
     ['labels.a', 'string'],
     ['labels.?a', 'optional<string>'],
     ['labels[?"a"].orValue("b")', 'string'],
@@ -84,6 +86,12 @@ describe('all that is wrong is told, each where it stands', () => {
     ['list.optMap(x, x) == maybe', ['"list": optMap takes an optional, not list<int>']],
     ['labels.transformMapEntry(k, v, v) == {}', ['"v": transformMapEntry makes entries of a map, not string']],
     ['list.all(x, x, true)', ['"x": x stands for two things']],
+    ['labels.sortBy(x, x) == []', ['"labels.sortBy(x, x)": sortBy sorts a list, not map<string, string>']],
+    [
+      'list.sortBy(x, [x]) == []',
+      ['"list.sortBy(x, [x])": sortBy takes keys that sort: numbers, bools, texts, bytes or times, not list<int>'],
+    ],
+    ['list.sortBy(n, n) == []', ['"n": n is taken: give the variable of the macro another name']],
     ['s.startWith("a")', ['"s.startWith("a")": the function startWith is not supported']],
     ['s.startsWith(n)', ['"s.startsWith(n)": found no matching overload for \'string.startsWith(int)\'']],
     ['size(n) > 1', ['"size(n)": found no matching overload for \'size(int)\'']],
@@ -110,6 +118,7 @@ describe('Kubernetes versions', () => {
     ['list.all(i, v, v > i)', 31, 'a macro with two variables needs Kubernetes 1.32 or later, the policy says 1.31'],
     ['cel.bind(x, n, x > 1)', 40, 'no version of Kubernetes has cel.bind'],
     ['list.distinct().size() > 1', 31, 'the function distinct needs Kubernetes 1.34 or later, the policy says 1.31'],
+    ['list.sortBy(x, x) == []', 33, 'the macro sortBy needs Kubernetes 1.34 or later'],
   ])('%s in 1.%i', (text, kubernetesMinor, expected) => {
     expect(problemsOf(text, { kubernetesMinor })).toContainEqual(expect.stringContaining(expected));
     expect(problemsOf(text)).toEqual([]);
@@ -117,6 +126,7 @@ describe('Kubernetes versions', () => {
 
   it('lets pass what the version has', () => {
     expect(problemsOf('labels.?a.hasValue() && n < 1.5', { kubernetesMinor: 28 })).toEqual([]);
+    expect(problemsOf('list.sortBy(x, -x) == list', { kubernetesMinor: 34 })).toEqual([]);
     expect(problemsOf('list.all(i, v, v > i)', { kubernetesMinor: 32 })).toEqual([]);
   });
 });

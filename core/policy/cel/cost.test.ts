@@ -83,6 +83,9 @@ const expressions = fc.letrec<Record<Type, string>>((of) => {
       call('$0.join($1)', of('texts'), of('string')),
       call('string($0)', of('int')),
       call('$0.upperAscii().trim()', of('string')),
+      call('"%s: %d".format([$0, $1])', of('string'), of('int')),
+      call('cel.bind(p, "(a|b)+", $0.find(p))', of('string')),
+      call('regex.replace($0, "a", $1)', of('string'), of('string')),
       call('($0 ? $1 : $2)', of('bool'), of('string'), of('string')),
     ),
     bool: any(
@@ -112,6 +115,9 @@ const expressions = fc.letrec<Record<Type, string>>((of) => {
       call('[$0, ?optional.of($1)]', of('int'), of('int')),
       call('$0.distinct()', of('ints')),
       call('$0.sort()', of('ints')),
+      call('$0.sortBy(z, z * $1)', of('ints'), of('int')),
+      call('[$0, $1].flatten().reverse()', of('ints'), of('ints')),
+      call('optional.unwrap([optional.of($0), optional.none()])', of('int')),
       call('$0.transformList(k, v, v + i)', of('map')),
     ),
     texts: any(
@@ -120,6 +126,8 @@ const expressions = fc.letrec<Record<Type, string>>((of) => {
       call('$0.split(",")', of('string')),
       call('$0.split("")', of('string')),
       call('$0.map(y, y + $1)', of('texts'), of('string')),
+      call('$0.sortBy(y, y.size())', of('texts')),
+      call('$0.findAll($1)', of('string'), of('string')),
       call('$0.distinct()', of('texts')),
       call('$0.map(k, k)', of('map')),
     ),

@@ -1,5 +1,6 @@
 import type { CheckedScope } from './environment.ts';
 import { costOf } from './function-costs.ts';
+import { functionKey } from './functions/library.ts';
 import type { ParsedExpression } from './parse.ts';
 import { operationCost } from './operator-costs.ts';
 import { SCALAR, insideOf, larger, lengthOf, listShape, mapShape, shapeOf } from './shapes.ts';
@@ -179,7 +180,8 @@ function fieldOf(container: Shape, field: string): Shape {
 function shapeOfCall(sum: Sum, node: Call & Expression, locals: Locals): Shape {
   const operands = node.operands.map((operand) => shapeOfOperand(operand, sum.add(operand, locals)));
   const { types } = sum.estimation.parsed;
-  const { steps, shape } = costOf(node)(
+  const cost = costOf(functionKey(node.style, node.name, operands.length));
+  const { steps, shape } = cost(
     operands,
     node.operands.map((operand) => types.get(operand) ?? DYN),
   );

@@ -210,6 +210,22 @@ const TABLE: Readonly<Record<string, readonly (readonly [string, unknown])[]>> =
     ['{"a": "x", "b": "x"}.transformMapEntry(k, v, {v: k})', 'error: a map has a key twice'],
     ['[0, 1].transformList(i, v, 1 / v)', 'error: division by zero'],
   ],
+  'sorting by keys': [
+    ['["bb", "c", "aaa", "d"].sortBy(x, x.size())', ['c', 'd', 'bb', 'aaa']],
+    ['[3, 1, 2].sortBy(x, -x)', [3, 2, 1]],
+    ['[].sortBy(x, x)', []],
+    ['[[3, 1], [2]].sortBy(x, x.sortBy(y, y)[0])', [[3, 1], [2]]],
+    ['[3, 1, 2].sortBy(x, -x).sortBy(x, x % 2).map(x, x * 10)', [20, 30, 10]],
+    ['[{"n": 2}, {"n": 1}].sortBy(x, x.n)[0].n', 1],
+    ['[1, 0].sortBy(x, 1 / x)', 'error: division by zero'],
+    ['[1, 2].sortBy(x, x > 1 ? dyn("a") : dyn(x))', 'error: sort does not take int, string'],
+    ['[dyn(1)][2].sortBy(x, x)', 'error: index 2 lies outside a list of 1 elements'],
+  ],
+  'optionals unwrapped': [
+    ['optional.unwrap([optional.of(1), optional.none(), optional.of(2)])', [1, 2]],
+    ['[{"a": 1}.?a, {"a": 1}.?b].unwrapOpt()', [1]],
+    ['[dyn(1)].unwrapOpt()', 'error: optional.unwrap does not take int'],
+  ],
   'times and durations': [
     ['timestamp("2026-11-27T23:31:30.5+01:00")', 'google.protobuf.Timestamp 2026-11-27T22:31:30.5Z'],
     ['timestamp("2024-02-29T00:00:00Z") + duration("24h")', 'google.protobuf.Timestamp 2024-03-01T00:00:00Z'],

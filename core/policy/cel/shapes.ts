@@ -11,7 +11,7 @@ export type Shape =
   | { readonly kind: 'list'; readonly length: number; readonly element: Shape }
   | { readonly kind: 'map'; readonly length: number; readonly key: Shape; readonly value: Shape }
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Shape> }
-  /** Anything: `length` is that of a text, a list or a map; `weight` is what comparing it takes. */
+  /** Anything: `length` is that of a text, a list or a map, and of all inside; `weight` is what comparing it takes. */
   | { readonly kind: 'any'; readonly length: number; readonly weight: number };
 
 export interface TextShape {
@@ -166,7 +166,23 @@ export function larger(a: Shape, b: Shape): Shape {
   if (a.kind === 'scalar') return b;
   return {
     kind: 'any',
-    length: Math.max(lengthOf(a), lengthOf(b)),
+    length: Math.max(longest(a), longest(b)),
     weight: Math.max(weightOf(a), weightOf(b)),
   };
+}
+
+/** The length of the longest there is in it. */
+function longest(shape: Shape): number {
+  switch (shape.kind) {
+    case 'scalar':
+    case 'text':
+    case 'any':
+      return lengthOf(shape);
+    case 'list':
+      return Math.max(shape.length, longest(shape.element));
+    case 'map':
+      return Math.max(shape.length, longest(shape.key), longest(shape.value));
+    case 'object':
+      return [...shape.fields.values()].reduce((most, field) => Math.max(most, longest(field)), shape.fields.size);
+  }
 }

@@ -1,8 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { SORT_BY_KEYS } from './functions/list-order.ts';
 import { TYPE_NAMES } from './translate-names.ts';
 import { binding, reject } from './translation.ts';
 import type { Translation } from './translation.ts';
-import type { Expression, TextRange } from './tree.ts';
+import { SORTED_LIST } from './tree.ts';
+import type { Expression, TextRange, Transform } from './tree.ts';
 
 /** A call as it is written: `receiver.name(args)`. */
 export interface MethodCall {
@@ -45,6 +47,8 @@ function macroOfTwo({ name, receiver, args: [variable, body], range }: MethodCal
     case 'optMap':
     case 'optFlatMap':
       return optionalMap(macro, body, name === 'optFlatMap');
+    case 'sortBy':
+      return sortBy(macro, body);
   }
   return undefined;
 }
@@ -109,7 +113,7 @@ function transform(
   into: 'list' | 'map' | 'entries',
   predicate: ASTNode | undefined,
   body: ASTNode,
-): Expression {
+): Transform & { readonly range: TextRange } {
   const { over, variable, second, inner } = open(macro);
   return {
     kind: 'transform',
@@ -126,6 +130,16 @@ function transform(
 function optionalMap(macro: Macro, body: ASTNode, flat: boolean): Expression {
   const { over, variable, inner } = open(macro);
   return { kind: 'optional-map', range: macro.range, over, variable, body: inner.translate(body, inner), flat };
+}
+
+/** The list is computed once, for its elements and for their keys. Source: cel-go, ext/lists.go, sortByMacro. */
+function sortBy(macro: Macro, key: ASTNode): Expression {
+  const { range } = macro;
+  const list: Expression = { kind: 'name', range, name: SORTED_LIST };
+  const keys = transform(macro, 'list', undefined, key);
+  const operands = [list, { ...keys, over: list }];
+  const body: Expression = { kind: 'call', range, style: 'method', name: SORT_BY_KEYS, operands };
+  return { kind: 'bind', range, variable: SORTED_LIST, value: keys.over, body };
 }
 
 /** What a macro runs over, its variables, and where what it repeats is translated. */

@@ -28,9 +28,12 @@ export type Expression = { readonly range: TextRange } & (
   | Quantifier
   | Transform
   | OptionalMap
-  /** `cel.bind(variable, value, body)`; `cel.block` is several inside one another. */
+  /** `cel.bind(variable, value, body)`; `cel.block` is several inside one another, `sortBy` has one of its own. */
   | { readonly kind: 'bind'; readonly variable: string; readonly value: Expression; readonly body: Expression }
 );
+
+/** The list that `sortBy` sorts; no expression can write the name. */
+export const SORTED_LIST = '@sortedList';
 
 export interface Conditional {
   readonly kind: 'conditional';

@@ -1,3 +1,4 @@
+import { SORT_BY_KEYS } from '../functions/list-order.ts';
 import { MAX_LIST, stepsForText } from '../meter.ts';
 import { SCALAR, insideOf, larger, lengthOf, listShape, weightOf } from '../shapes.ts';
 import type { Cost, Shape } from '../shapes.ts';
@@ -78,6 +79,8 @@ const flatten: Cost = ([list = SCALAR, depth = ONCE]) => {
 
 const ONCE: Shape = { kind: 'scalar', most: 1 };
 
+const unwraps: Cost = ([list = SCALAR]) => ({ steps: stepsForNewList(lengthOf(list)), shape: list });
+
 const range: Cost = ([count = SCALAR]) => {
   const known = count.kind === 'scalar' ? count.most : undefined;
   const length = Math.max(0, Math.min(known ?? MAX_LIST, MAX_LIST));
@@ -111,7 +114,7 @@ export const LIST_COSTS: CostTable = {
   'method min/1': extreme,
   'method max/1': extreme,
   'method sort/1': ([list = SCALAR]) => ({ steps: sort(list, elementOf(list)), shape: list }),
-  'method @sortByAssociatedKeys/2': ([list = SCALAR, keys = SCALAR]) => ({
+  [`method ${SORT_BY_KEYS}/2`]: ([list = SCALAR, keys = SCALAR]) => ({
     steps: sort(list, elementOf(keys)),
     shape: list,
   }),
@@ -120,6 +123,8 @@ export const LIST_COSTS: CostTable = {
   'method flatten/1': flatten,
   'method flatten/2': flatten,
   'function lists.range/1': range,
+  'function optional.unwrap/1': unwraps,
+  'method unwrapOpt/1': unwraps,
   'function sets.contains/2': holds,
   'function sets.equivalent/2': equivalent,
   'function sets.intersects/2': holds,

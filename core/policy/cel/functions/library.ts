@@ -21,10 +21,17 @@ export interface FunctionEntry {
   readonly prepare?: Prepare;
   /** Whether it takes this first operand, where functions of one name and count tell themselves apart by it. */
   readonly takes?: (first: Value) => boolean;
+  /** The macro that calls it, where expressions cannot. */
+  readonly macro?: Macro;
   /** What it gives, for the reference: one line. */
   readonly summary?: string;
   /** An expression that calls it, and one that the value equals. */
   readonly example?: Example;
+}
+
+export interface Macro {
+  readonly name: string;
+  readonly signature: string;
 }
 
 export interface Example {

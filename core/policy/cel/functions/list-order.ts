@@ -18,6 +18,9 @@ const SORTED: readonly string[] = [
   'google.protobuf.Timestamp',
 ];
 
+/** What the macro `sortBy` calls with the list and its keys; no expression can write it. */
+export const SORT_BY_KEYS = '@sortByAssociatedKeys';
+
 const signatures = (sign: (type: string) => string): readonly string[] => SORTED.map(sign);
 
 /** What goes by the order of the elements, after Kubernetes' list library and cel-go's ext/lists. */
@@ -59,6 +62,21 @@ export const LIST_ORDER_FUNCTIONS: readonly FunctionEntry[] = [
     since: 34,
     ...told('The elements from the least to the greatest.', '[3, 2, 1].sort()', '[1, 2, 3]'),
   },
+  {
+    ...method(
+      SORT_BY_KEYS,
+      2,
+      sortByKeys,
+      signatures((type) => `list<T>.${SORT_BY_KEYS}(list<${type}>): list<T>`),
+    ),
+    since: 34,
+    macro: { name: 'sortBy', signature: 'list<T>.sortBy(variable, key): list<T>' },
+    ...told(
+      'The elements in the order of their keys, which are of one type that `sort` takes.',
+      "['ccc', 'a', 'bb'].sortBy(x, x.size())",
+      "['a', 'bb', 'ccc']",
+    ),
+  },
 ];
 
 const isSortable = (value: Value): boolean => SORTED.includes(typeName(value));
@@ -88,6 +106,10 @@ function extreme(frame: Frame, name: string, list: Value, sign: 1 | -1): Result 
     if (order * sign > 0) best = element;
   }
   return best;
+}
+
+function sortByKeys(frame: Frame, list: Value, keys: Value): Result {
+  return isList(list) && isList(keys) ? sortedBy(frame, list, keys) : noFunction('sortBy', list, keys);
 }
 
 /**

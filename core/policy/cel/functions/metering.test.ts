@@ -43,7 +43,14 @@ describe('what reads or makes much pays for each eighth character or each elemen
   });
 
   it.each([
-    ...['strings.quote(text)', 'double(text)', "'%s'.format([text])", "'%x'.format([text])", "'%x'.format([bytes])", 'isIP(text)'],
+    ...[
+      'strings.quote(text)',
+      'double(text)',
+      "'%s'.format([text])",
+      "'%x'.format([text])",
+      "'%x'.format([bytes])",
+      'isIP(text)',
+    ],
     ...['isCIDR(text)', 'isSemver(text)', 'isURL(text)', 'url("/" + text)', 'format.uuid().validate(text)'],
     ...['base64.encode(bytes)', 'base64.decode(text)', "regex.replace(text, 'q', '')", "regex.extract(text, 'q')"],
     ...['string(bytes)', 'bytes(text)', 'regex.extractAll(text, "q")', 'url("/?" + text).getQuery()'],

@@ -1,5 +1,5 @@
 import { entriesOf } from '../equality.ts';
-import { spend } from '../meter.ts';
+import { spend, spendOnNewList } from '../meter.ts';
 import type { Frame } from '../meter.ts';
 import { Duration } from '../duration.ts';
 import { magnitude } from '../numbers.ts';
@@ -43,6 +43,20 @@ export const OPTIONAL_FUNCTIONS: readonly FunctionEntry[] = introducedIn(28, [
     ...method('orValue', 2, onOptional('orValue', orValue), ['optional<T>.orValue(T): T']),
     ...told('The value, or this where there is none.', "{'a': 1}.?b.orValue(0)", '0'),
   },
+  {
+    ...freeFunction('optional.unwrap', 1, unwrap, ['optional.unwrap(list<optional<T>>): list<T>']),
+    since: 33,
+    ...told(
+      'The values of those that have one.',
+      'optional.unwrap([optional.of(1), optional.none(), optional.of(2)])',
+      '[1, 2]',
+    ),
+  },
+  {
+    ...method('unwrapOpt', 1, unwrap, ['list<optional<T>>.unwrapOpt(): list<T>']),
+    since: 33,
+    ...told('The same.', '[optional.of(1), optional.none()].unwrapOpt()', '[1]'),
+  },
 ]);
 
 function onOptional(name: string, apply: (optional: Optional, other: Value) => Result): Apply {
@@ -67,6 +81,17 @@ function or(optional: Optional, other: Value): Result {
 
 function orValue({ content }: Optional, other: Value): Result {
   return content === undefined ? other : content;
+}
+
+function unwrap(frame: Frame, list: Value): Result {
+  if (!isList(list)) return noFunction('optional.unwrap', list);
+  spendOnNewList(frame, list.length);
+  const values: Value[] = [];
+  for (const optional of list) {
+    if (!(optional instanceof Optional)) return noFunction('optional.unwrap', optional);
+    if (optional.content !== undefined) values.push(optional.content);
+  }
+  return values;
 }
 
 /** What a field has that nobody set: 0, no text, no elements. */

@@ -7,6 +7,6 @@ describe.each(FUNCTION_LIBRARIES.map(({ name, functions }) => [name, functions] 
     const { summary, example } = entry;
     expect(summary).toMatch(/^[A-Z0-9`-].*\.$/);
     expect(evaluate(`(${String(example?.expression)}) == (${String(example?.result)})`)).toBe(true);
-    expect(example?.expression).toContain(`${entry.name}(`);
+    expect(example?.expression).toContain(`${entry.macro?.name ?? entry.name}(`);
   });
 });
