@@ -3,12 +3,10 @@ import { costOf } from './function-costs.ts';
 import { functionKey } from './functions/library.ts';
 import type { ParsedExpression } from './parse.ts';
 import { operationCost } from './operator-costs.ts';
-import { SCALAR, insideOf, larger, lengthOf, listShape, mapShape, shapeOf } from './shapes.ts';
+import { SCALAR, insideOf, larger, lengthOf, listShape, mapShape, shapeOf, shapeOfLiteral } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 import type { Call, Expression, OptionalMap, Quantifier, TextRange, Transform } from './tree.ts';
 import { DYN } from './types.ts';
-import { isInt } from './values.ts';
-import type { Value } from './values.ts';
 
 export interface CostEstimate {
   /** As {@link Program} counts them; no more than this, however large its input is within its declared bounds. */
@@ -149,12 +147,6 @@ function shapeOfNode(sum: Sum, node: Expression, locals: Locals): Shape {
     case 'bind':
       return sum.add(node.body, new Map(locals).set(node.variable, sum.add(node.value, locals)));
   }
-}
-
-function shapeOfLiteral(value: Value): Shape {
-  if (typeof value === 'string') return { kind: 'text', length: value.length, literal: value };
-  if (value instanceof Uint8Array) return { kind: 'text', length: value.length };
-  return isInt(value) ? { kind: 'scalar', most: Number(value) } : SCALAR;
 }
 
 function declaredShape({ scope }: Estimation, name: string): Shape {

@@ -52,6 +52,11 @@ describe('what decided that a rule does not hold', () => {
   it.each<[string, string, readonly string[]]>([
     ['a comparison shows both sides but for constants', 'n <= 10', ['n = 16']],
     ['two values', 'n < tags.size()', ['n = 16', 'tags = ["gold", "fast"]', 'tags.size() = 2']],
+    [
+      'what sortBy made',
+      'tags.sortBy(tag, tag.size() * 10 + n) == tags.sortBy(tag, tag)',
+      ['tags.sortBy(tag, tag.size() * 10 + n) = ["gold", "fast"]', 'tags.sortBy(tag, tag) = ["fast", "gold"]'],
+    ],
     ['of && only what is false', 'a && n > 3 && name == "x"', ['name = "vol-1"']],
     ['of || everything', 'b || n < 3', ['b = false', 'n = 16']],
     ['a negated || only what is true', '!(b || n > 3)', ['n = 16']],

@@ -1,6 +1,8 @@
 import type { Bounds, ObjectFields } from './bounds.ts';
 import { MAX_LIST, MAX_TEXT, stepsForText } from './meter.ts';
 import type { CelType } from './types.ts';
+import { isInt } from './values.ts';
+import type { Value } from './values.ts';
 
 /** How large a value gets at most. An optional is as large as what it holds. */
 export type Shape =
@@ -99,6 +101,13 @@ export function shapeOf(type: CelType, bounds: Bounds | undefined, objects: Obje
     case 'parameter':
       return ANY;
   }
+}
+
+/** The shape of a value that an expression has written. */
+export function shapeOfLiteral(value: Value): Shape {
+  if (typeof value === 'string') return { kind: 'text', length: value.length, literal: value };
+  if (value instanceof Uint8Array) return { kind: 'text', length: value.length };
+  return isInt(value) ? { kind: 'scalar', most: Number(value) } : SCALAR;
 }
 
 /** Steps that comparing the value with one as large takes, and so those of looking through it. */
