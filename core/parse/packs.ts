@@ -1,3 +1,4 @@
+import type { DeclaredObject } from '../model/configuration.ts';
 import type { Limits } from '../model/limits.ts';
 import { suggestion } from './did-you-mean.ts';
 import { locate } from './locate.ts';
@@ -7,7 +8,7 @@ import type { Problem } from './problem.ts';
 import { referenceTo } from './locate-findings.ts';
 import { schemaProblems } from './schema/schema-problems.ts';
 import { schemas } from '../../schemas/generated/schemas.ts';
-import type { PolicyBindingObject, PolicyTestObject } from '../../schemas/generated/types.ts';
+import type { PlacementPolicyObject, PolicyBindingObject, PolicyTestObject } from '../../schemas/generated/types.ts';
 
 /** The packs of policies that come with Stowage, by name and version. */
 export interface PackLibrary {
@@ -31,13 +32,14 @@ export const PACK_VERSION_LABEL = 'stowage.dev/pack-version';
 export function withPacks(parsed: ParseResult, packs: PackLibrary, limits: Limits): ParseResult {
   const bindings = parsed.objects.flatMap(bindingsIn);
   const added = new Map<string, ParseResult>();
-  const problems: Problem[] = [];
+  const read = packReader(packs, limits);
+  const problems: Problem[] = parsed.objects.flatMap((object) => impostor(object, read) ?? []);
   for (const binding of bindings) {
     const { pack } = binding.wire.spec;
-    if (!pack || isDeclared(parsed, pack)) continue;
-    const text = packs.text(pack.name, pack.version);
-    if (text === undefined) problems.push(unknownPack(binding, pack, packs));
-    else if (!added.has(packFile(pack))) added.set(packFile(pack), parsePack(pack, text, limits));
+    if (!pack) continue;
+    const ofPack = read(pack);
+    if (!ofPack) problems.push(unknownPack(binding, pack, packs));
+    else added.set(packFile(pack), withoutDeclared(ofPack, parsed));
   }
   if (added.size === 0 && problems.length === 0) return parsed;
   const ofPacks = [...added.values()];
@@ -81,15 +83,64 @@ interface PackReference {
 /** The file that findings show the policies of a pack in: it lies in no repository. */
 export const packFile = ({ name, version }: PackReference): string => `pack:${name}@${version}`;
 
-/** Objects that were stored, or that a cluster holds, have their packs among them. */
-const isDeclared = ({ objects }: ParseResult, pack: PackReference): boolean =>
-  objects.some(({ object }) => isOfPack(object.metadata['labels'], pack));
+type ReadPack = (pack: PackReference) => ParseResult | undefined;
 
-function isOfPack(labels: unknown, { name, version }: PackReference): boolean {
-  if (typeof labels !== 'object' || labels === null) return false;
-  const own = labels as Readonly<Record<string, unknown>>;
-  return own[PACK_LABEL] === name && own[PACK_VERSION_LABEL] === version;
+/** Reads each pack once. */
+function packReader(packs: PackLibrary, limits: Limits): ReadPack {
+  const known = new Map<string, ParseResult>();
+  return (pack) => {
+    const text = packs.text(pack.name, pack.version);
+    if (text === undefined) return undefined;
+    const parsed = known.get(packFile(pack)) ?? parsePack(pack, text, limits);
+    known.set(packFile(pack), parsed);
+    return parsed;
+  };
 }
+
+/** Objects that a cluster holds have the policies of their packs among them. */
+function withoutDeclared(pack: ParseResult, { objects }: ParseResult): ParseResult {
+  const declared = new Set(
+    objects.filter(({ object }) => packNamedBy(object)).map(({ object }) => object.metadata.name),
+  );
+  const missing = pack.objects.filter(({ object }) => !declared.has(object.metadata.name));
+  return missing.length === pack.objects.length ? pack : { ...pack, files: [], objects: missing };
+}
+
+/** The pack that an object says it came with. */
+function packNamedBy({ metadata }: DeclaredObject): PackReference | undefined {
+  const labels = metadata['labels'];
+  if (typeof labels !== 'object' || labels === null) return undefined;
+  const { [PACK_LABEL]: name, [PACK_VERSION_LABEL]: version } = labels as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && typeof version === 'string' ? { name, version } : undefined;
+}
+
+/**
+ * A policy that says it came with a pack and did not: it would be in force by nobody's word, or in the place of the one
+ * that did.
+ */
+function impostor(parsed: ParsedObject, read: ReadPack): Problem | undefined {
+  const { object } = parsed;
+  const pack = object.kind === 'PlacementPolicy' ? packNamedBy(object) : undefined;
+  if (!pack) return undefined;
+  const same = read(pack)?.objects.find((each) => each.object.metadata.name === object.metadata.name)?.object;
+  if (same && JSON.stringify(specOf(same)) === JSON.stringify(specOf(object))) return undefined;
+  return {
+    code: 'schema/wrong-value',
+    severity: 'error',
+    message: `policy ${object.metadata.name} is labelled as one of pack ${pack.name} ${pack.version}, and is not what came with it`,
+    help: `Take the label ${PACK_LABEL} away: it is for policies that a binding brings.`,
+    at: {
+      kind: 'value',
+      file: parsed.file,
+      document: parsed.document,
+      path: [...parsed.within, 'metadata', 'labels', PACK_LABEL],
+      part: 'key',
+    },
+    object: referenceTo(parsed),
+  };
+}
+
+const specOf = (object: DeclaredObject): unknown => (object as unknown as PlacementPolicyObject).spec;
 
 function parsePack(pack: PackReference, text: string, limits: Limits): ParseResult {
   const parsed = parseFiles([{ path: packFile(pack), text }], { limits });

@@ -132,14 +132,28 @@ describe('a policy is in force', () => {
     expect(configurationFromObjects(objects.map(({ object }) => object))).toEqual(configuration);
   });
 
+  it('never by a label alone: a policy that says it came with a pack has to be the one that did', () => {
+    const labelled = (spec: string): string =>
+      rule('small', spec).replace(
+        '{ name: small }',
+        "{ name: small, labels: { stowage.dev/pack: sizes, stowage.dev/pack-version: '1.1.0' } }",
+      );
+    expect(told(read(labelled('')).findings)).toEqual([]);
+    expect(told(read(labelled('  action: Warn\n')).findings)).toEqual(['f.yaml:3:36 schema/wrong-value']);
+    expect(told(read(labelled('').replace('1.1.0', '9.9.9')).findings)).toEqual(['f.yaml:3:36 schema/wrong-value']);
+  });
+
   it('out of a file that holds the objects of a pack already', () => {
     const { objects } = read(binding('b', pack));
-    const again = readConfiguration([
-      {
-        path: 'f.json',
-        text: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map(({ object }) => object) }),
-      },
-    ]);
+    const again = readConfiguration(
+      [
+        {
+          path: 'f.json',
+          text: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map(({ object }) => object) }),
+        },
+      ],
+      PACKS,
+    );
     expect(again.findings).toEqual([]);
     expect(again.configuration?.policies.map(({ name }) => name)).toEqual(['small', 'smaller']);
   });

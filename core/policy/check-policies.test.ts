@@ -170,3 +170,14 @@ describe('levels', () => {
     ).toEqual([expect.stringContaining('The levels are storageGroup, enclosure.')]);
   });
 });
+
+describe('patterns', () => {
+  const rule = `${Array.from({ length: 64 }, (_, at) => `request.name.matches('(a|b${String(at)}|c){1,90}')`).join(' && ')}`;
+  const policies = Array.from({ length: 64 }, () => policyOf('Request', [rule]));
+
+  it('are bounded together, whatever each of them is: 64 policies of 64 large ones are soon refused', () => {
+    const { compiled, problems } = compilePolicies(policies);
+    expect(compiled.request.length).toBeLessThan(10);
+    expect(problems.at(-1)?.message).toBe('the patterns of all rules together are too large');
+  });
+});

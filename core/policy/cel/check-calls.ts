@@ -64,11 +64,18 @@ export function checkCall(checking: Checking, node: Placed<Call>, locals: Locals
   since(checking, earliest(taking), range, macro ? `the macro ${macro.name}` : `the function ${name}`);
   const literals = node.operands.map((operand) => (operand.kind === 'literal' ? operand.value : undefined));
   for (const entry of taking) {
+    // Before they are compiled: one pattern has a bound of its own, and there may be any number of them.
+    const { patterns } = checking.scope;
+    patterns.partsLeft -= entry.partsOf?.(literals) ?? 0;
+    if (patterns.partsLeft < 0)
+      return report(checking, range, TOO_MANY_PARTS, 'Use fewer patterns, or such that repeat less.');
     const prepared = entry.prepare?.(literals);
     if (prepared?.kind === 'bad') return report(checking, range, prepared.message);
   }
   return result;
 }
+
+const TOO_MANY_PARTS = 'the patterns of all rules together are too large';
 
 /** The first version that has one of them. */
 function earliest(entries: readonly FunctionEntry[]): FunctionEntry['since'] {

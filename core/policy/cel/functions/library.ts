@@ -19,6 +19,8 @@ export interface FunctionEntry {
   readonly since?: number | 'ours';
   /** Looks at operands that are literals once, so that a bad one is a problem before anything runs. */
   readonly prepare?: Prepare;
+  /** Parts that preparing these operands makes, which takes time and memory: all rules together may have so many. */
+  readonly partsOf?: (operands: readonly (Value | undefined)[]) => number;
   /** Whether it takes this first operand, where functions of one name and count tell themselves apart by it. */
   readonly takes?: (first: Value) => boolean;
   /** The macro that calls it, where expressions cannot. */

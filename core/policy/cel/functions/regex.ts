@@ -5,7 +5,7 @@ import { EvaluationError, isInt } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, method, noFunction, told } from './library.ts';
 import type { Apply, FunctionEntry, Prepare } from './library.ts';
-import { compilePattern, isIn, matchesIn, patternIn } from './patterns.ts';
+import { compilePattern, instructionsOf, isIn, matchesIn, patternIn } from './patterns.ts';
 import type { Match, Pattern } from './patterns.ts';
 
 /** RE2 patterns, after CEL's standard and Kubernetes' regex library; `regex.…` after cel-go's ext/regex. */
@@ -101,7 +101,9 @@ function withPattern(
         typeof text === 'string' ? search(frame, text, compiled, third, fourth) : noFunction(name, text, pattern),
     };
   };
-  return { ...make(name, operands, apply, signatures), prepare };
+  const partsOf: FunctionEntry['partsOf'] = ([, pattern]) =>
+    typeof pattern === 'string' ? instructionsOf(pattern) : 0;
+  return { ...make(name, operands, apply, signatures), prepare, partsOf };
 }
 
 function find(frame: Frame, text: string, pattern: Pattern): Result {
