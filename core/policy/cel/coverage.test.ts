@@ -25,6 +25,8 @@ describe('what no evaluation tried out', () => {
     ['a && b', [{ a: false, b: true }], ['"a" never true', '"a && b" never true', '"b" never evaluated']],
     ['a && b', [{ a: false }, { a: true, b: true }, { a: true, b: false }], []],
     ['a && true', [{ a: true }, { a: false }], []],
+    ["n > 0 ? 'much' : 'none'", [{ n: 1 }, { n: 0 }], []],
+    ["n > 0 ? 'much' : 'none'", [{ n: 1 }], ['"n > 0" never false']],
     ['a || b', [{ a: true }], ['"a" never false', '"a || b" never false', '"b" never evaluated']],
     [
       'n > 0 ? a : b',

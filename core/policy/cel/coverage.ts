@@ -1,6 +1,7 @@
 import type { Outcome, Trace } from './trace.ts';
 import { childrenOf } from './tree.ts';
 import type { Expression, TextRange } from './tree.ts';
+import { isError } from './values.ts';
 
 /** A part of an expression that no evaluation tried out. */
 export interface Uncovered {
@@ -71,18 +72,22 @@ function pointsOf(expression: Expression): readonly Point[] {
 /** The value of the whole, which is no operand of anything. */
 function wholeOf(node: Expression, expression: Expression, values: Trace['values']): readonly Outcome[] {
   const value = node === expression ? values.get(node) : undefined;
-  return typeof value === 'boolean' ? [value ? 'true' : 'false'] : [];
+  if (value === undefined) return [];
+  if (isError(value)) return ['error'];
+  return [typeof value === 'boolean' ? (value ? 'true' : 'false') : 'value'];
 }
 
 function openOutcomes({ both }: Point, seen: ReadonlySet<Outcome> | undefined): number {
   if (!both) return seen && seen.size > 0 ? 0 : 1;
+  // A variable that is no bool is tried out when it was computed.
+  if (seen?.has('value') === true) return 0;
   return (seen?.has('true') === true ? 0 : 1) + (seen?.has('false') === true ? 0 : 1);
 }
 
 function missingOf({ node, both }: Point, seen: ReadonlySet<Outcome> | undefined): readonly Uncovered[] {
   const { range } = node;
   if (!seen || seen.size === 0) return [{ range, what: 'never evaluated' }];
-  if (!both) return [];
+  if (!both || seen.has('value')) return [];
   const never = (['true', 'false'] as const).filter((outcome) => !seen.has(outcome));
   return never.map((outcome) => ({ range, what: `never ${outcome}` }));
 }
