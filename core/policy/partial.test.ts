@@ -175,7 +175,7 @@ describe('constraints and the rule itself', () => {
           }
         },
       ),
-      { numRuns: 200, seed: 20261121 },
+      { numRuns: 120, seed: 20261121 },
     );
   });
 });
