@@ -1,6 +1,6 @@
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
 import type { Day } from '../../core/model/day.ts';
-import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../core/model/ids.ts';
+import { levelsOf } from '../../core/model/levels.ts';
 import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
@@ -65,12 +65,6 @@ export function policyFindings({
 /** A policy that is bound twice has its problems twice. */
 const distinct = (findings: readonly PlacelessFinding[]): readonly PlacelessFinding[] => [
   ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
-];
-
-const levelsOf = ({ topology }: Configuration): readonly string[] => [
-  ...topology.levels,
-  STORAGE_GROUP_LEVEL,
-  ENCLOSURE_LEVEL,
 ];
 
 const problemFinding = ({ policy, path, range, code, message, help }: PolicyProblem): PlacelessFinding => ({

@@ -1,4 +1,4 @@
-import { levelsOf } from '../../core/cases/inventory.ts';
+import { levelsOf } from '../../core/model/levels.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { lineStarts, placeOf } from '../../core/parse/yaml/text-lines.ts';
 import type { ExpressionProblem } from '../../core/policy/cel/parse.ts';

@@ -1,5 +1,4 @@
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
-import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import { resolveObjects } from '../parse/resolve/resolve-objects.ts';
 import { buildInventoryIndex } from '../placement/inventory-index.ts';
 import type { InventoryIndex } from '../placement/inventory-index.ts';
@@ -56,10 +55,3 @@ export function withObject(objects: readonly DeclaredObject[], object: DeclaredO
 }
 
 const keyOf = ({ kind, metadata }: DeclaredObject): string => `${kind} ${metadata.name}`;
-
-/** Every level there is, the implicit ones included. */
-export const levelsOf = ({ topology }: Configuration): readonly string[] => [
-  ...topology.levels,
-  STORAGE_GROUP_LEVEL,
-  ENCLOSURE_LEVEL,
-];

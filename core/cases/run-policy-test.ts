@@ -6,7 +6,7 @@ import type { CaseOutcome, CaseResult, PolicyTestResult, Said, Trouble } from '.
 import { compareFindings } from './compare-findings.ts';
 import type { SubjectKind } from './compare-findings.ts';
 import { comparePlacement } from './compare-placement.ts';
-import { levelsOf } from './inventory.ts';
+import { levelsOf } from '../model/levels.ts';
 import type { TestInventory } from './inventory.ts';
 import { buildSubject, sayOfObject } from './object-case.ts';
 import { buildRequest, sayOfRequest, tryUnconstrained } from './request-case.ts';
@@ -102,7 +102,7 @@ function troubleWith(
     const trouble = troubleWithFinding(finding, byName);
     if (trouble) return within(['expect', 'findings', at], trouble);
   }
-  const levels = levelsOf(configuration);
+  const levels: readonly string[] = levelsOf(configuration);
   const unknown = (placement?.survives ?? []).findIndex((level) => !levels.includes(level));
   if (unknown === -1) return undefined;
   const message = `no level is called ${placement?.survives?.[unknown] ?? ''}: there are ${levels.join(', ')}`;

@@ -9,7 +9,7 @@ import { ruleSets } from '../policy/rule-sets.ts';
 import type { RuleSet } from '../policy/rule-sets.ts';
 import type { PolicyTestSpec } from '../../schemas/generated/types.ts';
 import type { SaidFinding } from './case-result.ts';
-import { levelsOf } from './inventory.ts';
+import { levelsOf } from '../model/levels.ts';
 import type { TriedPolicies } from './tried-policies.ts';
 import { metered, wrapPrograms } from './wrap-programs.ts';
 

@@ -1,8 +1,8 @@
+import { levelsOf } from '../model/levels.ts';
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { EnclosureReport, EnclosureReports } from '../model/drive-report.ts';
-import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import type { BackendName, DriveId, EnclosureName, LevelName } from '../model/ids.ts';
 import type { PlacedLeg } from '../model/volume.ts';
 import { classesOf } from './drive-classes.ts';
@@ -59,7 +59,7 @@ const NO_REPORTS: EnclosureReports = new Map();
 /** Builds the index. Grows linearly with the drives. */
 export function buildInventoryIndex(configuration: Configuration, reports = NO_REPORTS): InventoryIndex {
   const owners = ownersOfStorageGroups(configuration);
-  const levels = [...configuration.topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
+  const levels = levelsOf(configuration);
   const ordinals = new Map<string, number>();
   const cohorts: Cohort[] = [];
   const addresses = new Map<DriveId, DriveAddress>();

@@ -3,6 +3,7 @@ import type { LevelName } from '../model/ids.ts';
 import { childrenOf, conjunctsBelow } from './cel/tree.ts';
 import type { BinaryOperation, Expression } from './cel/tree.ts';
 import type { Known } from './partial.ts';
+import { variablesOf } from './unbound-names.ts';
 import { DRIVE_FIELD_NAMES } from './scopes.ts';
 
 /** What a part of a placement rule comes to in the search's own terms. */
@@ -161,9 +162,9 @@ export function readsOnlyDrive(expression: Expression, drive: string, bound: Rea
     case 'transform':
     case 'optional-map':
     case 'bind': {
-      const second = 'second' in expression ? expression.second : undefined;
-      if (expression.variable === drive || second === drive) return false;
-      const inner = new Set([...bound, expression.variable, ...(second === undefined ? [] : [second])]);
+      const names = variablesOf(expression);
+      if (names.includes(drive)) return false;
+      const inner = new Set([...bound, ...names]);
       return childrenOf(expression).every((child) => readsOnlyDrive(child, drive, inner));
     }
     case 'literal':

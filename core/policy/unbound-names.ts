@@ -36,8 +36,8 @@ function namesBelow(
   return names;
 }
 
-/** What the expression gives names to. */
-function variablesOf(expression: Expression): readonly string[] {
+/** What the expression gives names to, for what stands inside it. */
+export function variablesOf(expression: Expression): readonly string[] {
   const first = 'variable' in expression ? [expression.variable] : [];
   const second = 'second' in expression && expression.second !== undefined ? [expression.second] : [];
   return [...first, ...second];

@@ -3,7 +3,7 @@ import { gibFloor } from '../model/capacity.ts';
 import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import type { LegView, PlacementView } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
-import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
+import { levelsOf } from '../model/levels.ts';
 import { TRANSPORTS } from '../model/inventory.ts';
 import type { BackendSpace, NamespaceUse, PoolSpace, Space, Surroundings } from '../model/surroundings.ts';
 import type { Claim, TopologySegment, VolumeMode, VolumeRequest } from '../model/volume.ts';
@@ -25,7 +25,7 @@ export function configView(configuration: Configuration, objects: readonly Decla
     classes: () => sorted(classes.map(({ name }) => name)),
     domains: () => sorted(topology.domains.keys()),
     enclosures: () => sorted(enclosures.map(({ name }) => name)),
-    levels: () => [...topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL],
+    levels: () => levelsOf(configuration),
     nodes: () => sorted(topology.nodes.keys()),
     policies: () => sorted(policies.map(({ name }) => name)),
     storageGroups: () => sorted(enclosures.map(({ storageGroup }) => storageGroup)),

@@ -1,4 +1,4 @@
-import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../../core/model/ids.ts';
+import { levelsOf } from '../../core/model/levels.ts';
 import type { RevisionNumber } from '../../core/model/ids.ts';
 import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
@@ -50,7 +50,7 @@ export function considerProposal(context: DriverContext): Promise<Verdict | unde
 async function loadConfiguration(store: Store, number: RevisionNumber): Promise<ActiveConfiguration> {
   const { revision, objects } = await readConfiguration(store, number);
   const configuration = configurationFromObjects(objects);
-  const levels = [...configuration.topology.levels, STORAGE_GROUP_LEVEL, ENCLOSURE_LEVEL];
+  const levels = levelsOf(configuration);
   const { compiled, problems } = compilePolicies(configuration.policies, { levels });
   const enclosures = new Map(configuration.enclosures.map((enclosure) => [enclosure.name, enclosure]));
   return { revision, objects, configuration, policies: compiled, problems, enclosures };
