@@ -6,7 +6,8 @@ import type { CheckedExpression } from '../../core/policy/describe/checked-polic
 import type { PolicyDescription } from '../../core/policy/describe/describe-policy.ts';
 import type { RuleForm } from '../../core/policy/describe/rules-for-request.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
-import { countDrives } from '../../core/placement/funnel.ts';
+import { countDrives } from '../../core/placement/admissions.ts';
+import { cohortsOf } from '../../core/placement/inventory-index.ts';
 import type { FoundPolicy } from './find-policy.ts';
 import type { PolicyGround } from './open-ground.ts';
 
@@ -70,7 +71,8 @@ function standingOf(
   return { object: { kind: 'PolicyBinding', name: policy.binding }, path: bound };
 }
 
-function admittedDrives(form: RuleForm, { cohorts }: InventoryIndex): AdmittedDrives | undefined {
+function admittedDrives(form: RuleForm, index: InventoryIndex): AdmittedDrives | undefined {
   if (form.kind !== 'drive-predicate') return undefined;
+  const cohorts = cohortsOf(index);
   return { admitted: countDrives(cohorts.filter(({ drives }) => form.admits(drives))), of: countDrives(cohorts) };
 }

@@ -8,6 +8,7 @@ import { utcDay } from '../../core/model/day.ts';
 import type { DriveClass } from '../../core/model/drive-class.ts';
 import { KNOWN_KINDS } from '../../core/parse/known-kinds.ts';
 import { suggestion } from '../../core/parse/did-you-mean.ts';
+import { cohortsOf } from '../../core/placement/inventory-index.ts';
 import { placementView } from '../../core/placement/placement-view.ts';
 import type { EvaluationSubject, ExpressionScope } from '../../core/policy/describe/evaluate-expression.ts';
 import { CliError } from '../cli-error.ts';
@@ -50,7 +51,7 @@ export function subjectsOf(
         of: { kind: 'Request', request: asked.request, surroundings: asked.surroundings },
       }));
     case 'Drive':
-      return ground.inventory.index.cohorts.map(({ drives, ids }) => ({
+      return cohortsOf(ground.inventory.index).map(({ drives, ids }) => ({
         kind: 'subject',
         name: driveName(drives),
         of: { kind: 'Drive', drives },

@@ -1,7 +1,9 @@
 import type { GiB } from '../model/capacity.ts';
 import { FIRST_EXTENT_GIB } from '../model/format.ts';
-import { sliceSites } from './inventory-index.ts';
-import type { Cohort } from './inventory-index.ts';
+import { holesOf } from './drive-space.ts';
+import type { Hole } from './drive-space.ts';
+import { spaceOf } from './inventory-index.ts';
+import type { Cohort, InventoryIndex } from './inventory-index.ts';
 import { isWhole, legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 
@@ -26,32 +28,58 @@ export interface CohortCandidates {
   readonly sites: readonly Candidate[];
 }
 
-/** What each admitted cohort offers to a layout. Cohorts that offer nothing are left out. */
-export function candidatesOf(cohorts: readonly Cohort[], option: LayoutOption): readonly CohortCandidates[] {
+/** What each of the cohorts offers to a layout. Cohorts that offer nothing are left out. Grows with the cohorts. */
+export function candidatesOf(
+  index: InventoryIndex,
+  cohorts: readonly Cohort[],
+  option: LayoutOption,
+): readonly CohortCandidates[] {
   const offers: CohortCandidates[] = [];
   for (const cohort of cohorts) {
-    if (cohort.drives.partitionable < option.extent) continue;
-    const sites = isWhole(option.layout) ? wholeDrives(cohort, option) : slices(cohort, option, legCount(option));
+    const sites = everySiteOf(index, cohort, option).slice(0, legCount(option));
     if (sites.length > 0) offers.push({ cohort, sites });
   }
   return offers;
 }
 
 /** Every place of a cohort, where {@link candidatesOf} leaves out those that a volume could not use. */
-export const everySiteOf = (cohort: Cohort, option: LayoutOption): readonly Candidate[] => {
+export const everySiteOf = (index: InventoryIndex, cohort: Cohort, option: LayoutOption): readonly Candidate[] => {
   if (cohort.drives.partitionable < option.extent) return [];
-  return isWhole(option.layout) ? wholeDrives(cohort, option) : slices(cohort, option, cohort.ids.length);
+  return isWhole(option.layout) ? wholeDrives(index, cohort) : slices(index, cohort, option);
 };
 
-const wholeDrives = (cohort: Cohort, option: LayoutOption): Candidate[] =>
-  cohort.blank
-    .slice(0, legCount(option))
-    .map((drive) => ({ cohort, drive, start: FIRST_EXTENT_GIB, fit: [cohort.drives.partitionable, 0] }));
-
-const slices = (cohort: Cohort, option: LayoutOption, limit: number): Candidate[] =>
-  sliceSites(cohort, option.extent, limit).map((site) => ({
+const wholeDrives = (index: InventoryIndex, cohort: Cohort): readonly Candidate[] =>
+  spaceOf(index, cohort).blank.map((drive) => ({
     cohort,
-    drive: site.drive,
-    start: site.hole.start,
-    fit: [site.opensDrive ? 1 : 0, site.hole.length - option.extent],
+    drive,
+    start: FIRST_EXTENT_GIB,
+    fit: [cohort.drives.partitionable, 0],
   }));
+
+/** At most one on each drive: on sliced drives where one fits, so that whole drives stay whole. */
+function slices(index: InventoryIndex, cohort: Cohort, { extent }: LayoutOption): readonly Candidate[] {
+  const { partitionable } = cohort.drives;
+  const { used, blank } = spaceOf(index, cohort);
+  const sites: Candidate[] = [];
+  for (const [drive, { use, space }] of used) {
+    const hole = use === 'sliced' ? bestHole(holesOf(space, partitionable), extent) : undefined;
+    if (hole) sites.push({ cohort, drive, start: hole.start, fit: [0, hole.length - extent] });
+  }
+  sites.sort((a, b) => compareFit(a.fit, b.fit) || a.drive - b.drive);
+  const opened = blank.map((drive): Candidate => ({
+    cohort,
+    drive,
+    start: FIRST_EXTENT_GIB,
+    fit: [1, partitionable - extent],
+  }));
+  return [...sites, ...opened];
+}
+
+/** The smallest hole that holds `length` GiB; of equal ones the first. */
+function bestHole(holes: readonly Hole[], length: GiB): Hole | undefined {
+  let best: Hole | undefined;
+  for (const hole of holes) {
+    if (hole.length >= length && (best === undefined || hole.length < best.length)) best = hole;
+  }
+  return best;
+}

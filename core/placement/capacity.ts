@@ -4,15 +4,12 @@ import type { PolicyConstraints } from '../model/constraints.ts';
 import { isError } from '../model/finding.ts';
 import { usableOf } from '../model/format.ts';
 import type { VolumeRequest } from '../model/volume.ts';
+import { admissionFor } from './admissions.ts';
 import { alternativesOf } from './alternatives.ts';
-import type { Alternative } from './alternatives.ts';
-import { driveConstraintsOf } from './class-constraints.ts';
-import { runFunnel } from './funnel.ts';
-import { freeHoles } from './inventory-index.ts';
-import type { Cohort, InventoryIndex } from './inventory-index.ts';
+import type { Admission, Alternative, Alternatives } from './index/admission.ts';
+import { largestRun } from './index/stock.ts';
+import type { InventoryIndex } from './inventory-index.ts';
 import { fitsIn } from './place.ts';
-import { selectPools } from './pools.ts';
-import { reachAlternatives } from './reach.ts';
 
 /** What a class could still get, in usable GiB. */
 export interface FreeCapacity {
@@ -25,49 +22,39 @@ export interface FreeCapacity {
 /** What is left for requests like this one; its size is not looked at. Nothing where a policy denies them. */
 export function freeCapacity(index: InventoryIndex, request: VolumeRequest, policy: PolicyConstraints): FreeCapacity {
   if (policy.findings.some(isError)) return { total: gib(0), largestVolume: gib(0) };
-  const alternatives = alternativesFor(index, request, policy);
-  const total = freeOf(alternatives, request);
-  return { total, largestVolume: largestVolume(index, request, policy, alternatives, total) };
-}
-
-function alternativesFor(
-  index: InventoryIndex,
-  request: VolumeRequest,
-  policy: PolicyConstraints,
-): readonly Alternative[] {
   const { parameters } = request;
-  const pools = selectPools(index.configuration.backends, parameters.pools);
-  const { admitted } = runFunnel(index, pools, [...driveConstraintsOf(parameters), ...policy.drives], gib(0));
-  return alternativesOf(admitted, reachAlternatives(index.configuration.topology, request));
-}
-
-function freeOf(alternatives: readonly Alternative[], { parameters }: VolumeRequest): GiB {
-  const cohorts = new Set<Cohort>(alternatives.flatMap((alternative) => alternative.cohorts));
-  let usable = 0;
-  for (const cohort of cohorts) {
-    for (const hole of freeHoles(cohort, parameters.type === 'slice')) usable += usableOf(hole);
-  }
-  return gib(Math.floor(usable / (parameters.redundancy ? 2 : 1)));
+  const admission = admissionFor(index, { parameters, size: gib(0), drives: policy.drives });
+  const alternatives = alternativesOf(index, admission, index.reach.alternatives(request));
+  const total = Math.floor(alternatives.union.stock.usable / (parameters.redundancy ? 2 : 1));
+  return { total: gib(total), largestVolume: largestVolume(index, request, policy, { admission, alternatives }) };
 }
 
 function largestVolume(
   index: InventoryIndex,
   request: VolumeRequest,
   policy: PolicyConstraints,
-  alternatives: readonly Alternative[],
-  total: GiB,
+  { admission, alternatives: { list, union } }: { readonly admission: Admission; readonly alternatives: Alternatives },
 ): GiB {
   const below = leastSize(request, policy) - 1;
   let best = 0;
-  for (const alternative of alternatives) {
+  for (const alternative of list) {
     const fits = (size: number): boolean => {
       const sized = { ...request, size: { required: gib(size), limit: undefined } };
-      return fitsIn(index, sized, policy, alternative);
+      return fitsIn(index, sized, policy, { admission, alternative, union });
     };
-    const most = Math.min(total, sizeLimit(index, request, alternative));
+    const most = Math.min(mostIn(alternative, request), sizeLimit(index, request, alternative));
+    if (most <= best) continue;
     best = largestIn(alternative, Math.max(best, below), most, fits) ?? best;
   }
   return gib(best);
+}
+
+/** No larger size fits: the largest free run for each of as many stripes as there may be, and all that is free. */
+function mostIn({ admitted: { stock } }: Alternative, { parameters }: VolumeRequest): number {
+  const { type, striping, raidMaxDrives, redundancy } = parameters;
+  const stripes = type !== 'slice' && striping ? Math.max(1, Math.floor(raidMaxDrives / 2)) : 1;
+  const inAll = Math.floor(stock.usable / (redundancy ? 2 : 1));
+  return Math.min(usableOf(gib(largestRun(stock))) * stripes, inAll);
 }
 
 /** No smaller size fits: for the class's sake, or as it has no GiB for each of the stripes that spread legs take. */
@@ -89,13 +76,12 @@ function sizeLimit(index: InventoryIndex, { parameters }: VolumeRequest, { backe
  * above it only stripes are left, and sizes that fit form a second run.
  */
 function largestIn(
-  { cohorts }: Alternative,
+  { admitted }: Alternative,
   above: number,
   most: number,
   fits: (size: number) => boolean,
 ): number | undefined {
-  const largest = cohorts.reduce((size, cohort) => Math.max(size, cohort.drives.partitionable), 0);
-  const onOneDrive = usableOf(gib(largest));
+  const onOneDrive = usableOf(gib(Math.max(0, admitted.stock.drives.greatestSize())));
   return (
     largestFitting(Math.max(above, onOneDrive), most, fits) ?? largestFitting(above, Math.min(onOneDrive, most), fits)
   );

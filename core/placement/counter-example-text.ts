@@ -2,6 +2,7 @@ import { ENCLOSURE_LEVEL } from '../model/ids.ts';
 import type { DriveId, LevelName } from '../model/ids.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { CounterExample } from './counter-example.ts';
+import { seatOf } from './inventory-index.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 
 type Named = Pick<PlacementPolicy, 'name' | 'validations'>;
@@ -39,5 +40,5 @@ const whereText = (index: InventoryIndex, drive: DriveId, levels: readonly Level
     .map((level) => `${level} ${domainOf(index, drive, level) ?? 'unknown'}`)
     .join(', ');
 
-export const domainOf = ({ addresses }: InventoryIndex, drive: DriveId, level: LevelName): string | undefined =>
-  addresses.get(drive)?.cohort.drives.domains.get(level);
+export const domainOf = (index: InventoryIndex, drive: DriveId, level: LevelName): string | undefined =>
+  seatOf(index, drive)?.cohort.drives.domains.get(level);

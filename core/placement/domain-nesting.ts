@@ -1,4 +1,4 @@
-import type { Cohort } from './inventory-index.ts';
+import type { Cohort } from './index/cohort.ts';
 
 /**
  * Whether each domain of the level `fine` lies in one domain of the level `coarse`, among these cohorts. One whose

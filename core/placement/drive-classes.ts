@@ -9,6 +9,8 @@ import type { Drive, Enclosure } from '../model/inventory.ts';
 
 /** Drives of one enclosure that neither a rule nor what its host told tells apart. */
 export interface ClassedDrives {
+  /** What tells them from the others of the enclosure. */
+  readonly key: string;
   readonly drives: DriveClass;
   /** Why they take no new legs. Not part of the class: it changes by itself. */
   readonly hindrance: DriveHindrance | undefined;
@@ -27,7 +29,7 @@ export function classesOf(enclosure: Enclosure, report: EnclosureReport | undefi
     const key = [hindrance ?? '', wearClass, classKey(drive)].join('\n');
     const known = classes.get(key);
     if (known) known.ids.push(drive.id);
-    else classes.set(key, { drives: classOf(drive, wearClass), hindrance, ids: [drive.id] });
+    else classes.set(key, { key, drives: classOf(drive, wearClass), hindrance, ids: [drive.id] });
   }
   return [...classes.values()];
 }
@@ -41,10 +43,16 @@ function asFound(drive: Drive, report: EnclosureReport | undefined): Drive {
 const classKey = (drive: Drive): string =>
   [drive.mediaType, drive.protocol, drive.rotationSpeedRPM, drive.capacityBytes, drive.state, ...drive.tags].join('\n');
 
+/** The domain of an enclosure at every level that is known, the implicit ones included. */
+export function domainsOf({ domains, storageGroup, name }: Enclosure): ReadonlyMap<LevelName, DomainName> {
+  const all = new Map<LevelName, DomainName>(domains);
+  all.set(STORAGE_GROUP_LEVEL, storageGroup as string as DomainName);
+  all.set(ENCLOSURE_LEVEL, name as string as DomainName);
+  return all;
+}
+
 function classMaker(enclosure: Enclosure): (drive: Drive, wearClass: WearClass) => DriveClass {
-  const domains = new Map<LevelName, DomainName>(enclosure.domains);
-  domains.set(STORAGE_GROUP_LEVEL, enclosure.storageGroup as string as DomainName);
-  domains.set(ENCLOSURE_LEVEL, enclosure.name as string as DomainName);
+  const domains = domainsOf(enclosure);
   const transports = new Set(enclosure.portals.map((portal) => portal.transport));
   return (drive, wearClass) => ({
     enclosure: enclosure.name,

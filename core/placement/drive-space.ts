@@ -1,6 +1,6 @@
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
-import { FIRST_EXTENT_GIB, usableOf } from '../model/format.ts';
+import { FIRST_EXTENT_GIB } from '../model/format.ts';
 import type { Extent } from '../model/volume.ts';
 
 /** The extents in use on one drive, in order of start, never overlapping. */
@@ -24,32 +24,15 @@ export function holesOf(space: DriveSpace, partitionable: GiB): readonly Hole[] 
   return holes;
 }
 
-/** The GiB of data that the free runs of a drive hold, together and in one piece. As {@link holesOf}, making no lists. */
-export function usableRoom(
-  space: DriveSpace,
-  partitionable: GiB,
-): { readonly free: number; readonly largestFree: number } {
-  let [free, largestFree, from] = [0, 0, FIRST_EXTENT_GIB as number];
-  const addUpTo = (end: number): void => {
-    const usable = usableOf(gib(end - from));
-    free += usable;
-    largestFree = Math.max(largestFree, usable);
-  };
+/** Where the first free run of exactly `length` GiB starts. @throws Error when there is none: a bug, never an input */
+export function holeStart(space: DriveSpace, partitionable: GiB, length: GiB): GiB {
+  let from: number = FIRST_EXTENT_GIB;
   for (const extent of space) {
-    addUpTo(extent.start);
+    if (extent.start - from === length) return gib(from);
     from = endOf(extent);
   }
-  addUpTo(FIRST_EXTENT_GIB + partitionable);
-  return { free, largestFree };
-}
-
-/** The smallest hole that holds `length` GiB; of equal ones the first. */
-export function bestHole(space: DriveSpace, partitionable: GiB, length: GiB): Hole | undefined {
-  let best: Hole | undefined;
-  for (const hole of holesOf(space, partitionable)) {
-    if (hole.length >= length && (best === undefined || hole.length < best.length)) best = hole;
-  }
-  return best;
+  if (FIRST_EXTENT_GIB + partitionable - from === length) return gib(from);
+  throw new Error(`no free run of ${String(length)} GiB`);
 }
 
 /** The free GiB directly behind an extent, which it can grow into. */
@@ -60,17 +43,41 @@ export function roomBehind(space: DriveSpace, partitionable: GiB, extent: Extent
   return gib(Math.max(0, limit - end));
 }
 
+/** The free run that an extent lies in, or would lie in if it were not there: from and up to which GiB. */
+export function gapAround(space: DriveSpace, partitionable: GiB, extent: Extent): { start: number; end: number } {
+  const at = placeOf(space, extent.start);
+  const before = space[at - 1];
+  const here = space[at];
+  const after = here?.start === extent.start ? space[at + 1] : here;
+  return {
+    start: before ? endOf(before) : FIRST_EXTENT_GIB,
+    end: after ? after.start : FIRST_EXTENT_GIB + partitionable,
+  };
+}
+
+/** The position of the first extent that does not start before. */
+function placeOf(space: DriveSpace, start: number): number {
+  let [low, high] = [0, space.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((space[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** @throws Error when the extent overlaps one that is there: two owners for a byte is a bug, never an input. */
 export function withExtent(space: DriveSpace, extent: Extent): DriveSpace {
-  const at = space.findIndex((other) => other.start > extent.start);
-  const index = at === -1 ? space.length : at;
+  const index = placeOf(space, extent.start);
   const before = space[index - 1];
   const after = space[index];
   if ((before && endOf(before) > extent.start) || (after && endOf(extent) > after.start)) {
     throw new Error(`extent ${String(extent.start)}+${String(extent.length)} GiB overlaps one that is in use`);
   }
-  return [...space.slice(0, index), extent, ...space.slice(index)];
+  return space.toSpliced(index, 0, extent);
 }
 
-export const withoutExtent = (space: DriveSpace, extent: Extent): DriveSpace =>
-  space.filter((other) => other.start !== extent.start);
+export function withoutExtent(space: DriveSpace, extent: Extent): DriveSpace {
+  const index = placeOf(space, extent.start);
+  return space[index]?.start === extent.start ? space.toSpliced(index, 1) : space;
+}

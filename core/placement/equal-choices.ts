@@ -1,10 +1,11 @@
 import { compareFit, everySiteOf } from './candidates.ts';
 import type { Candidate, Fit } from './candidates.ts';
 import { coarsestLevels, knowsLevels } from './domain-nesting.ts';
-import { hashText, mix } from './hash.ts';
+import { mix } from './hash.ts';
 import { legCount } from './layout-options.ts';
 import { pairAcross, pairBySearch, spreadHolds } from './pairing.ts';
-import { levelsOf, pairingOrder, spreadPositions } from './search.ts';
+import { spaceOf } from './inventory-index.ts';
+import { cohortsOfPart, levelsOf, pairingOrder, spreadPositions } from './search.ts';
 import type { SearchProblem } from './search.ts';
 
 /** Steps that listing choices may take for one volume, whatever homes and backends it is done for. */
@@ -43,23 +44,23 @@ const distinctFits = (legs: readonly Candidate[]): readonly Fit[] =>
 
 /** Places of these fits: a group per cohort and fit, but one for each drive that is sliced already. */
 function groupsOf(problem: SearchProblem, fits: readonly Fit[]): readonly Group[] {
-  const { index, option, admitted, survive, seed } = problem;
+  const { index, option, survive, seed, part } = problem;
   const hard = option.copies === 2 ? levelsOf(index, survive, true) : [];
   const groups: Group[] = [];
-  for (const cohort of admitted) {
+  for (const cohort of cohortsOfPart(problem)) {
     if (!knowsLevels(cohort, hard)) continue;
     for (const fit of fits) {
-      const sites = everySiteOf(cohort, option).filter((site) => compareFit(site.fit, fit) === 0);
-      const blank = sites.filter(({ drive }) => !cohort.used.has(drive)).slice(0, legCount(option));
+      const sites = everySiteOf(index, cohort, option).filter((site) => compareFit(site.fit, fit) === 0);
+      const { used } = spaceOf(index, cohort);
+      const blank = sites.filter(({ drive }) => !used.has(drive)).slice(0, legCount(option));
       if (blank.length > 0) groups.push({ fit, sites: blank });
-      for (const site of sites) if (cohort.used.has(site.drive)) groups.push({ fit, sites: [site] });
+      for (const site of sites) if (used.has(site.drive)) groups.push({ fit, sites: [site] });
     }
   }
-  const random = hashText(seed);
-  const rank = ({ sites: [site] }: Group): number => (site ? mix(random, site.cohort.ordinal) : 0);
-  const worth = ({ sites: [site] }: Group): number => (site && problem.worth?.(site.cohort)) ?? 0;
+  const rank = ({ sites: [site] }: Group): number => (site ? mix(seed, site.cohort.position >> index.layout.shift) : 0);
+  const tier = ({ sites: [site] }: Group): number => (site && part.worth?.of(site.cohort)) ?? 0;
   // Sorting is stable: groups of one cohort stay in the order of their drives.
-  return groups.sort((a, b) => worth(b) - worth(a) || rank(a) - rank(b));
+  return groups.sort((a, b) => tier(a) - tier(b) || rank(a) - rank(b));
 }
 
 /**
@@ -75,7 +76,7 @@ function* picks(
 ): Generator<readonly Candidate[]> {
   const { index, option, survive } = problem;
   const levels = option.copies === 2 ? [...new Set(levelsOf(index, survive, true))] : [];
-  const load = new Int32Array(index.domainCount);
+  const load = new Int32Array(index.sites.domainCount);
   const fitOf = groups.map(({ fit }) => fits.findIndex((other) => compareFit(fit, other) === 0));
   const before = placesBefore(groups, fitOf, fits.length);
   const suffices = (at: number, need: readonly number[]): boolean =>

@@ -35,12 +35,11 @@ export function firstAdmissible(
     const banned = queue.shift();
     if (!banned) break;
     budget.left -= 1;
-    const admitted = problem.admitted.filter((cohort) => !banned.has(cohort.ordinal));
-    const result = banned.size === 0 ? first : searchLegs({ ...problem, admitted });
+    const result = banned.size === 0 ? first : searchLegs({ ...problem, banned });
     if (result.kind !== 'found') continue;
     const view = viewOf(result.legs);
     if (filters.every((filter) => filter.admits(view))) return result;
-    for (const cohort of new Set(result.legs.map((leg) => leg.cohort.ordinal))) {
+    for (const cohort of new Set(result.legs.map((leg) => leg.cohort.position))) {
       const next = new Set([...banned, cohort]);
       const key = [...next].sort((a, b) => a - b).join(',');
       if (!seen.has(key)) queue.push(next);

@@ -1,7 +1,8 @@
 import type { PlacementFilter, PlacementScore, PlacementView } from '../model/constraints.ts';
 import { equalChoices } from './equal-choices.ts';
 import type { StepBudget } from './equal-choices.ts';
-import type { Cohort, InventoryIndex } from './inventory-index.ts';
+import { scoredPart } from './scored-part.ts';
+import type { InventoryIndex } from './inventory-index.ts';
 import type { Chosen } from './placement-of.ts';
 import { searchLegs } from './search.ts';
 import type { SearchProblem } from './search.ts';
@@ -99,18 +100,18 @@ function score({ scores, viewOf }: Ranking, chosen: Chosen): Scored {
 /** Looks at what fits as well as a contender. True when nothing in the same backend and home can score more. */
 function lookAround(board: Board, { problem, chosen, exact }: Contender, share: number, steps: StepBudget): boolean {
   const { scores, filters, fitsAsWell } = board.ranking;
-  const worth = worthIn(problem, scores);
-  if (worth.kind !== 'none') {
-    const richest = searchLegs({ ...problem, worth: worth.of });
+  const scored = scoredPart(problem, scores);
+  const part = scored.kind === 'none' ? problem.part : scored.part;
+  if (scored.kind !== 'none') {
+    const richest = searchLegs({ ...problem, part });
     const other = richest.kind === 'found' ? { ...chosen, legs: richest.legs } : chosen;
     if (fitsAsWell(other)) {
       if (!board.seen.has(keyOf(other))) look(board, other);
-      if (worth.kind === 'all' && exact && filters.length === 0) return true;
+      if (scored.kind === 'all' && exact && filters.length === 0) return true;
     }
   }
   const stopAt = board.left - share;
-  const order = worth.kind === 'none' ? undefined : worth.of;
-  for (const legs of equalChoices({ ...problem, worth: order }, chosen.legs, steps)) {
+  for (const legs of equalChoices({ ...problem, part }, chosen.legs, steps)) {
     const other = { ...chosen, legs };
     if (board.seen.has(keyOf(other)) || !fitsAsWell(other)) continue;
     if (board.left <= stopAt) return false;
@@ -130,25 +131,9 @@ function look(board: Board, chosen: Chosen): void {
 /** The same drives are the same choice, whichever home they were found from. */
 const keyOf = ({ legs }: Chosen): string =>
   legs
-    .map(({ cohort, drive }) => `${String(cohort.ordinal)}/${String(drive)}`)
+    .map(({ cohort, drive }) => `${String(cohort.position)}/${String(drive)}`)
     .sort()
     .join(' ');
-
-/** What drives are worth by the scores that are sums over drives: `all` of them, `some`, or `none`. */
-type Worth = { readonly kind: 'all' | 'some'; readonly of: (cohort: Cohort) => number } | { readonly kind: 'none' };
-
-function worthIn({ admitted }: SearchProblem, scores: readonly PlacementScore[]): Worth {
-  const sums = scores.filter(({ ofDrive }) => ofDrive && admitted.every(({ drives }) => ofDrive(drives) !== undefined));
-  if (sums.length === 0) return { kind: 'none' };
-  const worths = new Map<Cohort, number>();
-  for (const cohort of admitted) {
-    worths.set(
-      cohort,
-      sums.reduce((sum, { ofDrive }) => sum + (ofDrive?.(cohort.drives) ?? 0), 0),
-    );
-  }
-  return { kind: sums.length === scores.length ? 'all' : 'some', of: (cohort) => worths.get(cohort) ?? 0 };
-}
 
 /** Higher scores first, then what is spread out more. */
 const compare = ({ levels }: InventoryIndex, a: Scored, b: Scored): number =>

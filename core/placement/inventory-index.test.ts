@@ -5,7 +5,8 @@ import type { EnclosureReports } from '../model/drive-report.ts';
 import type { EnclosureName } from '../model/ids.ts';
 import type { Placement } from '../model/volume.ts';
 import { verifyPlacement } from '../verify/verify-placement.ts';
-import { buildInventoryIndex, growthRoom, occupy, reclassify, vacate } from './inventory-index.ts';
+import { buildInventoryIndex, cohortsOf, growthRoom, occupy, spaceOf, vacate } from './inventory-index.ts';
+import { reclassify } from './reclassify.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { place } from './place.ts';
 import { inventoryOf, requestOf } from './testing/inventory.ts';
@@ -19,11 +20,14 @@ const configuration = inventoryOf([
 
 const useOf = (placement: Placement): 'whole' | 'sliced' => (placement.layout.endsWith('slice') ? 'sliced' : 'whole');
 
-const stateOf = (index: InventoryIndex): unknown => ({
-  ...index,
-  addresses: [...index.addresses].map(([id, { cohort, index: at }]) => [id, cohort.ordinal, at]).sort(),
-  cohorts: index.cohorts.map((cohort) => ({ ...cohort, used: [...cohort.used].sort(([a], [b]) => a - b) })),
-});
+/** All that there is to know of an index, but for how many places it has: what was once needed is kept. */
+const stateOf = (index: InventoryIndex): unknown =>
+  cohortsOf(index).map((cohort) => {
+    const { blank, used, holes } = spaceOf(index, cohort);
+    const rank = cohort.position >> index.layout.shift;
+    const byNumber = <Value>(map: ReadonlyMap<number, Value>): unknown => [...map].sort(([a], [b]) => a - b);
+    return { ...cohort, position: rank, blank, used: byNumber(used), holes: byNumber(holes) };
+  });
 
 const FOUND: readonly Found[] = [
   'as declared',

@@ -2,41 +2,25 @@ import { levelsOf } from '../model/levels.ts';
 import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { EnclosureReport, EnclosureReports } from '../model/drive-report.ts';
-import type { BackendName, DriveId, EnclosureName, LevelName } from '../model/ids.ts';
+import type { EnclosureReports } from '../model/drive-report.ts';
+import type { DriveId, LevelName } from '../model/ids.ts';
 import type { PlacedLeg } from '../model/volume.ts';
 import { classesOf } from './drive-classes.ts';
 import type { ClassedDrives } from './drive-classes.ts';
-import { bestHole, holesOf, roomBehind, withExtent, withoutExtent } from './drive-space.ts';
-import type { DriveSpace, Hole } from './drive-space.ts';
-import { ownersOfStorageGroups } from './pools.ts';
+import { roomBehind } from './drive-space.ts';
+import type { Cohort } from './index/cohort.ts';
+import { blankSpace, copyOf, giveExtentBack, takeExtent } from './index/cohort-space.ts';
+import type { CohortSpace, UsedDrive } from './index/cohort-space.ts';
+import { emptyLayout, seat } from './index/layout.ts';
+import type { CohortLayout, DriveNumbers } from './index/layout.ts';
+import { Loads } from './index/loads.ts';
+import { sitesOf } from './index/sites.ts';
+import type { Sites } from './index/sites.ts';
+import { ReachBook } from './reach.ts';
+import { StockKeeper } from './index/stock-keeper.ts';
 
-/**
- * Drives that nothing but their free space tells apart. Searches look at cohorts, not drives: 100,000 drives in 2,000
- * boxes are some 4,000 cohorts. Their ids are sorted, so that the first free drive is the same on every machine.
- */
-export interface Cohort extends ClassedDrives {
-  /** Position in {@link InventoryIndex.cohorts}. */
-  ordinal: number;
-  readonly backend: BackendName | undefined;
-  /** The domain at each of {@link InventoryIndex.levels}, as a small number; -1 where it is not known. */
-  readonly domains: readonly number[];
-  /** Indexes into `ids` of drives with no leg on them, ascending. */
-  readonly blank: number[];
-  /** Drives with legs, by index into `ids`. */
-  readonly used: Map<number, UsedDrive>;
-}
-
-/** `whole` drives belong to one leg, whatever it leaves over; `sliced` ones take more. */
-interface UsedDrive {
-  readonly use: 'whole' | 'sliced';
-  readonly space: DriveSpace;
-}
-
-interface DriveAddress {
-  readonly cohort: Cohort;
-  readonly index: number;
-}
+export type { Cohort } from './index/cohort.ts';
+export type { CohortSpace } from './index/cohort-space.ts';
 
 /**
  * The drives of a configuration, what their hosts told of them, and what volumes have taken of them. The one mutable
@@ -47,174 +31,154 @@ export interface InventoryIndex {
   readonly configuration: Configuration;
   /** Topology levels coarse to fine, then `storageGroup`, then `enclosure`. */
   readonly levels: readonly LevelName[];
-  /** Those of one enclosure lie together. */
-  cohorts: readonly Cohort[];
-  readonly addresses: Map<DriveId, DriveAddress>;
-  /** Domains of all levels together: what a cohort's `domains` stay below. */
-  readonly domainCount: number;
+  readonly sites: Sites;
+  readonly numbers: DriveNumbers;
+  readonly reach: ReachBook;
+  layout: CohortLayout;
+  /** By position, as in the layout. */
+  spaces: (CohortSpace | undefined)[];
+  /** Who may change layout and spaces in place. Whatever else belongs to another index: it is copied first. */
+  owner: object;
+  layoutOwner: object;
+  readonly keeper: StockKeeper;
+  /** By run of the tree, and by domain. */
+  readonly runLoads: Loads;
+  readonly domainLoads: Loads;
 }
 
 const NO_REPORTS: EnclosureReports = new Map();
 
 /** Builds the index. Grows linearly with the drives. */
 export function buildInventoryIndex(configuration: Configuration, reports = NO_REPORTS): InventoryIndex {
-  const owners = ownersOfStorageGroups(configuration);
   const levels = levelsOf(configuration);
-  const ordinals = new Map<string, number>();
-  const cohorts: Cohort[] = [];
-  const addresses = new Map<DriveId, DriveAddress>();
-  for (const enclosure of configuration.enclosures) {
-    for (const classed of classesOf(enclosure, reports.get(enclosure.name))) {
-      const cohort = blankCohort(classed, {
-        ordinal: cohorts.length,
-        backend: owners.get(enclosure.storageGroup),
-        domains: domainOrdinals(classed, levels, ordinals),
-      });
-      cohorts.push(cohort);
-      addDrives(addresses, cohort);
+  const sites = sitesOf(configuration, levels);
+  const classes = sites.list.map(({ enclosure }) => classesOf(enclosure, reports.get(enclosure.name)));
+  const owner = {};
+  const index: InventoryIndex = {
+    configuration,
+    levels,
+    sites,
+    numbers: numberDrives(sites),
+    reach: new ReachBook(configuration.topology),
+    layout: layoutFor(sites, classes),
+    spaces: [],
+    owner,
+    layoutOwner: owner,
+    keeper: new StockKeeper(),
+    runLoads: new Loads(sites.tree.runEnd.length),
+    domainLoads: new Loads(sites.domainCount),
+  };
+  seatAll(index, classes);
+  return index;
+}
+
+function numberDrives({ list }: Sites): DriveNumbers {
+  const numbers = new Map<DriveId, number>();
+  for (const { enclosure } of list) for (const { id } of enclosure.drives) numbers.set(id, numbers.size);
+  return numbers;
+}
+
+export const layoutFor = (sites: Sites, classes: readonly (readonly ClassedDrives[])[]): CohortLayout =>
+  emptyLayout(
+    sites.list.length,
+    sites.driveCount,
+    classes.reduce((most, each) => Math.max(most, each.length), 0),
+  );
+
+export function seatAll(index: InventoryIndex, classes: readonly (readonly ClassedDrives[])[]): void {
+  const { layout, sites, numbers, owner } = index;
+  index.spaces = new Array<CohortSpace | undefined>(layout.cohortAt.length).fill(undefined);
+  sites.list.forEach((site, at) => {
+    for (const { position, ids } of seat(layout, site, classes[at] ?? [], numbers)) {
+      index.spaces[position] = blankSpace(owner, ids.length);
     }
-  }
-  return { configuration, levels, cohorts, addresses, domainCount: ordinals.size };
+  });
 }
 
-/** Written out field by field: objects that a spread makes are several times slower to read, and searches read all. */
-const blankCohort = (
-  { drives, hindrance, ids }: ClassedDrives,
-  { ordinal, backend, domains }: Pick<Cohort, 'ordinal' | 'backend' | 'domains'>,
-): Cohort => ({
-  ordinal,
-  drives,
-  hindrance,
-  backend,
-  domains,
-  ids,
-  blank: ids.map((_, at) => at),
-  used: new Map(),
-});
-
-function addDrives(addresses: InventoryIndex['addresses'], cohort: Cohort): void {
-  cohort.ids.forEach((id, index) => addresses.set(id, { cohort, index }));
+/** A copy that shares what neither has changed since. What happens to one is never seen in the other. */
+export function forkIndex(index: InventoryIndex): InventoryIndex {
+  // From here on nothing that is there belongs to either.
+  index.owner = {};
+  index.layoutOwner = {};
+  return {
+    ...index,
+    spaces: [...index.spaces],
+    owner: {},
+    layoutOwner: {},
+    keeper: new StockKeeper(),
+    runLoads: new Loads(index.sites.tree.runEnd.length),
+    domainLoads: new Loads(index.sites.domainCount),
+  };
 }
 
-/**
- * Goes by what the host of an enclosure tells now; what volumes have taken of its drives stays taken. Grows with the
- * drives of the enclosure and the cohorts of all. Nothing changes where the configuration has no such enclosure.
- */
-export function reclassify(index: InventoryIndex, name: EnclosureName, report: EnclosureReport): void {
-  const enclosure = index.configuration.enclosures.find((declared) => declared.name === name);
-  const before = index.cohorts.filter(({ drives }) => drives.enclosure === name);
-  const [first] = before;
-  if (!enclosure || !first) return;
-  // Backend and domains are the enclosure's: every cohort of it has the same.
-  const after = classesOf(enclosure, report).map((classed) => blankCohort(classed, first));
-  for (const cohort of after) addDrives(index.addresses, cohort);
-  for (const { ids, used } of before) {
-    for (const [at, drive] of used) keepUsed(index, ids[at], drive);
-  }
-  const from = first.ordinal;
-  index.cohorts = [...index.cohorts.slice(0, from), ...after, ...index.cohorts.slice(from + before.length)];
-  index.cohorts.forEach((cohort, ordinal) => (cohort.ordinal = ordinal));
+/** Every cohort, in the order of the tree. */
+export const cohortsOf = ({ layout }: InventoryIndex): readonly Cohort[] =>
+  layout.cohortAt.filter((cohort) => cohort !== undefined);
+
+export const spaceOf = ({ spaces }: InventoryIndex, { position }: Cohort): CohortSpace => {
+  const space = spaces[position];
+  if (!space) throw new Error(`no cohort at ${String(position)}`);
+  return space;
+};
+
+/** Where a drive is, among those that nothing tells from it. */
+export interface DriveSeat {
+  readonly cohort: Cohort;
+  /** Index into the cohort's ids. */
+  readonly at: number;
 }
 
-function keepUsed({ addresses }: InventoryIndex, id: DriveId | undefined, drive: UsedDrive): void {
-  const address = id === undefined ? undefined : addresses.get(id);
-  if (!address) return;
-  address.cohort.used.set(address.index, drive);
-  removeSorted(address.cohort.blank, address.index);
+/** `undefined` for a drive that the configuration no longer has. */
+export function seatOf({ numbers, layout }: InventoryIndex, drive: DriveId): DriveSeat | undefined {
+  const number = numbers.get(drive);
+  if (number === undefined) return undefined;
+  const cohort = layout.cohortAt[layout.positionOf[number] ?? -1];
+  return cohort && { cohort, at: layout.indexOf[number] ?? 0 };
+}
+
+/** What has been taken of a drive; `undefined` for a blank one, and for one that the configuration no longer has. */
+export function usedDrive(index: InventoryIndex, drive: DriveId): UsedDrive | undefined {
+  const found = seatOf(index, drive);
+  return found && spaceOf(index, found.cohort).used.get(found.at);
+}
+
+/** Its space, of which nobody else has a part. */
+export function ownSpace(index: InventoryIndex, cohort: Cohort): CohortSpace {
+  const space = spaceOf(index, cohort);
+  if (space.owner === index.owner) return space;
+  const copy = copyOf(space, index.owner);
+  index.spaces[cohort.position] = copy;
+  return copy;
 }
 
 /**
  * Takes the extents of the legs. Legs on drives that the configuration no longer has take nothing.
  * @throws Error when an extent overlaps another: a bug, never an input
  */
-export function occupy(index: InventoryIndex, legs: readonly PlacedLeg[], use: 'whole' | 'sliced'): void {
-  for (const leg of legs) {
-    const address = index.addresses.get(leg.drive);
-    if (!address) continue;
-    const { cohort, index: at } = address;
-    const before = cohort.used.get(at);
-    if (before && (before.use === 'whole' || use === 'whole')) {
-      throw new Error(`drive ${leg.drive} already belongs to another leg`);
-    }
-    cohort.used.set(at, { use, space: withExtent(before?.space ?? [], leg.extent) });
-    if (!before) removeSorted(cohort.blank, at);
+export function occupy(index: InventoryIndex, legs: readonly PlacedLeg[], use: UsedDrive['use']): void {
+  for (const { drive, extent } of legs) {
+    const found = seatOf(index, drive);
+    if (!found) continue;
+    const { cohort, at } = found;
+    const { partitionable } = cohort.drives;
+    takeExtent(ownSpace(index, cohort), at, { extent, use, partitionable }, index.keeper.hearing(cohort));
   }
 }
 
 /** Gives the extents of the legs back. */
 export function vacate(index: InventoryIndex, legs: readonly PlacedLeg[]): void {
-  for (const leg of legs) {
-    const address = index.addresses.get(leg.drive);
-    const used = address?.cohort.used.get(address.index);
-    if (!address || !used) continue;
-    const space = withoutExtent(used.space, leg.extent);
-    if (space.length > 0) {
-      address.cohort.used.set(address.index, { use: used.use, space });
-    } else {
-      address.cohort.used.delete(address.index);
-      insertSorted(address.cohort.blank, address.index);
-    }
+  for (const { drive, extent } of legs) {
+    const found = seatOf(index, drive);
+    if (!found) continue;
+    const { cohort, at } = found;
+    const { partitionable } = cohort.drives;
+    giveExtentBack(ownSpace(index, cohort), at, { extent, partitionable }, index.keeper.hearing(cohort));
   }
 }
 
 /** The free GiB directly behind a leg, which it can grow into. 0 for a drive that the configuration no longer has. */
 export function growthRoom(index: InventoryIndex, leg: PlacedLeg): GiB {
-  const address = index.addresses.get(leg.drive);
-  const used = address?.cohort.used.get(address.index);
-  if (!address || !used) return gib(0);
-  return roomBehind(used.space, address.cohort.drives.partitionable, leg.extent);
-}
-
-/** A place for one slice: on an already sliced drive where one fits, so that whole drives stay whole. */
-export interface SliceSite {
-  readonly drive: number;
-  readonly hole: Hole;
-  readonly opensDrive: boolean;
-}
-
-/** The places for slices of `length` GiB in a cohort, best first, at most one a drive and at most `limit`. */
-export function sliceSites(cohort: Cohort, length: GiB, limit: number): readonly SliceSite[] {
-  const sites: SliceSite[] = [];
-  for (const [drive, { use, space }] of cohort.used) {
-    const hole = use === 'sliced' ? bestHole(space, cohort.drives.partitionable, length) : undefined;
-    if (hole) sites.push({ drive, hole, opensDrive: false });
-  }
-  sites.sort((a, b) => a.hole.length - b.hole.length || a.drive - b.drive);
-  for (const drive of cohort.blank.slice(0, Math.max(0, limit - sites.length))) {
-    const hole = bestHole([], cohort.drives.partitionable, length);
-    if (hole) sites.push({ drive, hole, opensDrive: true });
-  }
-  return sites.slice(0, limit);
-}
-
-/** GiB of every free hole of a cohort: blank drives and, where slices may go, what is left of sliced ones. */
-export function freeHoles(cohort: Cohort, slices: boolean): readonly GiB[] {
-  const whole = cohort.blank.map(() => cohort.drives.partitionable);
-  if (!slices) return whole;
-  const parts: GiB[] = [];
-  for (const { use, space } of cohort.used.values()) {
-    if (use === 'sliced') parts.push(...holesOf(space, cohort.drives.partitionable).map((hole) => hole.length));
-  }
-  return [...whole, ...parts];
-}
-
-function domainOrdinals({ drives }: ClassedDrives, levels: readonly LevelName[], known: Map<string, number>): number[] {
-  return levels.map((level) => {
-    const domain = drives.domains.get(level);
-    if (domain === undefined) return -1;
-    const key = `${level}/${domain}`;
-    const ordinal = known.get(key) ?? known.size;
-    known.set(key, ordinal);
-    return ordinal;
-  });
-}
-
-function insertSorted(list: number[], value: number): void {
-  const at = list.findIndex((other) => other > value);
-  list.splice(at === -1 ? list.length : at, 0, value);
-}
-
-function removeSorted(list: number[], value: number): void {
-  const at = list.indexOf(value);
-  if (at !== -1) list.splice(at, 1);
+  const found = seatOf(index, leg.drive);
+  const used = found && spaceOf(index, found.cohort).used.get(found.at);
+  return found && used ? roomBehind(used.space, found.cohort.drives.partitionable, leg.extent) : gib(0);
 }

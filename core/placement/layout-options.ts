@@ -3,7 +3,6 @@ import type { GiB } from '../model/capacity.ts';
 import type { ClassParameters } from '../model/class.ts';
 import { extentFor, usableOf } from '../model/format.ts';
 import type { Layout } from '../model/volume.ts';
-import type { Cohort } from './inventory-index.ts';
 
 /** One way to lay a volume out: how many legs, and how long the extent of each is. */
 export interface LayoutOption {
@@ -19,35 +18,28 @@ export const legCount = (option: LayoutOption): number => option.stripes * optio
 
 export const isWhole = (layout: Layout): boolean => layout !== 'slice' && layout !== 'mirrored-slice';
 
-/**
- * The layouts that a class allows for a size, the preferred first: as few drives as will do. Without redundancy a
- * striped mirror takes twice the bytes, so it is tried only when no admitted drive of the part of the inventory that the
- * volume would lie in is large enough, free or not.
- */
-export function layoutOptions(
-  parameters: ClassParameters,
-  size: GiB,
-  admitted: readonly Cohort[],
-): readonly LayoutOption[] {
+/** The layout of fewest legs that a class allows: one leg, or two where the volume is to survive a drive. */
+export function plainLayout({ type, redundancy }: ClassParameters, size: GiB): LayoutOption {
   const extent = extentFor(size);
-  if (parameters.type === 'slice') {
-    return parameters.redundancy
-      ? [{ layout: 'mirrored-slice', stripes: 1, copies: 2, extent }]
-      : [{ layout: 'slice', stripes: 1, copies: 1, extent }];
+  if (type === 'slice') {
+    return redundancy
+      ? { layout: 'mirrored-slice', stripes: 1, copies: 2, extent }
+      : { layout: 'slice', stripes: 1, copies: 1, extent };
   }
-  const striped = parameters.striping ? stripedMirrors(parameters.raidMaxDrives, size) : [];
-  if (parameters.redundancy) return [{ layout: 'mirror', stripes: 1, copies: 2, extent }, ...striped];
-  const largest = admitted.reduce((most, cohort) => Math.max(most, cohort.drives.partitionable), 0);
-  const single: LayoutOption = { layout: 'single', stripes: 1, copies: 1, extent };
-  return largest >= extent || striped.length === 0 ? [single] : striped;
+  return redundancy
+    ? { layout: 'mirror', stripes: 1, copies: 2, extent }
+    : { layout: 'single', stripes: 1, copies: 1, extent };
 }
 
-function stripedMirrors(maxDrives: number, size: GiB): readonly LayoutOption[] {
-  const options: LayoutOption[] = [];
-  for (let stripes = 2; stripes * 2 <= maxDrives && stripes <= size; stripes++) {
-    options.push({ layout: 'striped-mirror', stripes, copies: 2, extent: stripeExtent(size, stripes) });
+/** The striped mirrors that a class allows, those of fewest drives first; none for slices. */
+export function* stripedMirrors(
+  { type, striping, raidMaxDrives }: ClassParameters,
+  size: GiB,
+): Generator<LayoutOption> {
+  if (type === 'slice' || !striping) return;
+  for (let stripes = 2; stripes * 2 <= raidMaxDrives && stripes <= size; stripes++) {
+    yield { layout: 'striped-mirror', stripes, copies: 2, extent: stripeExtent(size, stripes) };
   }
-  return options;
 }
 
 /** The extent of each leg of an array of `stripes` that holds `size`. */

@@ -1,6 +1,6 @@
+import type { ConstraintSource } from '../model/constraints.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Placement } from '../model/volume.ts';
-import type { FunnelStep } from './funnel.ts';
 import type { Shortage } from './search.ts';
 
 export type PlacementOutcome =
@@ -32,3 +32,12 @@ export type RefusalCode =
   | 'unreachable'
   /** The bounded search gave up; a placement may exist. */
   | 'search-bounded';
+
+/** How many drives one constraint ruled out, of those that all earlier ones admitted. */
+export interface FunnelStep {
+  readonly source: ConstraintSource;
+  /** What admitted drives are: "an HDD", "tagged fast". */
+  readonly label: string;
+  readonly ruledOut: number;
+  readonly left: number;
+}

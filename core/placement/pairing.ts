@@ -21,7 +21,8 @@ function compareDomains(a: Candidate, b: Candidate, levels: readonly number[]): 
   return 0;
 }
 
-const compareDrives = (a: Candidate, b: Candidate): number => a.cohort.ordinal - b.cohort.ordinal || a.drive - b.drive;
+const compareDrives = (a: Candidate, b: Candidate): number =>
+  a.cohort.position - b.cohort.position || a.drive - b.drive;
 
 export interface PairSearch {
   readonly offers: readonly CohortCandidates[];

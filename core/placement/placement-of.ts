@@ -6,7 +6,6 @@ import type { Candidate } from './candidates.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { arraySize, isWhole, stripeExtent } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
-import { reachableFrom } from './reach.ts';
 
 /** Legs chosen for one layout in one backend, in array order. */
 export interface Chosen {
@@ -29,12 +28,7 @@ export function placementOf(
     layout: chosen.option.layout,
     size,
     legs: chosen.legs.flatMap((leg) => placedLeg(leg, extent, isWhole(chosen.option.layout))),
-    reachableFrom: byReach
-      ? reachableFrom(
-          index.configuration.topology,
-          chosen.legs.map((leg) => leg.cohort.drives),
-        )
-      : undefined,
+    reachableFrom: byReach ? index.reach.reachableFrom(chosen.legs.map((leg) => leg.cohort.drives)) : undefined,
     survives: chosen.option.copies === 2 ? survivedLevels(index, chosen.legs) : [],
   };
 }

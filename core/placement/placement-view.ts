@@ -3,6 +3,7 @@ import type { LegView, PlacementView } from '../model/constraints.ts';
 import type { PoolName } from '../model/ids.ts';
 import type { Extent, PlacedLeg, Placement } from '../model/volume.ts';
 import type { DriveSpace } from './drive-space.ts';
+import { seatOf, usedDrive } from './inventory-index.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { isWhole } from './layout-options.ts';
 import { poolHolds } from './pools.ts';
@@ -28,10 +29,10 @@ export function placementView(
 }
 
 function legView(index: InventoryIndex, { drive, extent, stranded }: PlacedLeg, whole: boolean): LegView[] {
-  const address = index.addresses.get(drive);
-  if (!address) return [];
-  const { drives, used } = address.cohort;
-  const space = used.get(address.index)?.space ?? [];
+  const found = seatOf(index, drive);
+  if (!found) return [];
+  const { drives } = found.cohort;
+  const space = usedDrive(index, drive)?.space ?? [];
   const left = whole ? gib(0) : gib(drives.partitionable - extent.length - takenBesides(space, extent));
   return [{ drive, drives, extent: extent.length, stranded, left }];
 }

@@ -1,32 +1,27 @@
 import { gib } from '../model/capacity.ts';
 import type { ClassParameters } from '../model/class.ts';
+import type { ConstraintSource } from '../model/constraints.ts';
 import { usableOf } from '../model/format.ts';
-import type { BackendName } from '../model/ids.ts';
 import type { Backend, Pool } from '../model/inventory.ts';
 import type { BackendSpace, PoolSpace, Space } from '../model/surroundings.ts';
-import { usableRoom } from './drive-space.ts';
-import type { Cohort, InventoryIndex } from './inventory-index.ts';
+import { groundOf } from './admissions.ts';
+import { admissionOf, admittedDrives, stockOf } from './index/admission.ts';
+import type { AdmissionStep } from './index/admission.ts';
+import { largestRun } from './index/stock.ts';
+import type { InventoryIndex } from './inventory-index.ts';
 import { poolHolds, selectPools } from './pools.ts';
 
 type Asked = Pick<ClassParameters, 'type' | 'pools'>;
 
 /** What the pools that a class takes have for it, in the order in which they are declared. */
-export function poolSpaces(index: InventoryIndex, asked: Asked): readonly PoolSpace[] {
-  return selected(index, asked).flatMap(({ backend, pools }) => {
-    const cohorts = cohortsOf(index, backend.name, asked);
-    return pools.map((pool): PoolSpace => {
-      const held = cohorts.filter(({ drives }) => poolHolds(pool, drives));
-      return { backend, pool, ...spaceOf(held, asked.type === 'slice') };
-    });
-  });
-}
+export const poolSpaces = (index: InventoryIndex, asked: Asked): readonly PoolSpace[] =>
+  selected(index, asked).flatMap(({ backend, pools }) =>
+    pools.map((pool): PoolSpace => ({ backend, pool, ...spaceIn(index, asked, backend, pool) })),
+  );
 
 /** The same of the whole backends that these pools belong to. */
 export const backendSpaces = (index: InventoryIndex, asked: Asked): readonly BackendSpace[] =>
-  selected(index, asked).map(({ backend }) => ({
-    backend,
-    ...spaceOf(cohortsOf(index, backend.name, asked), asked.type === 'slice'),
-  }));
+  selected(index, asked).map(({ backend }) => ({ backend, ...spaceIn(index, asked, backend, undefined) }));
 
 interface SelectedPools {
   readonly backend: Backend;
@@ -42,29 +37,37 @@ function selected({ configuration }: InventoryIndex, { pools }: Asked): readonly
 }
 
 /** Of the kind of drive that the class asks for, those on which something could be placed if they were blank. */
-function cohortsOf(index: InventoryIndex, name: BackendName, { type }: Asked): readonly Cohort[] {
-  const mediaType = type === 'hdd' ? 'HDD' : 'SSD';
-  return index.cohorts.filter(
-    ({ backend, drives, hindrance }) =>
-      backend === name && drives.mediaType === mediaType && drives.state === 'enabled' && hindrance === undefined,
-  );
+function spaceIn(index: InventoryIndex, { type }: Asked, backend: Backend, pool: Pool | undefined): Space {
+  const { keeper, sites, layout } = index;
+  const key = `space of ${backend.name} ${pool?.name ?? ''} for ${type}`;
+  const admission = keeper.find(key, () => {
+    const steps = stepsFor(type, backend, pool);
+    return admissionOf({ pools: new Map(), steps, slices: type === 'slice' }, layout.cohortAt.length, groundOf(index));
+  });
+  const everywhere = new Set(sites.areas.keys());
+  const { stock } = stockOf(admission, everywhere, () => groundOf(index));
+  return {
+    drives: admittedDrives(admission),
+    capacity: gib(stock.capacity),
+    free: gib(stock.usable),
+    largestFree: usableOf(gib(largestRun(stock))),
+  };
 }
 
-function spaceOf(cohorts: readonly Cohort[], slices: boolean): Space {
-  let [drives, capacity, free, largestFree] = [0, 0, 0, 0];
-  for (const { drives: alike, ids, blank, used } of cohorts) {
-    const usable = usableOf(alike.partitionable);
-    drives += ids.length;
-    capacity += usable * ids.length;
-    free += usable * blank.length;
-    if (blank.length > 0) largestFree = Math.max(largestFree, usable);
-    if (!slices) continue;
-    for (const { use, space } of used.values()) {
-      if (use === 'whole') continue;
-      const room = usableRoom(space, alike.partitionable);
-      free += room.free;
-      largestFree = Math.max(largestFree, room.largestFree);
-    }
-  }
-  return { drives, capacity: gib(capacity), free: gib(free), largestFree: gib(largestFree) };
+function stepsFor(type: ClassParameters['type'], { name }: Backend, pool: Pool | undefined): readonly AdmissionStep[] {
+  const mediaType = type === 'hdd' ? 'HDD' : 'SSD';
+  const source: ConstraintSource = { kind: 'inventory' };
+  return [
+    {
+      source,
+      label: 'in the pool',
+      admits: ({ backend, drives }) => backend === name && (pool === undefined || poolHolds(pool, drives)),
+    },
+    {
+      source,
+      label: 'usable',
+      admits: ({ drives, hindrance }) =>
+        drives.mediaType === mediaType && drives.state === 'enabled' && hindrance === undefined,
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { formatGiB, gib } from '../model/capacity.ts';
 import type { Placement, VolumeRequest } from '../model/volume.ts';
-import type { Funnel } from './funnel.ts';
-import { countDrives, REPORTED_USABLE } from './funnel.ts';
+import { admittedDrives, funnelOf, REPORTED_USABLE, totalDrives } from './admissions.ts';
+import type { Admission } from './index/admission.ts';
 import { hinderedText } from './hindered-text.ts';
 import { isWhole } from './layout-options.ts';
 import type { ScoreReport } from './highest-scoring.ts';
@@ -13,10 +13,10 @@ export function reasonsFor(
   request: VolumeRequest,
   placement: Placement,
   { chosen, report }: { readonly chosen: Chosen; readonly report: ScoreReport | undefined },
-  funnel: Funnel,
+  admission: Admission,
 ): readonly string[] {
   return [
-    funnelReason(funnel),
+    funnelReason(admission),
     layoutReason(request, chosen),
     fitReason(placement, chosen),
     ...(report ? scoreReasons(report) : []),
@@ -26,12 +26,12 @@ export function reasonsFor(
   ];
 }
 
-function funnelReason(funnel: Funnel): string {
-  const left = `${String(countDrives(funnel.admitted))} of ${String(funnel.total)} drives qualify`;
-  const ruledOut = funnel.steps
+function funnelReason(admission: Admission): string {
+  const left = `${String(admittedDrives(admission))} of ${String(totalDrives(admission))} drives qualify`;
+  const ruledOut = funnelOf(admission)
     .filter((step) => step.ruledOut > 0 && step.label !== REPORTED_USABLE)
     .map((step) => `${String(step.ruledOut)} not ${step.label}`);
-  const hindered = hinderedText(funnel.hindered);
+  const hindered = hinderedText(admission.hindered);
   const all = [...ruledOut, ...(hindered === undefined ? [] : [hindered])];
   return all.length === 0 ? left : `${left}: ${all.join(', ')}`;
 }

@@ -2,40 +2,54 @@ import { formatBytes, formatGiB, gibToBytes } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
-import type { BackendDriver } from '../model/inventory.ts';
+import type { GiB } from '../model/capacity.ts';
+import type { ClassParameters } from '../model/class.ts';
+import type { BackendName } from '../model/ids.ts';
+import type { Backend, BackendDriver, Pool } from '../model/inventory.ts';
 import type { VolumeRequest } from '../model/volume.ts';
-import type { Funnel } from './funnel.ts';
+import { admittedDrives, funnelOf, totalDrives } from './admissions.ts';
+import type { Admission } from './index/admission.ts';
 import { hinderedText } from './hindered-text.ts';
 import { legCount } from './layout-options.ts';
 import type { Refusal } from './outcome.ts';
 import type { SearchBound, Shortage } from './search.ts';
-import { selectPools } from './pools.ts';
 
 const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
 
-/** A refusal where the size lies outside what the class, or every backend it may use, takes. */
-export function sizeRefusal(configuration: Configuration, request: VolumeRequest): Refusal | undefined {
-  const { minVolumeBytes, maxVolumeBytes, pools } = request.parameters;
-  const bytes = gibToBytes(request.size.required);
-  const refuse = (message: string): Refusal => ({ kind: 'refused', code: 'size-out-of-range', message, ...EMPTY });
-  const size = formatGiB(request.size.required);
+/** A refusal where the size lies outside what the class takes. */
+export function sizeRefusal({ minVolumeBytes, maxVolumeBytes }: ClassParameters, size: GiB): Refusal | undefined {
+  if (minVolumeBytes === undefined && maxVolumeBytes === undefined) return undefined;
+  const bytes = gibToBytes(size);
   if (minVolumeBytes !== undefined && bytes < minVolumeBytes) {
-    return refuse(`${size} is less than the class's minVolumeSize of ${formatBytes(minVolumeBytes)}`);
+    return outOfRange(`${formatGiB(size)} is less than the class's minVolumeSize of ${formatBytes(minVolumeBytes)}`);
   }
   if (maxVolumeBytes !== undefined && bytes > maxVolumeBytes) {
-    return refuse(`${size} is more than the class's maxVolumeSize of ${formatBytes(maxVolumeBytes)}`);
+    return outOfRange(`${formatGiB(size)} is more than the class's maxVolumeSize of ${formatBytes(maxVolumeBytes)}`);
   }
-  const selected = configuration.backends.filter((backend) => selectPools([backend], pools).size > 0);
-  const tooSmall = selected.filter((backend) => backend.maxVolumeBytes !== undefined && bytes > backend.maxVolumeBytes);
-  if (selected.length === 0 || tooSmall.length < selected.length) return undefined;
-  const names = tooSmall.map((backend) => backend.name).join(', ');
-  return refuse(`${size} is more than limits.maxVolumeSize of backend ${names}`);
+  return undefined;
 }
 
-/** A refusal where the class takes pools of those backends alone that no volume comes from yet. */
-export function servedNowhere({ backends }: Configuration, { parameters }: VolumeRequest): Refusal | undefined {
-  const selected = backends.filter((backend) => selectPools([backend], parameters.pools).size > 0);
-  if (selected.length === 0 || selected.some(({ driver }) => isServed(driver))) return undefined;
+const outOfRange = (message: string): Refusal => ({ kind: 'refused', code: 'size-out-of-range', message, ...EMPTY });
+
+type SelectedPools = ReadonlyMap<BackendName, readonly Pool[]>;
+
+/** A refusal where no backend that the class takes pools of gives out volumes of the size, or any at all yet. */
+export function servedNowhere({ backends }: Configuration, size: GiB, pools: SelectedPools): Refusal | undefined {
+  const selected = backends.filter(({ name }) => pools.has(name));
+  if (selected.length === 0) return undefined;
+  return tooLargeForAll(selected, size) ?? allUnserved(selected);
+}
+
+function tooLargeForAll(selected: readonly Backend[], size: GiB): Refusal | undefined {
+  const takes = ({ maxVolumeBytes }: Backend): boolean =>
+    maxVolumeBytes === undefined || gibToBytes(size) <= maxVolumeBytes;
+  if (selected.some(takes)) return undefined;
+  const names = selected.map((backend) => backend.name).join(', ');
+  return outOfRange(`${formatGiB(size)} is more than limits.maxVolumeSize of backend ${names}`);
+}
+
+function allUnserved(selected: readonly Backend[]): Refusal | undefined {
+  if (selected.some(({ driver }) => isServed(driver))) return undefined;
   const names = selected.map(({ name, driver }) => `${name} (${driver.kind})`).join(', ');
   const message = `needs a pool of a composable backend: the class takes pools of ${names} alone, which this version does not serve`;
   return { kind: 'refused', code: 'no-capacity', message, ...EMPTY };
@@ -67,19 +81,19 @@ const GAVE_UP: Readonly<Record<SearchBound, string>> = {
 /** A refusal for want of drives, in the words of what is short. */
 export function noCapacity(tried: {
   readonly request: VolumeRequest;
-  readonly funnel: Funnel;
+  readonly admission: Admission;
   readonly shortages: readonly Shortage[];
   readonly gaveUp: SearchBound | undefined;
   readonly unreachable: boolean;
 }): Refusal {
-  const { funnel, shortages, gaveUp, unreachable } = tried;
-  const common = { drives: funnel.total, funnel: funnel.steps, shortages, findings: [] };
+  const { admission, shortages, gaveUp, unreachable } = tried;
+  const common = { drives: totalDrives(admission), funnel: funnelOf(admission), shortages, findings: [] };
   if (gaveUp) {
     const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
-  const short = funnel.admitted.length === 0 ? emptied(funnel) : shortageText(tried.request, shortages);
-  const hindered = hinderedText(funnel.hindered);
+  const short = admittedDrives(admission) === 0 ? emptied(common) : shortageText(tried.request, shortages);
+  const hindered = hinderedText(admission.hindered);
   const what = hindered === undefined ? short : `${short}; ${hindered}: "stowage inventory" shows which`;
   if (unreachable) {
     const message = `within reach of the volume's nodes it ${what}; softDomains: "true" would place it elsewhere`;
@@ -88,9 +102,9 @@ export function noCapacity(tried: {
   return { kind: 'refused', code: 'no-capacity', message: what, ...common };
 }
 
-function emptied(funnel: Funnel): string {
-  if (funnel.total === 0) return 'needs drives, and the configuration declares none';
-  const culprit = funnel.steps.find((step) => step.left === 0);
+function emptied({ drives, funnel }: Pick<Refusal, 'drives' | 'funnel'>): string {
+  if (drives === 0) return 'needs drives, and the configuration declares none';
+  const culprit = funnel.find((step) => step.left === 0);
   return `needs a drive that is ${culprit?.label ?? 'admitted'}; none of ${String(culprit?.ruledOut ?? 0)} left is`;
 }
 

@@ -7,7 +7,7 @@ import type { DriveClass } from '../model/drive-class.ts';
 import type { LevelName } from '../model/ids.ts';
 import { verifyPlacement } from '../verify/verify-placement.ts';
 import { freeCapacity } from './capacity.ts';
-import { buildInventoryIndex, occupy } from './inventory-index.ts';
+import { seatOf, buildInventoryIndex, occupy } from './inventory-index.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { place } from './place.ts';
 import {
@@ -232,7 +232,7 @@ const viewOn = (index: InventoryIndex, ids: readonly string[]): PlacementView =>
   layout: 'mirror',
   size: 0 as never,
   legs: ids.map((id) => {
-    const { drives } = index.addresses.get(id as never)!.cohort;
+    const { drives } = seatOf(index, id as never)!.cohort;
     return { drive: id as never, drives, extent: 0 as never, stranded: 0 as never, left: 0 as never };
   }),
 });

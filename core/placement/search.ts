@@ -2,29 +2,34 @@ import type { SpreadConstraint, SurviveConstraint } from '../model/constraints.t
 import type { LevelName } from '../model/ids.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidate, CohortCandidates } from './candidates.ts';
-import { coarsestLevels, isNested, knowsLevels } from './domain-nesting.ts';
-import { pickGreedily } from './greedy.ts';
-import type { DomainCap, GreedyProblem, Phase } from './greedy.ts';
+import { isNested, knowsLevels } from './domain-nesting.ts';
+import { isAdmitted } from './index/admission.ts';
+import type { Admission, AdmittedStock } from './index/admission.ts';
+import { treeShape } from './index/tree-shape.ts';
+import type { TreeShape } from './index/tree-shape.ts';
+import { cohortsOf } from './inventory-index.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
 import { legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 import { pairAcross, pairBySearch } from './pairing.ts';
-import { hashText } from './hash.ts';
+import { pickLegs } from './pick.ts';
+import type { DomainCap, Phase, PickProblem } from './pick.ts';
 
 /** What the search knows of a request: constraints, no parameters and no rules. */
 export interface SearchProblem {
   readonly index: InventoryIndex;
   readonly option: LayoutOption;
-  /** The cohorts that every drive constraint admits. */
-  readonly admitted: readonly Cohort[];
+  readonly admission: Admission;
+  /** The part of the inventory to look in; its worths say which of places that fit equally well come first. */
+  readonly part: AdmittedStock;
   readonly survive: readonly SurviveConstraint[];
   readonly spread: readonly SpreadConstraint[];
-  readonly seed: string;
-  /** Of places that fit equally well, those on drives that are worth more come first. Left out: all are worth the same. */
-  readonly worth?: DriveWorth | undefined;
+  readonly seed: number;
+  /** Positions of cohorts that are left out. */
+  readonly banned: ReadonlySet<number>;
 }
 
-export type DriveWorth = (cohort: Cohort) => number;
+export const NOTHING_BANNED: ReadonlySet<number> = new Set();
 
 export type SearchResult =
   /** `exact`: nothing fits better, nor as well and is worth more. */
@@ -50,86 +55,103 @@ export function searchLegs(problem: SearchProblem): SearchResult {
   const { index, option } = problem;
   const tooSpread = problem.spread.find((constraint) => constraint.atLeast > legCount(option));
   if (tooSpread) return spreadShortage(option, tooSpread);
-  const offers = candidatesOf(problem.admitted, option);
-  if (option.copies === 1) return searchUnmirrored(problem, offers);
+  if (option.copies === 1) return searchUnmirrored(problem);
   const hard = levelsOf(index, problem.survive, true);
-  const known = offers.filter(({ cohort }) => knowsLevels(cohort, hard));
-  const cohorts = known.map(({ cohort }) => cohort);
-  const coarsest = coarsestLevels(cohorts, hard);
-  const spread = spreadPositions(problem).map(({ level }) => level);
-  if (!formOneTree(cohorts, coarsest, spread)) return searchCrossing(problem, offers, known, coarsest);
-  const caps = coarsest.map((level) => ({ level, most: option.stripes }));
-  const required = greedyProblem(problem, known, caps);
-  const legs = pickGreedily(required);
-  if (legs.length < legCount(option)) return short(problem, offers, coarsest[0], legs.length);
+  const { coarsest, isOneTree } = shapeOf(problem, hard);
+  return isOneTree ? searchTree(problem, hard, coarsest) : searchCrossing(problem, hard);
+}
+
+/** Picks legs one by one. Of the levels that nest the coarsest decides; the others must be known all the same. */
+function searchTree(problem: SearchProblem, hard: readonly number[], coarsest: readonly number[]): SearchResult {
+  const { index, option } = problem;
+  const required = pickProblem(
+    problem,
+    hard.map((level) => ({ level, most: option.stripes })),
+  );
+  const legs = pickLegs(required);
+  if (legs.length < legCount(option)) return short(problem, offersOf(problem), coarsest[0], legs.length);
   const best = withSoftLevels(problem, required, legs);
   return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, best, coarsest)), exact: true };
 }
+
+/** How the levels that are asked of lie to each other in this part of the inventory. Worked out once. */
+function shapeOf(problem: SearchProblem, hard: readonly number[]): TreeShape {
+  const spread = spreadPositions(problem).map(({ level }) => level);
+  const { shapes } = problem.part;
+  const key = `${hard.join(' ')}/${spread.join(' ')}`;
+  const known = shapes.get(key);
+  if (known) return known;
+  const shape = treeShape(cohortsOfPart({ ...problem, banned: NOTHING_BANNED }), hard, spread);
+  shapes.set(key, shape);
+  return shape;
+}
+
+/** The cohorts that the search may choose from. Grows with the inventory: for what needs to see them all. */
+export const cohortsOfPart = ({ index, admission, part, banned }: SearchProblem): readonly Cohort[] =>
+  cohortsOf(index).filter(
+    (cohort) => part.areas.has(cohort.area) && isAdmitted(admission, cohort) && !banned.has(cohort.position),
+  );
+
+const offersOf = (problem: SearchProblem): readonly CohortCandidates[] =>
+  candidatesOf(problem.index, cohortsOfPart(problem), problem.option);
 
 const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstraint): SearchResult => ({
   kind: 'short',
   shortage: { layout, level, need: atLeast, have: legCount(layout) },
 });
 
-/**
- * Whether the greedy choice is exact: at most one level must differ within pairs, and all levels nest. With several
- * levels to spread over, a leg that counts at one and is unknown at another breaks the tree.
- */
-function formOneTree(cohorts: readonly Cohort[], mustDiffer: readonly number[], spread: readonly number[]): boolean {
-  if (mustDiffer.length > 1) return false;
-  if (new Set(spread).size > 1 && !cohorts.every((cohort) => knowsLevels(cohort, spread))) return false;
-  const levels = [...mustDiffer, ...spread];
-  const counted = cohorts.filter((cohort) => knowsLevels(cohort, levels));
-  return levels.every((a) => levels.every((b) => isNested(counted, a, b) || isNested(counted, b, a)));
-}
-
-function searchUnmirrored(problem: SearchProblem, offers: readonly CohortCandidates[]): SearchResult {
+function searchUnmirrored(problem: SearchProblem): SearchResult {
   const unsurvivable = problem.survive.find((constraint) => constraint.hard && constraint.source.kind === 'policy');
   if (unsurvivable) {
     return { kind: 'short', shortage: { layout: problem.option, level: unsurvivable.level, need: 2, have: 1 } };
   }
-  const spread = spreadPositions(problem).map(({ level }) => level);
-  const known = offers.filter(({ cohort }) => knowsLevels(cohort, spread));
-  const legs = pickGreedily(greedyProblem(problem, known, []));
+  const legs = pickLegs(
+    pickProblem(
+      problem,
+      spreadPositions(problem).map(({ level }) => knownAt(level)),
+    ),
+  );
   return legs.length < legCount(problem.option)
-    ? short(problem, offers, undefined, legs.length)
+    ? short(problem, offersOf(problem), undefined, legs.length)
     : { kind: 'found', legs, exact: true };
 }
 
+/** Any number of legs in a domain, as long as it is known. */
+const knownAt = (level: number): DomainCap => ({ level, most: Infinity });
+
 /** Levels that do not nest, such as power feed and rack, make pairing a matching problem: search it, within a bound. */
-function searchCrossing(
-  problem: SearchProblem,
-  offers: readonly CohortCandidates[],
-  known: readonly CohortCandidates[],
-  levels: readonly number[],
-): SearchResult {
+function searchCrossing(problem: SearchProblem, hard: readonly number[]): SearchResult {
   const { stripes } = problem.option;
-  const paired = pairBySearch({ offers: known, levels, stripes, spread: spreadPositions(problem) });
+  const offers = offersOf(problem);
+  const known = offers.filter(({ cohort }) => knowsLevels(cohort, hard));
+  const spread = spreadPositions(problem);
+  const { coarsest, isOneTree } = treeShape(
+    known.map(({ cohort }) => cohort),
+    hard,
+    spread.map(({ level }) => level),
+  );
+  // What has room may nest where all that is admitted does not.
+  if (isOneTree) return searchTree(problem, hard, coarsest);
+  const paired = pairBySearch({ offers: known, levels: coarsest, stripes, spread });
   switch (paired.kind) {
     case 'found':
       return { ...paired, exact: false };
+    case 'none':
+      return short(problem, offers, coarsest[0], paired.most);
     case 'bounded':
       return { kind: 'bounded', by: 'crossing-levels' };
-    case 'none':
-      return short(problem, offers, levels[0], paired.most);
   }
 }
 
-function greedyProblem(
-  problem: SearchProblem,
-  offers: readonly CohortCandidates[],
-  caps: readonly DomainCap[],
-): GreedyProblem {
-  return {
-    offers,
-    caps,
-    phases: phasesOf(problem),
-    levelCount: problem.index.levels.length,
-    domainCount: problem.index.domainCount,
-    seed: hashText(problem.seed),
-    worth: problem.worth,
-  };
-}
+const pickProblem = (problem: SearchProblem, caps: readonly DomainCap[]): PickProblem => ({
+  index: problem.index,
+  option: problem.option,
+  stock: problem.part.stock,
+  caps,
+  phases: phasesOf(problem),
+  seed: problem.seed,
+  banned: problem.banned,
+});
 
 /**
  * "At least n domains" is met by picking the first n legs from different domains; what is picked so far can always be
@@ -156,7 +178,7 @@ export const spreadPositions = (problem: SearchProblem): { level: number; atLeas
 /** Keeps soft levels as far as the drives allow: in declared order, each with the fewest pairs that share a domain. */
 function withSoftLevels(
   problem: SearchProblem,
-  required: GreedyProblem,
+  required: PickProblem,
   fallback: readonly Candidate[],
 ): readonly Candidate[] {
   const { stripes } = problem.option;
@@ -168,7 +190,7 @@ function withSoftLevels(
   for (const level of soft) {
     for (let shared = 0; shared < stripes; shared++) {
       const tighter = [...caps, { level, most: stripes + shared }];
-      const legs = pickGreedily({ ...required, caps: tighter });
+      const legs = pickLegs({ ...required, caps: tighter });
       if (legs.length < fallback.length) continue;
       caps = tighter;
       best = legs;

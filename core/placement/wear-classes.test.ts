@@ -4,7 +4,8 @@ import type { PolicyConstraints } from '../model/constraints.ts';
 import { wearClassOf } from '../model/drive-class.ts';
 import type { WearClass } from '../model/drive-class.ts';
 import type { EnclosureName } from '../model/ids.ts';
-import { buildInventoryIndex, reclassify } from './inventory-index.ts';
+import { buildInventoryIndex, cohortsOf } from './inventory-index.ts';
+import { reclassify } from './reclassify.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { place } from './place.ts';
 import { inventoryOf, requestOf } from './testing/inventory.ts';
@@ -26,7 +27,7 @@ const configuration = inventoryOf([
 const used = (percentageUsed: number): Found => ({ percentageUsed });
 
 const classesIn = (index: InventoryIndex): readonly string[] =>
-  index.cohorts.map(({ drives, ids }) => `${drives.wearClass}: ${ids.join(' ')}`);
+  cohortsOf(index).map(({ drives, ids }) => `${drives.wearClass}: ${ids.join(' ')}`);
 
 const spareWornOut: PolicyConstraints = {
   ...NO_POLICY_CONSTRAINTS,

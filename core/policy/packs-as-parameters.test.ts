@@ -9,7 +9,7 @@ import type { PlacementPolicy } from '../model/policy.ts';
 import type { TopologySegment, VolumeRequest } from '../model/volume.ts';
 import { parseClassParameters } from '../parse/class-parameters.ts';
 import { driveConstraintsOf } from '../placement/class-constraints.ts';
-import { buildInventoryIndex } from '../placement/inventory-index.ts';
+import { buildInventoryIndex, cohortsOf } from '../placement/inventory-index.ts';
 import type { InventoryIndex } from '../placement/inventory-index.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { place } from '../placement/place.ts';
@@ -210,7 +210,7 @@ describe('a kind of drive', () => {
     expect(byRules.length).toBeGreaterThan(0);
     fc.assert(
       fc.property(inventories, (inventory) => {
-        for (const { drives } of buildInventoryIndex(inventory).cohorts) {
+        for (const { drives } of cohortsOf(buildInventoryIndex(inventory))) {
           expect(byRules.every((rule) => rule.admits(drives))).toBe(byParameter?.admits(drives));
         }
       }),

@@ -192,8 +192,8 @@ it('a policy that prefers fresh drives takes the freshest of those that fit as w
   const index = buildInventoryIndex(
     configuration,
     reportsOf(configuration, {
-      'a-000': { percentageUsed: 60 },
-      'a-001': { percentageUsed: 85 },
+      'a-000': { percentageUsed: 85 },
+      'a-001': { percentageUsed: 60 },
       'b-000': { percentageUsed: 5 },
       'b-001': { percentageUsed: 70 },
     }),
@@ -209,9 +209,9 @@ it('a policy that prefers fresh drives takes the freshest of those that fit as w
   const request = requestIn(40, { type: 'ssd', redundancy: true });
   const outcome = place(index, request, constraintsFor(compiled(policy), request));
   expect(outcome).toMatchObject({
-    placement: { legs: [{ drive: 'a-000' }, { drive: 'b-000' }] },
+    placement: { legs: [{ drive: 'a-001' }, { drive: 'b-000' }] },
     reasons: expect.arrayContaining([
-      'highest score of what fits as well: 3, 2 more than without scores (policy p, score fresh: 3 against 1)',
+      'highest score of what fits as well: 3, 1 more than without scores (policy p, score fresh: 3 against 2)',
     ]) as string[],
   });
 });

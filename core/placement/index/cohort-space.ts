@@ -1,0 +1,156 @@
+import type { GiB } from '../../model/capacity.ts';
+import { usableOf } from '../../model/format.ts';
+import type { Extent } from '../../model/volume.ts';
+import { gapAround, withExtent, withoutExtent } from '../drive-space.ts';
+import type { DriveSpace } from '../drive-space.ts';
+
+/** `whole` drives belong to one leg, whatever it leaves over; `sliced` ones take more. */
+export interface UsedDrive {
+  readonly use: 'whole' | 'sliced';
+  readonly space: DriveSpace;
+}
+
+/** What is taken and what is free of a cohort. */
+export interface CohortSpace {
+  /** The index that may change it in place; any other makes a copy first. */
+  readonly owner: object;
+  /** Indexes of drives with no leg on them, ascending. */
+  readonly blank: number[];
+  /** Drives with legs, by index. */
+  readonly used: Map<number, UsedDrive>;
+  /** Free runs of sliced drives: GiB ▶ the indexes of their drives, ascending, one for each run. */
+  readonly holes: Map<number, number[]>;
+}
+
+export const blankSpace = (owner: object, drives: number): CohortSpace => ({
+  owner,
+  blank: Array.from({ length: drives }, (_, at) => at),
+  used: new Map(),
+  holes: new Map(),
+});
+
+export const copyOf = ({ blank, used, holes }: CohortSpace, owner: object): CohortSpace => ({
+  owner,
+  blank: [...blank],
+  used: new Map(used),
+  holes: new Map([...holes].map(([length, drives]) => [length, [...drives]])),
+});
+
+/** Told of what changed: how much less or more there is of blank drives, and of free runs of each length. */
+export interface SpaceListener {
+  /** `some`: whether the cohort has blank drives now. */
+  blankChanged(by: 1 | -1, some: boolean): void;
+  /** `some`: whether it has holes of this length now. */
+  holesChanged(length: number, by: 1 | -1, some: boolean): void;
+}
+
+/** @throws Error when the extent overlaps another, or the drive belongs to another leg: a bug, never an input */
+export function takeExtent(
+  space: CohortSpace,
+  at: number,
+  { extent, use, partitionable }: { extent: Extent; use: UsedDrive['use']; partitionable: GiB },
+  listener: SpaceListener,
+): void {
+  const before = space.used.get(at);
+  if (before && (before.use === 'whole' || use === 'whole')) {
+    throw new Error(`drive ${String(at)} of its cohort already belongs to another leg`);
+  }
+  const taken = before?.space ?? [];
+  const gap = gapAround(taken, partitionable, extent);
+  space.used.set(at, { use, space: withExtent(taken, extent) });
+  if (!before) removeBlank(space, at, listener);
+  if (use === 'whole') return;
+  if (before) removeHole(space, gap.end - gap.start, at, listener);
+  addHole(space, extent.start - gap.start, at, listener);
+  addHole(space, gap.end - extent.start - extent.length, at, listener);
+}
+
+/** Nothing changes where the drive has no such extent. */
+export function giveExtentBack(
+  space: CohortSpace,
+  at: number,
+  { extent, partitionable }: { extent: Extent; partitionable: GiB },
+  listener: SpaceListener,
+): void {
+  const before = space.used.get(at);
+  if (!before) return;
+  const left = withoutExtent(before.space, extent);
+  if (left.length === before.space.length) return;
+  if (before.use === 'sliced') mergeHoles(space, at, { extent, partitionable, left }, listener);
+  if (left.length > 0) {
+    space.used.set(at, { use: before.use, space: left });
+  } else {
+    space.used.delete(at);
+    addBlank(space, at, listener);
+  }
+}
+
+function mergeHoles(
+  space: CohortSpace,
+  at: number,
+  { extent, partitionable, left }: { extent: Extent; partitionable: GiB; left: DriveSpace },
+  listener: SpaceListener,
+): void {
+  const gap = gapAround(left, partitionable, extent);
+  removeHole(space, extent.start - gap.start, at, listener);
+  removeHole(space, gap.end - extent.start - extent.length, at, listener);
+  // What is left of a drive without legs is no hole: it is blank.
+  if (left.length > 0) addHole(space, gap.end - gap.start, at, listener);
+}
+
+/** Puts a drive that other cohorts had before into this one, as it is. */
+export function adoptUsed(space: CohortSpace, at: number, used: UsedDrive, holes: readonly Extent[]): void {
+  space.used.set(at, used);
+  removeBlank(space, at, NOBODY);
+  for (const { length } of holes) addHole(space, length, at, NOBODY);
+}
+
+const NOBODY: SpaceListener = { blankChanged: () => undefined, holesChanged: () => undefined };
+
+function removeBlank({ blank }: CohortSpace, at: number, listener: SpaceListener): void {
+  blank.splice(placeOf(blank, at), 1);
+  listener.blankChanged(-1, blank.length > 0);
+}
+
+function addBlank({ blank }: CohortSpace, at: number, listener: SpaceListener): void {
+  blank.splice(placeOf(blank, at), 0, at);
+  listener.blankChanged(1, true);
+}
+
+function addHole({ holes }: CohortSpace, length: number, at: number, listener: SpaceListener): void {
+  if (length <= 0) return;
+  const drives = holes.get(length);
+  if (drives) drives.splice(placeOf(drives, at), 0, at);
+  else holes.set(length, [at]);
+  listener.holesChanged(length, 1, true);
+}
+
+function removeHole({ holes }: CohortSpace, length: number, at: number, listener: SpaceListener): void {
+  const drives = holes.get(length);
+  if (!drives) return;
+  drives.splice(placeOf(drives, at), 1);
+  if (drives.length === 0) holes.delete(length);
+  listener.holesChanged(length, -1, drives.length > 0);
+}
+
+/** Where a number is in an ascending list, or would be put. */
+function placeOf(list: readonly number[], value: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** GiB of data that the blank drives of a cohort hold. */
+export const usableBlank = ({ blank }: CohortSpace, partitionable: GiB): number =>
+  blank.length * usableOf(partitionable);
+
+/** GiB of data that the free runs of its sliced drives hold. */
+export function usableHoles({ holes }: CohortSpace): number {
+  let usable = 0;
+  for (const [length, drives] of holes) usable += usableOf(length as GiB) * drives.length;
+  return usable;
+}
