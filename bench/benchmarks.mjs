@@ -1,8 +1,9 @@
 // @ts-check
 /**
+ * `target` is what a figure is held to: no more than that.
  * @typedef {{ readonly name: string, readonly value: number, readonly unit: string, readonly rival?: string,
- *   readonly ratio?: number }} Figure
- * @typedef {{ readonly smoke: boolean }} BenchOptions
+ *   readonly ratio?: number, readonly target?: number }} Figure
+ * @typedef {{ readonly smoke: boolean, readonly profile: boolean }} BenchOptions
  * @typedef {(options: BenchOptions) => AsyncIterable<Figure> | Iterable<Figure>} Measure
  * @typedef {{ readonly name: string, readonly about: string, readonly load: () => Promise<Measure> }} Benchmark
  */
@@ -31,7 +32,8 @@ export const BENCHMARKS = [
   },
   {
     name: 'placement',
-    about: 'asking the policies, placing and taking volumes of each layout among 100,000 drives',
+    about:
+      'asking the policies, placing, taking and giving back volumes among 1,000 to 1,000,000 drives, against CRUSH',
     load: async () => (await import('./placement.mjs')).placement,
   },
   {

@@ -1,6 +1,8 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 /**
  * `env` comes on top of the environment there is.
@@ -43,6 +45,18 @@ function run(args) {
       else reject(new Error(`node ${args.join(' ')} ended with ${String(code)}:\n${errors.slice(-2000)}`));
     });
   });
+}
+
+/**
+ * The lines that a Node program writes while it runs; what it has to say besides goes where ours goes.
+ * @param {readonly string[]} args
+ */
+export async function* linesOf(args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  yield* createInterface({ input: child.stdout });
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${String(code)}`);
 }
 
 /** What a process takes in the last moment before its end is not seen. */

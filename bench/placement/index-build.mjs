@@ -1,0 +1,34 @@
+// @ts-check
+import { buildInventoryIndex } from '../../dist/core/placement/inventory-index.js';
+import { median, rounded } from '../statistics.mjs';
+
+const MEBIBYTE = 2 ** 20;
+
+/**
+ * Time to index an inventory, and what the index holds in memory, typed arrays among it.
+ * @param {import('../../dist/core/model/configuration.js').Configuration} configuration
+ * @param {import('../benchmarks.mjs').BenchOptions} options
+ */
+export function* indexBuild(configuration, { smoke }) {
+  const builds = Array.from({ length: smoke ? 1 : 5 }, () => {
+    const before = memory();
+    const started = performance.now();
+    const index = buildInventoryIndex(configuration);
+    const milliseconds = performance.now() - started;
+    const bytes = memory() - before;
+    return { milliseconds, bytes, levels: index.levels.length };
+  });
+  const [first] = builds;
+  const time = median(builds.map(({ milliseconds }) => milliseconds));
+  yield { name: 'index-first-build', value: rounded(first?.milliseconds ?? Number.NaN), unit: 'ms' };
+  yield { name: 'index-build', value: rounded(time), unit: 'ms', target: 400 };
+  yield { name: 'index-memory', value: rounded((first?.bytes ?? Number.NaN) / MEBIBYTE), unit: 'MiB', target: 200 };
+}
+
+/** Bytes that are reachable. */
+function memory() {
+  if (!globalThis.gc) throw new Error('start node with --expose-gc');
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
