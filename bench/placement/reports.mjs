@@ -1,5 +1,5 @@
 // @ts-check
-import { reclassify } from '../../dist/core/placement/inventory-index.js';
+import { reclassify } from '../../dist/core/placement/reclassify.js';
 import { median, rounded } from '../statistics.mjs';
 
 /**

@@ -5,11 +5,12 @@ import type { Candidate, CohortCandidates } from './candidates.ts';
 import { isNested, knowsLevels } from './domain-nesting.ts';
 import { isAdmitted } from './index/admission.ts';
 import type { Admission, AdmittedStock } from './index/admission.ts';
+import { positionsWithRoom } from './index/stock.ts';
 import { treeShape } from './index/tree-shape.ts';
 import type { TreeShape } from './index/tree-shape.ts';
 import { cohortsOf } from './inventory-index.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
-import { legCount } from './layout-options.ts';
+import { isWhole, legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 import { pairAcross, pairBySearch } from './pairing.ts';
 import { pickLegs } from './pick.ts';
@@ -92,8 +93,17 @@ export const cohortsOfPart = ({ index, admission, part, banned }: SearchProblem)
     (cohort) => part.areas.has(cohort.area) && isAdmitted(admission, cohort) && !banned.has(cohort.position),
   );
 
-const offersOf = (problem: SearchProblem): readonly CohortCandidates[] =>
-  candidatesOf(problem.index, cohortsOfPart(problem), problem.option);
+/** What the cohorts with room for a leg offer. Grows with these. */
+function offersOf({ index, part, option, banned }: SearchProblem): readonly CohortCandidates[] {
+  const positions = [...positionsWithRoom(part.stock, option.extent, isWhole(option.layout))];
+  const cohorts = positions
+    .sort((a, b) => a - b)
+    .flatMap((position) => {
+      const cohort = banned.has(position) ? undefined : index.layout.cohortAt[position];
+      return cohort ? [cohort] : [];
+    });
+  return candidatesOf(index, cohorts, option);
+}
 
 const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstraint): SearchResult => ({
   kind: 'short',

@@ -85,6 +85,20 @@ export const largestRun = ({ tiers, slices }: Stock): number =>
     0,
   );
 
+/** The positions of cohorts that have a run of at least so many GiB, each once: of blank drives alone, or of sliced ones, too. */
+export function positionsWithRoom({ tiers }: Stock, least: number, blankAlone: boolean): ReadonlySet<number> {
+  const positions = new Set<number>();
+  for (const { blanks, holes } of tiers) {
+    for (const shelf of blankAlone ? [blanks] : [blanks, holes]) {
+      for (let size = shelf.nextSize(least); size >= 0; size = shelf.nextSize(size + 1)) {
+        const members = shelf.at(size);
+        for (let at = members?.next(0) ?? -1; at >= 0; at = members?.next(at + 1) ?? -1) positions.add(at);
+      }
+    }
+  }
+  return positions;
+}
+
 function tierFor(stock: Stock, cohort: Cohort): StockTier {
   const tier = stock.tiers[stock.tierOf(cohort)];
   if (!tier) throw new Error(`no tier for the cohort at ${String(cohort.position)}`);
