@@ -20,7 +20,7 @@ function compareWithPlacement(expected: PolicyTestPlacement, outcome: PlacementO
     }
     case 'placed': {
       const { layout, legs, survives } = outcome.placement;
-      const reasons = outcome.reasons.join('; ');
+      const reasons = outcome.reasons().join('; ');
       const differences: Trouble[] = [];
       if (expected.layout !== undefined && expected.layout !== layout) {
         const message = `expected layout ${expected.layout}, got ${layout}: ${reasons}`;
@@ -45,7 +45,7 @@ function compareWithRefusal(expected: PolicyTestRefusal, outcome: PlacementOutco
   switch (outcome.kind) {
     case 'placed': {
       const { placement, reasons } = outcome;
-      const message = `expected a refusal${codeText(expected)}, got layout ${placement.layout} on ${whereText(placement)}: ${reasons.join('; ')}`;
+      const message = `expected a refusal${codeText(expected)}, got layout ${placement.layout} on ${whereText(placement)}: ${reasons().join('; ')}`;
       return [{ message, path: ['refused'] }];
     }
     case 'refused': {

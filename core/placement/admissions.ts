@@ -1,6 +1,6 @@
-import { gibToBytes } from '../model/capacity.ts';
+import { BYTES_PER_GIB } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
-import type { ClassParameters } from '../model/class.ts';
+import type { ClassParameters, PoolSelection } from '../model/class.ts';
 import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
 import type { Backend, Pool } from '../model/inventory.ts';
 import type { BackendName } from '../model/ids.ts';
@@ -24,13 +24,11 @@ export interface Asked {
 
 /** The drives that requests like this one may have. Worked out once; from then on the index keeps it. */
 export function admissionFor(index: InventoryIndex, asked: Asked): Admission {
-  const { keeper, configuration, layout } = index;
-  const tooSmall = tooSmallFor(configuration.backends, asked.size);
-  const key = [
-    keeper.textOf(asked.parameters, () => driveText(asked.parameters)),
-    ...tooSmall,
-    ...asked.drives.map((constraint) => keeper.numberOf(constraint)),
-  ].join('\n');
+  const { keeper, layout } = index;
+  const tooSmall = tooSmallFor(index.configuration.backends, asked.size);
+  let key = keeper.textOf(asked.parameters, () => driveText(asked.parameters));
+  for (const name of tooSmall) key += `\n${name}`;
+  for (const constraint of asked.drives) key += `\n${String(keeper.numberOf(constraint))}`;
   return keeper.find(key, () => admissionOf(demandOf(index, asked, tooSmall), layout.cohortAt.length, groundOf(index)));
 }
 
@@ -49,16 +47,13 @@ function driveText({
   transports,
   pools,
 }: ClassParameters): string {
-  return JSON.stringify([
-    type,
-    rpm,
-    requiredTags,
-    excludedTags,
-    storageGroups && [...storageGroups],
-    transports,
-    pools,
-  ]);
+  const groups = storageGroups ? [...storageGroups].join() : '*';
+  const drives = `${type} ${String(rpm)} ${requiredTags.join()} ${excludedTags.join()} ${groups} ${transports.join()}`;
+  return isAnyPool(pools) ? drives : `${drives} ${JSON.stringify(pools)}`;
 }
+
+const isAnyPool = ({ selector, storagePools, additionalStoragePools, excludeStoragePools }: PoolSelection): boolean =>
+  selector.length + storagePools.length + additionalStoragePools.length + excludeStoragePools.length === 0;
 
 function demandOf(index: InventoryIndex, { parameters, drives }: Asked, tooSmall: readonly BackendName[]): Demand {
   const { backends } = index.configuration;
@@ -96,10 +91,18 @@ export const REPORTED_USABLE = 'usable by what its agent reports';
 const inPool = (cohort: Cohort, pools: ReadonlyMap<BackendName, readonly Pool[]>): boolean =>
   cohort.backend !== undefined && (pools.get(cohort.backend)?.some((pool) => poolHolds(pool, cohort.drives)) ?? false);
 
-const tooSmallFor = (backends: readonly Backend[], size: GiB): readonly BackendName[] =>
-  backends
-    .filter(({ maxVolumeBytes }) => maxVolumeBytes !== undefined && gibToBytes(size) > maxVolumeBytes)
-    .map(({ name }) => name);
+const NONE: readonly BackendName[] = [];
+
+/** Bytes are compared as numbers: a whole GiB times a power of two is exact, and so is comparing it with a bigint. */
+function tooSmallFor(backends: readonly Backend[], size: GiB): readonly BackendName[] {
+  let names: BackendName[] | undefined;
+  for (const { name, maxVolumeBytes } of backends) {
+    if (maxVolumeBytes !== undefined && size * BYTES > maxVolumeBytes) (names ??= []).push(name);
+  }
+  return names ?? NONE;
+}
+
+const BYTES = Number(BYTES_PER_GIB);
 
 /** How many drives each step ruled out, in the order in which they were asked. */
 export function funnelOf(admission: Admission): readonly FunnelStep[] {

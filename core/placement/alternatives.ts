@@ -1,4 +1,5 @@
 import type { GiB } from '../model/capacity.ts';
+import type { ClassParameters } from '../model/class.ts';
 import type { ReachAlternative } from '../model/constraints.ts';
 import type { BackendName, BandwidthDomainName } from '../model/ids.ts';
 import type { VolumeRequest } from '../model/volume.ts';
@@ -6,7 +7,7 @@ import { groundOf } from './admissions.ts';
 import { stockOf } from './index/admission.ts';
 import type { Admission, Alternative, Alternatives } from './index/admission.ts';
 import type { InventoryIndex } from './inventory-index.ts';
-import { plainLayout, stripedMirrors } from './layout-options.ts';
+import { mayStripe, plainLayout, stripedMirrors } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 
 /** Stands for "from anywhere" among what alternatives are remembered by. */
@@ -60,25 +61,40 @@ export interface LayoutRound {
   readonly alternatives: readonly Alternative[];
 }
 
-/**
- * The layouts to try, fewest legs first. Without redundancy a striped mirror takes twice the bytes, so it is tried only
- * where no admitted drive is large enough, free or not. Each alternative says so for itself: a large drive that a volume
- * cannot have does not decide how it is laid out.
- */
-export function* layoutRounds(
+/** One drive, or two, of whichever alternatives allow it; `undefined` where none does. */
+export function plainRound(
+  { parameters }: VolumeRequest,
+  size: GiB,
+  alternatives: readonly Alternative[],
+): LayoutRound | undefined {
+  const option = plainLayout(parameters, size);
+  const allowed = stripesInstead(parameters, option, size)
+    ? alternatives.filter((alternative) => isLargeEnough(alternative, option))
+    : alternatives;
+  return allowed.length > 0 ? { option, alternatives: allowed } : undefined;
+}
+
+/** Striped mirrors, of fewest legs first, in those alternatives that allow them. */
+export function* stripedRounds(
   { parameters }: VolumeRequest,
   size: GiB,
   alternatives: readonly Alternative[],
 ): Generator<LayoutRound> {
   const plain = plainLayout(parameters, size);
-  const striped = stripedMirrors(parameters, size);
-  const fewest = striped.next();
-  const isLarge = ({ admitted }: Alternative): boolean => admitted.stock.drives.greatestSize() >= plain.extent;
-  const isPlain = fewest.done === true || plain.copies === 2 ? () => true : isLarge;
-  const unstriped = alternatives.filter(isPlain);
-  if (unstriped.length > 0) yield { option: plain, alternatives: unstriped };
-  const rest = plain.copies === 2 ? alternatives : alternatives.filter((alternative) => !isPlain(alternative));
-  if (fewest.done === true || rest.length === 0) return;
-  yield { option: fewest.value, alternatives: rest };
-  for (const option of striped) yield { option, alternatives: rest };
+  const allowed = stripesInstead(parameters, plain, size)
+    ? alternatives.filter((alternative) => !isLargeEnough(alternative, plain))
+    : alternatives;
+  if (allowed.length === 0) return;
+  for (const option of stripedMirrors(parameters, size)) yield { option, alternatives: allowed };
 }
+
+/**
+ * Without redundancy a striped mirror takes twice the bytes, so it is tried only where no admitted drive is large enough,
+ * free or not. Each alternative says so for itself: a large drive that a volume cannot have does not decide how it is
+ * laid out.
+ */
+const stripesInstead = (parameters: ClassParameters, plain: LayoutOption, size: GiB): boolean =>
+  plain.copies === 1 && mayStripe(parameters, size);
+
+const isLargeEnough = ({ admitted }: Alternative, { extent }: LayoutOption): boolean =>
+  admitted.stock.drives.greatestSize() >= extent;

@@ -2,6 +2,7 @@ import { gib } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import { FIRST_EXTENT_GIB } from '../model/format.ts';
 import type { Extent } from '../model/volume.ts';
+import { insertAt, removeAt } from './index/short-list.ts';
 
 /** The extents in use on one drive, in order of start, never overlapping. */
 export type DriveSpace = readonly Extent[];
@@ -67,17 +68,20 @@ function placeOf(space: DriveSpace, start: number): number {
 }
 
 /** @throws Error when the extent overlaps one that is there: two owners for a byte is a bug, never an input. */
-export function withExtent(space: DriveSpace, extent: Extent): DriveSpace {
+export function addExtent(space: Extent[], extent: Extent): void {
   const index = placeOf(space, extent.start);
   const before = space[index - 1];
   const after = space[index];
   if ((before && endOf(before) > extent.start) || (after && endOf(extent) > after.start)) {
     throw new Error(`extent ${String(extent.start)}+${String(extent.length)} GiB overlaps one that is in use`);
   }
-  return space.toSpliced(index, 0, extent);
+  insertAt(space, index, extent);
 }
 
-export function withoutExtent(space: DriveSpace, extent: Extent): DriveSpace {
+/** False where there is none that starts there. */
+export function removeExtent(space: Extent[], extent: Extent): boolean {
   const index = placeOf(space, extent.start);
-  return space[index]?.start === extent.start ? space.toSpliced(index, 1) : space;
+  if (space[index]?.start !== extent.start) return false;
+  removeAt(space, index);
+  return true;
 }

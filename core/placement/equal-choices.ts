@@ -1,11 +1,12 @@
 import { compareFit, everySiteOf } from './candidates.ts';
 import type { Candidate, Fit } from './candidates.ts';
-import { coarsestLevels, knowsLevels } from './domain-nesting.ts';
+import { knowsLevels } from './domain-nesting.ts';
 import { mix } from './hash.ts';
 import { legCount } from './layout-options.ts';
 import { pairAcross, pairBySearch, spreadHolds } from './pairing.ts';
 import { spaceOf } from './inventory-index.ts';
-import { cohortsOfPart, levelsOf, pairingOrder, spreadPositions } from './search.ts';
+import { treeShape } from './index/tree-shape.ts';
+import { cohortsOfPart } from './search.ts';
 import type { SearchProblem } from './search.ts';
 
 /** Steps that listing choices may take for one volume, whatever homes and backends it is done for. */
@@ -44,8 +45,8 @@ const distinctFits = (legs: readonly Candidate[]): readonly Fit[] =>
 
 /** Places of these fits: a group per cohort and fit, but one for each drive that is sliced already. */
 function groupsOf(problem: SearchProblem, fits: readonly Fit[]): readonly Group[] {
-  const { index, option, survive, seed, part } = problem;
-  const hard = option.copies === 2 ? levelsOf(index, survive, true) : [];
+  const { index, option, terms, seed, part } = problem;
+  const hard = option.copies === 2 ? terms.hard : [];
   const groups: Group[] = [];
   for (const cohort of cohortsOfPart(problem)) {
     if (!knowsLevels(cohort, hard)) continue;
@@ -74,8 +75,8 @@ function* picks(
   wanted: readonly number[],
   steps: StepBudget,
 ): Generator<readonly Candidate[]> {
-  const { index, option, survive } = problem;
-  const levels = option.copies === 2 ? [...new Set(levelsOf(index, survive, true))] : [];
+  const { index, option, terms } = problem;
+  const levels = option.copies === 2 ? [...new Set(terms.hard)] : [];
   const load = new Int32Array(index.sites.domainCount);
   const fitOf = groups.map(({ fit }) => fits.findIndex((other) => compareFit(fit, other) === 0));
   const before = placesBefore(groups, fitOf, fits.length);
@@ -122,17 +123,13 @@ function placesBefore(
 
 /** The legs with those of each pair adjacent; `undefined` where they cannot keep every hard constraint. */
 function pairLegs(problem: SearchProblem, legs: readonly Candidate[]): readonly Candidate[] | undefined {
-  const spread = spreadPositions(problem);
-  if (!spreadHolds(legs, spread)) return undefined;
-  const { index, option, survive } = problem;
+  const { option, terms } = problem;
+  if (!spreadHolds(legs, terms.spread)) return undefined;
   if (option.copies === 1) return legs;
-  const hard = levelsOf(index, survive, true);
-  const coarsest = coarsestLevels(
-    legs.map(({ cohort }) => cohort),
-    hard,
-  );
-  if (coarsest.length <= 1) return pairAcross(legs, option.stripes, pairingOrder(index, legs, coarsest));
+  const cohorts = legs.map(({ cohort }) => cohort);
+  const { coarsest, pairing } = treeShape(cohorts, terms);
+  if (coarsest.length <= 1) return pairAcross(legs, option.stripes, pairing);
   const offers = legs.map((leg) => ({ cohort: leg.cohort, sites: [leg] }));
-  const paired = pairBySearch({ offers, levels: coarsest, stripes: option.stripes, spread });
+  const paired = pairBySearch({ offers, levels: coarsest, stripes: option.stripes, spread: terms.spread });
   return paired.kind === 'found' ? paired.legs : undefined;
 }

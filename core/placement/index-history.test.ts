@@ -7,6 +7,7 @@ import type { Placement, VolumeRequest } from '../model/volume.ts';
 import { freeCapacity } from './capacity.ts';
 import { buildInventoryIndex, forkIndex, occupy, vacate } from './inventory-index.ts';
 import type { InventoryIndex } from './inventory-index.ts';
+import type { PlacementOutcome } from './outcome.ts';
 import { place } from './place.ts';
 import { poolSpaces } from './pool-space.ts';
 import { reclassify } from './reclassify.ts';
@@ -54,9 +55,12 @@ const STANDING: readonly (readonly [VolumeRequest, PolicyConstraints])[] = [
   [requestOf(90, { redundancy: true, sgResiliency: false, jbodResiliency: false }), NO_POLICY_CONSTRAINTS],
 ];
 
+const told = (outcome: PlacementOutcome): unknown =>
+  outcome.kind === 'placed' ? { ...outcome, reasons: outcome.reasons() } : outcome;
+
 const answers = (index: InventoryIndex): unknown =>
   STANDING.map(([request, policy]) => [
-    place(index, request, policy),
+    told(place(index, request, policy)),
     freeCapacity(index, request, policy),
     poolSpaces(index, request.parameters),
   ]);

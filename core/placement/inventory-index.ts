@@ -44,6 +44,8 @@ export interface InventoryIndex {
   /** By run of the tree, and by domain. */
   readonly runLoads: Loads;
   readonly domainLoads: Loads;
+  /** By depth of the tree: what the search remembers of the best place so far. */
+  readonly fewest: Int32Array;
 }
 
 const NO_REPORTS: EnclosureReports = new Map();
@@ -67,6 +69,7 @@ export function buildInventoryIndex(configuration: Configuration, reports = NO_R
     keeper: new StockKeeper(),
     runLoads: new Loads(sites.tree.runEnd.length),
     domainLoads: new Loads(sites.domainCount),
+    fewest: new Int32Array(levels.length),
   };
   seatAll(index, classes);
   return index;
@@ -108,6 +111,7 @@ export function forkIndex(index: InventoryIndex): InventoryIndex {
     keeper: new StockKeeper(),
     runLoads: new Loads(index.sites.tree.runEnd.length),
     domainLoads: new Loads(index.sites.domainCount),
+    fewest: new Int32Array(index.levels.length),
   };
 }
 

@@ -31,13 +31,14 @@ export function plainLayout({ type, redundancy }: ClassParameters, size: GiB): L
     : { layout: 'single', stripes: 1, copies: 1, extent };
 }
 
+/** Whether a class allows any striped mirror: two pairs of at least one GiB each. */
+export const mayStripe = ({ type, striping, raidMaxDrives }: ClassParameters, size: GiB): boolean =>
+  type !== 'slice' && striping && raidMaxDrives >= 4 && size >= 2;
+
 /** The striped mirrors that a class allows, those of fewest drives first; none for slices. */
-export function* stripedMirrors(
-  { type, striping, raidMaxDrives }: ClassParameters,
-  size: GiB,
-): Generator<LayoutOption> {
-  if (type === 'slice' || !striping) return;
-  for (let stripes = 2; stripes * 2 <= raidMaxDrives && stripes <= size; stripes++) {
+export function* stripedMirrors(parameters: ClassParameters, size: GiB): Generator<LayoutOption> {
+  if (!mayStripe(parameters, size)) return;
+  for (let stripes = 2; stripes * 2 <= parameters.raidMaxDrives && stripes <= size; stripes++) {
     yield { layout: 'striped-mirror', stripes, copies: 2, extent: stripeExtent(size, stripes) };
   }
 }

@@ -3,8 +3,14 @@ import type { Finding } from '../model/finding.ts';
 import type { Placement } from '../model/volume.ts';
 import type { Shortage } from './search.ts';
 
-export type PlacementOutcome =
-  { readonly kind: 'placed'; readonly placement: Placement; readonly reasons: readonly string[] } | Refusal;
+export type PlacementOutcome = Placed | Refusal;
+
+export interface Placed {
+  readonly kind: 'placed';
+  readonly placement: Placement;
+  /** Why these drives, a line a reason; true for as long as the inventory stays as it is. */
+  readonly reasons: () => readonly string[];
+}
 
 /** Why a volume was not placed. */
 export interface Refusal {

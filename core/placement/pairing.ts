@@ -6,11 +6,14 @@ import type { Candidate, CohortCandidates } from './candidates.ts';
  * leg i goes with leg i + n. The result has pairs adjacent.
  */
 export function pairAcross(legs: readonly Candidate[], pairs: number, levels: readonly number[]): readonly Candidate[] {
-  const sorted = [...legs].sort((a, b) => compareDomains(a, b, levels) || compareDrives(a, b));
-  return sorted.slice(0, pairs).flatMap((leg, at) => {
-    const partner = sorted[at + pairs];
-    return partner ? [leg, partner] : [leg];
-  });
+  const sorted = legs.toSorted((a, b) => compareDomains(a, b, levels) || compareDrives(a, b));
+  const paired: Candidate[] = [];
+  for (let at = 0; at < pairs; at++) {
+    const [leg, partner] = [sorted[at], sorted[at + pairs]];
+    if (leg) paired.push(leg);
+    if (partner) paired.push(partner);
+  }
+  return paired;
 }
 
 function compareDomains(a: Candidate, b: Candidate, levels: readonly number[]): number {

@@ -65,7 +65,7 @@ class Picker {
 
   constructor(problem: PickProblem) {
     this.#problem = problem;
-    this.#fewest = new Int32Array(problem.index.sites.tree.runAt.length);
+    this.#fewest = problem.index.fewest;
   }
 
   pickAll(): readonly Candidate[] {
@@ -197,10 +197,13 @@ class Picker {
   #driveIn(cohort: Cohort, shelf: Shelf, size: number): number {
     const { blank, holes } = spaceOf(this.#problem.index, cohort);
     const drives = shelf === 'blanks' ? blank : (holes.get(size) ?? []);
-    for (const drive of drives) {
-      if (!this.#picked.some((leg) => leg.drive === drive && leg.cohort === cohort)) return drive;
-    }
+    for (const drive of drives) if (!this.#isPicked(cohort, drive)) return drive;
     return -1;
+  }
+
+  #isPicked(cohort: Cohort, drive: number): boolean {
+    for (const leg of this.#picked) if (leg.drive === drive && leg.cohort === cohort) return true;
+    return false;
   }
 
   #candidateAt(position: number, shelf: Shelf, size: number): Candidate {

@@ -2,23 +2,24 @@ import type { PolicyConstraints } from '../model/constraints.ts';
 import { isError } from '../model/finding.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import { admissionFor } from './admissions.ts';
-import { alternativesOf, layoutRounds } from './alternatives.ts';
+import { alternativesOf } from './alternatives.ts';
 import { candidateBudget } from './filter-search.ts';
 import type { CandidateBudget } from './filter-search.ts';
+import { hashText } from './hash.ts';
 import type { Admission, Alternative, Alternatives } from './index/admission.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
 import { reasonsFor } from './reasons.ts';
 import { denied, noCapacity, servedNowhere, sizeRefusal } from './refusals.ts';
-import type { SearchBound, Shortage } from './search.ts';
-import { tryLayout } from './try-layout.ts';
+import { termsFor } from './terms.ts';
+import { tryLayouts } from './try-layout.ts';
 
 /**
  * Chooses drives for a volume, or says why it cannot. Changes nothing: the caller journals the placement, then takes
  * it by `occupy`. Order of choice: hard constraints, fewest drives, preferred topology, soft levels, best fit, scores,
- * spread, then a tie-break seeded by the volume's name. Same inputs, same placement. Reasons are worked out when they are
- * first read: read them before the inventory changes.
+ * spread, then a tie-break seeded by the volume's name. Same inputs, same placement. Reasons are worked out
+ * when they are asked for: ask before the inventory changes.
  */
 export function place(index: InventoryIndex, request: VolumeRequest, policy: PolicyConstraints): PlacementOutcome {
   return placeWithin(index, request, policy, candidateBudget());
@@ -41,24 +42,15 @@ function placeWithin(
 
   const reach = index.reach.alternatives(request);
   const alternatives = alternativesOf(index, admission, reach);
-  const shortages: Shortage[] = [];
-  let gaveUp: SearchBound | undefined;
-  for (const round of layoutRounds(request, size, alternatives.list)) {
-    const tried = tryLayout({ index, request, policy, admission, union: alternatives.union, budget }, round);
-    if (tried.kind === 'chosen') {
-      const placement = placementOf(index, request, tried.chosen, reach !== undefined);
-      let reasons: readonly string[] | undefined;
-      return {
-        kind: 'placed',
-        placement,
-        get reasons() {
-          return (reasons ??= reasonsFor(request, placement, tried, admission));
-        },
-      };
-    }
-    shortages.push(...tried.shortages);
-    gaveUp ??= tried.gaveUp;
+  const terms = termsFor(index, { parameters, survive: policy.survive, spread: policy.spread });
+  const seed = hashText(request.name);
+  const search = { index, request, policy, admission, terms, seed, union: alternatives.union, budget };
+  const tried = tryLayouts(search, alternatives.list);
+  if (tried.kind === 'chosen') {
+    const placement = placementOf(index, request, tried.chosen, reach !== undefined);
+    return { kind: 'placed', placement, reasons: () => reasonsFor(request, placement, tried, admission) };
   }
+  const { shortages, gaveUp } = tried;
   const unreachable = reach !== undefined && !gaveUp && fitsAnywhere(index, request, policy, budget);
   return noCapacity({ request, admission, shortages, gaveUp, unreachable });
 }
@@ -71,11 +63,10 @@ export function fitsIn(
   { admission, alternative, union }: { admission: Admission; alternative: Alternative } & Pick<Alternatives, 'union'>,
 ): boolean {
   const unscored = { ...policy, scores: [] };
-  const search = { index, request, policy: unscored, admission, union, budget: candidateBudget() };
-  for (const round of layoutRounds(request, request.size.required, [alternative])) {
-    if (tryLayout(search, round).kind === 'chosen') return true;
-  }
-  return false;
+  const terms = termsFor(index, { parameters: request.parameters, survive: policy.survive, spread: policy.spread });
+  const seed = hashText(request.name);
+  const search = { index, request, policy: unscored, admission, terms, seed, union, budget: candidateBudget() };
+  return tryLayouts(search, [alternative]).kind === 'chosen';
 }
 
 /** Whether only reach stands in the way: tells "no capacity" from "no capacity where the nodes are". */

@@ -27,7 +27,7 @@ export function placementOf(
     backend: chosen.backend,
     layout: chosen.option.layout,
     size,
-    legs: chosen.legs.flatMap((leg) => placedLeg(leg, extent, isWhole(chosen.option.layout))),
+    legs: chosen.legs.map((leg) => placedLeg(leg, extent, isWhole(chosen.option.layout))),
     reachableFrom: byReach ? index.reach.reachableFrom(chosen.legs.map((leg) => leg.cohort.drives)) : undefined,
     survives: chosen.option.copies === 2 ? survivedLevels(index, chosen.legs) : [],
   };
@@ -52,21 +52,27 @@ function sizeLimit(index: InventoryIndex, request: VolumeRequest, name: BackendN
   );
 }
 
-function placedLeg(leg: Candidate, length: GiB, whole: boolean): PlacedLeg[] {
-  const drive = leg.cohort.ids[leg.drive];
-  if (drive === undefined) return [];
-  const { enclosure, partitionable } = leg.cohort.drives;
-  const stranded = gib(whole ? partitionable - length : 0);
-  return [{ drive, enclosure, extent: { start: leg.start, length }, stranded }];
+function placedLeg({ cohort, drive: at, start }: Candidate, length: GiB, whole: boolean): PlacedLeg {
+  const drive = cohort.ids[at];
+  if (drive === undefined) throw new Error(`no drive ${String(at)} in the cohort at ${String(cohort.position)}`);
+  const { enclosure, partitionable } = cohort.drives;
+  return { drive, enclosure, extent: { start, length }, stranded: gib(whole ? partitionable - length : 0) };
 }
 
 /** The levels of which any one domain can be lost: the legs of every pair differ there. */
-function survivedLevels(index: InventoryIndex, legs: readonly Candidate[]): readonly LevelName[] {
-  return index.levels.filter((_, level) =>
-    legs.every((leg, at) => {
-      const partner = legs[at ^ 1];
-      const domain = leg.cohort.domains[level] ?? -1;
-      return partner !== undefined && domain >= 0 && domain !== partner.cohort.domains[level];
-    }),
-  );
+function survivedLevels({ levels }: InventoryIndex, legs: readonly Candidate[]): readonly LevelName[] {
+  const survived: LevelName[] = [];
+  levels.forEach((name, level) => {
+    if (pairsDiffer(legs, level)) survived.push(name);
+  });
+  return survived;
+}
+
+function pairsDiffer(legs: readonly Candidate[], level: number): boolean {
+  for (let at = 0; at < legs.length; at += 2) {
+    const domain = legs[at]?.cohort.domains[level] ?? -1;
+    const other = legs[at + 1]?.cohort.domains[level] ?? -1;
+    if (domain < 0 || other < 0 || domain === other) return false;
+  }
+  return true;
 }

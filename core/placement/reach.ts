@@ -40,10 +40,12 @@ export class ReachBook {
   ): readonly BandwidthDomainName[] {
     const [first] = legs;
     if (first?.bandwidthDomain === undefined) return [];
-    const { bandwidthDomains } = this.#topology;
-    return this.#homesReaching(first.bandwidthDomain).filter((home) => {
-      const reaches = bandwidthDomains.get(home)?.reaches;
-      return legs.every((leg) => leg.bandwidthDomain !== undefined && reaches?.has(leg.bandwidthDomain) === true);
+    const homes = this.#homesReaching(first.bandwidthDomain);
+    if (legs.every(({ bandwidthDomain }) => bandwidthDomain === first.bandwidthDomain)) return homes;
+    const others = new Set(legs.map(({ bandwidthDomain }) => bandwidthDomain));
+    return homes.filter((home) => {
+      const reaches = this.#topology.bandwidthDomains.get(home)?.reaches;
+      return [...others].every((domain) => domain !== undefined && reaches?.has(domain) === true);
     });
   }
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatGiB, gibToBytes } from '../model/capacity.ts';
+import { BYTES_PER_GIB, formatBytes, formatGiB } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
@@ -19,7 +19,7 @@ const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
 /** A refusal where the size lies outside what the class takes. */
 export function sizeRefusal({ minVolumeBytes, maxVolumeBytes }: ClassParameters, size: GiB): Refusal | undefined {
   if (minVolumeBytes === undefined && maxVolumeBytes === undefined) return undefined;
-  const bytes = gibToBytes(size);
+  const bytes = size * Number(BYTES_PER_GIB);
   if (minVolumeBytes !== undefined && bytes < minVolumeBytes) {
     return outOfRange(`${formatGiB(size)} is less than the class's minVolumeSize of ${formatBytes(minVolumeBytes)}`);
   }
@@ -35,15 +35,18 @@ type SelectedPools = ReadonlyMap<BackendName, readonly Pool[]>;
 
 /** A refusal where no backend that the class takes pools of gives out volumes of the size, or any at all yet. */
 export function servedNowhere({ backends }: Configuration, size: GiB, pools: SelectedPools): Refusal | undefined {
+  if (pools.size === 0 || backends.some((backend) => pools.has(backend.name) && gives(backend, size))) return undefined;
   const selected = backends.filter(({ name }) => pools.has(name));
-  if (selected.length === 0) return undefined;
   return tooLargeForAll(selected, size) ?? allUnserved(selected);
 }
 
+const gives = (backend: Backend, size: GiB): boolean => takes(backend, size) && isServed(backend.driver);
+
+const takes = ({ maxVolumeBytes }: Backend, size: GiB): boolean =>
+  maxVolumeBytes === undefined || size * Number(BYTES_PER_GIB) <= maxVolumeBytes;
+
 function tooLargeForAll(selected: readonly Backend[], size: GiB): Refusal | undefined {
-  const takes = ({ maxVolumeBytes }: Backend): boolean =>
-    maxVolumeBytes === undefined || gibToBytes(size) <= maxVolumeBytes;
-  if (selected.some(takes)) return undefined;
+  if (selected.some((backend) => takes(backend, size))) return undefined;
   const names = selected.map((backend) => backend.name).join(', ');
   return outOfRange(`${formatGiB(size)} is more than limits.maxVolumeSize of backend ${names}`);
 }

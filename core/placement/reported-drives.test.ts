@@ -33,7 +33,7 @@ function placeAmong(
   const index = buildInventoryIndex(configuration, reportsOf(configuration, found));
   const outcome = place(index, requestOf(size, parameters), NO_POLICY_CONSTRAINTS);
   if (outcome.kind === 'refused') return `${outcome.code}: ${outcome.message}`;
-  return `${outcome.placement.legs.map(({ drive }) => drive).join(' ')}: ${outcome.reasons[0] ?? ''}`;
+  return `${outcome.placement.legs.map(({ drive }) => drive).join(' ')}: ${outcome.reasons()[0] ?? ''}`;
 }
 
 describe('what hosts told of their drives', () => {

@@ -1,8 +1,8 @@
-import type { SpreadConstraint, SurviveConstraint } from '../model/constraints.ts';
+import type { SpreadConstraint } from '../model/constraints.ts';
 import type { LevelName } from '../model/ids.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidate, CohortCandidates } from './candidates.ts';
-import { isNested, knowsLevels } from './domain-nesting.ts';
+import { knowsLevels } from './domain-nesting.ts';
 import { isAdmitted } from './index/admission.ts';
 import type { Admission, AdmittedStock } from './index/admission.ts';
 import { positionsWithRoom } from './index/stock.ts';
@@ -15,6 +15,7 @@ import type { LayoutOption } from './layout-options.ts';
 import { pairAcross, pairBySearch } from './pairing.ts';
 import { pickLegs } from './pick.ts';
 import type { DomainCap, Phase, PickProblem } from './pick.ts';
+import type { Terms } from './terms.ts';
 
 /** What the search knows of a request: constraints, no parameters and no rules. */
 export interface SearchProblem {
@@ -23,8 +24,7 @@ export interface SearchProblem {
   readonly admission: Admission;
   /** The part of the inventory to look in; its worths say which of places that fit equally well come first. */
   readonly part: AdmittedStock;
-  readonly survive: readonly SurviveConstraint[];
-  readonly spread: readonly SpreadConstraint[];
+  readonly terms: Terms;
   readonly seed: number;
   /** Positions of cohorts that are left out. */
   readonly banned: ReadonlySet<number>;
@@ -53,37 +53,31 @@ export interface Shortage {
 
 /** The best legs for one layout, in array order; or what is short. */
 export function searchLegs(problem: SearchProblem): SearchResult {
-  const { index, option } = problem;
-  const tooSpread = problem.spread.find((constraint) => constraint.atLeast > legCount(option));
-  if (tooSpread) return spreadShortage(option, tooSpread);
+  const { option, terms } = problem;
+  if (terms.widest && terms.widest.atLeast > legCount(option)) return spreadShortage(option, terms.widest);
   if (option.copies === 1) return searchUnmirrored(problem);
-  const hard = levelsOf(index, problem.survive, true);
-  const { coarsest, isOneTree } = shapeOf(problem, hard);
-  return isOneTree ? searchTree(problem, hard, coarsest) : searchCrossing(problem, hard);
+  const shape = shapeOf(problem);
+  return shape.isOneTree ? searchTree(problem, shape) : searchCrossing(problem);
 }
 
 /** Picks legs one by one. Of the levels that nest the coarsest decides; the others must be known all the same. */
-function searchTree(problem: SearchProblem, hard: readonly number[], coarsest: readonly number[]): SearchResult {
-  const { index, option } = problem;
-  const required = pickProblem(
-    problem,
-    hard.map((level) => ({ level, most: option.stripes })),
-  );
+function searchTree(problem: SearchProblem, { coarsest, pairing }: TreeShape): SearchResult {
+  const { option, terms } = problem;
+  const caps = terms.hard.map((level): DomainCap => ({ level, most: option.stripes }));
+  const required = pickProblem(problem, caps);
   const legs = pickLegs(required);
   if (legs.length < legCount(option)) return short(problem, offersOf(problem), coarsest[0], legs.length);
   const best = withSoftLevels(problem, required, legs);
-  return { kind: 'found', legs: pairAcross(best, option.stripes, pairingOrder(index, best, coarsest)), exact: true };
+  return { kind: 'found', legs: pairAcross(best, option.stripes, pairing), exact: true };
 }
 
 /** How the levels that are asked of lie to each other in this part of the inventory. Worked out once. */
-function shapeOf(problem: SearchProblem, hard: readonly number[]): TreeShape {
-  const spread = spreadPositions(problem).map(({ level }) => level);
-  const { shapes } = problem.part;
-  const key = `${hard.join(' ')}/${spread.join(' ')}`;
-  const known = shapes.get(key);
+function shapeOf(problem: SearchProblem): TreeShape {
+  const { part, terms } = problem;
+  const known = part.shapes.get(terms);
   if (known) return known;
-  const shape = treeShape(cohortsOfPart({ ...problem, banned: NOTHING_BANNED }), hard, spread);
-  shapes.set(key, shape);
+  const shape = treeShape(cohortsOfPart({ ...problem, banned: NOTHING_BANNED }), terms);
+  part.shapes.set(terms, shape);
   return shape;
 }
 
@@ -111,38 +105,36 @@ const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstrai
 });
 
 function searchUnmirrored(problem: SearchProblem): SearchResult {
-  const unsurvivable = problem.survive.find((constraint) => constraint.hard && constraint.source.kind === 'policy');
-  if (unsurvivable) {
-    return { kind: 'short', shortage: { layout: problem.option, level: unsurvivable.level, need: 2, have: 1 } };
+  const { option, terms } = problem;
+  if (terms.unsurvivable) {
+    return { kind: 'short', shortage: { layout: option, level: terms.unsurvivable.level, need: 2, have: 1 } };
   }
-  const legs = pickLegs(
-    pickProblem(
-      problem,
-      spreadPositions(problem).map(({ level }) => knownAt(level)),
-    ),
-  );
-  return legs.length < legCount(problem.option)
+  const caps = terms.spread.map(({ level }) => knownAt(level));
+  const legs = pickLegs(pickProblem(problem, caps));
+  return legs.length < legCount(option)
     ? short(problem, offersOf(problem), undefined, legs.length)
     : { kind: 'found', legs, exact: true };
 }
+
+const NO_CAPS: readonly DomainCap[] = [];
 
 /** Any number of legs in a domain, as long as it is known. */
 const knownAt = (level: number): DomainCap => ({ level, most: Infinity });
 
 /** Levels that do not nest, such as power feed and rack, make pairing a matching problem: search it, within a bound. */
-function searchCrossing(problem: SearchProblem, hard: readonly number[]): SearchResult {
-  const { stripes } = problem.option;
+function searchCrossing(problem: SearchProblem): SearchResult {
+  const { option, terms } = problem;
   const offers = offersOf(problem);
-  const known = offers.filter(({ cohort }) => knowsLevels(cohort, hard));
-  const spread = spreadPositions(problem);
-  const { coarsest, isOneTree } = treeShape(
+  const known = offers.filter(({ cohort }) => knowsLevels(cohort, terms.hard));
+  const shape = treeShape(
     known.map(({ cohort }) => cohort),
-    hard,
-    spread.map(({ level }) => level),
+    terms,
   );
   // What has room may nest where all that is admitted does not.
-  if (isOneTree) return searchTree(problem, hard, coarsest);
-  const paired = pairBySearch({ offers: known, levels: coarsest, stripes, spread });
+  if (shape.isOneTree) return searchTree(problem, shape);
+  const { coarsest } = shape;
+  const { stripes } = option;
+  const paired = pairBySearch({ offers: known, levels: coarsest, stripes, spread: terms.spread });
   switch (paired.kind) {
     case 'found':
       return { ...paired, exact: false };
@@ -169,21 +161,18 @@ const pickProblem = (problem: SearchProblem, caps: readonly DomainCap[]): PickPr
  */
 function phasesOf(problem: SearchProblem): readonly Phase[] {
   const total = legCount(problem.option);
+  if (problem.terms.spread.length === 0) return [{ picks: total, caps: NO_CAPS }];
   const phases: Phase[] = [];
   let picked = 0;
-  for (const { level, atLeast } of spreadPositions(problem)) {
+  for (const { level, atLeast } of problem.terms.spread) {
     const picks = Math.min(atLeast, total) - picked;
     if (picks <= 0) continue;
     phases.push({ picks, caps: [{ level, most: 1 }] });
     picked += picks;
   }
-  return [...phases, { picks: total - picked, caps: [] }];
+  phases.push({ picks: total - picked, caps: NO_CAPS });
+  return phases;
 }
-
-export const spreadPositions = (problem: SearchProblem): { level: number; atLeast: number }[] =>
-  problem.spread
-    .map(({ level, atLeast }) => ({ level: problem.index.levels.indexOf(level), atLeast }))
-    .sort((a, b) => a.level - b.level);
 
 /** Keeps soft levels as far as the drives allow: in declared order, each with the fewest pairs that share a domain. */
 function withSoftLevels(
@@ -194,10 +183,7 @@ function withSoftLevels(
   const { stripes } = problem.option;
   let caps = required.caps;
   let best = fallback;
-  // Of a level that must be survived there is nothing left to strive for: a cap on it again would only pick in another order.
-  const hard = levelsOf(problem.index, problem.survive, true);
-  const soft = levelsOf(problem.index, problem.survive, false).filter((level) => !hard.includes(level));
-  for (const level of soft) {
+  for (const level of problem.terms.soft) {
     for (let shared = 0; shared < stripes; shared++) {
       const tighter = [...caps, { level, most: stripes + shared }];
       const legs = pickLegs({ ...required, caps: tighter });
@@ -210,28 +196,6 @@ function withSoftLevels(
   return best;
 }
 
-export const levelsOf = (
-  index: InventoryIndex,
-  survive: readonly SurviveConstraint[],
-  hard: boolean,
-): readonly number[] =>
-  survive.filter((constraint) => constraint.hard === hard).map((constraint) => index.levels.indexOf(constraint.level));
-
-/** The levels that pairs are told apart by: the one that must differ first, then the others coarse to fine. */
-export function pairingOrder(
-  index: InventoryIndex,
-  legs: readonly Candidate[],
-  coarsest: readonly number[],
-): readonly number[] {
-  const all = index.levels.map((_, level) => level);
-  const [must] = coarsest;
-  if (must === undefined) return all;
-  const cohorts = legs.map((leg) => leg.cohort);
-  const coarser = all.filter((level) => level !== must && isNested(cohorts, must, level));
-  const rest = all.filter((level) => level !== must && !coarser.includes(level));
-  return [...coarser, must, ...rest];
-}
-
 function short(
   problem: SearchProblem,
   offers: readonly CohortCandidates[],
@@ -241,9 +205,14 @@ function short(
   const { option, index } = problem;
   const drives = offers.reduce((sum, offer) => sum + offer.sites.length, 0);
   const name = level === undefined ? undefined : index.levels[level];
-  const spread = problem.spread.find(({ atLeast }) => reached < atLeast && drives >= atLeast);
-  if (spread)
-    return { kind: 'short', shortage: { layout: option, level: spread.level, need: spread.atLeast, have: reached } };
+  const spread = problem.terms.spread.find(({ atLeast }) => reached < atLeast && drives >= atLeast);
+  if (spread) {
+    const { atLeast } = spread;
+    return {
+      kind: 'short',
+      shortage: { layout: option, level: index.levels[spread.level], need: atLeast, have: reached },
+    };
+  }
   if (level === undefined || name === undefined || drives < legCount(option)) {
     return { kind: 'short', shortage: { layout: option, level: undefined, need: legCount(option), have: drives } };
   }

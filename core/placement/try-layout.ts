@@ -1,20 +1,22 @@
-import type { PlacementView, PolicyConstraints, SurviveConstraint } from '../model/constraints.ts';
+import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
 import type { VolumeRequest } from '../model/volume.ts';
+import { plainRound, stripedRounds } from './alternatives.ts';
 import type { LayoutRound } from './alternatives.ts';
 import type { Candidate } from './candidates.ts';
-import { surviveConstraintsOf } from './class-constraints.ts';
 import { firstAdmissible } from './filter-search.ts';
 import type { CandidateBudget } from './filter-search.ts';
-import { hashText, mix } from './hash.ts';
+import { mix } from './hash.ts';
 import { highestScoring } from './highest-scoring.ts';
 import type { Contender, ScoreReport } from './highest-scoring.ts';
 import type { Admission, AdmittedStock, Alternative } from './index/admission.ts';
 import type { InventoryIndex } from './inventory-index.ts';
+import type { LayoutOption } from './layout-options.ts';
 import { placementOf } from './placement-of.ts';
 import type { Chosen } from './placement-of.ts';
 import { placementView } from './placement-view.ts';
 import { NOTHING_BANNED, searchLegs } from './search.ts';
 import type { SearchBound, SearchProblem, Shortage } from './search.ts';
+import type { Terms } from './terms.ts';
 
 /** What is asked, and of what. */
 export interface LayoutSearch {
@@ -22,6 +24,8 @@ export interface LayoutSearch {
   readonly request: VolumeRequest;
   readonly policy: PolicyConstraints;
   readonly admission: Admission;
+  readonly terms: Terms;
+  readonly seed: number;
   /** All that the alternatives offer. */
   readonly union: AdmittedStock;
   readonly budget: CandidateBudget;
@@ -31,60 +35,73 @@ export type Tried =
   | { readonly kind: 'chosen'; readonly chosen: Chosen; readonly report: ScoreReport | undefined }
   | { readonly kind: 'none'; readonly shortages: readonly Shortage[]; readonly gaveUp: SearchBound | undefined };
 
+/** The best that any of the alternatives has, for the layout of fewest legs that any has room for. */
+export function tryLayouts(search: LayoutSearch, alternatives: readonly Alternative[]): Tried {
+  const { request } = search;
+  const size = request.size.required;
+  const plain = plainRound(request, size, alternatives);
+  const first = plain ? tryLayout(search, plain) : NONE;
+  if (first.kind === 'chosen') return first;
+  const shortages = [...first.shortages];
+  let { gaveUp } = first;
+  for (const round of stripedRounds(request, size, alternatives)) {
+    const tried = tryLayout(search, round);
+    if (tried.kind === 'chosen') return tried;
+    shortages.push(...tried.shortages);
+    gaveUp ??= tried.gaveUp;
+  }
+  return { kind: 'none', shortages, gaveUp };
+}
+
+const NONE: Tried & { readonly kind: 'none' } = { kind: 'none', shortages: [], gaveUp: undefined };
+
 /** The best that any alternative has for one layout. */
-export function tryLayout(search: LayoutSearch, round: LayoutRound): Tried {
-  const asked = askedOf(search, round);
-  const bound = boundOf(search, round, asked);
-  if (bound.kind === 'short') return { kind: 'none', shortages: [bound.shortage], gaveUp: undefined };
-  const { found, nearest, gaveUp } = searchAlternatives(search, round, asked, bound);
+function tryLayout(search: LayoutSearch, round: LayoutRound): Tried {
+  const bound = boundOf(search, round);
+  switch (bound.kind) {
+    case 'short':
+      return { kind: 'none', shortages: [bound.shortage], gaveUp: undefined };
+    case 'reached':
+      return { kind: 'chosen', chosen: bound.chosen, report: undefined };
+    case 'order':
+    case 'unknown':
+      return chooseAmong(search, searchAlternatives(search, round, bound));
+  }
+}
+
+function chooseAmong(search: LayoutSearch, { found, nearest, gaveUp }: Searched): Tried {
   const [best, ...others] = found;
   if (!best) return { kind: 'none', shortages: nearest ? [nearest] : [], gaveUp };
   const { scores, filters } = search.policy;
   if (scores.length === 0) return { kind: 'chosen', chosen: best.chosen, report: undefined };
   const [rank = 0] = best.order;
   const viewOf = (chosen: Chosen): PlacementView => viewOfChosen(search, chosen);
-  const fitsAsWell = (chosen: Chosen): boolean =>
-    compareOrders(orderOf(chosen, rank, asked.softLevels), best.order) === 0;
+  const fitsAsWell = (chosen: Chosen): boolean => compareOrders(orderOf(chosen, rank, search.terms), best.order) === 0;
   return { kind: 'chosen', ...highestScoring([best, ...others], { scores, filters, viewOf, fitsAsWell }) };
 }
 
-/** What all alternatives are asked alike. */
-interface AskedOfAll {
-  readonly survive: readonly SurviveConstraint[];
-  readonly softLevels: readonly number[];
-  readonly seed: number;
-  readonly problemIn: (part: AdmittedStock) => SearchProblem;
-}
+const problemIn = (
+  { index, admission, terms, seed }: LayoutSearch,
+  option: LayoutOption,
+  part: AdmittedStock,
+): SearchProblem => ({ index, option, admission, part, terms, seed, banned: NOTHING_BANNED });
 
-function askedOf({ index, request, policy, admission }: LayoutSearch, { option }: LayoutRound): AskedOfAll {
-  const survive = [...surviveConstraintsOf(request.parameters), ...policy.survive];
-  const softLevels = survive.filter(({ hard }) => !hard).map(({ level }) => index.levels.indexOf(level));
-  const seed = hashText(request.name);
-  const { spread } = policy;
-  const problemIn = (part: AdmittedStock): SearchProblem => ({
-    index,
-    option,
-    admission,
-    part,
-    survive,
-    spread,
-    seed,
-    banned: NOTHING_BANNED,
-  });
-  return { survive, softLevels, seed, problemIn };
-}
-
-/** What no alternative can be better than; `short` where none has anything. */
+/** What no alternative can be better than. */
 type Bound =
   | { readonly kind: 'order'; readonly order: readonly number[] }
+  /** And this one is as good. */
+  | { readonly kind: 'reached'; readonly chosen: Chosen }
   | { readonly kind: 'unknown' }
+  /** None has anything. */
   | { readonly kind: 'short'; readonly shortage: Shortage };
 
-/** What would be best if the volume might lie in all alternatives at once. With few of them it is not worth asking. */
-function boundOf({ union, policy }: LayoutSearch, { option, alternatives }: LayoutRound, asked: AskedOfAll): Bound {
-  const [first] = alternatives;
-  if (alternatives.length < 2 || first === undefined) return UNKNOWN;
-  const relaxed = searchLegs(asked.problemIn(union));
+const UNKNOWN: Bound = { kind: 'unknown' };
+
+/** What would be best if the volume might lie in all alternatives at once. */
+function boundOf(search: LayoutSearch, { option, alternatives }: LayoutRound): Bound {
+  const { policy, union, request, terms } = search;
+  if (alternatives.length < 2) return UNKNOWN;
+  const relaxed = searchLegs(problemIn(search, option, union));
   switch (relaxed.kind) {
     case 'short':
       return relaxed;
@@ -92,14 +109,16 @@ function boundOf({ union, policy }: LayoutSearch, { option, alternatives }: Layo
       return UNKNOWN;
     case 'found': {
       // Scores choose among all that are as good, so all have to be found.
-      if (!relaxed.exact || policy.scores.length > 0) return UNKNOWN;
-      const chosen = { backend: first.backend, option, legs: relaxed.legs };
-      return { kind: 'order', order: orderOf(chosen, 0, asked.softLevels) };
+      if (!relaxed.exact || policy.scores.length > 0 || request.preferred.length > 0) return UNKNOWN;
+      const { legs } = relaxed;
+      const around = alternatives.find(({ admitted }) => legs.every(({ cohort }) => admitted.areas.has(cohort.area)));
+      if (around && policy.filters.length === 0) {
+        return { kind: 'reached', chosen: { backend: around.backend, option, legs } };
+      }
+      return { kind: 'order', order: orderOf({ option, legs }, 0, terms) };
     }
   }
 }
-
-const UNKNOWN: Bound = { kind: 'unknown' };
 
 /** A choice with what decides between alternatives, most important first; smaller is better. */
 interface Ranked extends Contender {
@@ -114,25 +133,25 @@ interface Searched {
 }
 
 /** Looks at alternatives by preference or, where none is preferred, from a place on that the seed says. */
-function searchAlternatives(search: LayoutSearch, round: LayoutRound, asked: AskedOfAll, bound: Bound): Searched {
-  const { request, policy, budget } = search;
+function searchAlternatives(search: LayoutSearch, round: LayoutRound, bound: Bound): Searched {
+  const { request, policy, budget, terms } = search;
   const { option, alternatives } = round;
   const preferred = request.preferred.length > 0;
   let found: Ranked[] = [];
   let nearest: Shortage | undefined;
   let gaveUp: SearchBound | undefined;
   let left = alternatives.length;
-  for (const { backend, rank, admitted } of preferred ? alternatives : fromSeed(alternatives, asked.seed)) {
+  for (const { backend, rank, admitted } of preferred ? alternatives : fromSeed(alternatives, search.seed)) {
     const [best] = found;
     if (best && preferred && rank > (best.order[0] ?? 0)) break;
-    const problem = asked.problemIn(admitted);
+    const problem = problemIn(search, option, admitted);
     const share = Math.ceil(budget.left / left--);
     const viewOf = (legs: readonly Candidate[]): PlacementView => viewOfChosen(search, { backend, option, legs });
     const result = firstAdmissible(problem, viewOf, policy.filters, budget, share);
     switch (result.kind) {
       case 'found': {
         const chosen = { backend, option, legs: result.legs };
-        const order = orderOf(chosen, preferred ? rank : 0, asked.softLevels);
+        const order = orderOf(chosen, preferred ? rank : 0, terms);
         const ranked: Ranked = { chosen, problem, exact: result.exact, order };
         const comparison = best ? compareOrders(order, best.order) : -1;
         if (comparison < 0) found = [ranked];
@@ -160,17 +179,19 @@ function fromSeed(alternatives: readonly Alternative[], seed: number): readonly 
 const viewOfChosen = ({ index, request }: LayoutSearch, chosen: Chosen): PlacementView =>
   placementView(index, placementOf(index, request, chosen, false));
 
-function orderOf(chosen: Chosen, rank: number, softLevels: readonly number[]): readonly number[] {
+type Laid = Pick<Chosen, 'option' | 'legs'>;
+
+function orderOf(chosen: Laid, rank: number, { lenient }: Terms): readonly number[] {
   let [first, second] = [0, 0];
   for (const { fit } of chosen.legs) {
     first += fit[0];
     second += fit[1];
   }
-  return [rank, ...softLevels.map((level) => sharedPairs(chosen, level)), first, second];
+  return [rank, ...lenient.map((level) => sharedPairs(chosen, level)), first, second];
 }
 
 /** Pairs whose legs do not lie in two known domains of the level. */
-function sharedPairs({ option, legs }: Chosen, level: number): number {
+function sharedPairs({ option, legs }: Laid, level: number): number {
   if (option.copies === 1) return 0;
   const domainAt = (at: number): number => legs[at]?.cohort.domains[level] ?? -1;
   const shares = (at: number): boolean => domainAt(at) < 0 || domainAt(at + 1) < 0 || domainAt(at) === domainAt(at + 1);

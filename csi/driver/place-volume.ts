@@ -3,7 +3,7 @@ import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
 import { counterExamples } from '../../core/placement/counter-example.ts';
 import { sourceText } from '../../core/placement/counter-example-text.ts';
-import type { Refusal } from '../../core/placement/outcome.ts';
+import type { Placed as PlacedOutcome, Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
@@ -26,9 +26,9 @@ export function placeNow(
   request: VolumeRequest,
 ): DriverOutcome<Placed> {
   const policy = policyConstraints(context, { active, index }, request);
-  const remarked = (placed: Placed): DriverOutcome<Placed> => {
+  const remarked = (placed: PlacedOutcome): DriverOutcome<Placed> => {
     const remarks = policyRemarks(context, { active, index }, request, { placement: placed.placement, policy });
-    return ok({ placement: placed.placement, reasons: [...placed.reasons, ...remarks] });
+    return ok({ placement: placed.placement, reasons: [...placed.reasons(), ...remarks] });
   };
   const best = place(index, request, policy);
   if (best.kind === 'refused') return refusalFailure(best, ruleInTheWay({ active, index }, request, policy, best));

@@ -25,7 +25,7 @@ const caseData = ({ name, place, outcome, troubles, findings, placement, counter
   outcome,
   troubles,
   findings,
-  ...(placement?.kind === 'placed' && { placement: { ...placement.placement, reasons: placement.reasons } }),
+  ...(placement?.kind === 'placed' && { placement: { ...placement.placement, reasons: placement.reasons() } }),
   ...(placement?.kind === 'refused' && { refusal: refusalData(placement, counterExamples) }),
 });
 

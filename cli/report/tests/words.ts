@@ -28,7 +28,7 @@ export function saidLines({ findings, placement, counterExamples }: RanCase): re
       return [
         ...ofPolicies,
         `placed: layout ${layout}, ${counted(legs.length, 'leg')} in ${printable(where)}, survives the loss of ${loss}`,
-        ...placement.reasons.map((reason) => `  - ${printable(reason)}`),
+        ...placement.reasons().map((reason) => `  - ${printable(reason)}`),
       ];
     }
   }

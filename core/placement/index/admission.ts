@@ -6,6 +6,7 @@ import type { Cohort } from './cohort.ts';
 import type { CohortSpace } from './cohort-space.ts';
 import { addCohort, emptyStock, removeCohort } from './stock.ts';
 import type { Stock } from './stock.ts';
+import type { Terms } from '../terms.ts';
 import type { TreeShape } from './tree-shape.ts';
 
 /** One thing that is asked of every drive, in the order in which refusals count them. */
@@ -62,8 +63,8 @@ export interface AdmittedStock {
   readonly areas: ReadonlySet<number>;
   /** What drives are worth by scores; `undefined` where all are worth the same. */
   readonly worth: WorthOfCohorts | undefined;
-  /** Of the levels that requests ask of, by these levels. */
-  readonly shapes: Map<string, TreeShape>;
+  /** By what is asked of the whole placement. */
+  readonly shapes: Map<Terms, TreeShape>;
   /** The same cohorts by what scores make of their drives, by these scores. */
   readonly scored: Map<string, ScoredStock>;
 }

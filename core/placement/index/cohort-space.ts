@@ -1,13 +1,15 @@
 import type { GiB } from '../../model/capacity.ts';
 import { usableOf } from '../../model/format.ts';
 import type { Extent } from '../../model/volume.ts';
-import { gapAround, withExtent, withoutExtent } from '../drive-space.ts';
+import { addExtent, gapAround, removeExtent } from '../drive-space.ts';
 import type { DriveSpace } from '../drive-space.ts';
+import { insertAt, removeAt } from './short-list.ts';
 
 /** `whole` drives belong to one leg, whatever it leaves over; `sliced` ones take more. */
 export interface UsedDrive {
   readonly use: 'whole' | 'sliced';
-  readonly space: DriveSpace;
+  /** Changed in place by the owner of the cohort's space alone. */
+  readonly space: Extent[];
 }
 
 /** What is taken and what is free of a cohort. */
@@ -32,7 +34,7 @@ export const blankSpace = (owner: object, drives: number): CohortSpace => ({
 export const copyOf = ({ blank, used, holes }: CohortSpace, owner: object): CohortSpace => ({
   owner,
   blank: [...blank],
-  used: new Map(used),
+  used: new Map([...used].map(([at, { use, space }]) => [at, { use, space: [...space] }])),
   holes: new Map([...holes].map(([length, drives]) => [length, [...drives]])),
 });
 
@@ -55,14 +57,17 @@ export function takeExtent(
   if (before && (before.use === 'whole' || use === 'whole')) {
     throw new Error(`drive ${String(at)} of its cohort already belongs to another leg`);
   }
-  const taken = before?.space ?? [];
-  const gap = gapAround(taken, partitionable, extent);
-  space.used.set(at, { use, space: withExtent(taken, extent) });
-  if (!before) removeBlank(space, at, listener);
+  if (before) {
+    addExtent(before.space, extent);
+  } else {
+    space.used.set(at, { use, space: [extent] });
+    removeBlank(space, at, listener);
+  }
   if (use === 'whole') return;
-  if (before) removeHole(space, gap.end - gap.start, at, listener);
-  addHole(space, extent.start - gap.start, at, listener);
-  addHole(space, gap.end - extent.start - extent.length, at, listener);
+  const { start, end } = gapAround((before ?? space.used.get(at))?.space ?? [], partitionable, extent);
+  if (before) removeHole(space, end - start, at, listener);
+  addHole(space, extent.start - start, at, listener);
+  addHole(space, end - extent.start - extent.length, at, listener);
 }
 
 /** Nothing changes where the drive has no such extent. */
@@ -74,15 +79,11 @@ export function giveExtentBack(
 ): void {
   const before = space.used.get(at);
   if (!before) return;
-  const left = withoutExtent(before.space, extent);
-  if (left.length === before.space.length) return;
-  if (before.use === 'sliced') mergeHoles(space, at, { extent, partitionable, left }, listener);
-  if (left.length > 0) {
-    space.used.set(at, { use: before.use, space: left });
-  } else {
-    space.used.delete(at);
-    addBlank(space, at, listener);
-  }
+  if (!removeExtent(before.space, extent)) return;
+  if (before.use === 'sliced') mergeHoles(space, at, { extent, partitionable, left: before.space }, listener);
+  if (before.space.length > 0) return;
+  space.used.delete(at);
+  addBlank(space, at, listener);
 }
 
 function mergeHoles(
@@ -99,8 +100,13 @@ function mergeHoles(
 }
 
 /** Puts a drive that other cohorts had before into this one, as it is. */
-export function adoptUsed(space: CohortSpace, at: number, used: UsedDrive, holes: readonly Extent[]): void {
-  space.used.set(at, used);
+export function adoptUsed(
+  space: CohortSpace,
+  at: number,
+  { use, space: extents }: UsedDrive,
+  holes: readonly Extent[],
+): void {
+  space.used.set(at, { use, space: [...extents] });
   removeBlank(space, at, NOBODY);
   for (const { length } of holes) addHole(space, length, at, NOBODY);
 }
@@ -108,19 +114,19 @@ export function adoptUsed(space: CohortSpace, at: number, used: UsedDrive, holes
 const NOBODY: SpaceListener = { blankChanged: () => undefined, holesChanged: () => undefined };
 
 function removeBlank({ blank }: CohortSpace, at: number, listener: SpaceListener): void {
-  blank.splice(placeOf(blank, at), 1);
+  removeAt(blank, placeOf(blank, at));
   listener.blankChanged(-1, blank.length > 0);
 }
 
 function addBlank({ blank }: CohortSpace, at: number, listener: SpaceListener): void {
-  blank.splice(placeOf(blank, at), 0, at);
+  insertAt(blank, placeOf(blank, at), at);
   listener.blankChanged(1, true);
 }
 
 function addHole({ holes }: CohortSpace, length: number, at: number, listener: SpaceListener): void {
   if (length <= 0) return;
   const drives = holes.get(length);
-  if (drives) drives.splice(placeOf(drives, at), 0, at);
+  if (drives) insertAt(drives, placeOf(drives, at), at);
   else holes.set(length, [at]);
   listener.holesChanged(length, 1, true);
 }
@@ -128,7 +134,7 @@ function addHole({ holes }: CohortSpace, length: number, at: number, listener: S
 function removeHole({ holes }: CohortSpace, length: number, at: number, listener: SpaceListener): void {
   const drives = holes.get(length);
   if (!drives) return;
-  drives.splice(placeOf(drives, at), 1);
+  removeAt(drives, placeOf(drives, at));
   if (drives.length === 0) holes.delete(length);
   listener.holesChanged(length, -1, drives.length > 0);
 }

@@ -1,21 +1,26 @@
+import type { Terms } from '../terms.ts';
 import { stocksIn, isAdmitted } from './admission.ts';
 import type { Admission } from './admission.ts';
 import type { Cohort } from './cohort.ts';
 import type { SpaceListener } from './cohort-space.ts';
 import { blanksChanged, holesChanged } from './stock.ts';
 
+/** Sets of terms that are remembered. */
+const MOST_TERMS = 256;
+
 /** Kinds of request that are remembered; of more, those that were not asked for the longest are forgotten. */
-const MOST_ADMISSIONS = 64;
+const MOST_ADMISSIONS = 128;
 
 /** What is remembered of an inventory for kinds of request, kept as drives are taken and given back. */
 export class StockKeeper implements SpaceListener {
-  /** The one that was asked for last comes last. */
-  readonly #admissions = new Map<string, Admission>();
+  readonly #admissions = new Map<string, { readonly admission: Admission; asked: number }>();
+  /** Counts what is asked for: tells what was not asked for the longest. */
+  #asked = 0;
+  readonly #terms = new Map<string, Terms>();
   readonly #texts = new WeakMap<object, string>();
   readonly #numbers = new WeakMap<object, number>();
   #numbered = 0;
   #cohort: Cohort | undefined;
-  #latest: string | undefined;
 
   /** A number for an object, the same for as long as it lives: makes keys out of constraints that only their identity tells apart. */
   numberOf(object: object): number {
@@ -35,25 +40,42 @@ export class StockKeeper implements SpaceListener {
     return text;
   }
 
-  find(key: string, make: () => Admission): Admission {
-    const known = this.#admissions.get(key);
-    if (known && this.#latest === key) return known;
-    const admission = known ?? make();
-    this.#admissions.delete(key);
-    this.#admissions.set(key, admission);
-    this.#latest = key;
-    const [oldest] = this.#admissions.keys();
-    if (this.#admissions.size > MOST_ADMISSIONS && oldest !== undefined) this.#admissions.delete(oldest);
-    return admission;
+  terms(key: string, make: () => Terms): Terms {
+    const known = this.#terms.get(key);
+    if (known) return known;
+    if (this.#terms.size >= MOST_TERMS) this.#terms.clear();
+    const terms = make();
+    this.#terms.set(key, terms);
+    return terms;
   }
 
-  all(): Iterable<Admission> {
-    return this.#admissions.values();
+  find(key: string, make: () => Admission): Admission {
+    const known = this.#admissions.get(key);
+    const remembered = known ?? { admission: make(), asked: 0 };
+    remembered.asked = this.#asked += 1;
+    if (known) return known.admission;
+    if (this.#admissions.size >= MOST_ADMISSIONS) this.#forgetOldest();
+    this.#admissions.set(key, remembered);
+    return remembered.admission;
+  }
+
+  #forgetOldest(): void {
+    let oldest: string | undefined;
+    let least = Infinity;
+    for (const [key, { asked }] of this.#admissions) {
+      if (asked >= least) continue;
+      least = asked;
+      oldest = key;
+    }
+    if (oldest !== undefined) this.#admissions.delete(oldest);
+  }
+
+  *all(): Generator<Admission> {
+    for (const { admission } of this.#admissions.values()) yield admission;
   }
 
   forgetAll(): void {
     this.#admissions.clear();
-    this.#latest = undefined;
   }
 
   /** Whatever it is told from now on is about this cohort. */
@@ -65,7 +87,7 @@ export class StockKeeper implements SpaceListener {
   blankChanged(by: 1 | -1, some: boolean): void {
     const cohort = this.#cohort;
     if (!cohort) return;
-    for (const admission of this.#admissions.values()) {
+    for (const { admission } of this.#admissions.values()) {
       if (!isAdmitted(admission, cohort)) continue;
       for (const { stock } of stocksIn(admission, cohort.area)) blanksChanged(stock, cohort, by, some);
     }
@@ -74,7 +96,7 @@ export class StockKeeper implements SpaceListener {
   holesChanged(length: number, by: 1 | -1, some: boolean): void {
     const cohort = this.#cohort;
     if (!cohort) return;
-    for (const admission of this.#admissions.values()) {
+    for (const { admission } of this.#admissions.values()) {
       if (!admission.slices || !isAdmitted(admission, cohort)) continue;
       for (const { stock } of stocksIn(admission, cohort.area)) holesChanged(stock, cohort, length, by, some);
     }

@@ -1,4 +1,5 @@
 import { coarsestLevels, isNested, knowsLevels } from '../domain-nesting.ts';
+import type { Terms } from '../terms.ts';
 import type { Cohort } from './cohort.ts';
 
 /** How the levels at which legs must differ, or over which they spread, lie to each other. */
@@ -10,13 +11,28 @@ export interface TreeShape {
    * levels to spread over, a leg that counts at one and is unknown at another breaks the tree.
    */
   readonly isOneTree: boolean;
+  /** The levels that pairs are told apart by: coarser ones, the one that must differ, then the others. */
+  readonly pairing: readonly number[];
 }
 
 /** The shape among these cohorts, as far as they know every level that must differ. */
-export function treeShape(cohorts: readonly Cohort[], hard: readonly number[], spread: readonly number[]): TreeShape {
+export function treeShape(cohorts: readonly Cohort[], { hard, spread }: Pick<Terms, 'hard' | 'spread'>): TreeShape {
   const known = cohorts.filter((cohort) => knowsLevels(cohort, hard));
   const coarsest = coarsestLevels(known, hard);
-  return { coarsest, isOneTree: formOneTree(known, coarsest, spread) };
+  const isOneTree = formOneTree(
+    known,
+    coarsest,
+    spread.map(({ level }) => level),
+  );
+  return { coarsest, isOneTree, pairing: pairingOrder(known, coarsest[0]) };
+}
+
+function pairingOrder(cohorts: readonly Cohort[], must: number | undefined): readonly number[] {
+  const all = cohorts[0]?.domains.map((_, level) => level) ?? [];
+  if (must === undefined) return all;
+  const coarser = all.filter((level) => level !== must && isNested(cohorts, must, level));
+  const rest = all.filter((level) => level !== must && !coarser.includes(level));
+  return [...coarser, must, ...rest];
 }
 
 function formOneTree(cohorts: readonly Cohort[], mustDiffer: readonly number[], spread: readonly number[]): boolean {
