@@ -25,17 +25,6 @@ export function holesOf(space: DriveSpace, partitionable: GiB): readonly Hole[] 
   return holes;
 }
 
-/** Where the first free run of exactly `length` GiB starts. @throws Error when there is none: a bug, never an input */
-export function holeStart(space: DriveSpace, partitionable: GiB, length: GiB): GiB {
-  let from: number = FIRST_EXTENT_GIB;
-  for (const extent of space) {
-    if (extent.start - from === length) return gib(from);
-    from = endOf(extent);
-  }
-  if (FIRST_EXTENT_GIB + partitionable - from === length) return gib(from);
-  throw new Error(`no free run of ${String(length)} GiB`);
-}
-
 /** The free GiB directly behind an extent, which it can grow into. */
 export function roomBehind(space: DriveSpace, partitionable: GiB, extent: Extent): GiB {
   const end = endOf(extent);

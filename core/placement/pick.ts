@@ -1,8 +1,7 @@
-import { gib } from '../model/capacity.ts';
 import { FIRST_EXTENT_GIB } from '../model/format.ts';
-import type { Candidate } from './candidates.ts';
-import { holeStart } from './drive-space.ts';
+import type { Candidate, Fit } from './candidates.ts';
 import { mix } from './hash.ts';
+import { driveOfHole, startOfHole } from './index/cohort-space.ts';
 import type { IntSet } from './index/int-set.ts';
 import type { Stock } from './index/stock.ts';
 import type { Cohort, InventoryIndex } from './inventory-index.ts';
@@ -124,9 +123,20 @@ class Picker {
     const { shift } = index.layout;
     const start = (mix(seed, this.#picked.length) % Math.max(1, index.sites.tree.ranks)) << shift;
     this.#best = -1;
+    if (this.#isFirst()) return this.#firstFrom(members, start);
     if (this.#scan(members, start, Infinity, shelf, size)) return this.#best;
     this.#scan(members, 0, start, shelf, size);
     return this.#best;
+  }
+
+  /** Nothing is taken yet, and nothing but unknown domains rules a cohort out. */
+  #isFirst(): boolean {
+    return this.#picked.length === 0 && this.#caps.length === 0 && this.#problem.banned.size === 0;
+  }
+
+  #firstFrom(members: IntSet, start: number): number {
+    const first = members.next(start);
+    return first >= 0 ? first : members.next(0);
   }
 
   /** True when nothing can be better than what was found. */
@@ -190,14 +200,19 @@ class Picker {
     const { index } = this.#problem;
     const { runAt } = index.sites.tree;
     const enclosure = runAt[runAt.length - 1]?.[rank] ?? 0;
-    return index.runLoads.at(enclosure) > 0 && this.#driveIn(cohort, shelf, size) < 0;
+    return index.runLoads.at(enclosure) > 0 && this.#placeIn(cohort, shelf, size) < 0;
   }
 
-  /** The first drive of a cohort that offers a place of the size and is not picked yet; -1 where there is none. */
-  #driveIn(cohort: Cohort, shelf: Shelf, size: number): number {
+  /**
+   * The first place of the size that a cohort offers on a drive that is not picked yet: the index of a blank drive, or a
+   * hole; -1 where there is none.
+   */
+  #placeIn(cohort: Cohort, shelf: Shelf, size: number): number {
     const { blank, holes } = spaceOf(this.#problem.index, cohort);
-    const drives = shelf === 'blanks' ? blank : (holes.get(size) ?? []);
-    for (const drive of drives) if (!this.#isPicked(cohort, drive)) return drive;
+    const places = shelf === 'blanks' ? blank : (holes.get(size) ?? []);
+    for (const place of places) {
+      if (!this.#isPicked(cohort, shelf === 'blanks' ? place : driveOfHole(place))) return place;
+    }
     return -1;
   }
 
@@ -209,14 +224,12 @@ class Picker {
   #candidateAt(position: number, shelf: Shelf, size: number): Candidate {
     const { index, option } = this.#problem;
     const cohort = index.layout.cohortAt[position];
-    const drive = cohort ? this.#driveIn(cohort, shelf, size) : -1;
-    if (!cohort || drive < 0) throw new Error(`no drive to take at ${String(position)}`);
-    if (isWhole(option.layout)) return { cohort, drive, start: FIRST_EXTENT_GIB, fit: [size, 0] };
+    const place = cohort ? this.#placeIn(cohort, shelf, size) : -1;
+    if (!cohort || place < 0) throw new Error(`no place of ${String(size)} GiB at ${String(position)}`);
     const rest = size - option.extent;
-    if (shelf === 'blanks') return { cohort, drive, start: FIRST_EXTENT_GIB, fit: [1, rest] };
-    const space = spaceOf(index, cohort).used.get(drive)?.space ?? [];
-    const start = holeStart(space, cohort.drives.partitionable, gib(size));
-    return { cohort, drive, start, fit: [0, rest] };
+    if (shelf === 'holes') return { cohort, drive: driveOfHole(place), start: startOfHole(place), fit: [0, rest] };
+    const fit: Fit = isWhole(option.layout) ? [size, 0] : [1, rest];
+    return { cohort, drive: place, start: FIRST_EXTENT_GIB, fit };
   }
 
   #take(candidate: Candidate): void {
