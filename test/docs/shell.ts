@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 export interface Shell {
   /** Runs a command to its end. Output is standard output and standard error, as a terminal mixes them. */
   run(command: string): Promise<{ readonly output: string; readonly status: number }>;
+  /** What a command comes to, without running it: its words as the shell reads them, and the folder it would run in. */
+  expand(command: string): Promise<{ readonly cwd: string; readonly words: readonly string[] }>;
   /** Starts a command in the background, and answers what it printed once `enough` says so. */
   start(command: string, enough: (output: string) => boolean): Promise<string>;
   /** Ends the shell and everything it started. */
@@ -48,16 +50,22 @@ export function startShell(options: { readonly cwd: string; readonly env: NodeJS
       });
       onOutput();
     });
+  const run: Shell['run'] = (command) => {
+    output = '';
+    bash.stdin.write(
+      `(exit \${status:-0})\n${withoutInput(command)}status=$?; printf '%s %s\\n' '${MARK}' "$status"\n`,
+    );
+    return outputUntil((text) => {
+      const [before, status] = text.split(MARK);
+      return status?.includes('\n') === true ? { output: before ?? '', status: Number(status) } : undefined;
+    });
+  };
   return {
-    run: (command) => {
-      output = '';
-      bash.stdin.write(
-        `(exit \${status:-0})\n${withoutInput(command)}status=$?; printf '%s %s\\n' '${MARK}' "$status"\n`,
-      );
-      return outputUntil((text) => {
-        const [before, status] = text.split(MARK);
-        return status?.includes('\n') === true ? { output: before ?? '', status: Number(status) } : undefined;
-      });
+    run,
+    expand: async (command) => {
+      const { output: parts } = await run(`printf '%s\\0' "$PWD" ${command}`);
+      const [cwd = '', ...words] = parts.split('\0').slice(0, -1);
+      return { cwd, words };
     },
     start: (command, enough) => {
       output = '';

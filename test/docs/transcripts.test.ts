@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstMissing, transcriptsOf } from './transcripts.ts';
+import { commandOfStowage, firstMissing, transcriptsOf } from './transcripts.ts';
 
 const page = `# A page
 
@@ -34,6 +34,24 @@ describe('transcriptsOf', () => {
       },
       { line: 13, notRun: 'takes a minute', commands: [{ command: 'npm ci', output: [] }] },
     ]);
+  });
+});
+
+describe('commandOfStowage', () => {
+  it.each([
+    ['stowage get drives', 'get'],
+    ['stowage volume create photos \\\n  --size 4Ti', 'volume create'],
+    ['stowage inventory', 'inventory'],
+    ['stowage inventory --help', 'inventory'],
+    [`stowage policy eval "'worn' in drive.tags && size > 2"`, 'policy eval'],
+    ['stowage --version', undefined],
+    ['stowage validate storage | cat', undefined],
+    ['stowage init storage && cd storage', undefined],
+    ['stowage serve --repo . &', undefined],
+    ['stowage explain > page', undefined],
+    ['cd storage', undefined],
+  ])('%s', (line, name) => {
+    expect(commandOfStowage(line)).toBe(name);
   });
 });
 

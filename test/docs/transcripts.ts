@@ -65,6 +65,16 @@ export function firstMissing(expected: readonly string[], actual: string): strin
   return undefined;
 }
 
+/**
+ * The name of the command of stowage that a line runs, such as `volume create`, where the line does nothing else: no
+ * pipe, no other command, nothing that goes on in the background.
+ */
+export function commandOfStowage(line: string): string | undefined {
+  const unquoted = line.replace(/'[^']*'|"[^"]*"/g, "''");
+  if (/[|&;<>()`$]/.test(unquoted)) return undefined;
+  return /^stowage ((?:certificates|inventory|policy|volume) [a-z]+|[a-z]+)\b/.exec(unquoted)?.[1];
+}
+
 const normal = (line: string): string => line.replace(/\s+/g, ' ').trim();
 
 /** The parts between ellipses are looked for from left to right. */
