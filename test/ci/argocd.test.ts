@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { configRepository, objectsIn, replaceIn, run, sandbox, textOf, yamlOf } from './sandbox.ts';
+import { configRepositories, objectsIn, replaceIn, run, sandbox, textOf, yamlOf } from './sandbox.ts';
 import type { Ran } from './sandbox.ts';
 
 interface Command {
@@ -19,6 +19,8 @@ const plugin = yamlOf('argocd/plugin.yaml') as {
     readonly generate: Command;
   };
 };
+
+const configRepository = configRepositories();
 
 let [folder, application] = ['', ''];
 

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CI, commitAll, configRepository, findNamed, git, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
+import { CI, commitAll, configRepositories, findNamed, git, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
 import { run, sandbox, textOf, yamlOf } from './sandbox.ts';
 import type { Environment, Ran } from './sandbox.ts';
 
 const script = (name: string): string => path.join(CI, 'github', name);
+
+const configRepository = configRepositories();
 
 let folder = '';
 let repository = '';

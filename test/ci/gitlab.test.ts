@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitAll, configRepository, findNamed, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
+import { commitAll, configRepositories, findNamed, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
 import { run, sandbox, yamlOf } from './sandbox.ts';
 import type { Environment, Ran } from './sandbox.ts';
 
@@ -15,6 +15,8 @@ interface GitLabJob {
 
 const job = (yamlOf('gitlab/stowage.gitlab-ci.yml') as Readonly<Record<string, GitLabJob>>)['stowage-validate']!;
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+const configRepository = configRepositories();
 
 let [folder, project, base] = ['', '', ''];
 

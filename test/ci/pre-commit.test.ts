@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CI, commitAll, configRepository, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
+import { CI, commitAll, configRepositories, packageThatBuilds, replaceIn, ROOT } from './sandbox.ts';
 import { run, sandbox, yamlOf } from './sandbox.ts';
 import type { Ran } from './sandbox.ts';
 
@@ -21,6 +21,8 @@ const hook = hooks[0]!;
 const example = yamlOf('pre-commit/.pre-commit-config.yaml') as {
   readonly repos: readonly { readonly rev: string; readonly hooks: readonly Pick<Hook, 'id' | 'args'>[] }[];
 };
+
+const configRepository = configRepositories();
 
 let [folder, repository] = ['', ''];
 

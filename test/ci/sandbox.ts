@@ -7,11 +7,13 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load, loadAll } from 'js-yaml';
+import { afterAll } from 'vitest';
 
 export const ROOT = path.join(import.meta.dirname, '../..');
 export const CI = path.join(ROOT, 'deploy/ci');
@@ -68,13 +70,33 @@ export function commitAll(folder: string, subject: string): string {
   return git(folder, 'rev-parse', 'HEAD');
 }
 
-/** A repository whose only commit declares what examples/homelab does. */
-export function configRepository(folder: string): { readonly base: string } {
+/** `base` is its only commit. */
+interface ConfigRepository {
+  readonly folder: string;
+  readonly base: string;
+}
+
+/**
+ * What makes repositories whose only commit declares what examples/homelab does. Git makes one, for all tests of the
+ * file; the others are copies.
+ */
+export function configRepositories(): (folder: string) => ConfigRepository {
+  let first: ConfigRepository | undefined;
+  afterAll(() => {
+    if (first) rmSync(first.folder, { recursive: true });
+  });
+  return (folder) => {
+    first ??= firstConfigRepository(sandbox());
+    cpSync(first.folder, folder, { recursive: true });
+    return { ...first, folder };
+  };
+}
+
+function firstConfigRepository(folder: string): ConfigRepository {
   const files = ['backend.yaml', 'classes.yaml', 'enclosure.yaml'];
-  mkdirSync(folder, { recursive: true });
   for (const file of files) cpSync(path.join(ROOT, 'examples/homelab', file), path.join(folder, file));
-  git(folder, 'init', '--quiet', '-b', 'main');
-  return { base: commitAll(folder, 'Declare storage') };
+  git(folder, 'init', '--quiet', '--template=', '-b', 'main');
+  return { folder, base: commitAll(folder, 'Declare storage') };
 }
 
 /** @returns the line that was changed, counted from 1 */
