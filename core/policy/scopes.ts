@@ -4,8 +4,7 @@ import type { PlacementPolicy, PolicyScope } from '../model/policy.ts';
 import { declareScope } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
 import { declareParameters } from './cel/parameters.ts';
-import { PLACEMENT_FUNCTIONS } from './cel/functions/placement.ts';
-import { STANDARD_FUNCTIONS } from './cel/functions/index.ts';
+import { ALL_FUNCTIONS, STANDARD_FUNCTIONS } from './cel/functions/index.ts';
 import { typeOfSchemas } from './cel/schema-types.ts';
 import type { DeclaredType, ObjectType } from './cel/schema-types.ts';
 import { CONFIG_NAMES, CONFIG_OBJECTS, READABLE_TYPES, REQUEST as REQUEST_FIELDS, typesOf } from './readable.ts';
@@ -45,10 +44,7 @@ export const COST_LIMITS: Readonly<Record<PolicyScope, number>> = {
 export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) => PolicyScopes {
   const request = declareScope({ request: REQUEST }, STANDARD_FUNCTIONS);
   const drive = declareScope({ drive: DRIVE }, STANDARD_FUNCTIONS);
-  const placement = declareScope({ placement: PLACEMENT, request: REQUEST }, [
-    ...STANDARD_FUNCTIONS,
-    ...PLACEMENT_FUNCTIONS,
-  ]);
+  const placement = declareScope({ placement: PLACEMENT, request: REQUEST }, ALL_FUNCTIONS);
   const config = new Map<string, CheckedScope>();
   return (scope, kinds) => {
     switch (scope) {

@@ -69,12 +69,27 @@ export function declareScope(
     objects: new Map(objects.map((object) => [object.name, fieldsOf(object)])),
     variables: undefined,
     parameters: undefined,
-    functions: byKey(functions),
-    functionNames: new Set(functions.flatMap(({ style, name }) => (style === 'function' ? [name] : []))),
-    typeNames: new Set(functions.flatMap(typesNamedBy)),
+    ...functionTablesOf(functions),
     options,
     patterns: { partsLeft: MAX_PATTERN_PARTS },
   };
+}
+
+type FunctionTables = Pick<CheckedScope, 'functions' | 'functionNames' | 'typeNames'>;
+
+const functionTables = new WeakMap<readonly FunctionEntry[], FunctionTables>();
+
+/** What is looked up of a list of functions: the same for every scope that has it. */
+function functionTablesOf(functions: readonly FunctionEntry[]): FunctionTables {
+  const known = functionTables.get(functions);
+  if (known) return known;
+  const tables = {
+    functions: byKey(functions),
+    functionNames: new Set(functions.flatMap(({ style, name }) => (style === 'function' ? [name] : []))),
+    typeNames: new Set(functions.flatMap(typesNamedBy)),
+  };
+  functionTables.set(functions, tables);
+  return tables;
 }
 
 function byKey(functions: readonly FunctionEntry[]): ReadonlyMap<string, readonly FunctionEntry[]> {

@@ -9,10 +9,9 @@ import { TEXT_COSTS } from './costs/text.ts';
 import { VALUE_COSTS } from './costs/values.ts';
 import { declareScope, signaturesOf } from './environment.ts';
 import { costOf } from './function-costs.ts';
-import { STANDARD_FUNCTIONS } from './functions/index.ts';
+import { ALL_FUNCTIONS, STANDARD_FUNCTIONS } from './functions/index.ts';
 import { functionKey } from './functions/library.ts';
 import type { Apply, FunctionEntry } from './functions/library.ts';
-import { PLACEMENT_FUNCTIONS } from './functions/placement.ts';
 import { BudgetExhausted } from './meter.ts';
 import { Optional } from './optional.ts';
 import { parseExpression } from './parse.ts';
@@ -23,8 +22,6 @@ import { mapParts } from './types.ts';
 import type { CelType } from './types.ts';
 import { Double, isList, isMap } from './values.ts';
 import type { Result, Value } from './values.ts';
-
-const FUNCTIONS: readonly FunctionEntry[] = [...STANDARD_FUNCTIONS, ...PLACEMENT_FUNCTIONS];
 
 const keyOf = ({ style, name, operands }: FunctionEntry): string => functionKey(style, name, operands);
 
@@ -79,12 +76,12 @@ function expectWithin(entry: FunctionEntry, operands: readonly Operand[], types:
 describe('each function has a cost', () => {
   it('and none that is not there has one', () => {
     const costs = { ...VALUE_COSTS, ...TEXT_COSTS, ...PATTERN_COSTS, ...LIST_COSTS };
-    expect(Object.keys(costs).sort()).toEqual([...new Set(FUNCTIONS.map(keyOf))].sort());
+    expect(Object.keys(costs).sort()).toEqual([...new Set(ALL_FUNCTIONS.map(keyOf))].sort());
   });
 });
 
 describe('no call takes more than its cost, nor gives more than its shape', () => {
-  it.each(FUNCTIONS.map((entry) => [entry.signatures[0] ?? entry.name, entry] as const))('%s', (_, entry) => {
+  it.each(ALL_FUNCTIONS.map((entry) => [entry.signatures[0] ?? entry.name, entry] as const))('%s', (_, entry) => {
     for (const { operands } of signaturesOf(entry)) {
       const called = anyTypes.chain((chosen) => {
         const types = operands.map((type) => withoutParameters(type, chosen));

@@ -9,8 +9,7 @@ import { declareScope } from '../cel/environment.ts';
 import { explainFailure } from '../cel/explain.ts';
 import type { Shown } from '../cel/explain.ts';
 import { formatValue } from '../cel/format.ts';
-import { STANDARD_FUNCTIONS } from '../cel/functions/index.ts';
-import { PLACEMENT_FUNCTIONS } from '../cel/functions/placement.ts';
+import { ALL_FUNCTIONS } from '../cel/functions/index.ts';
 import { parseExpression } from '../cel/parse.ts';
 import type { ExpressionProblem } from '../cel/parse.ts';
 import { createProgram } from '../cel/program.ts';
@@ -41,10 +40,7 @@ const SCOPES: readonly (readonly [name: string, scope: ExpressionScope])[] = [
 /** The names that an expression reads, whatever its scope; none where it cannot be parsed. */
 export function namesRead(text: string): ReadonlySet<string> {
   const roots = Object.fromEntries(ROOTS.map((name) => [name, { name: 'dyn', objects: [] }]));
-  const scope = declareScope(roots, [...STANDARD_FUNCTIONS, ...PLACEMENT_FUNCTIONS], {
-    unchecked: true,
-    hidingNames: true,
-  });
+  const scope = declareScope(roots, ALL_FUNCTIONS, { unchecked: true, hidingNames: true });
   const parsed = parseExpression(text, scope);
   return parsed.kind === 'parsed' ? namesOver(new Map())(parsed.expression) : new Set();
 }

@@ -15,11 +15,11 @@ const plain = (name: string) => ({ name, objects: [] });
 export const scopeOf = (
   types: Readonly<Record<string, string>>,
   options: ScopeOptions = {},
-  functions: readonly FunctionEntry[] = [],
+  functions = STANDARD_FUNCTIONS,
 ): CheckedScope =>
   declareScope(
     Object.fromEntries(Object.entries(types).map(([name, type]) => [name, plain(type)])),
-    [...STANDARD_FUNCTIONS, ...functions],
+    functions,
     options,
   );
 
@@ -49,7 +49,7 @@ export function evaluate(
 export interface EvaluationSetting {
   readonly variables?: Readonly<Record<string, { readonly type: string; readonly value: Value }>>;
   readonly options?: ScopeOptions;
-  /** Further functions, for what is checked alone: they do not run. */
+  /** Instead of the standard ones. Others are for what is checked alone: they do not run. */
   readonly functions?: readonly FunctionEntry[];
   readonly budget?: number;
 }
@@ -62,7 +62,7 @@ export type Evaluated =
 
 /** Parses, checks and evaluates an expression. */
 export function evaluateText(text: string, setting: EvaluationSetting = {}): Evaluated {
-  const { variables = {}, options = {}, functions = [], budget = 1_000_000 } = setting;
+  const { variables = {}, options = {}, functions, budget = 1_000_000 } = setting;
   const names = Object.keys(variables);
   const types = Object.fromEntries(Object.entries(variables).map(([name, { type }]) => [name, type]));
   const parsed = parseExpression(text, scopeOf(types, options, functions));

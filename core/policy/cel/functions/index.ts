@@ -45,7 +45,10 @@ export const FUNCTION_LIBRARIES: readonly FunctionLibrary[] = [
 /** What every rule can call. */
 export const STANDARD_FUNCTIONS: readonly FunctionEntry[] = FUNCTION_LIBRARIES.flatMap(({ functions }) => functions);
 
-const BY_KEY: ReadonlyMap<string, FunctionEntry> = byKey([...STANDARD_FUNCTIONS, ...PLACEMENT_FUNCTIONS]);
+/** What rules can call that read a placement: all there are. */
+export const ALL_FUNCTIONS: readonly FunctionEntry[] = [...STANDARD_FUNCTIONS, ...PLACEMENT_FUNCTIONS];
+
+const BY_KEY: ReadonlyMap<string, FunctionEntry> = byKey(ALL_FUNCTIONS);
 
 /** The function of this name; `undefined` where there is none with so many operands. */
 export const functionNamed = (
