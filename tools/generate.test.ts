@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,37 +6,36 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const generate = join(repository, 'tools/generate.mjs');
-const check = (root: string) =>
-  spawnSync(process.execPath, [generate, '--check', '--root', root], { encoding: 'utf8' });
 
-describe('generate --check', { timeout: 30_000 }, () => {
+/** Where generated files lie, some of them among others. */
+const FOLDERS = ['csi/generated', 'docs/reference', 'policies', 'schemas/generated'];
+
+describe('generate --check', () => {
   let copy: string;
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'stowage-generate-'));
-    execFileSync(process.execPath, [generate, '--root', copy]);
-  }, 30_000);
+    for (const folder of FOLDERS) cpSync(join(repository, folder), join(copy, folder), { recursive: true });
+  });
   afterAll(() => {
     rmSync(copy, { recursive: true });
   });
 
-  it('finds the committed files as their sources say', () => {
-    expect(check(repository)).toMatchObject({ status: 0, stderr: '' });
-  });
-
-  it('names each file that is changed, missing or left over', () => {
+  it('names each file that is changed, missing or left over, and none of those that are committed', () => {
     const at = (path: string) => join(copy, path);
     writeFileSync(at('docs/reference/backend.md'), 'by hand');
     rmSync(at('schemas/generated/types.ts'));
     cpSync(at('schemas/generated/crds/backends.yaml'), at('schemas/generated/crds/frontends.yaml'));
 
-    const { status, stderr } = check(copy);
+    const command = [join(repository, 'tools/generate.mjs'), '--check', '--root', copy];
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
 
-    expect(status).toBe(1);
-    expect(stderr.split('\n').slice(0, 3)).toEqual([
+    expect(stderr.split('\n')).toEqual([
       'docs/reference/backend.md: differs from what its sources say',
       'schemas/generated/crds/frontends.yaml: no longer generated',
       'schemas/generated/types.ts: missing',
+      'Run `npm run generate` and commit what it writes.',
+      '',
     ]);
+    expect(status).toBe(1);
   });
 });
