@@ -65,13 +65,16 @@ export function breachesOf(
   roots: readonly Value[],
   allowance?: Allowance,
 ): readonly Breach[] {
-  const breaches: Breach[] = [];
+  let breaches: Breach[] | undefined;
   for (const validation of compiled.validations) {
     const breach = breachOf(compiled, validation, roots, allowance);
-    if (breach) breaches.push(breach);
+    if (breach) (breaches ??= []).push(breach);
   }
-  return breaches;
+  return breaches ?? NO_BREACHES;
 }
+
+/** What most evaluations come to. */
+const NO_BREACHES: readonly Breach[] = [];
 
 /** Whether what a validation evaluated to lets things pass. */
 export const admits = (policy: PlacementPolicy, result: Result): boolean =>
