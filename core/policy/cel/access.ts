@@ -30,9 +30,11 @@ export function readField(container: Value, field: string): Result {
 
 /** The field of a plain object, fast; `undefined` where it is no such object or has no such field: ask {@link readField}. */
 export const plainField = (container: Result, field: string): Value | undefined =>
-  typeof container === 'object' && container !== null && container.constructor === Object
-    ? (container as Fields)[field]
-    : undefined;
+  isPlain(container) ? container[field] : undefined;
+
+/** Whether it is an object whose fields are there to be read, but for what {@link isInherited}. */
+export const isPlain = (container: Result): container is Fields =>
+  typeof container === 'object' && container !== null && container.constructor === Object;
 
 /** Whether every object has something by that name, which is no field. */
 export const isInherited = (field: string): boolean => field in Object.prototype;

@@ -1,4 +1,6 @@
 import { elementAt, optionalElementAt } from './access.ts';
+import { bodyOf } from './bodies.ts';
+import type { Slots } from './bodies.ts';
 import {
   binary,
   binaryWith,
@@ -24,7 +26,6 @@ import { functionNamed } from './functions/index.ts';
 import type { Apply } from './functions/library.ts';
 import { comparesText, fieldAgainstInt, fieldComparesText, fieldOfSlot, isOrder, isShortText } from './fused.ts';
 import { allOf, anyOf, entriesInto, exactlyOneOf, listOf, mapOf } from './macros.ts';
-import type { Slots } from './macros.ts';
 import type { Frame } from './meter.ts';
 import { negate } from './numbers.ts';
 import { BINARY_OPERATORS } from './operators.ts';
@@ -199,7 +200,7 @@ function quantifier(expression: Extract<Expression, Quantifier>, scope: Scope): 
   const range = compile(over, scope);
   const { inner, slots } = withNames(scope, variable, second);
   const run = noted(expression, slots, compileBranch(predicate, inner), scope);
-  const body = { run, steps: fixedSteps(predicate) };
+  const body = bodyOf(predicate, run, expression, scope.traced);
   switch (macro) {
     case 'all':
       return allOf(range, slots, body);
@@ -218,12 +219,11 @@ function transform(expression: Extract<Expression, Transform>, scope: Scope): Cl
   const { over, variable, second, into } = expression;
   const range = compile(over, scope);
   const { inner, slots } = withNames(scope, variable, second);
-  const predicate = expression.predicate && {
-    run: compileBranch(expression.predicate, inner),
-    steps: fixedSteps(expression.predicate),
-  };
+  const predicate =
+    expression.predicate &&
+    bodyOf(expression.predicate, compileBranch(expression.predicate, inner), expression, scope.traced);
   const run = noted(expression, slots, compile(expression.body, inner), scope);
-  const body = { run, steps: fixedSteps(expression.body) };
+  const body = bodyOf(expression.body, run, expression, scope.traced);
   switch (into) {
     case 'list':
       return listOf(range, slots, predicate, body);

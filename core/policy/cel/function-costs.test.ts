@@ -26,7 +26,7 @@ import type { Result, Value } from './values.ts';
 const keyOf = ({ style, name, operands }: FunctionEntry): string => functionKey(style, name, operands);
 
 function metered(apply: Apply, operands: readonly Operand[]): { readonly steps: number; readonly result: Result } {
-  const frame = { steps: 1e9, slots: [], trace: undefined };
+  const frame = { steps: 1e9, slots: [], computed: 0, trace: undefined };
   const [a = null, b = null, c = null, d = null] = operands.map(({ value }) => value);
   try {
     const result = apply(frame, a, b, c, d);

@@ -1,36 +1,30 @@
+import { afterAlike, ask, asking, run } from './bodies.ts';
+import type { Body, Range, Slots } from './bodies.ts';
 import { addEntry, notBool } from './closures.ts';
-import type { Block, Closure } from './closures.ts';
+import type { Closure } from './closures.ts';
 import { entriesOf } from './equality.ts';
 import { spend, spendOnNewList } from './meter.ts';
 import type { Frame } from './meter.ts';
 import { EvaluationError, isError, isList, typeName } from './values.ts';
-import type { List, Result, Value } from './values.ts';
-
-/** Where the variables of a macro stand in the frame. */
-export interface Slots {
-  readonly first: number;
-  /** Of a macro with two variables, which run over indexes or keys and what stands there. */
-  readonly second: number | undefined;
-}
+import type { Result, Value } from './values.ts';
 
 /** `over.all(x, p)`: false wins over errors, errors over true. Source: cel-spec, langdef.md, "Macros". */
-export const allOf = (over: Closure, slots: Slots, predicate: Block): Closure =>
+export const allOf = (over: Closure, slots: Slots, predicate: Body): Closure =>
   quantifier(over, slots, predicate, false);
 
 /** `over.exists(x, p)`: true wins over errors, errors over false. */
-export const anyOf = (over: Closure, slots: Slots, predicate: Block): Closure =>
+export const anyOf = (over: Closure, slots: Slots, predicate: Body): Closure =>
   quantifier(over, slots, predicate, true);
 
 /** Stops at the first element for which the predicate is `decisive`. */
-function quantifier(over: Closure, slots: Slots, predicate: Block, decisive: boolean): Closure {
+function quantifier(over: Closure, slots: Slots, predicate: Body, decisive: boolean): Closure {
   return (frame) => {
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
+    const asked = asking(predicate, slots, range);
     let error: EvaluationError | undefined;
-    for (let at = 0; at < range.firsts.length; at++) {
-      spend(frame, predicate.steps);
-      enter(frame, slots, range, at);
-      const holds = predicate.run(frame);
+    for (let at = 0; at < range.firsts.length; at = asked ? afterAlike(frame, asked, at) : at + 1) {
+      const holds = asked ? ask(frame, asked, at) : run(frame, predicate, slots, range, at);
       if (holds === decisive) return decisive;
       if (typeof holds !== 'boolean') error ??= notBool(holds);
     }
@@ -39,17 +33,17 @@ function quantifier(over: Closure, slots: Slots, predicate: Block, decisive: boo
 }
 
 /** `over.exists_one(x, p)`: any error is the answer. */
-export function exactlyOneOf(over: Closure, slots: Slots, predicate: Block): Closure {
+export function exactlyOneOf(over: Closure, slots: Slots, predicate: Body): Closure {
   return (frame) => {
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
+    const asked = asking(predicate, slots, range);
     let count = 0;
-    for (let at = 0; at < range.firsts.length; at++) {
-      spend(frame, predicate.steps);
-      enter(frame, slots, range, at);
-      const holds = predicate.run(frame);
+    for (let at = 0, next = 0; at < range.firsts.length; at = next) {
+      const holds = asked ? ask(frame, asked, at) : run(frame, predicate, slots, range, at);
       if (typeof holds !== 'boolean') return notBool(holds);
-      if (holds) count++;
+      next = asked ? afterAlike(frame, asked, at) : at + 1;
+      if (holds) count += next - at;
     }
     return count === 1;
   };
@@ -62,8 +56,8 @@ type Add<Made> = (frame: Frame, made: Made, first: Value, value: Value) => Evalu
 function transformation<Made extends Value>(
   over: Closure,
   slots: Slots,
-  predicate: Block | undefined,
-  body: Block,
+  predicate: Body | undefined,
+  body: Body,
   begin: () => Made,
   add: Add<Made>,
 ): Closure {
@@ -71,13 +65,14 @@ function transformation<Made extends Value>(
     const range = rangeOf(frame, over(frame), slots);
     if (range instanceof EvaluationError) return range;
     spendOnNewList(frame, range.firsts.length);
+    const wants = predicate && asking(predicate, slots, range);
+    const makes = asking(body, slots, range);
     const made = begin();
     for (let at = 0; at < range.firsts.length; at++) {
-      enter(frame, slots, range, at);
-      const wanted = predicate ? ran(frame, predicate) : true;
+      const wanted = wants ? ask(frame, wants, at) : !predicate || run(frame, predicate, slots, range, at);
       if (typeof wanted !== 'boolean') return notBool(wanted);
       if (!wanted) continue;
-      const value = ran(frame, body);
+      const value = makes ? ask(frame, makes, at) : run(frame, body, slots, range, at);
       if (isError(value)) return value;
       const problem = add(frame, made, range.firsts[at] ?? null, value);
       if (problem) return problem;
@@ -86,7 +81,7 @@ function transformation<Made extends Value>(
   };
 }
 
-type Transformed = (over: Closure, slots: Slots, predicate: Block | undefined, body: Block) => Closure;
+type Transformed = (over: Closure, slots: Slots, predicate: Body | undefined, body: Body) => Closure;
 
 export const listOf: Transformed = (over, slots, predicate, body) =>
   transformation<Value[]>(
@@ -123,22 +118,6 @@ function addEntries(frame: Frame, made: Map<Value, Value>, _: Value, value: Valu
     if (problem) return problem;
   }
   return undefined;
-}
-
-function ran(frame: Frame, { run, steps }: Block): Result {
-  spend(frame, steps);
-  return run(frame);
-}
-
-/** What a macro runs over, by the variables that stand for it. */
-interface Range {
-  readonly firsts: List;
-  readonly seconds: List | undefined;
-}
-
-function enter({ slots: values }: Frame, { first, second }: Slots, { firsts, seconds }: Range, at: number): void {
-  values[first] = firsts[at] ?? null;
-  if (second !== undefined) values[second] = seconds?.[at] ?? null;
 }
 
 /** The elements of a list or the keys of a map; with two variables, indexes and elements or keys and values. */

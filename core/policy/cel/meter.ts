@@ -19,6 +19,8 @@ export interface Frame {
   steps: number;
   /** Root variables first, then `variables.NAME` once computed, then the variables of macros. */
   readonly slots: (Result | undefined)[];
+  /** How many of `variables.NAME` were. */
+  computed: number;
   /** What is noted on the way; only when an evaluation is traced. */
   readonly trace: Recorder | undefined;
 }

@@ -89,6 +89,7 @@ function onceRead(body: Expression, scope: Scope): Closure {
     spend(frame, block.steps);
     const value = block.run(frame);
     frame.slots[slot] = value;
+    frame.computed++;
     return value;
   };
 }
@@ -96,6 +97,7 @@ function onceRead(body: Expression, scope: Scope): Closure {
 const newFrame = ({ slotCount }: Built, trace: Recorder | undefined): Frame => ({
   steps: 0,
   slots: new Array<undefined>(slotCount()).fill(undefined),
+  computed: 0,
   trace,
 });
 

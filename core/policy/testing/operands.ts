@@ -176,7 +176,7 @@ function namedOperand(name: string): fc.Arbitrary<Operand> {
   return fc.array(fc.constantFrom('r1', 'r2'), { maxLength: 9 }).map(placementOperand);
 }
 
-const frame = () => ({ steps: 1e9, slots: [], trace: undefined });
+const frame = () => ({ steps: 1e9, slots: [], computed: 0, trace: undefined });
 
 const readBy = (name: string, written: string): Result =>
   functionNamed('function', name, 1)?.apply(frame(), written, null, null, null) ?? null;
