@@ -53,11 +53,24 @@ function* figures() {
   const series = chosenKinds(world).map(seriesOf);
   takeTurns(world, series, WARM_UP);
   const measured = series.map(startOver);
-  takeTurns(world, measured, MEASURED);
+  const share = processorShare(() => takeTurns(world, measured, MEASURED));
+  yield { name: 'processor-share', value: rounded(share * 100), unit: '%' };
   for (const { kind, times } of measured) yield* timesOf(kind, times);
   if (options.kind.length > 0) return;
   yield* capacity(world, { asked: options.smoke ? 8 : 2000, milliseconds: MEASURED.milliseconds });
   yield* reports(world, options.smoke ? 20 : 2000);
+}
+
+/**
+ * How much of the time a processor was ours while the work ran: well under all of it, others use the machine too, and the
+ * slowest turns are those in which we waited for them.
+ * @param {() => void} work
+ */
+function processorShare(work) {
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / (performance.now() - started);
 }
 
 /** @param {import('./placement/world.mjs').World} world */

@@ -1,12 +1,16 @@
 // @ts-check
 import { fileURLToPath } from 'node:url';
-import { SIZES } from './inventory/shape.mjs';
+import { SIZES, shapeOf } from './inventory/shape.mjs';
+import { crush } from './placement/crush.mjs';
+import { fragmentation } from './placement/fragmentation.mjs';
 import { linesOf } from './process.mjs';
 import { rounded } from './statistics.mjs';
 
 /** @typedef {import('./benchmarks.mjs').Figure} Figure */
 
 const PLACEMENT_AT = fileURLToPath(new URL('placement-at.mjs', import.meta.url));
+
+const COMPARED_AT = 100_000;
 
 /** MiB: the largest inventory, what is measured of it, and room for the collector. */
 const MOST_MEMORY = 8192;
@@ -15,9 +19,10 @@ const MOST_MEMORY = 8192;
  * Placement among 1,000 to 1,000,000 drives, each size in a process of its own; how it grows with them.
  * @param {import('./benchmarks.mjs').BenchOptions} options
  */
-export async function* placement({ smoke, profile }) {
+export async function* placement(options) {
+  const { smoke, profile } = options;
   if (profile) {
-    yield* figuresAt(100_000, ['--profile']);
+    yield* figuresAt(COMPARED_AT, ['--profile']);
     return;
   }
   const sizes = smoke ? SIZES.slice(0, 2) : SIZES;
@@ -30,6 +35,8 @@ export async function* placement({ smoke, profile }) {
     }
   }
   yield* growth(figures, sizes);
+  yield* againstCrush(figures, options);
+  yield* fragmentation(options);
 }
 
 /**
@@ -57,4 +64,19 @@ function* growth(figures, sizes) {
     const last = kind === undefined ? undefined : figures.get(`${kind}${most ?? ''}`);
     if (last) yield { name: `${kind ?? ''}-growth`, value: rounded(last.value / value), unit: '×', target: 3 };
   }
+}
+
+/**
+ * Two legs, and four, against as many copies.
+ * @param {ReadonlyMap<string, Figure>} figures
+ * @param {import('./benchmarks.mjs').BenchOptions} options
+ */
+async function* againstCrush(figures, options) {
+  const drives = options.smoke ? Math.min(...SIZES) : COMPARED_AT;
+  const legs = { mirror: 2, 'striped-mirror-4': 4 };
+  const ours = Object.entries(legs).flatMap(([kind, copies]) => {
+    const mean = figures.get(`placement-${kind}-mean-at-${String(drives)}`)?.value;
+    return mean === undefined ? [] : [{ name: `placement-${kind}`, mean, copies }];
+  });
+  yield* crush(shapeOf(drives), ours, options);
 }

@@ -60,13 +60,13 @@ export async function* linesOf(args) {
 }
 
 /** What a process takes in the last moment before its end is not seen. */
-const MEMORY_ASKED_MILLISECONDS = 5;
+const ASKED_MILLISECONDS = 5;
 
 /**
- * Runs any program to its end: wall-clock milliseconds, and the most memory that it held. The memory is asked of the
- * kernel from outside, which is the same for programs of every language.
+ * Runs any program to its end: wall-clock and processor milliseconds, and the most memory that it held. What it takes is
+ * asked of the kernel from outside, which is the same for programs of every language.
  * @param {Command} command
- * @returns {Promise<{ readonly milliseconds: number, readonly mebibytes: number }>}
+ * @returns {Promise<{ readonly milliseconds: number, readonly processorMilliseconds: number, readonly mebibytes: number }>}
  */
 export function measureCommand({ program, args, env }) {
   return new Promise((resolve, reject) => {
@@ -76,15 +76,16 @@ export function measureCommand({ program, args, env }) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output = (output + text).slice(-2000)));
     }
-    let mebibytes = 0;
+    let [mebibytes, processorMilliseconds] = [0, 0];
     const asking = setInterval(() => {
       mebibytes = Math.max(mebibytes, peakMebibytes(child.pid));
-    }, MEMORY_ASKED_MILLISECONDS);
+      processorMilliseconds = Math.max(processorMilliseconds, onProcessor(child.pid));
+    }, ASKED_MILLISECONDS);
     child.on('error', reject);
     child.on('close', (code) => {
       const milliseconds = performance.now() - started;
       clearInterval(asking);
-      if (code === 0) resolve({ milliseconds, mebibytes });
+      if (code === 0) resolve({ milliseconds, processorMilliseconds, mebibytes });
       else reject(new Error(`${program} ${args.join(' ')} ended with ${String(code)}:\n${output}`));
     });
   });
@@ -95,6 +96,16 @@ function peakMebibytes(pid) {
   try {
     const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Of its first thread: schedstat, proc(5). 0 once it has ended. @param {number | undefined} pid */
+function onProcessor(pid) {
+  try {
+    const [nanoseconds] = readFileSync(`/proc/${String(pid)}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds) / 1e6;
   } catch {
     return 0;
   }

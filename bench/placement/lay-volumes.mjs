@@ -11,7 +11,7 @@ import { oneOf, randomFrom } from '../random.mjs';
  */
 
 /** GiB of slices, many small ones and a few large ones. */
-const SLICE_SIZES = [5, 10, 10, 20, 20, 50, 50, 50, 100, 100, 100, 200, 200, 500, 500, 1000];
+export const SLICE_SIZES = [5, 10, 10, 20, 20, 50, 50, 50, 100, 100, 100, 200, 200, 500, 500, 1000];
 
 /** Shares of all drives, and of the slices on a drive. What is in use comes to about half of all bytes. */
 const [DISKS_IN_USE, SSDS_IN_USE, SSDS_CUT, SLICES_DELETED] = [0.5, 0.05, 0.6, 0.2];

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const SAMPLED_MICROSECONDS = 200;
 const SHOWN = 15;
+/** What it takes to start and to stop, and samples between two functions. */
+const OF_THE_PROFILER = new Set(['dispatch', '(program)', '(idle)']);
 
 /**
  * Runs some work, and says in which functions the time went, without what they call: "31.2 %  runFunnel
@@ -33,6 +35,7 @@ function summary({ nodes, samples = [], timeDeltas = [] }) {
   let all = 0;
   for (const [at, id] of samples.entries()) {
     const name = functions.get(id) ?? '';
+    if (OF_THE_PROFILER.has(name)) continue;
     const time = timeDeltas[at] ?? 0;
     times.set(name, (times.get(name) ?? 0) + time);
     all += time;
