@@ -51,6 +51,10 @@ async function* figuresAt(drives, flags) {
   }
 }
 
+/** `placement-slice-p50-at-1000`; parts of a turn have the part's name before `p50`. */
+const TYPICAL = /^(?<kind>.*)-p50-at-(?<drives>\d+)$/;
+const PART = /-(policies|search|commit)$/;
+
 /**
  * How much longer the same takes among the most drives than among the fewest.
  * @param {ReadonlyMap<string, Figure>} figures
@@ -58,11 +62,11 @@ async function* figuresAt(drives, flags) {
  * @returns {Generator<Figure>}
  */
 function* growth(figures, sizes) {
-  const [fewest, most] = [sizes[0], sizes.at(-1)].map((drives) => `-p50-at-${String(drives)}`);
-  for (const [name, { value }] of figures) {
-    const kind = name.endsWith(fewest ?? '') ? name.slice(0, -(fewest ?? '').length) : undefined;
-    const last = kind === undefined ? undefined : figures.get(`${kind}${most ?? ''}`);
-    if (last) yield { name: `${kind ?? ''}-growth`, value: rounded(last.value / value), unit: '×', target: 3 };
+  for (const { name, value } of figures.values()) {
+    const { kind = '', drives } = TYPICAL.exec(name)?.groups ?? {};
+    if (Number(drives) !== Math.min(...sizes) || PART.test(kind)) continue;
+    const among = figures.get(`${kind}-p50-at-${String(Math.max(...sizes))}`);
+    if (among) yield { name: `${kind}-growth`, value: rounded(among.value / value), unit: '×', target: 3 };
   }
 }
 

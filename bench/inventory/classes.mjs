@@ -6,6 +6,8 @@ export const CLASSES = {
   disk: { type: 'hdd', selector: 'tier=bronze', encrypt: 'true' },
   'disk-mirror': { type: 'hdd', selector: 'tier=bronze', redundancy: 'true', encrypt: 'true' },
   'disk-mirror-xfs': { type: 'hdd', redundancy: 'true', encrypt: 'true', rpm: '7200', fsType: 'xfs' },
+  'one-group-mirror': { type: 'hdd', storageGroup: 'rack-001-disk', redundancy: 'true', encrypt: 'true' },
+  'fast-mirror': { type: 'ssd', requiredTags: 'fast', redundancy: 'true', encrypt: 'true' },
   'ssd-mirror': { type: 'ssd', selector: 'tier=silver', redundancy: 'true', encrypt: 'true' },
   gold: { type: 'slice', selector: 'tier=gold', encrypt: 'true' },
   silver: { type: 'slice', selector: 'tier=silver', encrypt: 'true' },
