@@ -26,6 +26,12 @@ export const BENCHMARKS = [
     load: async () => (await import('./fleet.mjs')).fleetActivate,
   },
   {
+    name: 'serve',
+    about:
+      'the longest time that a server stands still while it takes over 100,000 drives, and rules that spend all steps',
+    load: async () => (await import('./serve.mjs')).serveUnblocked,
+  },
+  {
     name: 'validate',
     about: 'stowage validate on 10, 1,000 and 10,000 files, against kubeconform: time and memory',
     load: async () => (await import('./validate.mjs')).validateFiles,

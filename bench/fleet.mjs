@@ -1,9 +1,8 @@
 // @ts-check
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fs from 'node:fs';
-import git from 'isomorphic-git';
-import { fleetSources, withFleetFolder } from './fleet-files.mjs';
+import { commitAll } from './commit-all.mjs';
+import { withFleetFolder } from './fleet-files.mjs';
 import { measureNode } from './process.mjs';
 import { median, rounded } from './statistics.mjs';
 
@@ -39,12 +38,4 @@ async function* repeated(name, turns, argsOf) {
   const mebibytes = Math.max(...runs.map((run) => run.mebibytes));
   yield { name: `${name}-time`, value: rounded(milliseconds / 1000), unit: 's' };
   yield { name: `${name}-memory`, value: rounded(mebibytes), unit: 'MiB' };
-}
-
-/** @param {string} dir */
-async function commitAll(dir) {
-  await git.init({ fs, dir, defaultBranch: 'main' });
-  for (const { path } of fleetSources()) await git.add({ fs, dir, filepath: path });
-  const author = { name: 'Benchmark', email: 'benchmark@example.org' };
-  await git.commit({ fs, dir, message: 'Declare the fleet', author });
 }

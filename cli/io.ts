@@ -20,4 +20,6 @@ export interface CliIo {
    * is ended by the signal.
    */
   stopSignal(): AbortSignal;
+  /** What a thread runs that checks a revision; `undefined` where none can be started, as among sources. */
+  readonly checkWorker?: URL;
 }

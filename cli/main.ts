@@ -29,4 +29,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   appendFile: (path, text) => appendFile(path, text),
   stopSignal,
+  checkWorker: new URL('check-worker.js', import.meta.url),
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeclaredObject } from '../core/model/configuration.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { CommitId, RevisionNumber } from '../core/model/ids.ts';
+import { chunksOf } from './configuration-chunks.ts';
 import {
   activate,
   activeRevision,
@@ -38,7 +39,7 @@ const propose = (objects: readonly DeclaredObject[], minute = 0, on: Store = sto
     commit: commitId('a'),
     ref: 'main',
     subject: `Change ${String(minute)}`,
-    objects,
+    chunks: chunksOf(objects),
     findings: [warning('w')],
     at: time(minute),
   });

@@ -15,7 +15,7 @@ import type { Finding } from '../core/model/finding.ts';
 import type { RevisionNumber } from '../core/model/ids.ts';
 import { keptFindings } from './bounded-findings.ts';
 import { compareAndSwap } from './compare-and-swap.ts';
-import { chunksOf, objectsOf } from './configuration-chunks.ts';
+import { objectsOf } from './configuration-chunks.ts';
 import type { Chunk } from './configuration-chunks.ts';
 import { KEPT_REVISIONS, collectConfigurations } from './configuration-collection.ts';
 import { ACTIVE_KEY, COLLECTION_KEY, PROPOSED_KEY, REFUSAL_PREFIX } from './keys.ts';
@@ -27,7 +27,8 @@ import type { Condition, Entry, Store, Write } from './store.ts';
 import { splitWrites } from './transaction-limits.ts';
 
 export interface Proposal extends Origin {
-  readonly objects: readonly DeclaredObject[];
+  /** What is declared, as `chunksOf` cuts it. */
+  readonly chunks: readonly Chunk[];
   /** Warnings and notes: a configuration with errors is refused, not proposed. */
   readonly findings: readonly Finding[];
   readonly at: string;
@@ -40,7 +41,7 @@ export interface Proposal extends Origin {
  * @throws StoreError, among others `too-large` for more than some hundred megabytes
  */
 export async function proposeConfiguration(store: Store, proposal: Proposal): Promise<RevisionNumber> {
-  const chunks = chunksOf(proposal.objects);
+  const { chunks } = proposal;
   const record: RevisionRecord = {
     commit: proposal.commit,
     ref: proposal.ref,
@@ -119,9 +120,17 @@ export async function readConfiguration(
   readonly objects: readonly DeclaredObject[];
   readonly findings: readonly Finding[];
 }> {
-  const { chunks: ids, commit, ref, subject, findings } = revisionRecord.decode(await revisionEntry(store, number));
-  const chunks = await Promise.all(ids.map((id) => readChunk(store, number, id)));
-  return { revision: { number, commit, ref, subject }, objects: objectsOf(chunks), findings };
+  const { commit, ref, subject, findings } = revisionRecord.decode(await revisionEntry(store, number));
+  return { revision: { number, commit, ref, subject }, objects: objectsOf(await readChunks(store, number)), findings };
+}
+
+/**
+ * What a configuration declares, as it is stored: for who has another thread read it.
+ * @throws StoreError `not-found` where it was never proposed or is no longer kept
+ */
+export async function readChunks(store: Store, number: RevisionNumber): Promise<readonly Chunk[]> {
+  const { chunks: ids } = revisionRecord.decode(await revisionEntry(store, number));
+  return Promise.all(ids.map((id) => readChunk(store, number, id)));
 }
 
 /**

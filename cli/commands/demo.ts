@@ -19,8 +19,9 @@ async function startDemoServer(repo: string, { state, once }: Required<DemoOptio
   const log = { ...createLog(io, () => new Date()), info: () => undefined };
   const listen = { host: '127.0.0.1', port: 0 };
   const options: ServeOptions = { repo, ref: 'main', path: '.', state, listen, interval: INTERVAL_MILLISECONDS };
-  const server = await startServer(options, { cwd: io.cwd, log });
   const end = new AbortController();
+  const { cwd, checkWorker } = io;
+  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: end.signal });
   const following = once ? Promise.resolve() : follow(server, { log, interval: options.interval, stop: end.signal });
   following.catch((error: unknown) => {
     log.bug('following the repository', error);

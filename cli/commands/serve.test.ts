@@ -1,11 +1,14 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { openWorkingRepository } from '../../controller/source/working-repository.ts';
 import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
+import type { EngineContext } from '../serve/engine.ts';
 import { createLog } from '../serve/log.ts';
 import { startServer } from '../serve/server.ts';
 import type { Server } from '../serve/server.ts';
+import { busyThread, failingThread } from '../serve/testing/check-threads.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -22,7 +25,11 @@ async function folderWithRepository() {
 const once = (cwd: string, ...more: readonly string[]) =>
   run(['serve', '--once', '--repo', 'config', ...more], { cwd });
 
-async function serving(cwd: string, change: Partial<ServeOptions> = {}): Promise<Server> {
+async function serving(
+  cwd: string,
+  change: Partial<ServeOptions> = {},
+  thread: Pick<EngineContext, 'checkWorker' | 'stopSignal'> = {},
+): Promise<Server> {
   const listen = { host: '127.0.0.1', port: 0 };
   const options: ServeOptions = {
     repo: 'config',
@@ -33,7 +40,8 @@ async function serving(cwd: string, change: Partial<ServeOptions> = {}): Promise
     interval: 1,
     ...change,
   };
-  return startServer(options, { cwd, log: createLog({ stderr: { write: () => undefined } }, () => new Date(0)) });
+  const log = createLog({ stderr: { write: () => undefined } }, () => new Date(0));
+  return startServer(options, { cwd, log, ...thread });
 }
 
 describe('stowage serve --once', () => {
@@ -216,5 +224,55 @@ describe('stowage serve', () => {
     expect(ran.stderr).toMatch(/ info following .*\n.* info CSI on unix:/);
     expect(ran.stderr).toContain(' info stopping\n');
     expect((await run(['get', 'drives'], { cwd })).status).toBe(2);
+  });
+});
+
+describe('a server that checks revisions in a thread', () => {
+  /** A revision runs, and the check of the next is under way. */
+  async function checking(channel: string) {
+    const { cwd, repository } = await folderWithRepository();
+    await once(cwd);
+    await repository.commit({ 'classes.yaml': BAD }, 'Take long');
+    const word = new BroadcastChannel(channel);
+    const started = new Promise((resolve) => {
+      word.onmessage = resolve;
+    });
+    const stop = new AbortController();
+    const server = await serving(cwd, {}, { checkWorker: busyThread(channel), stopSignal: stop.signal });
+    const synced = server.sync();
+    await started;
+    return { cwd, server, synced, stop, word };
+  }
+
+  it('answers requests before the check has ended', async () => {
+    const { cwd, server, synced, word } = await checking('answers');
+    expect((await fetch(`${server.apiUrl}/healthz`)).status).toBe(200);
+    const made = await run(['volume', 'create', 'db-0', '--class', 'fast', '--size', '10Gi'], { cwd });
+    expect(made.status).toBe(0);
+    word.postMessage('go on');
+    // It found no error and no objects: the driver has the next word.
+    expect((await synced).kind).toBe('refused');
+    await server.stop();
+    word.close();
+  });
+
+  it('ends the check when it is told to end', async () => {
+    const { server, synced, stop, word } = await checking('ends');
+    const broken = expect(synced).rejects.toMatchObject({ name: 'AbortError' });
+    stop.abort();
+    await broken;
+    await server.stop();
+    word.close();
+  });
+
+  it('goes on with the last good revision where the check breaks off', async () => {
+    const { cwd, commit } = await folderWithRepository();
+    await once(cwd);
+    const repository = await openWorkingRepository(path.join(cwd, 'config'));
+    await repository.commit({ 'classes.yaml': BAD }, 'Break the check');
+    const server = await serving(cwd, {}, { checkWorker: failingThread() });
+    expect(await server.sync()).toMatchObject({ kind: 'refused', findings: [{ code: 'source/not-checked' }] });
+    expect(server.snapshot().active?.revision.commit).toBe(commit);
+    await server.stop();
   });
 });

@@ -24,7 +24,8 @@ export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus>
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
   const log = createLog(io, () => new Date());
-  const server = await startServer(options, { cwd: io.cwd, log });
+  const { cwd, checkWorker } = io;
+  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: stop });
   try {
     if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);

@@ -10,9 +10,12 @@ import { makeStateFolder } from './host-process.ts';
 import type { Log } from './log.ts';
 import { chooseHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
+import { checkerInThisThread } from './revision-checker.ts';
+import type { RevisionChecker } from './revision-checker.ts';
 import { startLeader } from './start-leader.ts';
 import { openSync } from './sync.ts';
 import type { SyncResult } from './sync.ts';
+import { checkerInThread } from './thread-checker.ts';
 
 /** Controller and driver on one state folder, not reached from outside. */
 export interface Engine {
@@ -37,13 +40,18 @@ export interface Engine {
 export interface EngineContext {
   readonly cwd: string;
   readonly log: Log;
+  /** What checks revisions in a thread of its own. Left out: they are checked in this one. */
+  readonly checkWorker?: URL | undefined;
+  /** Ends a check under way, before the engine itself is stopped. */
+  readonly stopSignal?: AbortSignal;
 }
 
 /**
  * Opens the state and takes up what ran before. Does not wait for the repository.
  * @throws StoreError, CsiError, CliError `usage`, `file`, `bad-certificate`
  */
-export async function openEngine(options: ServeOptions, { cwd, log }: EngineContext): Promise<Engine> {
+export async function openEngine(options: ServeOptions, context: EngineContext): Promise<Engine> {
+  const { cwd, log } = context;
   const hardwareOn = await chooseHardware(options, { cwd, log });
   const stateFolder = path.resolve(cwd, options.state);
   const closers = createClosers();
@@ -54,7 +62,9 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     const hardware = hardwareOn(store);
     const driver = await startLeader({ store, stateFolder, hardware, log });
     closers.add(() => driver.settled());
-    const reconciler = lazyReconciler(options, { cwd, stateFolder, store });
+    const checker = openChecker(options, context);
+    closers.add(() => checker.stop());
+    const reconciler = lazyReconciler(options, { cwd, stateFolder, store, checker });
     return {
       stateFolder,
       store,
@@ -73,4 +83,14 @@ export async function openEngine(options: ServeOptions, { cwd, log }: EngineCont
     await closers.closeAll();
     throw error;
   }
+}
+
+function openChecker({ limit }: ServeOptions, { checkWorker, stopSignal, log }: EngineContext): RevisionChecker {
+  if (!checkWorker) return checkerInThisThread(limit);
+  const reportBug = (error: unknown): void => {
+    log.bug('checking a revision', error);
+  };
+  const checker = checkerInThread({ worker: checkWorker, limits: limit, reportBug });
+  stopSignal?.addEventListener('abort', () => void checker.stop(), { once: true });
+  return checker;
 }

@@ -96,4 +96,8 @@ describe('following a repository', () => {
       ).error,
     ).toBe(deposed);
   });
+
+  it('says nothing of a check that was broken off because it is to end', async () => {
+    expect(await followed([new DOMException('stopped', 'AbortError')])).toMatchObject({ said: [], error: undefined });
+  });
 });

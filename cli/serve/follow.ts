@@ -34,6 +34,8 @@ export async function follow(server: Followed, { log, interval, stop }: FollowOp
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     await work().catch((error: unknown) => {
       if (error instanceof CsiError && MUST_STOP.has(error.code)) throw error;
+      // What was broken off because it is to end is no failure.
+      if (stop.aborted && error instanceof Error && error.name === 'AbortError') return;
       if (error instanceof SourceError) report.waiting(error);
       else log.bug(what, error);
     });

@@ -1,13 +1,14 @@
 import { createReconciler } from '../../controller/reconcile/reconcile.ts';
-import type { CheckFiles, Reconciler } from '../../controller/reconcile/reconcile.ts';
+import type { Reconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Store } from '../../store/store.ts';
-import { checkFiles } from '../check/check-files.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import type { RevisionChecker } from './revision-checker.ts';
 
 export interface ReconcilerContext {
   readonly cwd: string;
   readonly stateFolder: string;
   readonly store: Store;
+  readonly checker: RevisionChecker;
 }
 
 /** The controller's side, opened at the first look: volumes are served before anything of Git is loaded. */
@@ -30,12 +31,10 @@ export function lazyReconciler(options: ServeOptions, context: ReconcilerContext
 
 async function openReconciler(
   options: ServeOptions,
-  { cwd, stateFolder, store }: ReconcilerContext,
+  { cwd, stateFolder, store, checker }: ReconcilerContext,
 ): Promise<{ readonly repository: string; readonly reconciler: Reconciler }> {
   const { openRepository } = await import('./open-repository.ts');
   const source = openRepository(options, cwd, stateFolder);
-  const check: CheckFiles = (files, before) =>
-    checkFiles(files, { before, ...(options.limit && { limits: options.limit }) });
-  const reconciler = createReconciler({ source, store, check, now: () => new Date() });
+  const reconciler = createReconciler({ source, store, check: checker.check, now: () => new Date() });
   return { repository: source.describe(), reconciler };
 }

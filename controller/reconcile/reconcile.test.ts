@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../core/model/finding.ts';
 import type { CommitId } from '../../core/model/ids.ts';
+import { chunksOf } from '../../store/configuration-chunks.ts';
 import { newestProposal, readConfiguration } from '../../store/configurations.ts';
 import { openMemoryStore } from '../../store/memory/memory-store.ts';
 import { listRevisions } from '../../store/revisions.ts';
@@ -49,10 +50,10 @@ function scripted() {
       now: () => new Date(script.time),
       check: (files) => {
         script.checks += 1;
-        return {
-          objects: files.map(({ text }) => ({ apiVersion: 'v1', kind: 'Backend', metadata: { name: text } })),
+        return Promise.resolve({
+          chunks: chunksOf(files.map(({ text }) => ({ apiVersion: 'v1', kind: 'Backend', metadata: { name: text } }))),
           findings: files.some(({ text }) => text.includes('bad')) ? [BAD] : [],
-        };
+        });
       },
     });
   return { store, script, reconciler };

@@ -1,8 +1,8 @@
 import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
-import type { DeclaredObject } from '../../core/model/configuration.ts';
 import type { CommitId, RevisionNumber } from '../../core/model/ids.ts';
-import { activeRevision, proposeConfiguration, readConfiguration, recordRefusal } from '../../store/configurations.ts';
+import type { Chunk } from '../../store/configuration-chunks.ts';
+import { activeRevision, proposeConfiguration, readChunks, recordRefusal } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
 import { SourceError } from '../source/source.ts';
 import type { Source, SourceFile, SourceTree } from '../source/source.ts';
@@ -21,17 +21,20 @@ export type Reconciled =
   /** The repository cannot be read now; it is asked again, after a while. */
   | { readonly kind: 'waiting'; readonly error: SourceError; readonly retryAt: Date };
 
+/** What a revision declares, as it is stored, and what is wrong with it. The former counts only where no finding is an error. */
+export interface CheckedRevision {
+  readonly chunks: readonly Chunk[];
+  readonly findings: readonly Finding[];
+}
+
 /**
- * The files of a revision, checked as a whole. Objects count only where no finding is an error. `before` is what runs,
- * `undefined` where nothing does.
+ * The files of a revision, checked as a whole. `before` is what runs, `undefined` where nothing does. All of it is text,
+ * which can be handed to another thread and back in no time.
  */
 export type CheckFiles = (
   files: readonly SourceFile[],
-  before: readonly DeclaredObject[] | undefined,
-) => {
-  readonly objects: readonly DeclaredObject[];
-  readonly findings: readonly Finding[];
-};
+  before: readonly Chunk[] | undefined,
+) => Promise<CheckedRevision>;
 
 export interface ReconcilerOptions {
   readonly source: Source;
@@ -44,7 +47,7 @@ export interface Reconciler {
   /**
    * Looks at the head, and proposes it where it is valid as a whole. Level-based: it acts on what is there, and the same
    * head gives the same answer without being read again.
-   * @throws StoreError
+   * @throws StoreError, and what the check throws
    */
   readonly reconcile: () => Promise<Reconciled>;
 }
@@ -87,17 +90,17 @@ const backoff = (failures: number): number =>
 async function take({ store, check, now }: ReconcilerOptions, tree: SourceTree): Promise<Reconciled> {
   const { commit, ref, subject } = tree;
   const at = now().toISOString();
-  const checked = tree.findings.some(isError) ? undefined : check(tree.files, await activeObjects(store));
+  const checked = tree.findings.some(isError) ? undefined : await check(tree.files, await activeChunks(store));
   const findings = [...tree.findings, ...(checked?.findings ?? [])];
   if (!checked || findings.some(isError)) {
     await recordRefusal(store, { commit, ref, subject, findings, at });
     return { kind: 'stalled', commit, findings };
   }
-  const number = await proposeConfiguration(store, { commit, ref, subject, objects: checked.objects, findings, at });
+  const number = await proposeConfiguration(store, { commit, ref, subject, chunks: checked.chunks, findings, at });
   return { kind: 'done', commit, number, findings };
 }
 
-async function activeObjects(store: Store): Promise<readonly DeclaredObject[] | undefined> {
+async function activeChunks(store: Store): Promise<readonly Chunk[] | undefined> {
   const active = await activeRevision(store);
-  return active === undefined ? undefined : (await readConfiguration(store, active)).objects;
+  return active === undefined ? undefined : readChunks(store, active);
 }

@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'source/file-too-large',
   'source/too-many-files',
   'source/revision-too-large',
+  'source/not-checked',
   'source/not-utf8',
   'source/helm-chart',
   'source/kustomization',

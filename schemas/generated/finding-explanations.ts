@@ -150,6 +150,19 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
         'error source/revision-too-large storage holds more than 256 MiB of YAML. Say with --path a folder that holds nothing else. Where it is meant, raise --limit bytes.',
     },
   },
+  'source/not-checked': {
+    code: 'source/not-checked',
+    severity: 'error',
+    title: 'The check of a revision could not be finished',
+    meaning:
+      'A server checks each revision in a thread of its own. Where that runs out of memory, or comes upon a mistake of Stowage, nobody knows whether the revision is right: the one that runs goes on, and so does the server.',
+    fix: 'Do what the finding says. The same commit is checked again once the server is started anew; another one at once. "stowage validate" makes the same check where nothing else runs.',
+    example: {
+      kind: 'seen',
+      output:
+        'error source/not-checked checking the revision takes more than the 2096 MiB of memory that it may take. Declare less in one repository, or start the server with more: NODE_OPTIONS=--max-old-space-size=MEBIBYTES',
+    },
+  },
   'source/not-utf8': {
     code: 'source/not-utf8',
     severity: 'error',

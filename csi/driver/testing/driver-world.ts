@@ -2,8 +2,9 @@ import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import { gib } from '../../../core/model/capacity.ts';
 import type { DomainId, DriveId, EnclosureName, NodeName, VolumeId } from '../../../core/model/ids.ts';
 import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
-import { openMemoryStore } from '../../../store/memory/memory-store.ts';
+import { chunksOf } from '../../../store/configuration-chunks.ts';
 import { proposeConfiguration } from '../../../store/configurations.ts';
+import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import type { Store } from '../../../store/store.ts';
 import { createComposableBackend } from '../../backends/composable/composable-backend.ts';
 import type { EnclosureObservation } from '../../backends/composable/enclosure-host.ts';
@@ -71,7 +72,7 @@ export async function createDriverWorld(
       commit: 'c'.repeat(40) as never,
       ref: 'main',
       subject: 'change',
-      objects: proposed,
+      chunks: chunksOf(proposed),
       findings: [],
       at: '1970-01-01T00:00:00.000Z',
     });
