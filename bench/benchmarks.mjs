@@ -48,6 +48,11 @@ export const BENCHMARKS = [
     load: async () => (await import('./cel.mjs')).cel,
   },
   {
+    name: 'steps',
+    about: 'what an evaluation takes that spends all its steps on one function, for the ten dearest',
+    load: async () => (await import('./steps.mjs')).dearestSteps,
+  },
+  {
     name: 'policy',
     about: 'five rules on a placement, against three evaluators of CEL and JavaScript; 1,000 policies on the fleet',
     load: async () => (await import('./policy.mjs')).policy,

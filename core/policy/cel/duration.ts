@@ -50,7 +50,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
 };
 
 /** Longest text of a duration, in UTF-16 units. */
-const MAX_TEXT = 128;
+export const MAX_TEXT = 128;
 
 const PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
 

@@ -55,8 +55,10 @@ export interface Clock {
 
 /** What clocks show so many nanoseconds after 1970 began, where they are not ahead of or behind UTC. */
 export function clockAt(nanoseconds: bigint): Clock {
-  const fraction = ((nanoseconds % NANOSECONDS) + NANOSECONDS) % NANOSECONDS;
-  const total = Number((nanoseconds - fraction) / NANOSECONDS);
+  const whole = nanoseconds / NANOSECONDS;
+  const beyond = Number(nanoseconds - whole * NANOSECONDS);
+  // Rounded towards 1970, not down.
+  const total = Number(whole) - (beyond < 0 ? 1 : 0);
   const days = Math.floor(total / SECONDS_IN_DAY);
   const second = total - days * SECONDS_IN_DAY;
   return {
@@ -65,7 +67,7 @@ export function clockAt(nanoseconds: bigint): Clock {
     hours: Math.floor(second / 3600),
     minutes: Math.floor(second / 60) % 60,
     seconds: second % 60,
-    nanoseconds: Number(fraction),
+    nanoseconds: beyond < 0 ? beyond + 1_000_000_000 : beyond,
   };
 }
 

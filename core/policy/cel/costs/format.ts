@@ -1,4 +1,5 @@
 import { stepsForText } from '../meter.ts';
+import { FORMATTING, WRITING_DOUBLE, WRITING_TIME } from '../prices.ts';
 import { SCALAR, insideOf, lengthOf, textOf, weightOf } from '../shapes.ts';
 import type { Cost, Shape } from '../shapes.ts';
 import { comparisonsToSort, literalOf, stepsForNewText } from './parts.ts';
@@ -17,8 +18,8 @@ interface Clauses {
 }
 
 /** The least double in full has 324 zeros and 17 digits; the greatest in a hundred places has 411 characters. */
-const IN_FULL: Written = { steps: 5, units: 345 };
-const IN_PLACES: Written = { steps: 105, units: 411 };
+const IN_FULL: Written = { steps: 1 + Math.max(WRITING_DOUBLE, WRITING_TIME), units: 345 };
+const IN_PLACES: Written = { steps: 1 + WRITING_DOUBLE + 100, units: 411 };
 
 /** `text.format(values)`: every clause writes one value, and what stands between clauses is one piece. */
 export const formats: Cost = ([text = SCALAR, values = SCALAR]) => {
@@ -30,7 +31,7 @@ export const formats: Cost = ([text = SCALAR, values = SCALAR]) => {
   const count = Math.min(marks, lengthOf(values));
   const made = length + count * units;
   return {
-    steps: stepsForText(length) + 2 * marks + 1 + count * steps + stepsForNewText(made),
+    steps: FORMATTING + stepsForText(length) + 2 * marks + 1 + count * steps + stepsForNewText(made),
     shape: textOf(made),
   };
 };

@@ -12,10 +12,10 @@ export const takes =
 
 export const takesNothing: Cost = takes(0);
 
-/** Reads the first operand, of each unit so many, and what it reads at least. */
+/** Reads the first operand: of each unit so many, what it reads at least, and no more of it than so many. */
 export const readsText =
-  (least = 0, factor = 1): Cost =>
-  ([text = SCALAR]) => ({ steps: stepsForText(least + factor * lengthOf(text)), shape: SCALAR });
+  ({ least, perUnit } = { least: 0, perUnit: 1 }, most = Infinity): Cost =>
+  ([text = SCALAR]) => ({ steps: stepsForText(least + perUnit * Math.min(lengthOf(text), most)), shape: SCALAR });
 
 /** Makes a text that is no longer than the first operand. */
 export const rewritesText: Cost = ([text = SCALAR]) => ({

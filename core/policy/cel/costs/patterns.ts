@@ -1,10 +1,13 @@
 import {
   MAX_INSTRUCTIONS,
-  STEPS_TO_FIND,
+  TIMES_TO_FIND,
+  UNITS_PER_STEP,
   compilePattern,
   stepsForInstructions,
   stepsToCompile,
+  stepsToParse,
   stepsToRead,
+  stepsToSearch,
 } from '../functions/patterns.ts';
 import { SCALAR, lengthOf, listShape, textOf } from '../shapes.ts';
 import type { Cost, Shape } from '../shapes.ts';
@@ -30,16 +33,16 @@ function programOf(pattern: Shape): Program {
   };
 }
 
-/** The shortest pattern that repeats anything. */
-const SHORTEST_REPETITION = 'a{9}'.length;
+/** The shortest pattern that has more parts than units. */
+const SHORTEST_WITH_MORE = String.raw`\pL`.length;
 
 /** A group that may be missing, with nothing in it, compiles to four instructions for each part that is counted. */
 const MOST_PER_PART = 4;
 const AROUND = 8;
 
 function anyProgram(length: number): Program {
-  const parts = length < SHORTEST_REPETITION ? length : MAX_INSTRUCTIONS;
-  return { size: MOST_PER_PART * parts + AROUND, compiling: length + stepsForInstructions(parts) };
+  const parts = length < SHORTEST_WITH_MORE ? length : MAX_INSTRUCTIONS;
+  return { size: MOST_PER_PART * parts + AROUND, compiling: stepsToParse(length) + stepsForInstructions(parts) };
 }
 
 const matches: Cost = ([text = SCALAR, pattern = SCALAR]) => {
@@ -51,7 +54,7 @@ const matches: Cost = ([text = SCALAR, pattern = SCALAR]) => {
 const findsOnce: Cost = ([text = SCALAR, pattern = SCALAR]) => {
   const { size, compiling } = programOf(pattern);
   return {
-    steps: compiling + stepsToRead(lengthOf(text), size) * STEPS_TO_FIND,
+    steps: compiling + stepsToSearch(lengthOf(text), size),
     shape: textOf(lengthOf(text)),
   };
 };
@@ -60,9 +63,10 @@ const findsOnce: Cost = ([text = SCALAR, pattern = SCALAR]) => {
 function stepsToFindAll(length: number, places: number, { size, compiling }: Program): number {
   const searches = Math.min(length + 1, 2 * places + 1);
   const shortest = length + 1 - searches;
-  // Reading so many units takes an eighth of them, rounded up: at most seven more than they are.
-  const read = (searches * (shortest + length)) / 2 + 8 * searches;
-  return compiling + read * (STEPS_TO_FIND / 8) * stepsToRead(0, size);
+  // Reading so many units takes a part of them, rounded up: as if they were that many more.
+  const read = (searches * (shortest + length)) / 2 + UNITS_PER_STEP * searches;
+  const reading = (TIMES_TO_FIND / UNITS_PER_STEP) * stepsToRead(0, size);
+  return compiling + read * reading + searches * stepsToSearch(0, size);
 }
 
 const findsAll: Cost = ([text = SCALAR, pattern = SCALAR, limit]) => {

@@ -1,4 +1,5 @@
 import { stepsForText } from '../meter.ts';
+import { MAKING_BASE64 } from '../prices.ts';
 import { SCALAR, insideOf, lengthOf, listShape, textOf } from '../shapes.ts';
 import type { Cost, Shape } from '../shapes.ts';
 import { formats } from './format.ts';
@@ -59,7 +60,7 @@ const quotes: Cost = ([text = SCALAR]) => {
 
 const encodes: Cost = ([bytes = SCALAR]) => {
   const units = Math.ceil(lengthOf(bytes) / 3) * 4;
-  return { steps: stepsForNewText(units), shape: textOf(units) };
+  return { steps: stepsForNewText(units) + stepsForText((MAKING_BASE64 - 1) * units), shape: textOf(units) };
 };
 
 export const TEXT_COSTS: CostTable = {

@@ -1,9 +1,10 @@
 import { spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { READING_ADDRESS, WRITING_ADDRESS } from '../prices.ts';
 import { EvaluationError, Opaque } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { Address, bitsIn, readAddress } from './address.ts';
-import { READING, addressIn } from './ip.ts';
+import { addressIn } from './ip.ts';
 import { freeFunction, introducedIn, method, noFunction, told } from './library.ts';
 import type { FunctionEntry } from './library.ts';
 
@@ -46,12 +47,7 @@ export const CIDR_FUNCTIONS: readonly FunctionEntry[] = introducedIn(30, [
     ...told('Whether the text says a range.', "isCIDR('192.168.0.0/33')", 'false'),
   },
   {
-    ...freeFunction(
-      'string',
-      1,
-      (_, cidr) => (cidr instanceof Network ? cidr.toString() : noFunction('string', cidr)),
-      ['string(net.CIDR): string'],
-    ),
+    ...freeFunction('string', 1, toText, ['string(net.CIDR): string']),
     takes: (cidr) => cidr instanceof Network,
     ...told('The range as it is written.', "string(cidr('2001:DB8::/32'))", "'2001:db8::/32'"),
   },
@@ -108,14 +104,20 @@ function readNetwork(text: string): Network | string {
 
 function networkIn(frame: Frame, name: string, text: Value): Network | EvaluationError {
   if (typeof text !== 'string') return noFunction(name, text);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, READING_ADDRESS.least + text.length);
   const network = readNetwork(text);
   return typeof network === 'string' ? new EvaluationError(network) : network;
 }
 
+function toText(frame: Frame, cidr: Value): Result {
+  if (!(cidr instanceof Network)) return noFunction('string', cidr);
+  spendOnText(frame, WRITING_ADDRESS);
+  return cidr.toString();
+}
+
 function isCidr(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('isCIDR', text);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, READING_ADDRESS.least + text.length);
   return typeof readNetwork(text) !== 'string';
 }
 

@@ -2,6 +2,7 @@ import { Duration } from '../duration.ts';
 import { entriesOf } from '../equality.ts';
 import { spend, spendOnNewText, spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { PART_OF_TIME, WRITING_TIME } from '../prices.ts';
 import { Timestamp } from '../timestamp.ts';
 import { Double, EvaluationError, TypeValue, Uint, intOf, isInt, isList, typeName, uintOf } from '../values.ts';
 import type { Result, Value } from '../values.ts';
@@ -41,7 +42,7 @@ export const CONVERSION_FUNCTIONS: readonly FunctionEntry[] = [
     ...told('The value as text; of bytes, the text that they are in UTF-8.', 'string(1.5)', "'1.5'"),
   },
   {
-    ...freeFunction('int', 1, (_, value) => toInt(value), conversions('int', ['uint', 'double', 'string', ...TIMES])),
+    ...freeFunction('int', 1, toInt, conversions('int', ['uint', 'double', 'string', ...TIMES])),
     ...told('The whole number; of a double, what stands before the point.', "int('-42') + int(3.9)", '-39'),
   },
   {
@@ -84,7 +85,10 @@ function toText(frame: Frame, value: Value): Result {
   if (isInt(value) || typeof value === 'boolean') return value.toString();
   if (value instanceof Uint) return value.value.toString();
   if (value instanceof Double) return doubleText(value.value);
-  if (value instanceof Duration || value instanceof Timestamp) return value.toString();
+  if (value instanceof Duration || value instanceof Timestamp) {
+    spend(frame, WRITING_TIME);
+    return value.toString();
+  }
   if (!(value instanceof Uint8Array)) return noFunction('string', value);
   spend(frame, value.length);
   spendOnNewText(frame, value.length);
@@ -94,10 +98,13 @@ function toText(frame: Frame, value: Value): Result {
 const doubleText = (value: number): string =>
   Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? '+Inf' : '-Inf';
 
-function toInt(value: Value): Result {
+function toInt(frame: Frame, value: Value): Result {
   if (isInt(value)) return value;
   if (value instanceof Uint) return intOf(value.value);
-  if (value instanceof Duration || value instanceof Timestamp) return intOf(wholeSeconds(value.nanoseconds));
+  if (value instanceof Duration || value instanceof Timestamp) {
+    spend(frame, PART_OF_TIME);
+    return intOf(wholeSeconds(value.nanoseconds));
+  }
   if (typeof value === 'string')
     return /^[+-]?\d{1,19}$/.test(value) ? intOf(BigInt(value.replace(/^\+/, ''))) : notA('int', value);
   if (!(value instanceof Double)) return noFunction('int', value);

@@ -1,5 +1,6 @@
-import { spendOnNewText } from '../meter.ts';
+import { spendOnNewText, spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { MAKING_BASE64 } from '../prices.ts';
 import { EvaluationError } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, introducedIn, noFunction, told } from './library.ts';
@@ -21,7 +22,9 @@ export const ENCODER_FUNCTIONS: readonly FunctionEntry[] = introducedIn('ours', 
 
 function encode(frame: Frame, bytes: Value): Result {
   if (!(bytes instanceof Uint8Array)) return noFunction('base64.encode', bytes);
-  spendOnNewText(frame, Math.ceil(bytes.length / 3) * 4);
+  const units = Math.ceil(bytes.length / 3) * 4;
+  spendOnNewText(frame, units);
+  spendOnText(frame, (MAKING_BASE64 - 1) * units);
   const groups: string[] = [];
   for (let at = 0; at < bytes.length; at += 3) groups.push(group(bytes, at));
   return groups.join('');

@@ -1,6 +1,7 @@
 import { spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
 import { NONE, Optional } from '../optional.ts';
+import { HELD_AGAINST_FORMAT } from '../prices.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, introducedIn, method, noFunction, told } from './library.ts';
 import type { FunctionEntry } from './library.ts';
@@ -57,13 +58,10 @@ function formatNamed(name: Value): Result {
   return format ? new Optional(format) : NONE;
 }
 
-/** What reading the shortest takes, in units of text. */
-const READING = 64;
-
 /** The messages name what is wrong and no more: they do not grow with the text. */
 function validate(frame: Frame, format: Value, text: Value): Result {
   if (!(format instanceof NamedFormat) || typeof text !== 'string') return noFunction('validate', format, text);
-  spendOnText(frame, READING + text.length * 9);
+  spendOnText(frame, HELD_AGAINST_FORMAT.least + HELD_AGAINST_FORMAT.perUnit * text.length);
   const problems = format.problemsIn(text);
   return problems.length === 0 ? NONE : new Optional(problems);
 }

@@ -1,5 +1,6 @@
 import { spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { READING_ADDRESS, WRITING_ADDRESS } from '../prices.ts';
 import { EvaluationError } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { Address, readAddress } from './address.ts';
@@ -68,13 +69,10 @@ function asks(name: string, holds: (ip: Address) => boolean, ...about: Told): Fu
   return { ...method(name, 1, apply, [`net.IP.${name}(): bool`]), ...told(...about) };
 }
 
-/** What reading or writing the shortest takes, in units of text. */
-export const READING = 128;
-
 /** The address that an operand says. */
 export function addressIn(frame: Frame, name: string, text: Value): Address | EvaluationError {
   if (typeof text !== 'string') return noFunction(name, text);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, READING_ADDRESS.least + text.length);
   const read = readAddress(text);
   if (read.kind === 'address') return read.address;
   return new EvaluationError(`not an IP address: ${text.slice(0, 64)}: ${read.reason}`);
@@ -90,19 +88,21 @@ function preparedAddress(text: Value | undefined): Prepared | undefined {
 
 function isIp(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('isIP', text);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, READING_ADDRESS.least + text.length);
   return readAddress(text).kind === 'address';
 }
 
 function toText(frame: Frame, ip: Value): Result {
   if (!(ip instanceof Address)) return noFunction('string', ip);
-  spendOnText(frame, READING);
+  spendOnText(frame, WRITING_ADDRESS);
   return ip.toString();
 }
 
 function isCanonical(frame: Frame, text: Value): Result {
   const address = addressIn(frame, 'ip.isCanonical', text);
-  return address instanceof EvaluationError ? address : address.toString() === text;
+  if (address instanceof EvaluationError) return address;
+  spendOnText(frame, WRITING_ADDRESS);
+  return address.toString() === text;
 }
 
 function isUnspecified({ bits }: Address): boolean {

@@ -98,3 +98,23 @@ describe('what would get too large is not made', () => {
     expect(parsed.kind === 'problems' && parsed.problems[0]?.message).toMatch(/^pattern too large/);
   });
 });
+
+describe('what takes long is paid for, however short it is written', () => {
+  it.each([
+    ['a pattern with the table of a property', String.raw`'a'.matches('' + '\\pL')`, 8000],
+    ['two tables', String.raw`'a'.matches('' + '\\PN\\PL')`, 16_000],
+    ['tables within a class', String.raw`'a'.matches('' + '[\\pL\\pN]{9}')`, 16_000],
+    ['a class of many letters', `'a'.matches('' + '[${'aé'.repeat(100)}]')`, 2400],
+    ['the shortest pattern', `'a'.matches('' + '')`, 80],
+    ['a duration of many parts', `duration('' + '${'1h'.repeat(64)}') > duration('0')`, 500],
+    ['the year of a time', "timestamp('2026-11-27T23:31:30Z').getFullYear() > 0", 64],
+    ['a time as text', "string(timestamp('2026-11-27T23:31:30Z')) == ''", 64],
+  ])('%s', (_, expression, least) => {
+    expect(run(expression, 0).steps).toBeGreaterThanOrEqual(least);
+  });
+
+  it('and a table is made once, however often it is repeated', () => {
+    const [once, often] = [String.raw`'a'.matches('' + '\\pL')`, String.raw`'a'.matches('' + '\\pL{9}')`];
+    expect(run(often, 0).steps - run(once, 0).steps).toBeLessThan(1000);
+  });
+});

@@ -1,5 +1,6 @@
 import { spend } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { READING_QUANTITY } from '../prices.ts';
 import { Double, EvaluationError, intOf, isError, isInt } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, introducedIn, method, noFunction, told } from './library.ts';
@@ -79,26 +80,23 @@ export const QUANTITY_FUNCTIONS: readonly FunctionEntry[] = introducedIn(28, [
   },
 ]);
 
-/** Steps that reading or writing one takes: none is long. */
-const READING = 16;
-
 const noQuantity = (text: string): EvaluationError => new EvaluationError(`not a quantity: ${text.slice(0, 40)}`);
 
 function quantityOf(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('quantity', text);
-  spend(frame, READING);
+  spend(frame, READING_QUANTITY);
   return readQuantity(text) ?? noQuantity(text);
 }
 
 function isQuantityText(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('isQuantity', text);
-  spend(frame, READING);
+  spend(frame, READING_QUANTITY);
   return readQuantity(text) !== undefined;
 }
 
 function approximately(frame: Frame, quantity: Value): Result {
   if (!(quantity instanceof Quantity)) return noFunction('asApproximateFloat', quantity);
-  spend(frame, READING);
+  spend(frame, READING_QUANTITY);
   return new Double(quantity.approximately);
 }
 

@@ -1,5 +1,6 @@
 import { spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { READING_VERSION } from '../prices.ts';
 import { EvaluationError, intOf } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, introducedIn, method, noFunction, told } from './library.ts';
@@ -65,8 +66,7 @@ export const SEMVER_FUNCTIONS: readonly FunctionEntry[] = introducedIn(33, [
   },
 ]);
 
-/** What reading the shortest takes, in units of text. */
-const READING = 128;
+const unitsToRead = ({ length }: string): number => READING_VERSION.least + READING_VERSION.perUnit * length;
 
 const noSemver = (text: string): EvaluationError => new EvaluationError(`not a semantic version: ${text.slice(0, 40)}`);
 
@@ -77,13 +77,13 @@ function readAs(text: string, normalize: boolean): Semver | undefined {
 
 function semverOf(frame: Frame, text: Value, normalize: Value): Result {
   if (typeof text !== 'string' || typeof normalize !== 'boolean') return noFunction('semver', text, normalize);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, unitsToRead(text));
   return readAs(text, normalize) ?? noSemver(text);
 }
 
 function says(frame: Frame, text: Value, normalize: Value): Result {
   if (typeof text !== 'string' || typeof normalize !== 'boolean') return noFunction('isSemver', text, normalize);
-  spendOnText(frame, READING + text.length);
+  spendOnText(frame, unitsToRead(text));
   return readAs(text, normalize) !== undefined;
 }
 

@@ -2,6 +2,7 @@ import { entriesOf } from '../equality.ts';
 import { spend, spendOnNewText, spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
 import { compare } from '../operators.ts';
+import { FORMATTING, WRITING_DOUBLE, WRITING_TIME } from '../prices.ts';
 import { Double, EvaluationError, Opaque, TypeValue, Uint, isInt, isList, typeName } from '../values.ts';
 import type { List, Result, Value, ValueMap } from '../values.ts';
 import { noFunction } from './library.ts';
@@ -21,6 +22,7 @@ interface Output {
 /** `text.format(values)`. Source: cel-go, ext/formatting_v2.go. */
 export function formatText(frame: Frame, text: Value, values: Value): Result {
   if (typeof text !== 'string' || !isList(values)) return noFunction('format', text, values);
+  spend(frame, FORMATTING);
   spendOnText(frame, text.length);
   const output: Output = { frame, pieces: [], units: 0 };
   let next = 0;
@@ -96,13 +98,10 @@ function decimal(value: Value): string | undefined {
   return value instanceof Double ? plain(value.value) : inBase(10, value);
 }
 
-/** Steps that writing a double takes. */
-const NUMBER = 4;
-
 function inPlaces(frame: Frame, letter: 'f' | 'e', precision: number, value: Value): string | undefined {
   const number = value instanceof Double || value instanceof Uint ? value.value : isInt(value) ? value : undefined;
   if (number === undefined) return undefined;
-  spend(frame, NUMBER + precision);
+  spend(frame, WRITING_DOUBLE + precision);
   return letter === 'f' ? fixed(Number(number), precision) : scientific(Number(number), precision);
 }
 
@@ -138,8 +137,11 @@ function simpleText(frame: Frame, value: Value): string | undefined {
     spendOnNewText(frame, value.length);
     return decodeUtf8(value);
   }
-  if (value instanceof Opaque) return SHOWN.has(value.type) ? value.toString() : undefined;
-  if (value instanceof Double) spend(frame, NUMBER);
+  if (value instanceof Opaque) {
+    spend(frame, WRITING_TIME);
+    return SHOWN.has(value.type) ? value.toString() : undefined;
+  }
+  if (value instanceof Double) spend(frame, WRITING_DOUBLE);
   return decimal(value);
 }
 

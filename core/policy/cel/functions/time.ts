@@ -1,7 +1,8 @@
 import { daysOf } from '../calendar.ts';
-import { Duration, durationOf, parseDuration } from '../duration.ts';
-import { spend } from '../meter.ts';
+import { Duration, MAX_TEXT, durationOf, parseDuration } from '../duration.ts';
+import { spend, stepsForText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { FINDING_ZONE, PART_OF_TIME, READING_DURATION, READING_TIME } from '../prices.ts';
 import { secondsAheadOfUtc } from '../time-zones.ts';
 import { Timestamp, clockAt, parseTimestamp, timestampOf } from '../timestamp.ts';
 import type { Clock } from '../timestamp.ts';
@@ -13,7 +14,7 @@ import type { FunctionEntry } from './library.ts';
 /** Times and durations. Source: cel-spec, langdef.md, "Standard Environment", "Timezones". */
 export const TIME_FUNCTIONS: readonly FunctionEntry[] = [
   {
-    ...checkedLiteral('timestamp', toTimestamp),
+    ...checkedLiteral('timestamp', toTimestamp, () => READING_TIME),
     ...told(
       'The time that the text says as RFC 3339 has it, or so many seconds after 1970 began.',
       "timestamp('2026-11-27T23:31:30+01:00')",
@@ -21,7 +22,7 @@ export const TIME_FUNCTIONS: readonly FunctionEntry[] = [
     ),
   },
   {
-    ...checkedLiteral('duration', toDuration),
+    ...checkedLiteral('duration', toDuration, stepsToReadDuration),
     ...told(
       'A length of time in `h`, `m`, `s`, `ms`, `us` and `ns`, or in seconds.',
       "duration('1h30m')",
@@ -57,10 +58,22 @@ export const TIME_FUNCTIONS: readonly FunctionEntry[] = [
 ];
 
 /** A function of one operand; a literal that it does not take is a problem before anything runs. */
-function checkedLiteral(name: 'timestamp' | 'duration', convert: (value: Value) => Result): FunctionEntry {
+function checkedLiteral(
+  name: 'timestamp' | 'duration',
+  convert: (value: Value) => Result,
+  steps: (text: string) => number,
+): FunctionEntry {
   const signatures = ['string', 'int', name].map((type) => `${name}(${type}): ${name}`);
   return {
-    ...freeFunction(name, 1, (_, value) => convert(value), signatures),
+    ...freeFunction(
+      name,
+      1,
+      (frame, value) => {
+        if (typeof value === 'string') spend(frame, steps(value));
+        return convert(value);
+      },
+      signatures,
+    ),
     prepare: ([literal]) => {
       if (typeof literal !== 'string') return undefined;
       const value = convert(literal);
@@ -72,6 +85,11 @@ function checkedLiteral(name: 'timestamp' | 'duration', convert: (value: Value) 
 }
 
 const SECOND = 1_000_000_000n;
+
+/** What is too long is none, and not read. */
+function stepsToReadDuration({ length }: string): number {
+  return stepsForText(READING_DURATION.least + READING_DURATION.perUnit * Math.min(length, MAX_TEXT));
+}
 
 function toTimestamp(value: Value): Result {
   if (value instanceof Timestamp) return value;
@@ -85,9 +103,6 @@ function toDuration(value: Value): Result {
   return typeof value === 'string' ? parseDuration(value) : noFunction('duration', value);
 }
 
-/** What finding out about a time zone by its name takes, in steps: some 50 µs. */
-const ZONE_STEPS = 5000;
-
 /** A part of a time, in UTC or a zone; of a duration, how many of the unit it has in whole. */
 function accessors(
   name: string,
@@ -96,14 +111,15 @@ function accessors(
   example: number,
   unit?: bigint,
 ): readonly FunctionEntry[] {
-  const inUtc = (_: Frame, value: Value): Result => {
+  const inUtc = (frame: Frame, value: Value): Result => {
+    spend(frame, PART_OF_TIME);
     if (value instanceof Timestamp) return part(clockAt(value.nanoseconds));
     if (value instanceof Duration && unit !== undefined) return partOfDuration(name, value, unit);
     return noFunction(name, value);
   };
   const inZone = (frame: Frame, value: Value, zone: Value): Result => {
     if (!(value instanceof Timestamp) || typeof zone !== 'string') return noFunction(name, value, zone);
-    spend(frame, ZONE_STEPS);
+    spend(frame, FINDING_ZONE);
     const ahead = secondsAheadOfUtc(zone, Number(value.nanoseconds / 1_000_000n));
     if (ahead === undefined) return new EvaluationError(`no time zone is called ${zone.slice(0, 40)}`);
     return part(clockAt(value.nanoseconds + BigInt(ahead) * SECOND));

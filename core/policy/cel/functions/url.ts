@@ -1,5 +1,6 @@
-import { spendOnNewText, spendOnText } from '../meter.ts';
+import { spend, spendOnNewText, spendOnText } from '../meter.ts';
 import type { Frame } from '../meter.ts';
+import { PART_OF_URL, READING_QUERY, READING_URL } from '../prices.ts';
 import { EvaluationError } from '../values.ts';
 import type { Result, Value } from '../values.ts';
 import { freeFunction, method, noFunction, told } from './library.ts';
@@ -75,32 +76,34 @@ export const URL_FUNCTIONS: readonly FunctionEntry[] = [
 const noUrl = (text: string, reason: string): EvaluationError =>
   new EvaluationError(`not a URL: ${text.slice(0, 80)}: ${reason}`);
 
-/** What reading the shortest takes, in units of text. */
-const READING = 512;
+const unitsToRead = (text: string): number => READING_URL.least + READING_URL.perUnit * text.length;
 
-/** Escaping makes three characters of a byte, of which a character has three. */
 function urlOf(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('url', text);
-  spendOnNewText(frame, READING + text.length * 9);
+  spendOnText(frame, unitsToRead(text));
   const read = readUrl(text);
   return read.kind === 'url' ? read.url : noUrl(text, read.reason);
 }
 
 function isUrl(frame: Frame, text: Value): Result {
   if (typeof text !== 'string') return noFunction('isURL', text);
-  spendOnText(frame, READING + text.length * 9);
+  spendOnText(frame, unitsToRead(text));
   return requestProblem(text) === undefined;
 }
 
 type Told = readonly [summary: string, expression: string, result: string];
 
 function part(name: string, read: (url: Url) => string, ...about: Told): FunctionEntry {
-  const apply = (_: Frame, url: Value): Result => (url instanceof Url ? read(url) : noFunction(name, url));
+  const apply = (frame: Frame, url: Value): Result => {
+    if (!(url instanceof Url)) return noFunction(name, url);
+    spend(frame, PART_OF_URL);
+    return read(url);
+  };
   return { ...method(name, 1, apply, [`kubernetes.URL.${name}(): string`]), ...told(...about) };
 }
 
 function getQuery(frame: Frame, url: Value): Result {
   if (!(url instanceof Url)) return noFunction('getQuery', url);
-  spendOnNewText(frame, READING + (url.parts.query ?? '').length * 3);
+  spendOnNewText(frame, READING_QUERY.least + READING_QUERY.perUnit * (url.parts.query ?? '').length);
   return new Map<Value, Value>(url.queryValues);
 }
