@@ -1,4 +1,4 @@
-import { createProgram } from './cel/program.ts';
+import { createProgram, stepsLeft } from './cel/program.ts';
 import type { Allowance } from './cel/program.ts';
 import { childrenOf, conjunctsBelow, mapChildren } from './cel/tree.ts';
 import type { Expression } from './cel/tree.ts';
@@ -68,7 +68,7 @@ function childrenAreLiterals(expression: Expression): boolean {
 
 function evaluated(expression: Expression, known: Known): Expression | undefined {
   const { roots, variables, allowance } = known;
-  const program = createProgram(expression, { roots: Object.keys(roots), variables, budget: allowance.steps });
+  const program = createProgram(expression, { roots: Object.keys(roots), variables, budget: stepsLeft(allowance) });
   const value = program.evaluate(Object.values(roots), allowance);
   return isError(value) ? undefined : { kind: 'literal', range: expression.range, value };
 }

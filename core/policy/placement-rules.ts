@@ -6,7 +6,8 @@ import type {
   SurviveConstraint,
 } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
-import { createProgram } from './cel/program.ts';
+import { createProgram, stepsLeft } from './cel/program.ts';
+import type { Allowance } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
 import { EvaluationError } from './cel/values.ts';
 import type { Fields } from './cel/values.ts';
@@ -31,8 +32,8 @@ export type PlacementDemand =
   | { readonly kind: 'breach'; readonly breach: Breach };
 
 /** Turns the rules of one policy, which applies, into demands on placements for the request. */
-export function demandsOf(compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] {
-  const known = knowing({ request }, compiled, { steps: BUDGETS.Request });
+export function demandsOf(compiled: CompiledPolicy, request: Fields, allowance: Allowance): readonly PlacementDemand[] {
+  const known = knowing({ request }, compiled, allowance);
   return compiled.validations.flatMap((validation) => demandsOfRule(compiled, validation, known));
 }
 
@@ -61,7 +62,7 @@ export function partsOfRule(
   const conjuncts = conjunctsOf(reduce(validation.expression, known), known);
   const unmeetable = conjuncts.find((conjunct) => isUnmeetable(policy, conjunct, known));
   if (unmeetable) {
-    const breach = breachOf(compiled, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null]);
+    const breach = breachOf(compiled, validation, [UNKNOWN_PLACEMENT, known.roots['request'] ?? null], known.allowance);
     if (breach) return [{ conjunct: unmeetable, demands: [{ kind: 'breach', breach }] }];
   }
   return conjuncts
@@ -74,7 +75,8 @@ const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet')
 /** Decided by the request alone, against it. When the budget is spent, what is left says nothing. */
 function isUnmeetable(policy: PlacementPolicy, conjunct: Expression, known: Known): boolean {
   if (isLiteral(conjunct, false)) return true;
-  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || known.allowance.steps === 0) return false;
+  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || stepsLeft(known.allowance) === 0)
+    return false;
   return !known.reducedNames(conjunct).has('placement');
 }
 
@@ -111,7 +113,7 @@ function demandsOfConjunct(
             variables: NO_VARIABLES,
             budget: BUDGETS.Drive,
           });
-          return { kind: 'drive', constraint: driveConstraint(policy, validation, program) };
+          return { kind: 'drive', constraint: driveConstraint(policy, validation, program, known.allowance) };
         });
     case 'other':
       break;
@@ -136,6 +138,6 @@ function filterOf(
   return {
     source: sourceOf(policy, validation),
     label: labelOf(policy, validation),
-    admits: (candidate) => admits(policy, program.evaluate([placementValue(candidate), request])),
+    admits: (candidate) => admits(policy, program.evaluate([placementValue(candidate), request], known.allowance)),
   };
 }

@@ -2,12 +2,14 @@ import type { PolicyConstraints } from '../model/constraints.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { VolumeRequest } from '../model/volume.ts';
+import type { Allowance } from './cel/program.ts';
 import type { Fields } from './cel/values.ts';
 import type { CompiledDrivePolicy, CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
 import { NO_EXEMPTIONS, because, exemptionFrom, weighed } from './exceptions.ts';
 import type { Exemptions } from './exceptions.ts';
 import { demandsOf } from './placement-rules.ts';
 import type { PlacementDemand } from './placement-rules.ts';
+import { REQUEST_STEPS, sharesOf } from './request-steps.ts';
 import { breachesOf, findingOf, matchPolicy, oneLine } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
 import { scoresOf } from './score-rules.ts';
@@ -25,19 +27,22 @@ export function constraintsFor(
 ): PolicyConstraints {
   const { exemptions = NO_EXEMPTIONS } = surroundings;
   const view = requestView(request, surroundings);
+  const shareOf = sharesOf(policies, REQUEST_STEPS);
+  const asked = (compiled: CompiledPolicy, demands: (allowance: Allowance) => readonly PlacementDemand[]) =>
+    whenApplied(compiled, view, shareOf(), demands);
   const demands = [
     ...policies.request.flatMap((compiled) =>
-      whenApplied(compiled, view, () =>
-        breachesOf(compiled, [view]).map((breach) => refusal(weighed(breach, exemptions))),
+      asked(compiled, (allowance) =>
+        breachesOf(compiled, [view], allowance).map((breach) => refusal(weighed(breach, exemptions))),
       ),
     ),
-    ...policies.drive
-      .filter(binds)
-      .flatMap((compiled) => whenApplied(compiled, view, () => driveDemands(compiled, exemptions))),
+    ...policies.drive.filter(binds).flatMap((compiled) => asked(compiled, () => driveDemands(compiled, exemptions))),
     ...policies.placement
       .filter(binds)
-      .flatMap((compiled) => whenApplied(compiled, view, () => placementDemands(compiled, view, exemptions))),
-    ...policies.score.flatMap((compiled) => whenApplied(compiled, view, () => scoreDemands(compiled, view))),
+      .flatMap((compiled) =>
+        asked(compiled, (allowance) => placementDemands({ compiled, exemptions, allowance }, view)),
+      ),
+    ...policies.score.flatMap((compiled) => asked(compiled, (allowance) => scoreDemands(compiled, view, allowance))),
   ];
   return {
     drives: demands.flatMap((demand) => (demand.kind === 'drive' ? [demand.constraint] : [])),
@@ -54,16 +59,17 @@ const binds = ({ policy }: CompiledPolicy): boolean => policy.action === 'Deny';
 function whenApplied(
   compiled: CompiledPolicy,
   request: Fields,
-  demands: () => readonly PlacementDemand[],
+  allowance: Allowance,
+  demands: (allowance: Allowance) => readonly PlacementDemand[],
 ): readonly PlacementDemand[] {
-  const match = matchPolicy(compiled, [request]);
+  const match = matchPolicy(compiled, [request], allowance);
   switch (match.kind) {
     case 'passes-by':
       return [];
     case 'breached':
       return [refusal(match.breach)];
     case 'applies':
-      return demands();
+      return demands(allowance);
   }
 }
 
@@ -75,17 +81,19 @@ const driveDemands = (compiled: CompiledDrivePolicy, exemptions: Exemptions): re
     return waived ? refusal(waived) : { kind: 'drive', constraint };
   });
 
-const scoreDemands = (compiled: CompiledPolicy, request: Fields): readonly PlacementDemand[] =>
-  scoresOf(compiled, request).map((score) => ({ kind: 'score', score }));
+const scoreDemands = (compiled: CompiledPolicy, request: Fields, allowance: Allowance): readonly PlacementDemand[] =>
+  scoresOf(compiled, request, allowance).map((score) => ({ kind: 'score', score }));
 
-function placementDemands(
-  compiled: CompiledPolicy,
-  request: Fields,
-  exemptions: Exemptions,
-): readonly PlacementDemand[] {
+interface Asking {
+  readonly compiled: CompiledPolicy;
+  readonly exemptions: Exemptions;
+  readonly allowance: Allowance;
+}
+
+function placementDemands({ compiled, exemptions, allowance }: Asking, request: Fields): readonly PlacementDemand[] {
   const waived = compiled.validations.flatMap(({ index }) => waiver(compiled.policy, index, exemptions) ?? []);
   const kept = compiled.validations.filter(({ index }) => !waived.some((breach) => breach.index === index));
-  return [...demandsOf({ ...compiled, validations: kept }, request), ...waived.map(refusal)];
+  return [...demandsOf({ ...compiled, validations: kept }, request, allowance), ...waived.map(refusal)];
 }
 
 /** What an exception takes from the search is told of beforehand: nobody knows yet whether the rule would be broken. */

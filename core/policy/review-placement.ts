@@ -2,10 +2,12 @@ import type { PlacementView } from '../model/constraints.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { VolumeRequest } from '../model/volume.ts';
+import type { Allowance } from './cel/program.ts';
 import type { Value } from './cel/values.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
 import { NO_EXEMPTIONS, weighed } from './exceptions.ts';
 import type { Exemptions } from './exceptions.ts';
+import { REVIEW_STEPS, sharesOf } from './request-steps.ts';
 import { breachesOf, findingOf, matchPolicy, scoreBreachOf } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
 import { driveView, placementValue, requestView } from './views.ts';
@@ -24,11 +26,14 @@ export function reviewPlacement(
   const { exemptions = NO_EXEMPTIONS } = surroundings;
   const requested = requestView(request, surroundings);
   const drives = [...new Set(placement.legs.map((leg) => leg.drives))].map((drive): Value[] => [driveView(drive)]);
+  const shareOf = sharesOf(policies, REVIEW_STEPS);
   const whole = [[placementValue(placement), requested]];
   return [
-    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives, exemptions)),
-    ...policies.placement.flatMap((compiled) => review(compiled, requested, whole, exemptions)),
-    ...policies.score.flatMap((compiled) => review(compiled, requested, whole, exemptions)),
+    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives, { exemptions, allowance: shareOf() })),
+    ...policies.placement.flatMap((compiled) =>
+      review(compiled, requested, whole, { exemptions, allowance: shareOf() }),
+    ),
+    ...policies.score.flatMap((compiled) => review(compiled, requested, whole, { exemptions, allowance: shareOf() })),
   ];
 }
 
@@ -36,9 +41,9 @@ function review(
   compiled: CompiledPolicy,
   request: Value,
   subjects: readonly (readonly Value[])[],
-  exemptions: Exemptions,
+  { exemptions, allowance }: { readonly exemptions: Exemptions; readonly allowance: Allowance },
 ): readonly Finding[] {
-  const match = matchPolicy(compiled, [request]);
+  const match = matchPolicy(compiled, [request], allowance);
   switch (match.kind) {
     case 'passes-by':
       return [];
@@ -46,10 +51,10 @@ function review(
       return [findingOf(match.breach)];
     case 'applies':
       return subjects
-        .flatMap((roots) => [...breachesOf(compiled, roots), ...scoreBreaches(compiled, roots)])
+        .flatMap((roots) => [...breachesOf(compiled, roots, allowance), ...scoreBreaches(compiled, roots, allowance)])
         .map((breach) => findingOf(weighed(breach, exemptions)));
   }
 }
 
-const scoreBreaches = (compiled: CompiledPolicy, roots: readonly Value[]): readonly Breach[] =>
-  compiled.scores.flatMap((score) => scoreBreachOf(compiled, score, roots) ?? []);
+const scoreBreaches = (compiled: CompiledPolicy, roots: readonly Value[], allowance: Allowance): readonly Breach[] =>
+  compiled.scores.flatMap((score) => scoreBreachOf(compiled, score, roots, allowance) ?? []);

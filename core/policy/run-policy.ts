@@ -107,9 +107,10 @@ export function scoreBreachOf(
   { policy, sources }: CompiledPolicy,
   score: CompiledScore,
   roots: readonly Result[],
+  allowance: Allowance,
 ): Breach | undefined {
   const { index, text, program } = score;
-  const result = program.evaluate(roots);
+  const result = program.evaluate(roots, allowance);
   if (policy.failurePolicy === 'Ignore' || finiteNumber(result) !== undefined) return undefined;
   const why = isError(result) ? result.message : `expected a finite number, got ${formatValue(result)}`;
   return {
@@ -120,7 +121,7 @@ export function scoreBreachOf(
     code: 'policy/evaluation',
     severity: severityOf(policy),
     message: `the score cannot be evaluated, and counts as 0: ${why}`,
-    values: explained(score, program, roots, sources, undefined),
+    values: explained(score, program, roots, sources, allowance),
   };
 }
 

@@ -7,13 +7,11 @@ import { finiteNumber } from './finite-number.ts';
 import { knowing } from './partial.ts';
 import type { Known } from './partial.ts';
 import { driveWorth } from './score-forms.ts';
-import { BUDGETS } from './scopes.ts';
 import { placementValue } from './views.ts';
 
-/** The scores of one policy, which applies, for the request. All evaluations together take no more than one on a request. */
-export function scoresOf(compiled: CompiledPolicy, request: Fields): readonly PlacementScore[] {
-  const known = knowing({ request }, compiled, { steps: BUDGETS.Request });
-  const allowance: Allowance = { steps: BUDGETS.Request };
+/** The scores of one policy, which applies, for the request. */
+export function scoresOf(compiled: CompiledPolicy, request: Fields, allowance: Allowance): readonly PlacementScore[] {
+  const known = knowing({ request }, compiled, allowance);
   return compiled.scores.map((score) => ({
     source: { kind: 'policy', policy: compiled.policy.name, index: score.index },
     label: labelOf(compiled.policy, score),

@@ -25,9 +25,18 @@ export interface Traced extends Trace {
   readonly result: Result;
 }
 
-/** Steps that several evaluations may take together: it goes down as they do. */
+/** Steps that several evaluations may take together: it goes down as they do. What is beyond comes from the reserve. */
 export interface Allowance {
   steps: number;
+  readonly reserve?: Allowance;
+}
+
+export const stepsLeft = ({ steps, reserve }: Allowance): number => steps + (reserve ? stepsLeft(reserve) : 0);
+
+function take(allowance: Allowance, steps: number): void {
+  const own = allowance.reserve ? Math.min(steps, allowance.steps) : steps;
+  allowance.steps -= own;
+  if (allowance.reserve && steps > own) take(allowance.reserve, steps - own);
 }
 
 export interface ProgramScope {
@@ -109,7 +118,7 @@ function run(
   budget: number,
   allowance: Allowance | undefined,
 ): Result {
-  const granted = allowance && allowance.steps < budget ? allowance.steps : budget;
+  const granted = allowance ? Math.min(budget, stepsLeft(allowance)) : budget;
   frame.steps = granted;
   try {
     for (let slot = 0; slot < roots.length; slot++) frame.slots[slot] = roots[slot];
@@ -120,6 +129,6 @@ function run(
     throw cause;
   } finally {
     for (let slot = 0; slot < frame.slots.length; slot++) frame.slots[slot] = undefined;
-    if (allowance) allowance.steps -= granted - Math.max(0, frame.steps);
+    if (allowance) take(allowance, granted - Math.max(0, frame.steps));
   }
 }

@@ -95,7 +95,7 @@ function rulesOf(asking: Asking, view: Fields): readonly RuleForRequest[] {
     case 'placement':
       return placementRules(asking.compiled, view);
     case 'score':
-      return scoresOf(asking.compiled, view).map(({ ofDrive: worth }, index) => ({
+      return scoresOf(asking.compiled, view, { steps: BUDGETS.Request }).map(({ ofDrive: worth }, index) => ({
         index,
         forms: [{ kind: worth ? 'sum-over-drives' : 'scored-candidates' }],
       }));
