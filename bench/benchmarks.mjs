@@ -43,6 +43,11 @@ export const BENCHMARKS = [
     load: async () => (await import('./placement.mjs')).placement,
   },
   {
+    name: 'verify',
+    about: 'checking a placement once more among 100,000 drives',
+    load: async () => (await import('./verify.mjs')).verify,
+  },
+  {
     name: 'cel',
     about: 'a rule of five clauses, against the library that parses it and against JavaScript',
     load: async () => (await import('./cel.mjs')).cel,
@@ -54,7 +59,8 @@ export const BENCHMARKS = [
   },
   {
     name: 'policy',
-    about: 'five rules on a placement, against three evaluators of CEL and JavaScript; 1,000 policies on the fleet',
+    about:
+      'five rules on a placement, against three evaluators of CEL and JavaScript; all packs on requests; 1,000 policies on the fleet',
     load: async () => (await import('./policy.mjs')).policy,
   },
   {

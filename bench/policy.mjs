@@ -4,6 +4,7 @@ import { readConfiguration } from '../dist/core/parse/index.js';
 import { compilePolicies } from '../dist/core/policy/index.js';
 import { placementValue, requestView } from '../dist/core/policy/views.js';
 import { policyFleet } from './policy-fleet.mjs';
+import { policyRequests } from './policy-requests.mjs';
 import { rivalsOn } from './policy-rivals.mjs';
 import { RULES, rulesAsPolicy } from './policy-rules.mjs';
 import { requestFor } from './requests.mjs';
@@ -15,11 +16,12 @@ import { median, rounded } from './statistics.mjs';
  */
 
 /**
- * Five rules on one placement, by us and by others in turns; then 1,000 policies on the fleet.
+ * Five rules on one placement, by us and by others in turns; then all packs on requests, and 1,000 policies on the fleet.
  * @param {import('./benchmarks.mjs').BenchOptions} options
  */
 export function* policy(options) {
   yield* fiveRules(options);
+  yield* policyRequests(options);
   yield* policyFleet(options);
 }
 

@@ -14,6 +14,7 @@ import type {
   CompiledScore,
   CompiledValidation,
 } from './compiled-policy.ts';
+import { remembering } from './demand-memo.ts';
 import { driveConstraint } from './drive-rules.ts';
 import type { Declared } from './partial.ts';
 import { BUDGETS, COST_LIMITS, createScopes, narrowedTo } from './scopes.ts';
@@ -41,7 +42,7 @@ export function compilePolicies(
     if (compiler.problems.length === 0) compiled.push(result);
     problems.push(...compiler.problems);
   }
-  return { compiled: byScope(compiled), problems };
+  return { compiled: remembering(byScope(compiled)), problems };
 }
 
 const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({

@@ -1,6 +1,8 @@
 import type { DriveConstraint } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
+import type { VolumeRequest } from '../model/volume.ts';
+import type { AskedAbout, Collected } from './asked.ts';
 import type { Source } from './cel/explain.ts';
 import type { Program } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
@@ -13,6 +15,13 @@ export interface CompiledPolicies {
   readonly drive: readonly CompiledDrivePolicy[];
   readonly placement: readonly CompiledPolicy[];
   readonly score: readonly CompiledPolicy[];
+  /** Left out: nothing is kept from one request to the next. */
+  readonly memo?: DemandMemo;
+}
+
+/** What policies asked of earlier requests. It answers for these lists and no others. */
+export interface DemandMemo extends Pick<CompiledPolicies, 'drive' | 'placement' | 'score'> {
+  ask(request: VolumeRequest, about: AskedAbout): Collected;
 }
 
 export interface CompiledPolicy {

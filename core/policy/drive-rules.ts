@@ -1,7 +1,7 @@
 import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
-import type { Allowance, Program } from './cel/program.ts';
+import type { Program } from './cel/program.ts';
 import type { CompiledValidation } from './compiled-policy.ts';
 import { admits, oneLine } from './run-policy.ts';
 import { driveView } from './views.ts';
@@ -24,7 +24,6 @@ export function driveConstraint(
   policy: PlacementPolicy,
   validation: CompiledValidation,
   program: Program,
-  allowance?: Allowance,
 ): DriveConstraint {
   const answers = new WeakMap<DriveClass, boolean>();
   return {
@@ -33,7 +32,7 @@ export function driveConstraint(
     admits: (drives) => {
       const known = answers.get(drives);
       if (known !== undefined) return known;
-      const admitted = admits(policy, program.evaluate([driveView(drives)], allowance));
+      const admitted = admits(policy, program.evaluate([driveView(drives)]));
       answers.set(drives, admitted);
       return admitted;
     },

@@ -17,11 +17,13 @@ export const lazily = (fields: Readonly<Record<string, () => Value>>): Fields =>
 
 const LATER = Symbol('what is worked out later');
 
-/** Of one object: what its later fields are worked out from, and those that were. */
+/** Of one object: what its later fields are worked out from, and those that were, in the order of their getters. */
 interface Later<Subject> {
   readonly subject: Subject;
-  known: Map<string, Value | undefined> | undefined;
+  known: (Value | typeof MISSING)[] | undefined;
 }
+
+const MISSING = Symbol('a field that is not there');
 
 /**
  * Makes objects some fields of which are worked out when they are first read. Their getters stand in one prototype:
@@ -33,7 +35,7 @@ export function withLaterFields<Subject>(
   const prototype = Object.defineProperties<object>(
     {},
     Object.fromEntries(
-      Object.entries(fields).map(([name, workOut]) => [name, { enumerable: true, get: getter(name, workOut) }]),
+      Object.entries(fields).map(([name, workOut], at) => [name, { enumerable: true, get: getter(at, workOut) }]),
     ),
   );
   return (subject, known) => {
@@ -42,10 +44,12 @@ export function withLaterFields<Subject>(
   };
 }
 
-const getter = <Subject>(name: string, workOut: (subject: Subject) => Value | undefined) =>
+const found = (value: Value | undefined): Value | typeof MISSING => (value === undefined ? MISSING : value);
+
+const getter = <Subject>(at: number, workOut: (subject: Subject) => Value | undefined) =>
   function (this: { readonly [LATER]: Later<Subject> }): Value | undefined {
     const later = this[LATER];
-    later.known ??= new Map();
-    if (!later.known.has(name)) later.known.set(name, workOut(later.subject));
-    return later.known.get(name);
+    later.known ??= [];
+    const known = (later.known[at] ??= found(workOut(later.subject)));
+    return known === MISSING ? undefined : known;
   };

@@ -1,11 +1,13 @@
 import type {
+  ConstraintSource,
   DriveConstraint,
   PlacementFilter,
-  PlacementScore,
   SpreadConstraint,
   SurviveConstraint,
 } from '../model/constraints.ts';
+import type { LevelName } from '../model/ids.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
+import type { RequestFilter, RequestScore } from './asked.ts';
 import { createProgram, stepsLeft } from './cel/program.ts';
 import type { Allowance } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
@@ -18,7 +20,10 @@ import { conjunctsOf, isLiteral, knowing, reduce } from './partial.ts';
 import type { Known } from './partial.ts';
 import { admits, breachOf } from './run-policy.ts';
 import type { Breach } from './run-policy.ts';
+import { anew } from './recently-used.ts';
+import type { Reuse } from './recently-used.ts';
 import { BUDGETS } from './scopes.ts';
+import { expressionKey } from './value-key.ts';
 import { placementValue } from './views.ts';
 
 /** What placement rules come to for one request. */
@@ -26,22 +31,27 @@ export type PlacementDemand =
   | { readonly kind: 'drive'; readonly constraint: DriveConstraint }
   | { readonly kind: 'survive'; readonly constraint: SurviveConstraint }
   | { readonly kind: 'spread'; readonly constraint: SpreadConstraint }
-  | { readonly kind: 'filter'; readonly filter: PlacementFilter }
-  | { readonly kind: 'score'; readonly score: PlacementScore }
+  | { readonly kind: 'filter'; readonly filter: RequestFilter }
+  /** Of one policy together. */
+  | { readonly kind: 'scores'; readonly scores: readonly RequestScore[] }
   /** No placement could meet the rule. */
   | { readonly kind: 'breach'; readonly breach: Breach };
 
-/** Turns the rules of one policy, which applies, into demands on placements for the request. */
-export function demandsOf(compiled: CompiledPolicy, request: Fields, allowance: Allowance): readonly PlacementDemand[] {
-  const known = knowing({ request }, compiled, allowance);
-  return compiled.validations.flatMap((validation) => demandsOfRule(compiled, validation, known));
-}
-
-const demandsOfRule = (
+/**
+ * Turns the rules of one policy, which applies, into demands on placements for the request. A demand that was made
+ * before, for whatever request, is given back: who keeps what a constraint comes to goes by which object it is.
+ */
+export function demandsOf(
   compiled: CompiledPolicy,
-  validation: CompiledValidation,
-  known: Known,
-): readonly PlacementDemand[] => partsOfRule(compiled, validation, known).flatMap(({ demands }) => demands);
+  request: Fields,
+  allowance: Allowance,
+  reuse: Reuse<PlacementDemand> = anew,
+): readonly PlacementDemand[] {
+  const known = knowing({ request }, compiled, allowance);
+  return compiled.validations.flatMap((validation) =>
+    partsOfRule(compiled, validation, known, reuse).flatMap(({ demands }) => demands),
+  );
+}
 
 /** A part of a rule as far as the request reduces it, and what it comes to. */
 export interface RulePart {
@@ -57,6 +67,7 @@ export function partsOfRule(
   compiled: CompiledPolicy,
   validation: CompiledValidation,
   known: Known,
+  reuse: Reuse<PlacementDemand> = anew,
 ): readonly RulePart[] {
   const { policy } = compiled;
   const conjuncts = conjunctsOf(reduce(validation.expression, known), known);
@@ -67,7 +78,7 @@ export function partsOfRule(
   }
   return conjuncts
     .filter((conjunct) => !isLiteral(conjunct, true))
-    .map((conjunct) => ({ conjunct, demands: demandsOfConjunct(policy, validation, conjunct, known) }));
+    .map((conjunct) => ({ conjunct, demands: demandsOfConjunct(policy, validation, conjunct, { known, reuse }) }));
 }
 
 const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet');
@@ -75,50 +86,69 @@ const UNKNOWN_PLACEMENT = new EvaluationError('the placement is not chosen yet')
 /** Decided by the request alone, against it. When the budget is spent, what is left says nothing. */
 function isUnmeetable(policy: PlacementPolicy, conjunct: Expression, known: Known): boolean {
   if (isLiteral(conjunct, false)) return true;
-  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal' || stepsLeft(known.allowance) === 0)
-    return false;
+  if (policy.failurePolicy === 'Ignore' || conjunct.kind === 'literal') return false;
+  if (stepsLeft(known.allowance) === 0) return false;
   return !known.reducedNames(conjunct).has('placement');
+}
+
+interface Reducing {
+  readonly known: Known;
+  readonly reuse: Reuse<PlacementDemand>;
 }
 
 function demandsOfConjunct(
   policy: PlacementPolicy,
   validation: CompiledValidation,
   conjunct: Expression,
-  known: Known,
+  { known, reuse }: Reducing,
 ): readonly PlacementDemand[] {
   const source = sourceOf(policy, validation);
+  const rule = String(validation.index);
   const form = formOf(conjunct, known);
   switch (form.kind) {
-    case 'survive':
-      return [{ kind: 'survive', constraint: { source, level: form.level, hard: true } }];
+    case 'survive': {
+      const { level } = form;
+      return [
+        reuse(`${rule} survive ${level}`, () => ({ kind: 'survive', constraint: { source, level, hard: true } })),
+      ];
+    }
     case 'spread': {
       if (form.known === 'required' && policy.failurePolicy === 'Ignore') break;
       const { level, atLeast } = form;
-      const spread: PlacementDemand = { kind: 'spread', constraint: { source, level, atLeast } };
-      const counted = atLeast > 0 ? [spread] : [];
+      const spread = (): PlacementDemand => ({ kind: 'spread', constraint: { source, level, atLeast } });
+      const counted = atLeast > 0 ? [reuse(`${rule} spread ${String(atLeast)} ${level}`, spread)] : [];
       if (form.known === 'counted') return counted;
-      const constraint: DriveConstraint = {
-        source,
-        label: `in a known domain of level ${level}, as policy ${policy.name} asks`,
-        admits: ({ domains }) => domains.has(level),
-      };
-      return [{ kind: 'drive', constraint }, ...counted];
+      const inKnownDomain = (): PlacementDemand => ({ kind: 'drive', constraint: knownDomain(policy, source, level) });
+      return [reuse(`${rule} known ${level}`, inKnownDomain), ...counted];
     }
     case 'each-drive':
       return form.predicates
         .filter((predicate) => !isLiteral(predicate, true))
-        .map((predicate): PlacementDemand => {
-          const program = createProgram(predicate, {
-            roots: [form.variable],
-            variables: NO_VARIABLES,
-            budget: BUDGETS.Drive,
-          });
-          return { kind: 'drive', constraint: driveConstraint(policy, validation, program, known.allowance) };
+        .map((predicate) => {
+          const key = expressionKey(predicate);
+          const made = (): PlacementDemand => eachDrive(policy, validation, form.variable, predicate);
+          return key === undefined ? made() : reuse(`${rule} drive ${form.variable} ${key}`, made);
         });
     case 'other':
       break;
   }
   return [{ kind: 'filter', filter: filterOf(policy, validation, conjunct, known) }];
+}
+
+const knownDomain = (policy: PlacementPolicy, source: ConstraintSource, level: LevelName): DriveConstraint => ({
+  source,
+  label: `in a known domain of level ${level}, as policy ${policy.name} asks`,
+  admits: ({ domains }) => domains.has(level),
+});
+
+function eachDrive(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  variable: string,
+  predicate: Expression,
+): PlacementDemand {
+  const program = createProgram(predicate, { roots: [variable], variables: NO_VARIABLES, budget: BUDGETS.Drive });
+  return { kind: 'drive', constraint: driveConstraint(policy, validation, program) };
 }
 
 const NO_VARIABLES: ReadonlyMap<string, Expression> = new Map();
@@ -128,16 +158,25 @@ function filterOf(
   validation: CompiledValidation,
   conjunct: Expression,
   known: Known,
-): PlacementFilter {
+): RequestFilter {
   const program = createProgram(conjunct, {
     roots: ['placement', 'request'],
     variables: known.variables,
     budget: BUDGETS.Placement,
   });
-  const request = known.roots['request'] ?? null;
   return {
     source: sourceOf(policy, validation),
     label: labelOf(policy, validation),
-    admits: (candidate) => admits(policy, program.evaluate([placementValue(candidate), request], known.allowance)),
+    policy,
+    program,
+    request: known.roots['request'] ?? null,
   };
 }
+
+/** Ready to try on placements for one request. */
+export const filteringFor = (filters: readonly RequestFilter[], allowance: Allowance): readonly PlacementFilter[] =>
+  filters.map(({ source, label, policy, program, request }) => ({
+    source,
+    label,
+    admits: (candidate) => admits(policy, program.evaluate([placementValue(candidate), request], allowance)),
+  }));

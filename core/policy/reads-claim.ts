@@ -1,6 +1,7 @@
 import { childrenOf } from './cel/tree.ts';
 import type { Expression } from './cel/tree.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
+import { remembering } from './demand-memo.ts';
 
 /** Fields of a request that differ from claim to claim, however alike the claims are. */
 const OF_CLAIM: ReadonlySet<string> = new Set(['claim', 'quota']);
@@ -43,11 +44,12 @@ const isRequest = (expression: Expression): boolean => expression.kind === 'name
  * The policies that say the same of a request whoever asks: for questions that nobody's claim stands behind, such as how
  * much is left for a class.
  */
-export const forAnyClaim = (policies: CompiledPolicies): CompiledPolicies => ({
-  ...policies,
-  request: policies.request.filter(saysTheSame),
-  drive: policies.drive.filter(saysTheSame),
-  placement: policies.placement.filter(saysTheSame),
-});
+export const forAnyClaim = (policies: CompiledPolicies): CompiledPolicies =>
+  remembering({
+    ...policies,
+    request: policies.request.filter(saysTheSame),
+    drive: policies.drive.filter(saysTheSame),
+    placement: policies.placement.filter(saysTheSame),
+  });
 
 const saysTheSame = (compiled: CompiledPolicy): boolean => !compiled.readsClaim;

@@ -26,14 +26,16 @@ export function reviewPlacement(
   const { exemptions = NO_EXEMPTIONS } = surroundings;
   const requested = requestView(request, surroundings);
   const drives = [...new Set(placement.legs.map((leg) => leg.drives))].map((drive): Value[] => [driveView(drive)]);
-  const shareOf = sharesOf(policies, REVIEW_STEPS);
+  const { nextShare } = sharesOf(policies, REVIEW_STEPS);
   const whole = [[placementValue(placement), requested]];
   return [
-    ...policies.drive.flatMap((compiled) => review(compiled, requested, drives, { exemptions, allowance: shareOf() })),
-    ...policies.placement.flatMap((compiled) =>
-      review(compiled, requested, whole, { exemptions, allowance: shareOf() }),
+    ...policies.drive.flatMap((compiled) =>
+      review(compiled, requested, drives, { exemptions, allowance: nextShare() }),
     ),
-    ...policies.score.flatMap((compiled) => review(compiled, requested, whole, { exemptions, allowance: shareOf() })),
+    ...policies.placement.flatMap((compiled) =>
+      review(compiled, requested, whole, { exemptions, allowance: nextShare() }),
+    ),
+    ...policies.score.flatMap((compiled) => review(compiled, requested, whole, { exemptions, allowance: nextShare() })),
   ];
 }
 

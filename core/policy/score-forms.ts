@@ -7,7 +7,10 @@ import { isLegs, opened, readsOnlyDrive } from './constraint-forms.ts';
 import { knowing, reduce } from './partial.ts';
 import type { Declared, Known } from './partial.ts';
 import { finiteNumber } from './finite-number.ts';
+import { anew } from './recently-used.ts';
+import type { Reuse } from './recently-used.ts';
 import { BUDGETS } from './scopes.ts';
+import { expressionKey } from './value-key.ts';
 import { driveView } from './views.ts';
 
 /** A part of a sum over legs: what a drive is worth by an expression that reads nothing but the drive. */
@@ -28,9 +31,23 @@ export function worthWhateverAsked(expression: Expression, declared: Declared): 
  * `placement.legs.filter(l, …).size()`, with a sign, times a number, added up. A number on its own ranks nothing, so it
  * is worth 0. `undefined` where the score is none of these.
  */
-export function driveWorth(expression: Expression, known: Known): DriveWorth | undefined {
+export function driveWorth(
+  expression: Expression,
+  known: Known,
+  reuse: Reuse<DriveWorth> = anew,
+): DriveWorth | undefined {
   const terms = termsOf(reduce(expression, known), 1, known);
   if (!terms) return undefined;
+  const keys = terms.map(keyOf);
+  return keys.includes(undefined) ? sumOf(terms) : reuse(keys.join('+'), () => sumOf(terms));
+}
+
+function keyOf({ variable, body, factor }: Term): string | undefined {
+  const key = expressionKey(body);
+  return key === undefined ? undefined : `${String(factor)} ${variable} ${key}`;
+}
+
+function sumOf(terms: readonly Term[]): DriveWorth {
   const worths = terms.map(worthOf);
   return (drives) => {
     let sum = 0;

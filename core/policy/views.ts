@@ -5,6 +5,7 @@ import type { LegView, PlacementView } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import { levelsOf } from '../model/levels.ts';
 import { TRANSPORTS } from '../model/inventory.ts';
+import type { Backend, Pool } from '../model/inventory.ts';
 import type { BackendSpace, NamespaceUse, PoolSpace, Space, Surroundings } from '../model/surroundings.ts';
 import type { Claim, TopologySegment, VolumeMode, VolumeRequest } from '../model/volume.ts';
 import type { Fields, ValueMap } from './cel/values.ts';
@@ -90,9 +91,20 @@ const segmentView = (segment: TopologySegment): ValueMap => new Map(Object.entri
 const poolView = (space: PoolSpace): Fields => ({
   backend: space.backend.name,
   pool: space.pool.name,
-  labels: new Map([...space.backend.labels, ...space.pool.labels]),
+  labels: labelsOf(space),
   ...spaceView(space),
 });
+
+const labelsSeen = new WeakMap<Pool, { readonly backend: Backend; readonly labels: ValueMap }>();
+
+/** Those of the backend, and the pool's own. Made once: what is free in a pool changes, and its labels do not. */
+function labelsOf({ backend, pool }: PoolSpace): ValueMap {
+  const seen = labelsSeen.get(pool);
+  if (seen?.backend === backend) return seen.labels;
+  const labels: ValueMap = new Map([...backend.labels, ...pool.labels]);
+  labelsSeen.set(pool, { backend, labels });
+  return labels;
+}
 
 const backendView = (space: BackendSpace): Fields => ({
   name: space.backend.name,

@@ -4,38 +4,21 @@
  */
 import type { Configuration } from '../model/configuration.ts';
 import type { EnclosureReport, EnclosureReports, ReportedDrive } from '../model/drive-report.ts';
-import { FIRST_EXTENT_GIB, LEG_METADATA_GIB, partitionableGiB } from '../model/format.ts';
+import { FIRST_EXTENT_GIB, partitionableGiB } from '../model/format.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
 import type { DriveId, LevelName } from '../model/ids.ts';
-import type { Drive, Enclosure } from '../model/inventory.ts';
-import type { Extent, Layout, PlacedLeg, Placement } from '../model/volume.ts';
-
-/** What must hold and does not. */
-export interface Violation {
-  readonly code: ViolationCode;
-  readonly message: string;
-}
-
-export type ViolationCode =
-  | 'unknown-drive'
-  | 'drive-not-enabled'
-  | 'drive-not-usable'
-  | 'outside-drive'
-  | 'overlap'
-  | 'shared-whole-drive'
-  | 'hdd-sliced'
-  | 'leg-count'
-  | 'too-small'
-  | 'same-drive-twice'
-  | 'does-not-survive'
-  | 'not-spread'
-  | 'out-of-reach';
+import type { Layout, PlacedLeg, Placement, VolumeRequest } from '../model/volume.ts';
+import { groundOf } from './ground.ts';
+import type { FoundDrive, Ground } from './ground.ts';
+import { verifyRequest } from './verify-request.ts';
+import { extentText, isInside, isSlice, verifyOwnership, verifyShape } from './verify-space.ts';
+import type { TakenExtent, TakenOf } from './verify-space.ts';
+import { violation } from './violation.ts';
+import type { Violation } from './violation.ts';
 
 /** Extents that volumes already hold. */
-export interface Taken {
+export interface Taken extends TakenExtent {
   readonly drive: DriveId;
-  readonly extent: Extent;
-  readonly whole: boolean;
 }
 
 /** What a request asked of the whole placement, whatever the placement claims of itself. */
@@ -46,12 +29,19 @@ export interface RequiredOfPlacement {
   readonly spread: readonly { readonly level: LevelName; readonly atLeast: number }[];
 }
 
+/** What a placement is checked against. */
+export interface Circumstances {
+  readonly takenOf: TakenOf;
+  readonly required: RequiredOfPlacement;
+  readonly reports: EnclosureReports;
+}
+
 const NOTHING_REQUIRED: RequiredOfPlacement = { survives: [], spread: [] };
 const NO_REPORTS: EnclosureReports = new Map();
 
 /**
  * Every rule that a placement breaks, given what is taken already, what was asked, and what hosts told of their drives;
- * empty when it is sound.
+ * empty when it is sound. It walks over all that is declared and taken: the driver asks {@link verifyPlaced}.
  */
 export function verifyPlacement(
   configuration: Configuration,
@@ -60,11 +50,41 @@ export function verifyPlacement(
   required: RequiredOfPlacement = NOTHING_REQUIRED,
   reports: EnclosureReports = NO_REPORTS,
 ): readonly Violation[] {
-  const drives = drivesOf(configuration, new Set(placement.legs.map((leg) => leg.drive)));
+  const takenOf = (drive: DriveId): readonly TakenExtent[] => taken.filter((each) => each.drive === drive);
+  return verifyLegs(groundOf(configuration), placement, { takenOf, required, reports });
+}
+
+/** The same of a placement for a request, with all that the request asks: some look-ups a leg, whatever there is. */
+export function verifyPlaced(
+  ground: Ground,
+  request: VolumeRequest,
+  placement: Placement,
+  circumstances: Circumstances,
+): readonly Violation[] {
+  const survives = [...circumstances.required.survives, ...levelsOfClass(request, placement)];
+  const required = { ...circumstances.required, survives };
+  return [
+    ...verifyLegs(ground, placement, { ...circumstances, required }),
+    ...verifyRequest(ground, request, placement),
+  ];
+}
+
+/** What the class asks of the legs of a pair, where there are pairs. */
+function levelsOfClass({ parameters }: VolumeRequest, { layout }: Placement): readonly LevelName[] {
+  if (layout === 'single' || layout === 'slice') return [];
+  return [
+    ...(parameters.sgResiliency ? [STORAGE_GROUP_LEVEL] : []),
+    ...(parameters.jbodResiliency ? [ENCLOSURE_LEVEL] : []),
+  ];
+}
+
+function verifyLegs(ground: Ground, placement: Placement, circumstances: Circumstances): readonly Violation[] {
+  const { takenOf, required, reports } = circumstances;
+  const { drives, configuration } = ground;
   return [
     ...placement.legs.flatMap((leg) => verifyLeg(drives, placement.layout, leg)),
     ...placement.legs.flatMap((leg) => verifyReported(drives, reports.get(leg.enclosure), leg)),
-    ...verifyOwnership(taken, placement),
+    ...verifyOwnership(takenOf, placement),
     ...verifyShape(placement),
     ...verifySurvival(drives, placement, required),
     ...verifySpread(drives, placement, required),
@@ -72,29 +92,20 @@ export function verifyPlacement(
   ];
 }
 
-type Found = ReadonlyMap<DriveId, { readonly drive: Drive; readonly enclosure: Enclosure }>;
-
-function drivesOf(configuration: Configuration, wanted: ReadonlySet<DriveId>): Found {
-  const found = new Map<DriveId, { drive: Drive; enclosure: Enclosure }>();
-  for (const enclosure of configuration.enclosures) {
-    for (const drive of enclosure.drives) if (wanted.has(drive.id)) found.set(drive.id, { drive, enclosure });
-  }
-  return found;
-}
-
-const isSlice = (layout: Layout): boolean => layout === 'slice' || layout === 'mirrored-slice';
+type Found = ReadonlyMap<DriveId, FoundDrive>;
 
 function verifyLeg(drives: Found, layout: Layout, leg: PlacedLeg): readonly Violation[] {
   const found = drives.get(leg.drive);
-  if (!found) return [violation('unknown-drive', `drive ${leg.drive} is not in the configuration`)];
+  if (found?.enclosure.name !== leg.enclosure) {
+    return [violation('unknown-drive', `enclosure ${leg.enclosure} has no drive ${leg.drive}`)];
+  }
   const { drive } = found;
-  const end = leg.extent.start + leg.extent.length;
   const violations: Violation[] = [];
   if (drive.state !== 'enabled')
     violations.push(violation('drive-not-enabled', `drive ${leg.drive} is ${drive.state}`));
   if (isSlice(layout) && drive.mediaType === 'HDD')
     violations.push(violation('hdd-sliced', `drive ${leg.drive} is an HDD`));
-  if (leg.extent.start < FIRST_EXTENT_GIB || end > FIRST_EXTENT_GIB + partitionableGiB(drive.capacityBytes)) {
+  if (!isInside(leg, drive.capacityBytes)) {
     violations.push(violation('outside-drive', `${extentText(leg)} lies outside what partitions may cover`));
   }
   return violations;
@@ -120,47 +131,10 @@ function verifyReported(drives: Found, report: EnclosureReport | undefined, leg:
 
 const takesLegs = ({ standing }: ReportedDrive): boolean => standing.kind === 'blank' || standing.kind === 'owned';
 
-function verifyOwnership(taken: readonly Taken[], placement: Placement): readonly Violation[] {
-  const whole = !isSlice(placement.layout);
-  const violations: Violation[] = [];
-  placement.legs.forEach((leg, at) => {
-    if (placement.legs.slice(0, at).some((other) => other.drive === leg.drive)) {
-      violations.push(violation('same-drive-twice', `two legs on drive ${leg.drive}`));
-    }
-    for (const other of taken.filter((candidate) => candidate.drive === leg.drive)) {
-      if (whole || other.whole)
-        violations.push(violation('shared-whole-drive', `drive ${leg.drive} has another owner`));
-      else if (overlaps(leg.extent, other.extent))
-        violations.push(violation('overlap', `${extentText(leg)} has another owner`));
-    }
-  });
-  return violations;
-}
-
-const overlaps = (a: Extent, b: Extent): boolean => a.start < b.start + b.length && b.start < a.start + a.length;
-
-const LEGS: Readonly<Record<Layout, (legs: number) => boolean>> = {
-  single: (legs) => legs === 1,
-  slice: (legs) => legs === 1,
-  mirror: (legs) => legs === 2,
-  'mirrored-slice': (legs) => legs === 2,
-  'striped-mirror': (legs) => legs >= 4 && legs % 2 === 0,
-};
-
-function verifyShape(placement: Placement): readonly Violation[] {
-  const count = placement.legs.length;
-  if (!LEGS[placement.layout](count)) {
-    return [violation('leg-count', `a ${placement.layout} has no ${String(count)} legs`)];
-  }
-  const stripes = placement.layout === 'striped-mirror' ? count / 2 : 1;
-  const usable = Math.min(...placement.legs.map((leg) => leg.extent.length - LEG_METADATA_GIB)) * stripes;
-  if (usable >= placement.size) return [];
-  return [violation('too-small', `the legs hold ${String(usable)} GiB of ${String(placement.size)}`)];
-}
-
 function verifySurvival(drives: Found, placement: Placement, required: RequiredOfPlacement): readonly Violation[] {
+  const pairs = pairsOf(placement);
   return [...new Set([...placement.survives, ...required.survives])].flatMap((level) =>
-    pairsOf(placement).every(([a, b]) => differs(domainAt(drives, a, level), domainAt(drives, b, level)))
+    pairs.every(([a, b]) => differs(domainAt(drives, a, level), domainAt(drives, b, level)))
       ? []
       : [violation('does-not-survive', `a pair does not lie in two known domains of level ${level}`)],
   );
@@ -192,17 +166,11 @@ function domainAt(drives: Found, leg: PlacedLeg | undefined, level: LevelName): 
 function verifyReach(configuration: Configuration, drives: Found, placement: Placement): readonly Violation[] {
   if (placement.reachableFrom === undefined) return [];
   if (placement.reachableFrom.length === 0) return [violation('out-of-reach', 'no bandwidth domain reaches every leg')];
+  // There may be many homes and many legs, and few domains that the legs lie in.
+  const domains = [...new Set(placement.legs.map((leg) => drives.get(leg.drive)?.enclosure.bandwidthDomain))];
   return placement.reachableFrom.flatMap((home) => {
     const reaches = configuration.topology.bandwidthDomains.get(home)?.reaches;
-    const reached = placement.legs.every((leg) => {
-      const domain = drives.get(leg.drive)?.enclosure.bandwidthDomain;
-      return domain !== undefined && reaches?.has(domain) === true;
-    });
+    const reached = domains.every((domain) => domain !== undefined && reaches?.has(domain) === true);
     return reached ? [] : [violation('out-of-reach', `nodes in ${home} do not reach every leg`)];
   });
 }
-
-const violation = (code: ViolationCode, message: string): Violation => ({ code, message });
-
-const extentText = (leg: PlacedLeg): string =>
-  `${String(leg.extent.start)}+${String(leg.extent.length)} GiB of drive ${leg.drive}`;

@@ -4,8 +4,9 @@ import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { configurationFromObjects } from '../../core/parse/index.ts';
 import { planChange } from '../../core/plan/plan-change.ts';
-import { compilePolicies } from '../../core/policy/index.ts';
+import { compilePolicies, forAnyClaim } from '../../core/policy/index.ts';
 import type { PolicyProblem } from '../../core/policy/index.ts';
+import { groundOf } from '../../core/verify/ground.ts';
 import { verifyActivation } from '../../core/verify/verify-activation.ts';
 import { activeRevision, activate, newestProposal, readConfiguration, reject } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
@@ -53,7 +54,17 @@ async function loadConfiguration(store: Store, number: RevisionNumber): Promise<
   const levels = levelsOf(configuration);
   const { compiled, problems } = compilePolicies(configuration.policies, { levels });
   const enclosures = new Map(configuration.enclosures.map((enclosure) => [enclosure.name, enclosure]));
-  return { revision, objects, configuration, policies: compiled, problems, enclosures };
+  const policiesForAnyClaim = forAnyClaim(compiled);
+  return {
+    revision,
+    objects,
+    configuration,
+    policies: compiled,
+    policiesForAnyClaim,
+    problems,
+    enclosures,
+    ground: groundOf(configuration),
+  };
 }
 
 /** The plan's gates, and the same asked a second time by code that shares nothing with the plan. */

@@ -2,7 +2,6 @@ import { gib } from '../../core/model/capacity.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { freeCapacity } from '../../core/placement/capacity.ts';
-import { forAnyClaim } from '../../core/policy/index.ts';
 import type {
   Capacity,
   CapacityQuery,
@@ -18,7 +17,7 @@ import type { DriverContext } from './context.ts';
 import { createdVolume } from './create-volume.ts';
 import { publicationsOf } from './driver-state.ts';
 import { policyConstraints } from './policy-constraints.ts';
-import { answeringEnclosures, onlyWithin } from './place-volume.ts';
+import { onlyWhereReached } from './reached-enclosures.ts';
 import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
 
 const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
@@ -40,8 +39,8 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
-  const policy = policyConstraints(context, running, request.value, { policies: forAnyClaim(running.active.policies) });
-  const free = freeCapacity(running.index, request.value, onlyWithin(answeringEnclosures(context), policy));
+  const policy = policyConstraints(context, running, request.value, { policies: running.active.policiesForAnyClaim });
+  const free = freeCapacity(running.index, request.value, onlyWhereReached(context, policy));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }
 

@@ -8,8 +8,10 @@ import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { lookUpClaim } from './claims.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
-import { driveUseOf, rememberVolume } from './driver-state.ts';
+import { driveUseOf } from './drive-use.ts';
+import { rememberVolume } from './driver-state.ts';
 import { finishCreate } from './effects.ts';
+import { enterVolume } from './extent-book.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
 import { countVolume } from './namespace-use.ts';
@@ -154,6 +156,7 @@ async function take(
 ): Promise<DriverOutcome<Volume>> {
   occupy(index, volume.legs, driveUseOf(volume.layout));
   countVolume(state.claimed, volume);
+  enterVolume(state.extents, volume);
   await journal.commit(putVolume(volume));
   rememberVolume(state, volume);
   return ok(volume);

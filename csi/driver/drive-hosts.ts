@@ -5,6 +5,8 @@ import type { EnclosureObservation, EnclosureOutcome } from '../backends/composa
 export interface DriveHosts {
   /** Enclosures whose hosts answer now, declared or not, in order. */
   answering(): readonly EnclosureName[];
+  /** Whether the host of the enclosure is one of those. */
+  answers(enclosure: EnclosureName): boolean;
   /** What the host of an enclosure finds there now. */
   readonly observe: ObserveEnclosure;
   /** Makes a drive of another domain ours, with what is on it. Errors: those of EnclosureHost.adoptDrive. */

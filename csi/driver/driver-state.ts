@@ -1,13 +1,18 @@
+import type { DriveConstraint } from '../../core/model/constraints.ts';
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { EnclosureReport } from '../../core/model/drive-report.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { EnclosureName, NodeName, PublicationId, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
-import type { Layout, Publication, Volume } from '../../core/model/volume.ts';
+import type { Publication, Volume } from '../../core/model/volume.ts';
 import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { CompiledPolicies, PolicyProblem } from '../../core/policy/index.ts';
+import type { Ground } from '../../core/verify/ground.ts';
+import { driveUseOf } from './drive-use.ts';
+import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
+import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
 import type { ClaimedSizes } from './namespace-use.ts';
 
@@ -17,9 +22,13 @@ export interface ActiveConfiguration {
   readonly objects: readonly DeclaredObject[];
   readonly configuration: Configuration;
   readonly policies: CompiledPolicies;
+  /** Those of them that say the same whoever asks. */
+  readonly policiesForAnyClaim: CompiledPolicies;
   /** Policies that do not compile, and so do not apply. */
   readonly problems: readonly PolicyProblem[];
   readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;
+  /** What placements are checked against once more. */
+  readonly ground: Ground;
 }
 
 /** What became of a proposal. */
@@ -27,6 +36,13 @@ export type Verdict =
   /** With warnings and notes. */
   | { readonly kind: 'activated'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly revision: RevisionNumber; readonly findings: readonly Finding[] };
+
+/** That drives can be reached now, for as long as the same hosts answer and the same ones are awaited. */
+export interface ReachedEnclosures {
+  /** Those that answer. */
+  readonly answering: readonly EnclosureName[];
+  readonly constraint: DriveConstraint;
+}
 
 /** What the driver knows, all of it durable in the store, derived from what is, or told by hardware. */
 export interface DriverState {
@@ -43,11 +59,15 @@ export interface DriverState {
   readonly names: Map<string, VolumeId>;
   /** What namespaces have: also volumes whose record is still being written. */
   readonly claimed: ClaimedSizes;
+  /** What volumes hold of drives: also those whose record is still being written. */
+  readonly extents: ExtentBook;
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
   /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
   readonly reports: Map<EnclosureName, EnclosureReport>;
   /** Enclosures whose hosts have attached and not told since. */
   readonly awaited: Set<EnclosureName>;
+  /** What was made of the others; forgotten when another is awaited, or none of them any more. */
+  reached: ReachedEnclosures | undefined;
   /** Node plug-ins that made themselves known, beside the nodes of the Topology. */
   readonly nodes: Set<NodeName>;
 }
@@ -60,15 +80,13 @@ export const emptyState = (): DriverState => ({
   volumes: new Map(),
   names: new Map(),
   claimed: new Map(),
+  extents: emptyBook(),
   publications: new Map(),
   reports: new Map(),
   awaited: new Set(),
+  reached: undefined,
   nodes: new Set(),
 });
-
-/** Whole-drive layouts keep their drives from every other volume. */
-export const driveUseOf = (layout: Layout): 'whole' | 'sliced' =>
-  layout === 'slice' || layout === 'mirrored-slice' ? 'sliced' : 'whole';
 
 /** Swaps the configuration in: from here on everything is placed under it. */
 export function setActive(state: DriverState, active: ActiveConfiguration): void {
@@ -78,10 +96,16 @@ export function setActive(state: DriverState, active: ActiveConfiguration): void
   state.index = index;
 }
 
+/** Nothing is placed there until its host has told. */
+export function awaitReport(state: DriverState, enclosure: EnclosureName): void {
+  state.awaited.add(enclosure);
+  state.reached = undefined;
+}
+
 /** Whatever is placed from here on goes by what the host of the enclosure told. */
 export function rememberReport(state: DriverState, enclosure: EnclosureName, report: EnclosureReport): void {
   state.reports.set(enclosure, report);
-  state.awaited.delete(enclosure);
+  if (state.awaited.delete(enclosure)) state.reached = undefined;
   if (state.index) reclassify(state.index, enclosure, report);
 }
 
@@ -89,6 +113,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.set(volume.id, volume);
   countVolume(state.claimed, volume);
+  enterVolume(state.extents, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
 }
@@ -97,6 +122,7 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.delete(volume.id);
   discountVolume(state.claimed, volume);
+  strikeVolume(state.extents, volume.id);
   forgetName(state, volume);
 }
 

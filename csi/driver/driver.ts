@@ -15,6 +15,7 @@ import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
 import { deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
 import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
+import { awaitReport } from './driver-state.ts';
 import type { ActiveConfiguration, Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
@@ -145,7 +146,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     decisions: () => listDecisions(context),
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {
-      state.awaited.add(enclosure);
+      awaitReport(state, enclosure);
     },
     observe: context.observe,
     registerNode: async (node) => {

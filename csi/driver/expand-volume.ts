@@ -9,11 +9,14 @@ import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { ExpandedVolume, ExpandVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
+import { checkGrowth } from './check-again.ts';
 import { lookUpClaim } from './claims.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
-import { driveUseOf, rememberVolume } from './driver-state.ts';
+import { driveUseOf } from './drive-use.ts';
+import { rememberVolume } from './driver-state.ts';
 import { finishGrow } from './effects.ts';
+import { enterVolume } from './extent-book.ts';
 import { policyConstraints } from './policy-constraints.ts';
 import { putVolume } from './journal.ts';
 import { countVolume } from './namespace-use.ts';
@@ -57,7 +60,7 @@ function reserveGrowth(context: DriverContext, volume: Volume, growth: Growth): 
     if (refused !== undefined) return failed('out-of-range', refused);
     const denial = policyDenial(context, running, volume, growth);
     if (denial !== undefined) return failed('denied', denial);
-    return takeGrowth(context, running.index, volume, required);
+    return takeGrowth(context, running, volume, required);
   });
 }
 
@@ -115,7 +118,7 @@ const extentAt = (volume: Volume, size: GiB): GiB =>
 
 async function takeGrowth(
   { state, journal }: DriverContext,
-  index: InventoryIndex,
+  running: Running,
   volume: Volume,
   target: GiB,
 ): Promise<DriverOutcome<Volume>> {
@@ -127,9 +130,12 @@ async function takeGrowth(
     phase: { kind: 'expanding', target },
     generation: volume.generation + 1,
   };
+  checkGrowth(state, running, volume, { ...expanding, size: target });
+  const { index } = running;
   vacate(index, volume.legs);
   occupy(index, legs, driveUseOf(volume.layout));
   countVolume(state.claimed, expanding);
+  enterVolume(state.extents, expanding);
   await journal.commit(putVolume(expanding));
   rememberVolume(state, expanding);
   return ok(expanding);

@@ -1,4 +1,4 @@
-import type { DriveConstraint, PolicyConstraints } from '../../core/model/constraints.ts';
+import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
 import { counterExamples } from '../../core/placement/counter-example.ts';
@@ -7,8 +7,10 @@ import type { Placed as PlacedOutcome, Refusal } from '../../core/placement/outc
 import { place } from '../../core/placement/place.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import { checkPlacement } from './check-again.ts';
 import type { DriverContext, Running } from './context.ts';
 import { policyConstraints, policyRemarks } from './policy-constraints.ts';
+import { isReached, onlyWhereReached } from './reached-enclosures.ts';
 
 export interface Placed {
   readonly placement: Placement;
@@ -19,6 +21,7 @@ export interface Placed {
  * The best place for a volume whose enclosures all answer. Nothing is bound to a drive of one that does not: it may be
  * back in a moment, or never. Where only such drives are left the request waits, and where the others would take a
  * layout of more legs it does too: a host that is away for a moment makes no volume dearer for good.
+ * @throws CsiError `internal`: what was chosen does not hold when it is checked again
  */
 export function placeNow(
   context: DriverContext,
@@ -26,32 +29,18 @@ export function placeNow(
   request: VolumeRequest,
 ): DriverOutcome<Placed> {
   const policy = policyConstraints(context, { active, index }, request);
-  const remarked = (placed: PlacedOutcome): DriverOutcome<Placed> => {
+  const checked = (placed: PlacedOutcome): DriverOutcome<Placed> => {
+    checkPlacement(context.state, { active, index }, request, { placement: placed.placement, policy });
     const remarks = policyRemarks(context, { active, index }, request, { placement: placed.placement, policy });
     return ok({ placement: placed.placement, reasons: [...placed.reasons(), ...remarks] });
   };
   const best = place(index, request, policy);
   if (best.kind === 'refused') return refusalFailure(best, ruleInTheWay({ active, index }, request, policy, best));
-  const answering = answeringEnclosures(context);
-  const silent = enclosuresOf(best.placement).filter((enclosure) => !answering.has(enclosure));
-  if (silent.length === 0) return remarked(best);
-  const other = place(index, request, onlyWithin(answering, policy));
-  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return remarked(other);
+  const silent = enclosuresOf(best.placement).filter((enclosure) => !isReached(context, enclosure));
+  if (silent.length === 0) return checked(best);
+  const other = place(index, request, onlyWhereReached(context, policy));
+  if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return checked(other);
   return failed('unavailable', noAgent(silent));
-}
-
-/** Enclosures that legs can be cut in now, and whose hosts have told of their drives since they attached. */
-export const answeringEnclosures = ({ state, backend }: DriverContext): ReadonlySet<EnclosureName> =>
-  new Set(backend.drives.answering().filter((enclosure) => !state.awaited.has(enclosure)));
-
-/** The constraints of a request, and that its drives can be reached now. */
-export function onlyWithin(enclosures: ReadonlySet<EnclosureName>, policy: PolicyConstraints): PolicyConstraints {
-  const reached: DriveConstraint = {
-    source: { kind: 'inventory' },
-    label: 'in an enclosure whose agent is attached',
-    admits: ({ enclosure }) => enclosures.has(enclosure),
-  };
-  return { ...policy, drives: [...policy.drives, reached] };
 }
 
 const enclosuresOf = ({ legs }: Placement): readonly EnclosureName[] =>

@@ -91,7 +91,7 @@ async function outcomeOf(
     return await handler(request);
   } catch (error) {
     reportBug(path, error);
-    if (error instanceof StoreError || error instanceof CsiError) {
+    if (error instanceof StoreError || (error instanceof CsiError && error.code !== 'internal')) {
       return failed('unavailable', 'The driver cannot answer now; its log says why. Repeat the call.');
     }
     return failed('internal', 'The driver failed unexpectedly; its log says why. The call can be repeated.');

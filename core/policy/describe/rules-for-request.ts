@@ -167,7 +167,7 @@ function formOfDemand(
       return [{ kind: 'tried-on-candidates', expression: printExpression(conjunct) }];
     case 'breach':
       return [{ kind: 'refuses', message: demand.breach.message }];
-    case 'score':
+    case 'scores':
       return [];
   }
 }

@@ -18,6 +18,8 @@ import type { Outcome } from '../../outcome.ts';
 export interface EnclosureHosts {
   /** Those that answer now, declared or not, in order. */
   names(): readonly EnclosureName[];
+  /** Whether it is one of those. */
+  answers(enclosure: EnclosureName): boolean;
   of(enclosure: EnclosureName): EnclosureHost;
 }
 

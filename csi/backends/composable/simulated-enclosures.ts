@@ -50,6 +50,7 @@ export function createSimulatedEnclosures(options: SimulatedEnclosuresOptions): 
   return {
     fabric: simulatedFabricOf(legs),
     names: () => [...parts.declared().keys()].sort(),
+    answers: (name) => parts.declared().has(name),
     of: (name) => hostOf(parts, name),
   };
 }

@@ -29,6 +29,8 @@ export interface AttachedAgents {
 
 export function createAttachedAgents(now: () => Date = () => new Date()): AttachedAgents {
   const attached = new Map<EnclosureName, Attachment & { readonly since: Date }>();
+  /** Sorted once for as long as none comes or goes: there are thousands. */
+  let names: readonly EnclosureName[] | undefined;
   const replacements = new Map<EnclosureName, number>();
   const askOf =
     (enclosure: EnclosureName): AskAgent =>
@@ -38,13 +40,17 @@ export function createAttachedAgents(now: () => Date = () => new Date()): Attach
     };
   return {
     hosts: {
-      names: () => [...attached.keys()].sort(),
+      names: () => (names ??= [...attached.keys()].sort()),
+      answers: (enclosure) => attached.has(enclosure),
       of: (enclosure) => remoteEnclosureHost(askOf(enclosure)),
     },
     attach: (enclosure, attachment) => {
       const older = attached.get(enclosure);
       attached.set(enclosure, { ...attachment, since: now() });
-      if (!older) return;
+      if (!older) {
+        names = undefined;
+        return;
+      }
       const times = (replacements.get(enclosure) ?? 0) + 1;
       replacements.set(enclosure, times);
       const was = `it was at ${older.peer}, attached since ${older.since.toISOString()}`;
@@ -52,7 +58,10 @@ export function createAttachedAgents(now: () => Date = () => new Date()): Attach
       older.end({ code: status.ABORTED, why: `was replaced by one at ${attachment.peer}; ${was}; ${often}` });
     },
     detach: (enclosure, agent, why) => {
-      if (attached.get(enclosure)?.agent === agent) attached.delete(enclosure);
+      if (attached.get(enclosure)?.agent === agent) {
+        attached.delete(enclosure);
+        names = undefined;
+      }
       agent.lost(why);
     },
     endAll: (why) => {

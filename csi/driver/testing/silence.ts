@@ -44,6 +44,7 @@ export function silencedHosts(real: EnclosureHosts): SilencedHosts {
   });
   const hosts: EnclosureHosts = {
     names: () => wrapped.names().filter((name) => !away.has(name)),
+    answers: (name) => !away.has(name) && wrapped.answers(name),
     of: (name) => {
       const gone = failed('unavailable', `no agent of enclosure ${name} is attached`);
       const host = wrapped.of(name);

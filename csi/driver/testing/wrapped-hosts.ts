@@ -10,6 +10,7 @@ export type Around = <Value>(
 
 export const wrappedHosts = (hosts: EnclosureHosts, around: Around): EnclosureHosts => ({
   names: () => hosts.names(),
+  answers: (name) => hosts.answers(name),
   of: (name) => {
     const host = hosts.of(name);
     return {
