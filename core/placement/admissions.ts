@@ -26,7 +26,7 @@ export interface Asked {
 export function admissionFor(index: InventoryIndex, asked: Asked): Admission {
   const { keeper, layout } = index;
   const tooSmall = tooSmallFor(index.configuration.backends, asked.size);
-  let key = keeper.textOf(asked.parameters, () => driveText(asked.parameters));
+  let key = driveText(asked.parameters);
   for (const name of tooSmall) key += `\n${name}`;
   for (const constraint of asked.drives) key += `\n${String(keeper.numberOf(constraint))}`;
   return keeper.find(key, () => admissionOf(demandOf(index, asked, tooSmall), layout.cohortAt.length, groundOf(index)));

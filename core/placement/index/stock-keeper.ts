@@ -17,7 +17,6 @@ export class StockKeeper implements SpaceListener {
   /** Counts what is asked for: tells what was not asked for the longest. */
   #asked = 0;
   readonly #terms = new Map<string, Terms>();
-  readonly #texts = new WeakMap<object, string>();
   readonly #numbers = new WeakMap<object, number>();
   #numbered = 0;
   #cohort: Cohort | undefined;
@@ -29,15 +28,6 @@ export class StockKeeper implements SpaceListener {
     this.#numbered += 1;
     this.#numbers.set(object, this.#numbered);
     return this.#numbered;
-  }
-
-  /** What an object comes to as text, written once for as long as it lives. */
-  textOf(object: object, write: () => string): string {
-    const known = this.#texts.get(object);
-    if (known !== undefined) return known;
-    const text = write();
-    this.#texts.set(object, text);
-    return text;
   }
 
   terms(key: string, make: () => Terms): Terms {
