@@ -56,8 +56,14 @@ export default {
     arrow(
       'verify-stands-alone',
       '^core/verify/',
-      '^core/(placement|plan|policy|parse)/',
+      '^core/(placement|plan|policy|parse|simulate)/',
       'verify/ checks placement/ and plan/ independently: it may import core/model alone.',
+    ),
+    arrow(
+      'simulate-is-the-top-of-core',
+      '^core/(?!simulate/)',
+      '^core/simulate/',
+      'simulate/ asks placement what if: what decides must not depend on it.',
     ),
     arrow(
       'store-below-controller-and-csi',

@@ -4,6 +4,7 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Decision, DriveChoice, DropLeg } from '../../csi/driver/decisions.ts';
 import type { EnclosureInventory } from '../../csi/driver/drive-hosts.ts';
+import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
@@ -12,6 +13,9 @@ import type { ListedRevision } from '../../store/revisions.ts';
 export interface ApiPort {
   /** What runs, at this moment. */
   snapshot(): ApiSnapshot;
+
+  /** What runs, on an index of its own that a simulation may change; `undefined` until a configuration is active. */
+  ground(): SimulationGround | undefined;
 
   /** Every revision that reached the store, and what became of it. */
   revisions(): Promise<readonly ListedRevision[]>;

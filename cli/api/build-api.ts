@@ -8,10 +8,12 @@ import type { ApiPort } from './api-port.ts';
 import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
+import { addSimulationRoutes } from './routes/simulation-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
 import { OBJECT_SCHEMAS } from './schemas/object-schemas.ts';
+import { SIMULATION_SCHEMAS } from './schemas/simulation-schemas.ts';
 import { VOLUME_SCHEMAS } from './schemas/volume-schemas.ts';
 import { sendError } from './send.ts';
 import type { Tokens } from './tokens.ts';
@@ -31,7 +33,7 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** A volume name of 128 bytes, each of them percent-encoded. */
 const MAX_PARAM_LENGTH = 3 * 128;
 
-const SCHEMAS = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS, ...FOUND_SCHEMAS];
+const SCHEMAS = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS, ...FOUND_SCHEMAS, ...SIMULATION_SCHEMAS];
 
 /** The HTTP API, ready for requests, not yet listening. */
 export async function buildApi({ port, tokens, version, reportBug }: ApiOptions): Promise<FastifyInstance> {
@@ -63,6 +65,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
   addFoundRoutes(app, port);
+  addSimulationRoutes(app, port);
   await app.ready();
   return app;
 }

@@ -100,7 +100,8 @@ function findClass({ configuration }: ActiveRevision, name: string): ApiOutcome<
   return failed('invalid-argument', `there is no class "${name}"; the active revision declares ${known || 'none'}`);
 }
 
-function readSize(text: string): ApiOutcome<GiB> {
+/** A quantity as the GiB that hold it. Errors: invalid-argument. */
+export function readSize(text: string): ApiOutcome<GiB> {
   const bytes = parseQuantity(text);
   return bytes !== undefined && bytes > 0n && bytes <= LARGEST_BYTES
     ? ok(gibCeil(bytes))

@@ -27,7 +27,13 @@ describe('a class of which no volume could be placed on empty drives is a warnin
     ['no drive of the media', '  redundancy: "false"\n', [box('a').replace('SSD', 'HDD')], '6:9', 'an SSD'],
     ['no drive with the tags', '  requiredTags: fast\n', [box('a', ', tags: [slow]')], '7:17', 'tagged fast'],
     ['a transport that nobody exports by', '  networkTransportsAllowed: roce\n', [box('a')], '7:29', 'by roce'],
-    ['one box, and mirrors over two', '  redundancy: "true"\n', [box('a')], '7:15', 'needs 2 drives'],
+    [
+      'one box, and mirrors over two',
+      '  redundancy: "true"\n',
+      [box('a')],
+      '7:15',
+      'needs 2 free SSDs of 2 GiB or more, there is 1',
+    ],
     ['a size that no drive has', '  minVolumeSize: 9Ti\n  striping: "false"\n', [box('a')], '7:18', '9.0 TiB'],
     ['a pool that no drive is in', '  selector: tier=gold\n', [box('a')], '7:13', 'in a pool that the class takes'],
     [
@@ -55,7 +61,7 @@ describe('a class of which no volume could be placed on empty drives is a warnin
         policy('p', `  scope: Placement\n  validations: [{ expression: "placement.survives('rack')" }]\n`),
       ],
       '7:15',
-      'level rack',
+      'needs 2 racks with a free SSD of 2 GiB or more, there is 1; it would fit without rule p[0]',
     ],
   ])('%s', (_, parameters, others, place, says) => {
     const findings = check(storageClass('c', parameters), ...others);

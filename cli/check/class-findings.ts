@@ -5,9 +5,11 @@ import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import { buildInventoryIndex } from '../../core/placement/inventory-index.ts';
+import { nearestRelaxationsNow } from '../../core/placement/nearest-relaxations.ts';
 import type { Refusal } from '../../core/placement/outcome.ts';
 import { selectPools } from '../../core/placement/pools.ts';
 import { place } from '../../core/placement/place.ts';
+import { wouldFit } from '../../core/placement/relaxation-text.ts';
 
 /**
  * Classes of which no volume could be placed even if every declared drive were blank, and what empties them. Only a
@@ -30,12 +32,18 @@ export function classFindings(
     if (outcome.kind === 'placed' || !isForGood(outcome)) return [];
     const smaller = withoutLeastSize(request);
     const isTooLarge = smaller !== undefined && place(index, smaller, constraints).kind === 'placed';
-    return [finding(each, outcome, isTooLarge ? ['minVolumeSize'] : culprits(outcome))];
+    const policyOf = (asked: VolumeRequest): PolicyConstraints => ({ ...constraintsOf(asked), findings: [] });
+    const relaxations = nearestRelaxationsNow({ index, request, refusal: outcome, policyOf }, RELAXATION_BOUNDS);
+    const suspects = isTooLarge ? ['minVolumeSize'] : culprits(outcome);
+    return [finding(each, `${outcome.message}${wouldFit(relaxations, configuration.policies)}`, suspects)];
   });
 }
 
 /** A search that gave up, and a size that the smallest request has not, prove nothing. */
 const isForGood = ({ code }: Refusal): boolean => code === 'no-capacity' || code === 'unreachable';
+
+/** Drives are not tried: that takes an index for each class. */
+const RELAXATION_BOUNDS = { most: 1, searches: 32 };
 
 function smallestRequest({ parameters, declaredParameters }: StorageClass): VolumeRequest {
   const required = parameters.minVolumeBytes === undefined ? gib(1) : gibCeil(parameters.minVolumeBytes);
@@ -61,14 +69,14 @@ function withoutLeastSize(request: VolumeRequest): VolumeRequest | undefined {
 
 function finding(
   { name, declaredParameters }: StorageClass,
-  refusal: Refusal,
+  short: string,
   suspects: readonly string[],
 ): PlacelessFinding {
   const parameter = suspects.find((name) => declaredParameters[name] !== undefined);
   return {
     code: 'class/unsatisfiable',
     severity: 'warning',
-    message: `no volume of this class can be placed, not even on empty drives: it ${refusal.message}`,
+    message: `no volume of this class can be placed, not even on empty drives: it ${short}`,
     help: parameter ? `Change ${parameter}, or declare drives that meet it.` : 'Declare drives that meet it.',
     object: { kind: 'StorageClass', name },
     path: parameter ? ['parameters', parameter] : ['metadata', 'name'],

@@ -9,6 +9,8 @@ import type { NewVolume } from '../api/volume-operations.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliErrorCode } from '../cli-error.ts';
 import type { ServerOptions } from '../commands/options.ts';
+import type { FillQuestion } from '../../core/simulate/fill.ts';
+import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import { readJson } from './bounded-body.ts';
 import { findServer } from './find-server.ts';
@@ -26,6 +28,8 @@ export interface ApiClient {
   deleteVolume(name: string): Promise<void>;
   /** Lets the volume start without the leg. */
   dropLeg(name: string, leg: string): Promise<VolumeView>;
+  /** What would happen. @throws CliError `not-found` where something is named that is not there */
+  simulate(question: SimulationQuestion): Promise<SimulationAnswer>;
   /** What the agents of all enclosures find now. */
   found(enclosure?: string): Promise<readonly FoundEnclosureView[]>;
   adoptDrive(drive: FoundDriveName): Promise<void>;
@@ -65,6 +69,8 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
       const path = `${volumePath(name)}/legs/${encodeURIComponent(leg)}/drop`;
       return (await ask({ role: 'admin', method: 'POST', path })) as VolumeView;
     },
+    simulate: async (question) =>
+      (await ask({ role: 'reader', method: 'GET', path: simulationPath(question) })) as SimulationAnswer,
     found: (enclosure) => listAll<FoundEnclosureView>(ask, 'found', enclosure),
     adoptDrive: async (drive) => {
       await ask({ role: 'admin', method: 'POST', path: `${drivePath(drive)}/adopt` });
@@ -76,6 +82,39 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
 }
 
 const volumePath = (name: string): string => `/api/v1/volumes/${encodeURIComponent(name)}`;
+
+/** As cli/api reads it. */
+function simulationPath(question: SimulationQuestion): string {
+  switch (question.kind) {
+    case 'explain':
+      return withQuery('explain/volume', asked(question.of));
+    case 'place':
+      return withQuery('simulate/place', { ...asked(question.of), count: question.of.count });
+    case 'fill':
+      return withQuery('simulate/fill', asked(question.of));
+    case 'loss': {
+      const { target, bandwidth } = question.of;
+      const what = target.kind === 'drive' ? { drive: target.drive } : { level: target.level, domain: target.domain };
+      return withQuery('simulate/loss', { ...what, bandwidth });
+    }
+    case 'defrag':
+      return withQuery('simulate/defrag', question.of);
+  }
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+const asked = ({ class: of, size, node }: FillQuestion): Query => ({
+  ...{ class: of, node },
+  size: size === undefined ? undefined : `${String(size)}Gi`,
+});
+
+function withQuery(path: string, query: Query | { readonly moves: number }): string {
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)] as [string, string]],
+  );
+  return `/api/v1/${path}?${new URLSearchParams(given).toString()}`;
+}
 
 const drivePath = ({ enclosure, drive }: FoundDriveName): string =>
   `/api/v1/found/${encodeURIComponent(enclosure)}/drives/${encodeURIComponent(drive)}`;

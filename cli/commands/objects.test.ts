@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gib } from '../../core/model/capacity.ts';
 import { publicationOf, revisionOf, volumeOf } from '../api/testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, mirrorOf } from '../api/testing/found.ts';
 import { runningApi } from '../testing/api-server.ts';
@@ -35,6 +36,14 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
     const { stdout } = await run(['get', resource], { cwd });
     expect(stdout.split('\n')[0]).toBe(head);
     expect(stdout.trimEnd().split('\n')).toHaveLength(lines);
+  });
+
+  it('says how fragmented the sliced drives of a pool are', async () => {
+    const slice = volumeOf('db-0');
+    const legs = slice.legs.map((leg) => ({ ...leg, extent: { start: gib(2), length: gib(900) } }));
+    const { cwd } = await runningApi([{ ...slice, legs }]);
+    // Of the 930 GiB that partitions may cover, 1 lies before the slice and 29 behind it.
+    expect((await run(['get', 'backends'], { cwd })).stdout).toMatch(/FRAGMENTED\n.* default=100%\n/);
   });
 
   it('says whose slices a drive holds, and how many there are', async () => {

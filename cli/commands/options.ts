@@ -60,6 +60,15 @@ export interface PlanOptions extends CheckOptions, ServerOptions {
   readonly exitCode?: boolean;
 }
 
+export interface SimulateOptions extends ServerOptions {
+  readonly output: TextFormat | 'markdown';
+  /** With a path. */
+  readonly ref?: string;
+  /** With a path: a file. */
+  readonly volumes?: string;
+  readonly limit: Limits;
+}
+
 export interface GetOptions extends ServerOptions {
   readonly output: TableFormat;
 }

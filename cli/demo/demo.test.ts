@@ -75,7 +75,7 @@ const ioFor = (cwd: string, write: (text: string) => unknown) => ({
 const REFUSES_ALL: DemoServer = {
   csiEndpoint: 'unix:///nowhere/csi.sock',
   apiUrl: 'http://127.0.0.1:1',
-  snapshot: () => ({ active: undefined, volumes: [], publications: [], reports: new Map() }),
+  snapshot: () => ({ active: undefined, volumes: [], publications: [], reports: new Map(), index: undefined }),
   sync: () =>
     Promise.resolve({
       kind: 'refused',

@@ -74,6 +74,15 @@ export function parseVolumeName(text: string): string {
   return text;
 }
 
+/** A whole number within bounds. */
+export const parseWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (/^\d{1,9}$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Say a whole number from ${String(least)} to ${String(most)}.`);
+  };
+
 /** `80`: a whole number from 0 to 100. */
 export function parsePercent(text: string): number {
   const percent = Number(text);

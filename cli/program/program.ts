@@ -13,6 +13,7 @@ import { addRepositoryCommands } from './repository-commands.ts';
 import { addSchemaCommand } from './schema-command.ts';
 import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
+import { addSimulateCommand } from './simulate-command.ts';
 
 /**
  * The tree of commands. What a command does is imported when it runs: nothing but commander is loaded before.
@@ -27,6 +28,8 @@ export function buildProgram(context: ProgramContext): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
+    // A subcommand may have an option of the same name as the command above it.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -41,6 +44,7 @@ export function buildProgram(context: ProgramContext): Command {
   addSchemaCommand(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
+  addSimulateCommand(program, context);
   addInventoryCommand(program, context);
   addDriveCommand(program, context);
   addAgentCommand(program, context);

@@ -54,7 +54,11 @@ const BACKENDS: readonly Column<BackendView>[] = [
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
   { head: 'POOLS', cell: ({ pools }) => list(pools.map(({ name }) => name)) },
   { head: 'GROUPS', cell: groupsOf },
+  { head: 'FRAGMENTED', cell: ({ pools }) => list(pools.flatMap(fragmentedText)), optional: true },
 ];
+
+const fragmentedText = ({ name, fragmentation }: BackendView['pools'][number]): readonly string[] =>
+  fragmentation ? [`${name}=${String(fragmentation.percent)}%`] : [];
 
 function groupsOf({ driver, storageGroups }: BackendView): string {
   switch (driver) {

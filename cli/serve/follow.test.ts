@@ -37,7 +37,13 @@ async function followed(steps: readonly Step[], resume: () => Promise<number> = 
     if (at >= steps.length) stop.abort();
     return step instanceof Error ? Promise.reject(step) : Promise.resolve(step ?? TAKEN);
   };
-  const snapshot = () => ({ active: ACTIVE as never, volumes: [], publications: [], reports: new Map() });
+  const snapshot = () => ({
+    active: ACTIVE as never,
+    volumes: [],
+    publications: [],
+    reports: new Map(),
+    index: undefined,
+  });
   const options: FollowOptions = { log, interval: 1, stop: stop.signal };
   const error: unknown = await follow({ sync, resume, snapshot }, options).then(
     () => undefined,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
 import { listRevisions } from '../../store/revisions.ts';
@@ -6,6 +7,7 @@ import type { ApiPort } from '../api/api-port.ts';
 import { startApi } from '../api/start-api.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
+import { liveGround } from '../simulate/live-ground.ts';
 import { openEngine } from './engine.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import type { ConnectedHardware } from './hardware.ts';
@@ -77,8 +79,12 @@ const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log }: EngineC
     },
   });
 
+const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
+  active && index && liveGround({ active, volumes, reports, index }, new Date());
+
 const apiPort = ({ driver, store }: Engine): ApiPort => ({
   snapshot: () => driver.snapshot(),
+  ground: () => groundOf(driver.snapshot()),
   revisions: () => listRevisions(store),
   createVolume: (request) => driver.createVolume(request),
   deleteVolume: (volume) => driver.deleteVolume(volume),

@@ -38,6 +38,7 @@ function syncing(looked: Reconciled, active: number | undefined, verdicts: reado
           volumes: [],
           publications: [],
           reports: new Map(),
+          index: undefined,
         };
       },
     },

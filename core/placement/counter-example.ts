@@ -40,7 +40,7 @@ export function counterExamples(
   { most = MOST_TRIED, parameters = true }: CounterExampleOptions = {},
 ): readonly CounterExample[] {
   if (outcome.kind === 'placed') return [];
-  return relaxationsOf(request, policy, outcome)
+  return loosened(request, policy, outcome)
     .filter(({ without }) => parameters || without.kind === 'policy')
     .slice(0, most)
     .flatMap(({ without, levels, request: asked, policy: ruled }) => {
@@ -50,12 +50,14 @@ export function counterExamples(
 }
 
 /** The request, or what policies ask, with one thing left out. */
-interface Relaxation extends Pick<CounterExample, 'without' | 'levels'> {
+export interface Loosened extends Pick<CounterExample, 'without' | 'levels'> {
   readonly request: VolumeRequest;
+  /** Where a parameter is left out, as before: rules that read it have to be asked again. */
   readonly policy: PolicyConstraints;
 }
 
-function relaxationsOf(request: VolumeRequest, policy: PolicyConstraints, refusal: Refusal): readonly Relaxation[] {
+/** What can be left out of a request that was refused and may have been in its way, rules first. Nothing is tried. */
+export function loosened(request: VolumeRequest, policy: PolicyConstraints, refusal: Refusal): readonly Loosened[] {
   switch (refusal.code) {
     case 'size-out-of-range':
       return withoutParameters(request, policy, SIZE_BOUNDS);
@@ -108,7 +110,7 @@ function isIdle(rule: Rule, { survive, spread, filters }: PolicyConstraints, ref
 /** Whether no drive was left to choose among: then nothing that is asked of a whole placement matters. */
 const leftNoDrive = ({ funnel }: Refusal): boolean => funnel.at(-1)?.left === 0;
 
-function withoutRule(request: VolumeRequest, policy: PolicyConstraints, rule: Rule): Relaxation {
+function withoutRule(request: VolumeRequest, policy: PolicyConstraints, rule: Rule): Loosened {
   const isOther = ({ source }: { readonly source: ConstraintSource }): boolean => !isFrom(rule, source);
   const { drives, survive, spread, filters, findings } = policy;
   const levels = [survive, spread].flat().flatMap((each) => (isOther(each) ? [] : [each.level]));
@@ -182,7 +184,7 @@ const withoutParameters = (
   request: VolumeRequest,
   policy: PolicyConstraints,
   leniencies: readonly Leniency[],
-): readonly Relaxation[] =>
+): readonly Loosened[] =>
   leniencies.flatMap(({ name, levels = [], of }) => {
     const change = of(request.parameters);
     if (!change) return [];

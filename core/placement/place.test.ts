@@ -59,13 +59,13 @@ describe('place', () => {
       'no HDD is ever sliced',
       90,
       { type: 'slice' },
-      'no-capacity: needs a drive with 91 GiB on one SSD free for layout slice, there are 0',
+      'no-capacity: needs an SSD with 91 GiB free in one piece, there is none',
     ],
     [
       'a mirror without a second storage group',
       90,
       { redundancy: true, striping: false, storageGroups: new Set(['sg-a']) as never },
-      'no-capacity: needs 2 domains of level storageGroup with 91 GiB on one HDD free for layout mirror, there is 1',
+      'no-capacity: needs 2 storage groups with a free HDD of 91 GiB or more, there is 1',
     ],
     [
       'tags that no drive has',
@@ -88,7 +88,7 @@ describe('place', () => {
 
   it('refuses a striped mirror that cannot survive a storage group, and says what is short', () => {
     expect(placeIn(twoGroups, 120)).toBe(
-      'no-capacity: needs 6 drives with 41 GiB on one HDD free, at most 3 of them in one domain of level storageGroup, for layout striped-mirror; at best there are 5',
+      'no-capacity: needs 6 free HDDs of 41 GiB or more for 3 mirrored pairs, at most 3 of them in one storage group; at best there are 5',
     );
   });
 

@@ -10,9 +10,9 @@ import type { VolumeRequest } from '../model/volume.ts';
 import { admittedDrives, funnelOf, totalDrives } from './admissions.ts';
 import type { Admission } from './index/admission.ts';
 import { hinderedText } from './hindered-text.ts';
-import { legCount } from './layout-options.ts';
 import type { Refusal } from './outcome.ts';
 import type { SearchBound, Shortage } from './search.ts';
+import { nearestShortageText } from './shortage-text.ts';
 
 const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
 
@@ -74,11 +74,11 @@ export function denied(findings: readonly Finding[]): Refusal {
   return { kind: 'refused', code: 'policy-denied', message, ...EMPTY, findings };
 }
 
+/** The bounds are those of the pairing search and of the search among candidates: decision 0006. */
 const GAVE_UP: Readonly<Record<SearchBound, string>> = {
   'crossing-levels':
-    'gave up after a bounded search: the levels whose loss the volume must survive, or that it spreads over, cross, and a placement may exist',
-  filters:
-    'gave up after a bounded search: a placement may exist; simplify the Placement rules that are no constraints',
+    'gave up after a search of 20,000 steps: the levels whose loss the volume must survive, or that it spreads over, cross, and a placement may exist',
+  filters: 'gave up after 64 candidates: a placement may exist; simplify the Placement rules that are no constraints',
 };
 
 /** A refusal for want of drives, in the words of what is short. */
@@ -95,7 +95,7 @@ export function noCapacity(tried: {
     const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
-  const short = admittedDrives(admission) === 0 ? emptied(common) : shortageText(tried.request, shortages);
+  const short = admittedDrives(admission) === 0 ? emptied(common) : nearestShortageText(tried.request, shortages);
   const hindered = hinderedText(admission.hindered);
   const what = hindered === undefined ? short : `${short}; ${hindered}: "stowage inventory" shows which`;
   if (unreachable) {
@@ -109,26 +109,4 @@ function emptied({ drives, funnel }: Pick<Refusal, 'drives' | 'funnel'>): string
   if (drives === 0) return 'needs drives, and the configuration declares none';
   const culprit = funnel.find((step) => step.left === 0);
   return `needs a drive that is ${culprit?.label ?? 'admitted'}; none of ${String(culprit?.ruledOut ?? 0)} left is`;
-}
-
-/** "needs 4 storage groups with a free SSD for 2 TiB, there are 3": the layout that came closest. */
-function shortageText(request: VolumeRequest, shortages: readonly Shortage[]): string {
-  const [first] = shortages;
-  if (!first) return 'fits no layout that the class allows';
-  const nearest = shortages.reduce(
-    (best, next) => (next.have / next.need > best.have / best.need ? next : best),
-    first,
-  );
-  const kind = request.parameters.type === 'hdd' ? 'HDD' : 'SSD';
-  const { layout, level, need, have } = nearest;
-  const room = `${formatGiB(layout.extent)} on one ${kind}`;
-  if (level === undefined) {
-    const drives = need === 1 ? 'a drive' : `${String(need)} drives`;
-    return `needs ${drives} with ${room} free for layout ${layout.layout}, there ${have === 1 ? 'is' : 'are'} ${String(have)}`;
-  }
-  if (layout.stripes === 1) {
-    return `needs ${String(need)} domains of level ${level} with ${room} free for layout ${layout.layout}, there ${have === 1 ? 'is' : 'are'} ${String(have)}`;
-  }
-  const most = String(layout.stripes);
-  return `needs ${String(legCount(layout))} drives with ${room} free, at most ${most} of them in one domain of level ${level}, for layout ${layout.layout}; at best there are ${String(have)}`;
 }

@@ -91,7 +91,7 @@ describe('what hosts told of their drives', () => {
       'too few are left',
       { 'b-000': 'not-found' },
       { redundancy: true, striping: false },
-      'no-capacity: needs 2 domains of level storageGroup with 41 GiB on one HDD free for layout mirror, there is 1; 1 drive was not found by its agent: "stowage inventory" shows which',
+      'no-capacity: needs 2 storage groups with a free HDD of 41 GiB or more, there is 1; 1 drive was not found by its agent: "stowage inventory" shows which',
     ],
     [
       'the hindered ones were none for the class',
@@ -105,7 +105,7 @@ describe('what hosts told of their drives', () => {
 
   it('decide how it is laid out: a drive that cannot be used is not one that is in use', () => {
     expect(placeAmong({ 'a-001': 'not-found', 'b-000': 'not-found' }, {}, 90)).toMatch(
-      /^no-capacity: .* layout striped-mirror, .*; 2 drives were not found by their agents/,
+      /^no-capacity: .* 2 mirrored pairs, .*; 2 drives were not found by their agents/,
     );
   });
 });

@@ -62,7 +62,7 @@ describe('the driver', () => {
       'a size that no drive holds',
       { striping: 'false' },
       1000,
-      'no-capacity: not placed: needs a drive with 1001 GiB on one HDD free for layout single, there are 0',
+      'no-capacity: not placed: needs a free HDD of 1001 GiB or more, there is none',
     ],
   ])('refuses %s', async (_, parameters, size, expected) => {
     const driver = await (await createDriverWorld()).start();
@@ -74,7 +74,7 @@ describe('the driver', () => {
     const policy = { apiVersion: 'stowage.dev/v1alpha1', kind: 'PlacementPolicy', metadata: { name: 'rich' }, spec };
     const driver = await (await createDriverWorld([...smallInventory(), policy])).start();
     expect(shown(await driver.createVolume(createRequest('pvc-1', 1)))).toMatch(
-      /^no-capacity: not placed: needs a drive that is as policy rich asks .*; without rule rich\[gold\] it would fit$/,
+      /^no-capacity: not placed: needs a drive that is as policy rich asks .*; it would fit without rule rich\[gold\]$/,
     );
     expect(shown(await driver.createVolume(createRequest('pvc-2', 1000, { striping: 'false' })))).not.toContain(
       'without',

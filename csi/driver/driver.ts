@@ -1,3 +1,4 @@
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
 import type { DomainId, EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
@@ -72,6 +73,8 @@ export interface DriverSnapshot {
   readonly publications: readonly Publication[];
   /** What hosts last told of their drives. */
   readonly reports: EnclosureReports;
+  /** The one that volumes are placed by: whoever tries something out tries it on a fork. */
+  readonly index: InventoryIndex | undefined;
 }
 
 /** In whose name hosts of drives are spoken to. */
@@ -137,6 +140,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       volumes: [...state.volumes.values()],
       publications: [...state.publications.values()].flatMap((byNode) => [...byNode.values()]),
       reports: state.reports,
+      index: state.index,
     }),
     consider: () => considerProposal(context),
     resume: () => resumeAll(context),

@@ -108,7 +108,7 @@ describe('a drive that takes no legs', () => {
     await driver.inventory();
     expect(await placed(driver, 'pvc-1')).toBe(
       'no-capacity: not placed: needs a drive that is usable by what its agent reports; none of 3 left is; ' +
-        `3 drives hold data that is not Stowage's: "stowage inventory" shows which`,
+        `3 drives hold data that is not Stowage's: "stowage inventory" shows which; it would fit without parameter storageGroup`,
     );
     expect(await capacity(driver)).toEqual({ available: 0, maximumVolume: 0 });
     expect(shown(await driver.wipeDrive({ enclosure: BOX_A, drive: TWO, by: 'operator' }))).toBe('ok');

@@ -1,10 +1,10 @@
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
-import { counterExamples } from '../../core/placement/counter-example.ts';
-import { sourceText } from '../../core/placement/counter-example-text.ts';
+import { nearestRelaxationsNow } from '../../core/placement/nearest-relaxations.ts';
 import type { Placed as PlacedOutcome, Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
+import { refusalSentence } from '../../core/placement/refusal-text.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { checkPlacement } from './check-again.ts';
@@ -35,7 +35,7 @@ export function placeNow(
     return ok({ placement: placed.placement, reasons: [...placed.reasons(), ...remarks] });
   };
   const best = place(index, request, policy);
-  if (best.kind === 'refused') return refusalFailure(best, ruleInTheWay({ active, index }, request, policy, best));
+  if (best.kind === 'refused') return refusalFailure(context, { active, index }, { request, refusal: best });
   const silent = enclosuresOf(best.placement).filter((enclosure) => !isReached(context, enclosure));
   if (silent.length === 0) return checked(best);
   const other = place(index, request, onlyWhereReached(context, policy));
@@ -58,23 +58,23 @@ const REFUSAL_CODES: Readonly<Record<Refusal['code'], DriverErrorCode>> = {
   'search-bounded': 'no-capacity',
 };
 
-const refusalFailure = (refusal: Refusal, inTheWay: string): DriverFailure =>
-  failed(
-    REFUSAL_CODES[refusal.code],
-    refusal.code === 'policy-denied' ? refusal.message : `not placed: ${refusal.message}${inTheWay}`,
-  );
-
 /** Requests that are refused come again and again: no more than a few searches are spent on saying more. */
-const MOST_RULES_TRIED = 4;
+const MOST_SEARCHES = 24;
 
-/** The rule that alone keeps a volume from being placed, where there is one; whose request it is sees no drives. */
-function ruleInTheWay(
+/** What is short, and the nearest change that would do; whose request it is sees no drives, so none is suggested. */
+function refusalFailure(
+  context: DriverContext,
   { active, index }: Running,
-  request: VolumeRequest,
-  policy: PolicyConstraints,
-  refusal: Refusal,
-): string {
-  if (refusal.code !== 'no-capacity' && refusal.code !== 'unreachable') return '';
-  const [example] = counterExamples(index, request, policy, refusal, { most: MOST_RULES_TRIED, parameters: false });
-  return example ? `; without ${sourceText(example.without, active.configuration.policies)} it would fit` : '';
+  { request, refusal }: { readonly request: VolumeRequest; readonly refusal: Refusal },
+): DriverFailure {
+  const policyOf = (asked: VolumeRequest): PolicyConstraints => policyConstraints(context, { active, index }, asked);
+  const relaxations = nearestRelaxationsNow(
+    { index, request, refusal, policyOf },
+    { most: MOST_RELAXATIONS, searches: refusal.code === 'search-bounded' ? 0 : MOST_SEARCHES },
+  );
+  const sentence = refusalSentence({ refusal, relaxations }, active.configuration.policies);
+  return failed(REFUSAL_CODES[refusal.code], sentence);
 }
+
+/** The second is told where the first is told already. */
+const MOST_RELAXATIONS = 2;

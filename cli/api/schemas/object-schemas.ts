@@ -57,7 +57,18 @@ const pool = named(
   'A virtual pool: a part of a backend with labels of its own.',
   record(
     { name: text(), labels: mapOf(), requiredTags: names() },
-    { storageGroups: names('Left out: every one of the backend.') },
+    {
+      storageGroups: names('Left out: every one of the backend.'),
+      fragmentation: {
+        description: 'Of its sliced drives. Left out: it has none.',
+        ...record({
+          percent: count('Of what is free there, how much lies in holes shorter than the median slice.'),
+          medianGiB: count('As many slices are longer as are shorter, metadata included.'),
+          freeGiB: count(),
+          tooShortGiB: count('Of that, in holes shorter than the median.'),
+        }),
+      },
+    },
   ),
 );
 

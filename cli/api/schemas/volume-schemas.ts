@@ -72,7 +72,7 @@ const volume = named(
 
 const QUANTITY = '^[0-9]{1,18}(\\.[0-9]{1,9})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$';
 
-const size: JsonSchema = {
+export const SIZE_SCHEMA: JsonSchema = {
   type: 'string',
   pattern: QUANTITY,
   maxLength: 32,
@@ -86,7 +86,7 @@ const newVolume = named(
     {
       name: { type: 'string', minLength: 1, maxLength: 128, description: 'Unique among volumes.' },
       class: { type: 'string', minLength: 1, maxLength: 253, description: 'A storage class of the active revision.' },
-      size,
+      size: SIZE_SCHEMA,
     },
     {
       mode: oneOf(['mount', 'block'], 'A filesystem, or a raw block device. Left out: mount.'),
@@ -95,6 +95,6 @@ const newVolume = named(
   ),
 );
 
-const expansion = named('Expansion', 'What a volume should grow to.', record({ size }));
+const expansion = named('Expansion', 'What a volume should grow to.', record({ size: SIZE_SCHEMA }));
 
 export const VOLUME_SCHEMAS: readonly JsonSchema[] = [leg, publication, claim, volume, newVolume, expansion];

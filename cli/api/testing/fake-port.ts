@@ -7,6 +7,10 @@ import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
 import type { ActiveRevision, ApiPort } from '../api-port.ts';
 import type { DriverOutcome } from '../../../csi/services/outcome.ts';
+import { buildInventoryIndex, occupy } from '../../../core/placement/inventory-index.ts';
+import { useOf } from '../../../core/simulate/ground.ts';
+import { compilePolicies } from '../../../core/policy/index.ts';
+import { liveGround } from '../../simulate/live-ground.ts';
 import { ACTIVE, volumeOf } from './fixture.ts';
 
 export interface FakePort extends ApiPort {
@@ -19,6 +23,19 @@ export interface FakePort extends ApiPort {
   /** What agents answer. */
   readonly found: EnclosureInventory[];
   readonly decided: Decision[];
+}
+
+const NO_POLICIES = compilePolicies([]).compiled;
+const NOW = new Date('2026-11-02T08:00:00.000Z');
+
+function groundOf(port: FakePort, active: ActiveRevision) {
+  const { volumes, reports } = port.snapshot();
+  // Volumes of the fixture lie on top of each other: the first has the place.
+  const byPlace = new Map(volumes.toReversed().map((volume) => [volume.legs[0]?.drive, volume]));
+  const placed = [...byPlace.values()];
+  const index = buildInventoryIndex(active.configuration, reports);
+  for (const { legs, layout } of placed) occupy(index, legs, useOf(layout));
+  return liveGround({ active: { ...active, policies: NO_POLICIES }, volumes: placed, reports, index }, NOW);
 }
 
 /** A server in memory: it places nothing, but keeps volumes as the driver does. */
@@ -37,6 +54,7 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       publications: port.publications,
       reports: reportsIn(port.found),
     }),
+    ground: () => port.active && groundOf(port, port.active),
     revisions: () => Promise.resolve(port.proposed),
     createVolume: (request) => {
       port.created.push(request);

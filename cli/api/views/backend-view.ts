@@ -1,4 +1,6 @@
 import type { Backend, BackendDriver, Pool } from '../../../core/model/inventory.ts';
+import { fragmentationOf } from '../../../core/simulate/fragmentation.ts';
+import type { Fragmentation } from '../../../core/simulate/fragmentation.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { groupBy } from './group-by.ts';
 
@@ -30,19 +32,31 @@ interface PoolView {
   /** Left out: every one of the backend. */
   readonly storageGroups?: readonly string[];
   readonly requiredTags: readonly string[];
+  /** Of its sliced drives. Left out: it has none. */
+  readonly fragmentation?: FragmentationView;
+}
+
+interface FragmentationView {
+  /** Of what is free on sliced drives, how much lies in holes shorter than the median slice. */
+  readonly percent: number;
+  readonly medianGiB: number;
+  readonly freeGiB: number;
+  readonly tooShortGiB: number;
 }
 
 /** Shows backends of one snapshot. */
-export function backendViewer({ volumes }: ApiSnapshot): (backend: Backend) => BackendView {
+export function backendViewer({ active, volumes }: ApiSnapshot): (backend: Backend) => BackendView {
   const byBackend = groupBy(volumes, ({ backend }) => backend);
-  return ({ name, driver, state, labels, pools, maxVolumeBytes }) => {
+  const fragmentation = active ? fragmentationOf(active.configuration, volumes) : () => undefined;
+  return (backend) => {
+    const { name, driver, state, labels, pools, maxVolumeBytes } = backend;
     const own = byBackend.get(name) ?? [];
     return {
       name,
       driver: driver.kind,
       state,
       labels: Object.fromEntries(labels),
-      pools: pools.map(poolView),
+      pools: pools.map((pool) => poolView(pool, fragmentation(backend, pool))),
       ...driverView(driver),
       ...(maxVolumeBytes === undefined ? {} : { maxVolumeSize: maxVolumeBytes.toString() }),
       volumes: own.length,
@@ -67,9 +81,20 @@ function driverView(driver: BackendDriver): DriverView {
   }
 }
 
-const poolView = ({ name, labels, storageGroups, requiredTags }: Pool): PoolView => ({
+const poolView = (
+  { name, labels, storageGroups, requiredTags }: Pool,
+  fragmentation: Fragmentation | undefined,
+): PoolView => ({
   name,
   labels: Object.fromEntries(labels),
   ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),
   requiredTags,
+  ...(fragmentation ? { fragmentation: fragmentationView(fragmentation) } : {}),
+});
+
+const fragmentationView = ({ percent, median, free, tooShort }: Fragmentation): FragmentationView => ({
+  percent,
+  medianGiB: median,
+  freeGiB: free,
+  tooShortGiB: tooShort,
 });
