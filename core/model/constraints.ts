@@ -1,4 +1,4 @@
-import type { BackendName, BandwidthDomainName, DriveId, LevelName, PolicyName, PoolName } from './ids.ts';
+import type { BackendName, BandwidthDomainName, DomainName, DriveId, LevelName, PolicyName, PoolName } from './ids.ts';
 import type { DriveClass } from './drive-class.ts';
 import type { Finding } from './finding.ts';
 import type { Layout } from './volume.ts';
@@ -30,6 +30,29 @@ export interface SpreadConstraint {
   readonly source: ConstraintSource;
   readonly level: LevelName;
   readonly atLeast: number;
+}
+
+/**
+ * Volumes of one workload keep apart, or together: where the others lie. Apart: no leg in a domain where another has
+ * one. Together: where there are others, every leg in a domain where one of them has a leg. A leg whose domain is not
+ * known is in neither.
+ */
+export interface WorkloadConstraint {
+  readonly source: ConstraintSource;
+  readonly kind: 'apart' | 'together';
+  readonly level: LevelName;
+  readonly hard: boolean;
+  /** Domains of the level in which other volumes of the workload have legs, and how many volumes. */
+  readonly present: ReadonlyMap<DomainName, number>;
+}
+
+/** What each leg reserves of the uplink of the bandwidth domain it lies in, and what is left of each. */
+export interface BandwidthConstraint {
+  readonly source: ConstraintSource;
+  /** Bits per second that one leg of a layout reserves whose data lies over so many stripes; a whole number. */
+  perLeg(stripes: number): number;
+  /** Bits per second still unreserved; a domain that is missing has no declared capacity and no limit. */
+  readonly left: ReadonlyMap<BandwidthDomainName, number>;
 }
 
 /** Any other rule on a whole placement: tried on a bounded number of candidates. */
@@ -74,11 +97,13 @@ export interface LegView {
   readonly left: GiB;
 }
 
-/** What policies ask of one request, beside what its class parameters ask. */
+/** What is asked of one request by policies and by the volumes there are, beside what its class parameters ask. */
 export interface PolicyConstraints {
   readonly drives: readonly DriveConstraint[];
   readonly survive: readonly SurviveConstraint[];
   readonly spread: readonly SpreadConstraint[];
+  readonly workload: readonly WorkloadConstraint[];
+  readonly bandwidth: readonly BandwidthConstraint[];
   readonly filters: readonly PlacementFilter[];
   readonly scores: readonly PlacementScore[];
   /** Denials, warnings and audit notes of Request rules, and rules that could not be evaluated. */
@@ -89,6 +114,8 @@ export const NO_POLICY_CONSTRAINTS: PolicyConstraints = {
   drives: [],
   survive: [],
   spread: [],
+  workload: [],
+  bandwidth: [],
   filters: [],
   scores: [],
   findings: [],
@@ -99,6 +126,8 @@ export const together = (all: readonly PolicyConstraints[]): PolicyConstraints =
   drives: all.flatMap(({ drives }) => drives),
   survive: all.flatMap(({ survive }) => survive),
   spread: all.flatMap(({ spread }) => spread),
+  workload: all.flatMap(({ workload }) => workload),
+  bandwidth: all.flatMap(({ bandwidth }) => bandwidth),
   filters: all.flatMap(({ filters }) => filters),
   scores: all.flatMap(({ scores }) => scores),
   findings: all.flatMap(({ findings }) => findings),

@@ -148,7 +148,16 @@ describe('what a placement rule comes to', () => {
     const policy = policyOf('Placement', ['placement.survives("rack")']);
     const unmatched = { ...policy, matchConditions: [{ name: 'large', expression: 'request.sizeGiB > 1000' }] };
     const request = requestOf(100);
-    const none = { drives: [], survive: [], spread: [], filters: [], scores: [], findings: [] };
+    const none = {
+      drives: [],
+      survive: [],
+      spread: [],
+      workload: [],
+      bandwidth: [],
+      filters: [],
+      scores: [],
+      findings: [],
+    };
     expect(constraintsFor(compiled(unmatched), request)).toEqual(none);
     expect(constraintsFor(compiled({ ...policy, action: 'Audit' }), request)).toEqual(none);
     const view = viewOf('mirror', driveClassOf({ rack: 'r1' }), driveClassOf({ rack: 'r1' }));
