@@ -196,6 +196,8 @@ function formText(form: RuleForm, { admitted }: DescribedPolicy): string {
       return `a constraint of the search: survive(${form.level}), the two legs of each pair in two domains of level ${form.level}`;
     case 'spread':
       return `a constraint of the search: spread(${form.level}, ${String(form.atLeast)}), legs in at least ${String(form.atLeast)} domains of level ${form.level}`;
+    case 'by-layout':
+      return `a constraint of the search for each layout: ${oneLine(form.expression)}`;
     case 'tried-on-candidates':
       return `tried on candidates, a bounded number: ${oneLine(form.expression)}`;
     case 'sum-over-drives':

@@ -55,6 +55,22 @@ export interface BandwidthConstraint {
   readonly left: ReadonlyMap<BandwidthDomainName, number>;
 }
 
+/** Goes by how the volume is laid out: decided, or a constraint, once that is known. */
+export interface LayoutConstraint {
+  readonly source: ConstraintSource;
+  /** Completes "ruled out …": "as policy p asks (…)". */
+  readonly label: string;
+  under(layout: Layout, legs: number): LayoutDemand;
+}
+
+/** What is asked of placements of one layout. */
+export interface LayoutDemand {
+  /** False where no placement of the layout will do. */
+  readonly admitted: boolean;
+  readonly survive: readonly SurviveConstraint[];
+  readonly spread: readonly SpreadConstraint[];
+}
+
 /** Any other rule on a whole placement: tried on a bounded number of candidates. */
 export interface PlacementFilter {
   readonly source: ConstraintSource;
@@ -102,6 +118,7 @@ export interface PolicyConstraints {
   readonly drives: readonly DriveConstraint[];
   readonly survive: readonly SurviveConstraint[];
   readonly spread: readonly SpreadConstraint[];
+  readonly layouts: readonly LayoutConstraint[];
   readonly workload: readonly WorkloadConstraint[];
   readonly bandwidth: readonly BandwidthConstraint[];
   readonly filters: readonly PlacementFilter[];
@@ -114,6 +131,7 @@ export const NO_POLICY_CONSTRAINTS: PolicyConstraints = {
   drives: [],
   survive: [],
   spread: [],
+  layouts: [],
   workload: [],
   bandwidth: [],
   filters: [],
@@ -126,12 +144,26 @@ export const together = (all: readonly PolicyConstraints[]): PolicyConstraints =
   drives: all.flatMap(({ drives }) => drives),
   survive: all.flatMap(({ survive }) => survive),
   spread: all.flatMap(({ spread }) => spread),
+  layouts: all.flatMap(({ layouts }) => layouts),
   workload: all.flatMap(({ workload }) => workload),
   bandwidth: all.flatMap(({ bandwidth }) => bandwidth),
   filters: all.flatMap(({ filters }) => filters),
   scores: all.flatMap(({ scores }) => scores),
   findings: all.flatMap(({ findings }) => findings),
 });
+
+/** What is asked of the pairs and the domains of a placement of this layout. */
+export function askedUnder(
+  { survive, spread, layouts }: Pick<PolicyConstraints, 'survive' | 'spread' | 'layouts'>,
+  layout: Layout,
+  legs: number,
+): Pick<LayoutDemand, 'survive' | 'spread'> {
+  const demands = layouts.map((each) => each.under(layout, legs));
+  return {
+    survive: [...survive, ...demands.flatMap((demand) => demand.survive)],
+    spread: [...spread, ...demands.flatMap((demand) => demand.spread)],
+  };
+}
 
 /** Bandwidth domains from which a set of drives must be reachable together. */
 export interface ReachAlternative {

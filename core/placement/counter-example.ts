@@ -83,13 +83,13 @@ export function loosened(request: VolumeRequest, policy: PolicyConstraints, refu
 type Rule = Extract<ConstraintSource, { kind: 'policy' }>;
 
 /** The rules that ask something of the request, in the order in which they ask it. */
-function rulesOf({ findings, drives, survive, spread, filters }: PolicyConstraints): readonly Rule[] {
+function rulesOf({ findings, drives, survive, spread, layouts, filters }: PolicyConstraints): readonly Rule[] {
   const denying = findings.flatMap((finding): Rule[] =>
     isError(finding) && finding.rule
       ? [{ kind: 'policy', policy: finding.rule.policy as PolicyName, index: finding.rule.index }]
       : [],
   );
-  const asking = [drives, survive, spread, filters]
+  const asking = [drives, survive, spread, layouts, filters]
     .flat()
     .flatMap(({ source }) => (source.kind === 'policy' ? [source] : []));
   return [...new Map([...denying, ...asking].map((rule) => [`${rule.policy}[${String(rule.index)}]`, rule])).values()];
@@ -101,8 +101,8 @@ const isOf = (rule: Rule, of: { readonly policy: string; readonly index: number 
 const isFrom = (rule: Rule, source: ConstraintSource): boolean => source.kind === 'policy' && isOf(rule, source);
 
 /** Whether nothing changes without a rule: it ruled out no drive that others had left, and asks nothing of those left. */
-function isIdle(rule: Rule, { survive, spread, filters }: PolicyConstraints, refusal: Refusal): boolean {
-  const asksOfWhole = [survive, spread, filters].flat().some(({ source }) => isFrom(rule, source));
+function isIdle(rule: Rule, { survive, spread, layouts, filters }: PolicyConstraints, refusal: Refusal): boolean {
+  const asksOfWhole = [survive, spread, layouts, filters].flat().some(({ source }) => isFrom(rule, source));
   if (asksOfWhole && !leftNoDrive(refusal)) return false;
   return refusal.funnel.every(({ source, ruledOut }) => ruledOut === 0 || !isFrom(rule, source));
 }
@@ -112,7 +112,7 @@ const leftNoDrive = ({ funnel }: Refusal): boolean => funnel.at(-1)?.left === 0;
 
 function withoutRule(request: VolumeRequest, policy: PolicyConstraints, rule: Rule): Loosened {
   const isOther = ({ source }: { readonly source: ConstraintSource }): boolean => !isFrom(rule, source);
-  const { drives, survive, spread, filters, findings } = policy;
+  const { drives, survive, spread, layouts, filters, findings } = policy;
   const levels = [survive, spread].flat().flatMap((each) => (isOther(each) ? [] : [each.level]));
   return {
     without: rule,
@@ -123,6 +123,7 @@ function withoutRule(request: VolumeRequest, policy: PolicyConstraints, rule: Ru
       drives: drives.filter(isOther),
       survive: survive.filter(isOther),
       spread: spread.filter(isOther),
+      layouts: layouts.filter(isOther),
       filters: filters.filter(isOther),
       findings: findings.filter((finding) => !isOf(rule, finding.rule)),
     },

@@ -50,9 +50,9 @@ function placeWithin(
     const placement = placementOf(index, request, tried.chosen, reach !== undefined);
     return { kind: 'placed', placement, reasons: () => reasonsFor(request, placement, tried, admission) };
   }
-  const { shortages, gaveUp } = tried;
+  const { shortages, gaveUp, ruledOut } = tried;
   const unreachable = reach !== undefined && !gaveUp && fitsAnywhere(index, request, policy, budget);
-  return noCapacity({ request, admission, shortages, gaveUp, unreachable });
+  return noCapacity({ request, admission, shortages, gaveUp, ruledOut, unreachable });
 }
 
 /** Whether one part of the inventory has room for a size, by the same search that places. */

@@ -12,6 +12,7 @@ import type { Admission } from './index/admission.ts';
 import { hinderedText } from './hindered-text.ts';
 import type { Refusal } from './outcome.ts';
 import type { SearchBound, Shortage } from './search.ts';
+import type { RuledOutLayout } from './try-layout.ts';
 import { nearestShortageText } from './shortage-text.ts';
 
 const EMPTY = { drives: 0, funnel: [], shortages: [], findings: [] } as const;
@@ -81,21 +82,24 @@ const GAVE_UP: Readonly<Record<SearchBound, string>> = {
   filters: 'gave up after 64 candidates: a placement may exist; simplify the Placement rules that are no constraints',
 };
 
-/** A refusal for want of drives, in the words of what is short. */
-export function noCapacity(tried: {
+interface Tried {
   readonly request: VolumeRequest;
   readonly admission: Admission;
   readonly shortages: readonly Shortage[];
   readonly gaveUp: SearchBound | undefined;
+  readonly ruledOut: readonly RuledOutLayout[];
   readonly unreachable: boolean;
-}): Refusal {
+}
+
+/** A refusal for want of drives, in the words of what is short. */
+export function noCapacity(tried: Tried): Refusal {
   const { admission, shortages, gaveUp, unreachable } = tried;
   const common = { drives: totalDrives(admission), funnel: funnelOf(admission), shortages, findings: [] };
   if (gaveUp) {
     const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
-  const short = admittedDrives(admission) === 0 ? emptied(common) : nearestShortageText(tried.request, shortages);
+  const short = admittedDrives(admission) === 0 ? emptied(common) : shortText(tried);
   const hindered = hinderedText(admission.hindered);
   const what = hindered === undefined ? short : `${short}; ${hindered}: "stowage inventory" shows which`;
   if (unreachable) {
@@ -103,6 +107,14 @@ export function noCapacity(tried: {
     return { kind: 'refused', code: 'unreachable', message, ...common };
   }
   return { kind: 'refused', code: 'no-capacity', message: what, ...common };
+}
+
+/** What is too little or, where each layout is ruled out, by which rules. */
+function shortText({ request, shortages, ruledOut }: Pick<Tried, 'request' | 'shortages' | 'ruledOut'>): string {
+  if (shortages.length > 0 || ruledOut.length === 0) return nearestShortageText(request, shortages);
+  const first = new Map(ruledOut.map(({ layout, by }) => [layout, by.label]));
+  const each = [...first].map(([layout, label]) => `${layout} is ruled out ${label}`);
+  return `fits no layout that the class allows: ${each.join(', ')}`;
 }
 
 function emptied({ drives, funnel }: Pick<Refusal, 'drives' | 'funnel'>): string {

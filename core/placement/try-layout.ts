@@ -1,5 +1,5 @@
-import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
-import type { VolumeRequest } from '../model/volume.ts';
+import type { LayoutConstraint, PlacementView, PolicyConstraints } from '../model/constraints.ts';
+import type { Layout, VolumeRequest } from '../model/volume.ts';
 import { plainRound, stripedRounds } from './alternatives.ts';
 import type { LayoutRound } from './alternatives.ts';
 import type { Candidate } from './candidates.ts';
@@ -10,12 +10,14 @@ import { highestScoring } from './highest-scoring.ts';
 import type { Contender, ScoreReport } from './highest-scoring.ts';
 import type { Admission, AdmittedStock, Alternative } from './index/admission.ts';
 import type { InventoryIndex } from './inventory-index.ts';
+import { legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 import { placementOf } from './placement-of.ts';
 import type { Chosen } from './placement-of.ts';
 import { placementView } from './placement-view.ts';
 import { NOTHING_BANNED, searchLegs } from './search.ts';
 import type { SearchBound, SearchProblem, Shortage } from './search.ts';
+import { termsFor } from './terms.ts';
 import type { Terms } from './terms.ts';
 
 /** What is asked, and of what. */
@@ -32,8 +34,20 @@ export interface LayoutSearch {
 }
 
 export type Tried =
-  | { readonly kind: 'chosen'; readonly chosen: Chosen; readonly report: ScoreReport | undefined }
-  | { readonly kind: 'none'; readonly shortages: readonly Shortage[]; readonly gaveUp: SearchBound | undefined };
+  { readonly kind: 'chosen'; readonly chosen: Chosen; readonly report: ScoreReport | undefined } | Untried;
+
+interface Untried {
+  readonly kind: 'none';
+  readonly shortages: readonly Shortage[];
+  readonly gaveUp: SearchBound | undefined;
+  readonly ruledOut: readonly RuledOutLayout[];
+}
+
+/** A layout that a rule does not admit, whatever drives there are. */
+export interface RuledOutLayout {
+  readonly layout: Layout;
+  readonly by: LayoutConstraint;
+}
 
 /** The best that any of the alternatives has, for the layout of fewest legs that any has room for. */
 export function tryLayouts(search: LayoutSearch, alternatives: readonly Alternative[]): Tried {
@@ -43,24 +57,48 @@ export function tryLayouts(search: LayoutSearch, alternatives: readonly Alternat
   const first = plain ? tryLayout(search, plain) : NONE;
   if (first.kind === 'chosen') return first;
   const shortages = [...first.shortages];
+  const ruledOut = [...first.ruledOut];
   let { gaveUp } = first;
   for (const round of stripedRounds(request, size, alternatives)) {
     const tried = tryLayout(search, round);
     if (tried.kind === 'chosen') return tried;
     shortages.push(...tried.shortages);
+    ruledOut.push(...tried.ruledOut);
     gaveUp ??= tried.gaveUp;
   }
-  return { kind: 'none', shortages, gaveUp };
+  return { kind: 'none', shortages, gaveUp, ruledOut };
 }
 
-const NONE: Tried & { readonly kind: 'none' } = { kind: 'none', shortages: [], gaveUp: undefined };
+const NONE: Untried = { kind: 'none', shortages: [], gaveUp: undefined, ruledOut: [] };
+
+type UnderLayout =
+  { readonly kind: 'asked'; readonly search: LayoutSearch } | (RuledOutLayout & { readonly kind: 'ruled-out' });
+
+/** What is asked once the layout is known. */
+function underLayout(search: LayoutSearch, option: LayoutOption): UnderLayout {
+  const { index, request, policy } = search;
+  if (policy.layouts.length === 0) return { kind: 'asked', search };
+  const survive = [...policy.survive];
+  const spread = [...policy.spread];
+  for (const by of policy.layouts) {
+    const demand = by.under(option.layout, legCount(option));
+    if (!demand.admitted) return { kind: 'ruled-out', layout: option.layout, by };
+    survive.push(...demand.survive);
+    spread.push(...demand.spread);
+  }
+  const terms = termsFor(index, { parameters: request.parameters, survive, spread });
+  return { kind: 'asked', search: { ...search, terms } };
+}
 
 /** The best that any alternative has for one layout. */
-function tryLayout(search: LayoutSearch, round: LayoutRound): Tried {
+function tryLayout(asked: LayoutSearch, round: LayoutRound): Tried {
+  const under = underLayout(asked, round.option);
+  if (under.kind === 'ruled-out') return { ...NONE, ruledOut: [under] };
+  const { search } = under;
   const bound = boundOf(search, round);
   switch (bound.kind) {
     case 'short':
-      return { kind: 'none', shortages: [bound.shortage], gaveUp: undefined };
+      return { ...NONE, shortages: [bound.shortage] };
     case 'reached':
       return { kind: 'chosen', chosen: bound.chosen, report: undefined };
     case 'order':
@@ -71,7 +109,7 @@ function tryLayout(search: LayoutSearch, round: LayoutRound): Tried {
 
 function chooseAmong(search: LayoutSearch, { found, nearest, gaveUp }: Searched): Tried {
   const [best, ...others] = found;
-  if (!best) return { kind: 'none', shortages: nearest ? [nearest] : [], gaveUp };
+  if (!best) return { ...NONE, shortages: nearest ? [nearest] : [], gaveUp };
   const { scores, filters } = search.policy;
   if (scores.length === 0) return { kind: 'chosen', chosen: best.chosen, report: undefined };
   const [rank = 0] = best.order;

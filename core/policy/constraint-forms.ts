@@ -121,7 +121,7 @@ function operandOf(expression: Expression, name: string, known: Known): Expressi
 /** `placement.legs`. */
 export const isLegs = (expression: Expression, known: Known): boolean => isFieldOfPlacement(expression, 'legs', known);
 
-function isFieldOfPlacement(expression: Expression, field: string, known: Known): boolean {
+export function isFieldOfPlacement(expression: Expression, field: string, known: Known): boolean {
   const read = opened(expression, known);
   return read.kind === 'select' && read.field === field && isName(opened(read.operand, known), 'placement');
 }

@@ -98,24 +98,25 @@ describe('packs on placements', () => {
 
 /** What the pages of the packs say of how a rule is asked. */
 describe('rules of packs become', () => {
-  const countsOf = ({ drives, survive, spread, filters }: PolicyConstraints) => ({
+  const countsOf = ({ drives, survive, spread, layouts, filters }: PolicyConstraints) => ({
     drives: drives.length,
     survive: survive.map(({ level }) => level as string).sort(),
     spread: spread.length,
+    layouts: layouts.length,
     filters: filters.length,
   });
-  const none = { drives: 0, survive: [], spread: 0, filters: 0 };
+  const none = { drives: 0, survive: [], spread: 0, layouts: 0, filters: 0 };
 
   it.each<[string, PackBinding, Record<string, string>, ReturnType<typeof countsOf>]>([
-    ['raid', {}, { redundancy: 'true' }, { ...none, survive: ['enclosure', 'storageGroup'], filters: 2 }],
+    ['raid', {}, { redundancy: 'true' }, { ...none, survive: ['enclosure', 'storageGroup'], layouts: 2 }],
     [
       'raid',
       {},
       { redundancy: 'true', striping: 'false' },
-      { ...none, survive: ['enclosure', 'storageGroup'], filters: 3 },
+      { ...none, survive: ['enclosure', 'storageGroup'], layouts: 3 },
     ],
-    ['raid', {}, {}, { ...none, filters: 3 }],
-    ['raid', {}, { sgResiliency: 'false', jbodResiliency: 'false' }, { ...none, filters: 1 }],
+    ['raid', {}, {}, { ...none, layouts: 3 }],
+    ['raid', {}, { sgResiliency: 'false', jbodResiliency: 'false' }, { ...none, layouts: 1 }],
     ['drive-selection', {}, {}, { ...none, drives: 3 }],
     [
       'drive-selection',
@@ -123,8 +124,8 @@ describe('rules of packs become', () => {
       { rpm: '7200', requiredTags: 'a,b', excludedTags: 'c', storageGroup: 'sg-a', networkTransportsAllowed: 'roce' },
       { ...none, drives: 6 },
     ],
-    ['slicing', {}, { type: 'slice' }, { ...none, drives: 1, filters: 1 }],
-    ['slicing', { action: 'Deny' }, { type: 'slice' }, { ...none, drives: 2, filters: 2 }],
+    ['slicing', {}, { type: 'slice' }, { ...none, drives: 1, layouts: 1 }],
+    ['slicing', { action: 'Deny' }, { type: 'slice' }, { ...none, drives: 2, layouts: 1, filters: 1 }],
     ['failure-domains', {}, { redundancy: 'true' }, { ...none, survive: ['rack'] }],
     [
       'failure-domains',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../model/capacity.ts';
+import { askedUnder } from '../model/constraints.ts';
 import type { PlacementView, PolicyConstraints } from '../model/constraints.ts';
 import { isError } from '../model/finding.ts';
 import type { LevelName } from '../model/ids.ts';
@@ -19,11 +20,13 @@ function admitted(constraints: PolicyConstraints, view: PlacementView): boolean 
       (domain, leg) => domain !== undefined && domain !== (at[leg % 2 === 0 ? leg + 1 : leg - 1] ?? domain),
     );
   };
+  const { survive, spread } = askedUnder(constraints, view.layout, view.legs.length);
   return (
     !constraints.findings.some(isError) &&
     view.legs.every(({ drives }) => constraints.drives.every((constraint) => constraint.admits(drives))) &&
-    constraints.survive.every(({ level }) => survives(level)) &&
-    constraints.spread.every(
+    constraints.layouts.every((each) => each.under(view.layout, view.legs.length).admitted) &&
+    survive.every(({ level }) => survives(level)) &&
+    spread.every(
       ({ level, atLeast }) => new Set(domains(level).filter((domain) => domain !== undefined)).size >= atLeast,
     ) &&
     constraints.filters.every((filter) => filter.admits(view))
@@ -93,6 +96,9 @@ const rules = fc.letrec<{ rule: string; leg: string; request: string }>((of) => 
         .map(([not, macro, body]) => `${not}placement.legs.${macro}(l, ${body})`),
       fc.constantFrom(
         'placement.layout == "mirror"',
+        'placement.layout in ["single", "slice"] || placement.survives("rack")',
+        'placement.legs.size() < 4 || variables.racks >= 2',
+        'placement.legs.size() <= variables.least',
         'variables.safe',
         'placement.legs.transformList(at, l, l.enclosure).distinct().size() >= 2',
         'placement.legs.transformMap(at, l, l.mediaType == "SSD") != {}',

@@ -16,6 +16,7 @@ function formsOf(
     ...constraints.survive.map(({ level, hard }) => `survive ${level}${hard ? '' : ' softly'}`),
     ...constraints.spread.map(({ level, atLeast }) => `spread ${level} ${String(atLeast)}`),
     ...constraints.drives.map(() => 'drive'),
+    ...constraints.layouts.map(() => 'by layout'),
     ...constraints.filters.map(() => 'filter'),
   ];
 }
@@ -26,8 +27,8 @@ describe('what a placement rule comes to', () => {
     ['placement.survives("rack")', ['survive rack']],
     ['placement.survives("rack") && placement.survives("storageGroup")', ['survive rack', 'survive storageGroup']],
     ['"rack" in placement.survived', ['survive rack']],
-    ['!!("rack" in placement.survived && placement.layout != "single")', ['survive rack', 'filter']],
-    ['placement.layout in placement.survived', ['filter']],
+    ['!!("rack" in placement.survived && placement.layout != "single")', ['survive rack', 'by layout']],
+    ['placement.layout in placement.survived', ['by layout']],
     ['"rack" in placement.pools', ['filter']],
     ['placement.survived.size() >= 2', ['filter']],
     ['["rack", "enclosure"].all(level, level in placement.survived)', ['filter']],
@@ -154,6 +155,7 @@ describe('what a placement rule comes to', () => {
       spread: [],
       workload: [],
       bandwidth: [],
+      layouts: [],
       filters: [],
       scores: [],
       findings: [],

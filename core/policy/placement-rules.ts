@@ -1,6 +1,8 @@
 import type {
   ConstraintSource,
   DriveConstraint,
+  LayoutConstraint,
+  LayoutDemand,
   PlacementFilter,
   SpreadConstraint,
   SurviveConstraint,
@@ -16,6 +18,7 @@ import type { Fields } from './cel/values.ts';
 import type { CompiledPolicy, CompiledValidation } from './compiled-policy.ts';
 import { formOf } from './constraint-forms.ts';
 import { driveConstraint, labelOf, sourceOf } from './drive-rules.ts';
+import { layoutConstraint } from './layout-rules.ts';
 import { conjunctsOf, isLiteral, knowing, reduce } from './partial.ts';
 import type { Known } from './partial.ts';
 import { admits, breachOf } from './run-policy.ts';
@@ -31,6 +34,7 @@ export type PlacementDemand =
   | { readonly kind: 'drive'; readonly constraint: DriveConstraint }
   | { readonly kind: 'survive'; readonly constraint: SurviveConstraint }
   | { readonly kind: 'spread'; readonly constraint: SpreadConstraint }
+  | { readonly kind: 'layout'; readonly constraint: LayoutConstraint }
   | { readonly kind: 'filter'; readonly filter: RequestFilter }
   /** Of one policy together. */
   | { readonly kind: 'scores'; readonly scores: readonly RequestScore[] }
@@ -132,7 +136,43 @@ function demandsOfConjunct(
     case 'other':
       break;
   }
-  return [{ kind: 'filter', filter: filterOf(policy, validation, conjunct, known) }];
+  const byLayout = demandByLayout(policy, validation, conjunct, { known, reuse });
+  return [byLayout ?? { kind: 'filter', filter: filterOf(policy, validation, conjunct, known) }];
+}
+
+/** What the rule comes to once the layout is known, where that is something that the search knows for every layout. */
+function demandByLayout(
+  policy: PlacementPolicy,
+  validation: CompiledValidation,
+  conjunct: Expression,
+  { known, reuse }: Reducing,
+): PlacementDemand | undefined {
+  const naming = { source: sourceOf(policy, validation), label: labelOf(policy, validation) };
+  const fresh = known.allowance.steps;
+  const demandOf = (rule: Expression): LayoutDemand | undefined => {
+    // The same whenever it is asked: layouts of more legs are looked at later.
+    const asking = { ...known, allowance: { steps: fresh } };
+    const conjuncts = conjunctsOf(reduce(rule, asking), asking);
+    if (conjuncts.some((rest) => isLiteral(rest, false))) return NOT_ADMITTED;
+    const demands = conjuncts
+      .filter((rest) => !isLiteral(rest, true))
+      .flatMap((rest) => demandsOfConjunct(policy, validation, rest, { known: asking, reuse }));
+    return layoutDemand(demands);
+  };
+  const constraint = layoutConstraint(conjunct, known, naming, demandOf);
+  if (!constraint) return undefined;
+  const key = expressionKey(conjunct);
+  const made: PlacementDemand = { kind: 'layout', constraint };
+  return key === undefined ? made : reuse(`${String(validation.index)} layout ${key}`, () => made);
+}
+
+const NOT_ADMITTED: LayoutDemand = { admitted: false, survive: [], spread: [] };
+
+/** `undefined` where some of it is neither survival nor spread. */
+function layoutDemand(demands: readonly PlacementDemand[]): LayoutDemand | undefined {
+  const survive = demands.flatMap((demand) => (demand.kind === 'survive' ? [demand.constraint] : []));
+  const spread = demands.flatMap((demand) => (demand.kind === 'spread' ? [demand.constraint] : []));
+  return survive.length + spread.length === demands.length ? { admitted: true, survive, spread } : undefined;
 }
 
 const knownDomain = (policy: PlacementPolicy, source: ConstraintSource, level: LevelName): DriveConstraint => ({

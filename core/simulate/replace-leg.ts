@@ -1,4 +1,5 @@
 import type { ClassParameters } from '../model/class.ts';
+import { askedUnder, NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
 import type {
   DriveConstraint,
   LegView,
@@ -103,11 +104,12 @@ function legRequest(volume: SimulatedVolume, leg: SimulatedLeg, parameters: Clas
 
 /** The levels at which the leg must differ from its partner: with the soft ones, and without. */
 function levelsToTry(
-  { layout }: SimulatedVolume,
+  { layout, legs }: SimulatedVolume,
   parameters: ClassParameters,
-  { survive }: PolicyConstraints,
+  policy: PolicyConstraints,
 ): readonly (readonly LevelName[])[] {
   if (copiesOf(layout) === 1) return [[]];
+  const { survive } = askedUnder(policy, layout, legs.length);
   const all = [...surviveConstraintsOf(parameters), ...survive];
   const hard = all.filter((constraint) => constraint.hard).map(({ level }) => level);
   const soft = all.filter((constraint) => !constraint.hard).map(({ level }) => level);
@@ -135,19 +137,15 @@ function apartFrom({ volume, at, enclosures }: FixedLegs, levels: readonly Level
   });
 }
 
-function policyFor(
-  fixed: FixedLegs,
-  { drives, spread }: PolicyConstraints,
-  apart: readonly DriveConstraint[],
-): PolicyConstraints {
-  const spreading = spread.flatMap((constraint) => newDomain(fixed, constraint));
+function policyFor(fixed: FixedLegs, policy: PolicyConstraints, apart: readonly DriveConstraint[]): PolicyConstraints {
+  const { layout, legs } = fixed.volume;
+  const spreading = askedUnder(policy, layout, legs.length).spread.flatMap((constraint) =>
+    newDomain(fixed, constraint),
+  );
   return {
-    drives: [...drives, ...apart, ...spreading],
-    survive: [],
-    spread: [],
+    ...NO_POLICY_CONSTRAINTS,
+    drives: [...policy.drives, ...apart, ...spreading],
     filters: fixed.filters,
-    scores: [],
-    findings: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { askedUnder } from '../../core/model/constraints.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { Placement, Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { verifyGrowth } from '../../core/verify/verify-growth.ts';
@@ -18,8 +19,9 @@ export function checkPlacement(
   request: VolumeRequest,
   { placement, policy }: { readonly placement: Placement; readonly policy: PolicyConstraints },
 ): void {
-  const survives = policy.survive.flatMap(({ hard, level }) => (hard ? [level] : []));
-  const required = { survives, spread: policy.spread };
+  const { survive, spread } = askedUnder(policy, placement.layout, placement.legs.length);
+  const survives = survive.flatMap(({ hard, level }) => (hard ? [level] : []));
+  const required = { survives, spread };
   const circumstances = { takenOf: takenOf(extents), required, reports };
   refuse(`the placement of volume ${request.name}`, verifyPlaced(active.ground, request, placement, circumstances));
 }

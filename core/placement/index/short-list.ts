@@ -17,7 +17,7 @@ export function insertAt<Value>(list: Value[], at: number, value: Value): void {
 }
 
 /** Takes the value at a place out of a list. */
-export function removeAt<Value>(list: Value[], at: number): void {
+export function removeAt(list: unknown[], at: number): void {
   if (list.length > SHORT) {
     list.splice(at, 1);
     return;

@@ -29,6 +29,7 @@ function formText(form: RuleForm): string {
     case 'spread':
       return `spread ${form.level} ${String(form.atLeast)}`;
     case 'drive-predicate':
+    case 'by-layout':
     case 'tried-on-candidates':
       return `${form.kind} ${form.expression}`;
     case 'refuses':
@@ -58,6 +59,11 @@ describe('what a rule comes to for a request of 100 GiB', () => {
       ["tried-on-candidates placement.spreadOver('rack') * 50 >= 100"],
     ],
     ['Placement', 'placement.spreadOver("rack") >= request.sizeGiB / 50', ['spread rack 2']],
+    [
+      'Placement',
+      'placement.layout == "single" || placement.survives("rack")',
+      ["by-layout placement.layout == 'single' || placement.survives('rack')"],
+    ],
     [
       'Placement',
       'placement.legs.all(l, l.mediaType == "SSD" && l.capacityGiB > request.sizeGiB)',

@@ -41,6 +41,8 @@ export type RuleForm =
   | { readonly kind: 'drive-predicate'; readonly expression: string; readonly admits: (drives: DriveClass) => boolean }
   | { readonly kind: 'survive'; readonly level: string }
   | { readonly kind: 'spread'; readonly level: string; readonly atLeast: number }
+  /** Decided, or a constraint of the search, once the layout is known. */
+  | { readonly kind: 'by-layout'; readonly expression: string }
   /** Asked about candidate placements, a bounded number of them. */
   | { readonly kind: 'tried-on-candidates'; readonly expression: string }
   /** A sum of what drives are worth: the search finds the highest. */
@@ -163,6 +165,8 @@ function formOfDemand(
       return [{ kind: 'survive', level: demand.constraint.level }];
     case 'spread':
       return [{ kind: 'spread', level: demand.constraint.level, atLeast: demand.constraint.atLeast }];
+    case 'layout':
+      return [{ kind: 'by-layout', expression: printExpression(conjunct) }];
     case 'filter':
       return [{ kind: 'tried-on-candidates', expression: printExpression(conjunct) }];
     case 'breach':
