@@ -29,7 +29,9 @@ export function admissionFor(index: InventoryIndex, asked: Asked): Admission {
   let key = driveText(asked.parameters);
   for (const name of tooSmall) key += `\n${name}`;
   for (const constraint of asked.drives) key += `\n${String(keeper.numberOf(constraint))}`;
-  return keeper.find(key, () => admissionOf(demandOf(index, asked, tooSmall), layout.cohortAt.length, groundOf(index)));
+  return keeper.find(key, () =>
+    admissionOf(demandOf(index, asked, tooSmall), layout.cohortAt.length, groundOf(index), keeper.changed),
+  );
 }
 
 /** Every cohort with what is free of it. */

@@ -74,7 +74,7 @@ describe('picking legs', () => {
         const source = { kind: 'inventory' as const };
         const positions = index.layout.cohortAt.length;
         const demand = { pools: new Map(), steps: [{ source, label: 'admitted', admits }], slices };
-        const admission = admissionOf(demand, positions, groundOf(index));
+        const admission = admissionOf(demand, positions, groundOf(index), () => undefined);
         const tierOf = ({ position }: Cohort): number => position % wish.tiers;
         const worth = { values: Array.from({ length: wish.tiers }, (_, at) => -at), of: tierOf };
         const { stock } = stockOf(admission, new Set(index.sites.areas.keys()), () => groundOf(index), {

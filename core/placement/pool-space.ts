@@ -42,7 +42,8 @@ function spaceIn(index: InventoryIndex, { type }: Asked, backend: Backend, pool:
   const key = `space of ${backend.name} ${pool?.name ?? ''} for ${type}`;
   const admission = keeper.find(key, () => {
     const steps = stepsFor(type, backend, pool);
-    return admissionOf({ pools: new Map(), steps, slices: type === 'slice' }, layout.cohortAt.length, groundOf(index));
+    const demand = { pools: new Map(), steps, slices: type === 'slice' };
+    return admissionOf(demand, layout.cohortAt.length, groundOf(index), keeper.changed);
   });
   const everywhere = new Set(sites.areas.keys());
   const { stock } = stockOf(admission, everywhere, () => groundOf(index));

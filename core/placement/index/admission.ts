@@ -39,6 +39,8 @@ export interface Admission extends Demand {
   readonly stocks: Map<string, AdmittedStock>;
   /** The stocks that take in what lies in an area. */
   readonly stocksAt: Map<number, AdmittedStock[]>;
+  /** Called when stocks come, go, or take in other cohorts than before. */
+  readonly changed: () => void;
   /** By what the volume must be reachable from. */
   readonly alternatives: Map<object, Alternatives>;
 }
@@ -81,9 +83,10 @@ export interface WorthOfCohorts {
 export type Ground = Iterable<readonly [cohort: Cohort, space: CohortSpace]>;
 
 /** `positions`: how many there may be. */
-export function admissionOf(demand: Demand, positions: number, ground: Ground): Admission {
+export function admissionOf(demand: Demand, positions: number, ground: Ground, changed: () => void): Admission {
   const admission: Admission = {
     ...demand,
+    changed,
     ruledOutBy: new Int16Array(positions).fill(-1),
     counts: new Array<number>(demand.steps.length + 1).fill(0),
     hindered: new Map(),
@@ -127,6 +130,7 @@ function makeStock(
   const admitted: AdmittedStock = { stock, areas, worth, shapes: new Map(), scored: new Map() };
   admission.stocks.set(key, admitted);
   for (const area of areas) stocksIn(admission, area).push(admitted);
+  admission.changed();
   return admitted;
 }
 
@@ -179,7 +183,8 @@ function count(
 }
 
 /** What was worked out of the cohorts as they were; stocks that go by scores among it. */
-function forgetDerived({ stocks, stocksAt, alternatives }: Admission): void {
+function forgetDerived({ stocks, stocksAt, alternatives, changed }: Admission): void {
+  changed();
   alternatives.clear();
   for (const [key, { worth, shapes, scored }] of stocks) {
     shapes.clear();

@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts';
 import type { Cohort } from './cohort.ts';
 import type { SpaceListener } from './cohort-space.ts';
 import { blanksChanged, holesChanged } from './stock.ts';
+import type { Stock } from './stock.ts';
 
 /** Sets of terms that are remembered. */
 const MOST_TERMS = 256;
@@ -20,6 +21,8 @@ export class StockKeeper implements SpaceListener {
   readonly #numbers = new WeakMap<object, number>();
   #numbered = 0;
   #cohort: Cohort | undefined;
+  /** By position: the stocks that the cohort is part of. Asking every admission again would take longer than telling them. */
+  readonly #concerned: (readonly Stock[] | undefined)[] = [];
 
   /** A number for an object, the same for as long as it lives: makes keys out of constraints that only their identity tells apart. */
   numberOf(object: object): number {
@@ -46,6 +49,7 @@ export class StockKeeper implements SpaceListener {
     if (known) return known.admission;
     if (this.#admissions.size >= MOST_ADMISSIONS) this.#forgetOldest();
     this.#admissions.set(key, remembered);
+    this.changed();
     return remembered.admission;
   }
 
@@ -58,6 +62,7 @@ export class StockKeeper implements SpaceListener {
       oldest = key;
     }
     if (oldest !== undefined) this.#admissions.delete(oldest);
+    this.changed();
   }
 
   *all(): Generator<Admission> {
@@ -65,8 +70,14 @@ export class StockKeeper implements SpaceListener {
   }
 
   forgetAll(): void {
+    this.changed();
     this.#admissions.clear();
   }
+
+  /** What is told of cohorts has to be told to other stocks from now on. */
+  readonly changed = (): void => {
+    this.#concerned.length = 0;
+  };
 
   /** Whatever it is told from now on is about this cohort. */
   hearing(cohort: Cohort): this {
@@ -76,19 +87,22 @@ export class StockKeeper implements SpaceListener {
 
   blankChanged(by: 1 | -1, some: boolean): void {
     const cohort = this.#cohort;
-    if (!cohort) return;
-    for (const { admission } of this.#admissions.values()) {
-      if (!isAdmitted(admission, cohort)) continue;
-      for (const { stock } of stocksIn(admission, cohort.area)) blanksChanged(stock, cohort, by, some);
-    }
+    if (cohort) for (const stock of this.#stocksWith(cohort)) blanksChanged(stock, cohort, by, some);
   }
 
   holesChanged(length: number, by: 1 | -1, some: boolean): void {
     const cohort = this.#cohort;
-    if (!cohort) return;
+    if (cohort) for (const stock of this.#stocksWith(cohort)) holesChanged(stock, cohort, length, by, some);
+  }
+
+  #stocksWith(cohort: Cohort): readonly Stock[] {
+    const known = this.#concerned[cohort.position];
+    if (known) return known;
+    const stocks: Stock[] = [];
     for (const { admission } of this.#admissions.values()) {
-      if (!admission.slices || !isAdmitted(admission, cohort)) continue;
-      for (const { stock } of stocksIn(admission, cohort.area)) holesChanged(stock, cohort, length, by, some);
+      if (isAdmitted(admission, cohort)) stocks.push(...stocksIn(admission, cohort.area).map(({ stock }) => stock));
     }
+    this.#concerned[cohort.position] = stocks;
+    return stocks;
   }
 }
