@@ -3,6 +3,7 @@ import type { Candidate, Fit } from './candidates.ts';
 import { knowsLevels } from './domain-nesting.ts';
 import { mix } from './hash.ts';
 import { legCount } from './layout-options.ts';
+import { capsHold, isOpenTo } from './restrictions.ts';
 import { pairAcross, pairBySearch, spreadHolds } from './pairing.ts';
 import { spaceOf } from './inventory-index.ts';
 import { treeShape } from './index/tree-shape.ts';
@@ -49,7 +50,7 @@ function groupsOf(problem: SearchProblem, fits: readonly Fit[]): readonly Group[
   const hard = option.copies === 2 ? terms.hard : [];
   const groups: Group[] = [];
   for (const cohort of cohortsOfPart(problem)) {
-    if (!knowsLevels(cohort, hard)) continue;
+    if (!knowsLevels(cohort, hard) || !isOpenTo(cohort, problem.restrictions.hard)) continue;
     for (const fit of fits) {
       const sites = everySiteOf(index, cohort, option).filter((site) => compareFit(site.fit, fit) === 0);
       const { used } = spaceOf(index, cohort);
@@ -123,13 +124,19 @@ function placesBefore(
 
 /** The legs with those of each pair adjacent; `undefined` where they cannot keep every hard constraint. */
 function pairLegs(problem: SearchProblem, legs: readonly Candidate[]): readonly Candidate[] | undefined {
-  const { option, terms } = problem;
-  if (!spreadHolds(legs, terms.spread)) return undefined;
+  const { option, terms, restrictions } = problem;
+  if (!spreadHolds(legs, terms.spread) || !capsHold(legs, restrictions.hard)) return undefined;
   if (option.copies === 1) return legs;
   const cohorts = legs.map(({ cohort }) => cohort);
-  const { coarsest, pairing } = treeShape(cohorts, terms);
+  const { coarsest, pairing } = treeShape(cohorts, { ...terms, counting: restrictions.counting });
   if (coarsest.length <= 1) return pairAcross(legs, option.stripes, pairing);
   const offers = legs.map((leg) => ({ cohort: leg.cohort, sites: [leg] }));
-  const paired = pairBySearch({ offers, levels: coarsest, stripes: option.stripes, spread: terms.spread });
+  const paired = pairBySearch({
+    offers,
+    levels: coarsest,
+    stripes: option.stripes,
+    spread: terms.spread,
+    caps: restrictions.hard,
+  });
   return paired.kind === 'found' ? paired.legs : undefined;
 }

@@ -69,7 +69,7 @@ export function buildInventoryIndex(configuration: Configuration, reports = NO_R
     keeper: new StockKeeper(),
     runLoads: new Loads(sites.tree.runEnd.length),
     domainLoads: new Loads(sites.domainCount),
-    fewest: new Int32Array(levels.length),
+    fewest: new Int32Array(sites.tree.runAt.length),
   };
   seatAll(index, classes);
   return index;
@@ -111,7 +111,7 @@ export function forkIndex(index: InventoryIndex): InventoryIndex {
     keeper: new StockKeeper(),
     runLoads: new Loads(index.sites.tree.runEnd.length),
     domainLoads: new Loads(index.sites.domainCount),
-    fewest: new Int32Array(index.levels.length),
+    fewest: new Int32Array(index.sites.tree.runAt.length),
   };
 }
 

@@ -1,5 +1,7 @@
 import { compareFit } from './candidates.ts';
 import type { Candidate, CohortCandidates } from './candidates.ts';
+import type { DomainCap } from './pick.ts';
+import { capsHold } from './restrictions.ts';
 
 /**
  * Pairs legs so that those of a pair differ wherever no domain holds more legs than there are pairs: sorted by domain,
@@ -33,6 +35,7 @@ export interface PairSearch {
   readonly levels: readonly number[];
   readonly stripes: number;
   readonly spread: readonly { readonly level: number; readonly atLeast: number }[];
+  readonly caps: readonly DomainCap[];
 }
 
 export type PairSearchResult =
@@ -57,7 +60,8 @@ export function pairBySearch(search: PairSearch): PairSearchResult {
 
   const extend = (from: number): boolean => {
     most = Math.max(most, chosen.length);
-    if (chosen.length === search.stripes * 2) return spreadHolds(chosen, search.spread);
+    if (chosen.length === search.stripes * 2)
+      return spreadHolds(chosen, search.spread) && capsHold(chosen, search.caps);
     for (let first = from; first < pool.length; first++) {
       const a = pool[first];
       if (!a || taken[first]) continue;
@@ -81,7 +85,8 @@ export function pairBySearch(search: PairSearch): PairSearchResult {
 
 function bestOfEachCell(search: PairSearch): readonly Candidate[] {
   const cells = new Map<string, Candidate[]>();
-  const levels = [...search.levels, ...search.spread.map(({ level }) => level)];
+  const others = [...search.spread, ...search.caps].map(({ level }) => level);
+  const levels = [...search.levels, ...others];
   for (const { cohort, sites } of search.offers) {
     if (search.levels.some((level) => (cohort.domains[level] ?? -1) < 0)) continue;
     const key = levels.map((level) => cohort.domains[level]).join('/');

@@ -9,10 +9,14 @@ import { spaceOf } from './inventory-index.ts';
 import { isWhole } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 
-/** At most `most` legs in any one domain of the level at this position; none where the domain is not known. */
+/** At most `most` legs in any one domain of the level at this position. */
 export interface DomainCap {
   readonly level: number;
   readonly most: number;
+  /** Domains that may take fewer, or more. */
+  readonly mostIn?: ReadonlyMap<number, number>;
+  /** Any number where the domain is not known; left out: none. */
+  readonly unknownToo?: boolean;
 }
 
 /** A run of picks under caps of its own, beside those that hold throughout. */
@@ -181,10 +185,12 @@ class Picker {
   /** The position behind the domain of the cohort that may take no more legs; -1 where each may. */
   #behindFullDomain({ domains, position }: Cohort, rank: number): number {
     const { index } = this.#problem;
-    for (const { level, most } of this.#caps) {
+    for (const { level, most, mostIn, unknownToo } of this.#caps) {
       const domain = domains[level] ?? -1;
+      if (domain < 0 && unknownToo === true) continue;
       if (domain < 0) return position + 1;
-      if (index.domainLoads.at(domain) >= most) return this.#endOfRun(index.sites.tree.depthOf[level] ?? 0, rank);
+      if (index.domainLoads.at(domain) >= (mostIn?.get(domain) ?? most))
+        return this.#endOfRun(index.sites.tree.depthOf[level] ?? 0, rank);
     }
     return -1;
   }

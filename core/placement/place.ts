@@ -12,6 +12,7 @@ import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
 import { reasonsFor } from './reasons.ts';
 import { denied, noCapacity, servedNowhere, sizeRefusal } from './refusals.ts';
+import { UNRESTRICTED } from './restrictions.ts';
 import { termsFor } from './terms.ts';
 import { tryLayouts } from './try-layout.ts';
 
@@ -44,7 +45,8 @@ function placeWithin(
   const alternatives = alternativesOf(index, admission, reach);
   const terms = termsFor(index, { parameters, survive: policy.survive, spread: policy.spread });
   const seed = hashText(request.name);
-  const search = { index, request, policy, admission, terms, seed, union: alternatives.union, budget };
+  const { union } = alternatives;
+  const search = { index, request, policy, admission, terms, restrictions: UNRESTRICTED, seed, union, budget };
   const tried = tryLayouts(search, alternatives.list);
   if (tried.kind === 'chosen') {
     const placement = placementOf(index, request, tried.chosen, reach !== undefined);
@@ -65,7 +67,9 @@ export function fitsIn(
   const unscored = { ...policy, scores: [] };
   const terms = termsFor(index, { parameters: request.parameters, survive: policy.survive, spread: policy.spread });
   const seed = hashText(request.name);
-  const search = { index, request, policy: unscored, admission, terms, seed, union, budget: candidateBudget() };
+  const restrictions = UNRESTRICTED;
+  const asked = { index, request, policy: unscored, admission, terms, restrictions, seed, union };
+  const search = { ...asked, budget: candidateBudget() };
   return tryLayouts(search, [alternative]).kind === 'chosen';
 }
 

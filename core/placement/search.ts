@@ -13,8 +13,11 @@ import type { Cohort, InventoryIndex } from './inventory-index.ts';
 import { isWhole, legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 import { pairAcross, pairBySearch } from './pairing.ts';
+import { pairPreferring, pickPreferring } from './soft-wishes.ts';
 import { pickLegs } from './pick.ts';
 import type { DomainCap, Phase, PickProblem } from './pick.ts';
+import { isOpenTo } from './restrictions.ts';
+import type { Restrictions } from './restrictions.ts';
 import type { Terms } from './terms.ts';
 
 /** What the search knows of a request: constraints, no parameters and no rules. */
@@ -25,6 +28,7 @@ export interface SearchProblem {
   /** The part of the inventory to look in; its worths say which of places that fit equally well come first. */
   readonly part: AdmittedStock;
   readonly terms: Terms;
+  readonly restrictions: Restrictions;
   readonly seed: number;
   /** Positions of cohorts that are left out. */
   readonly banned: ReadonlySet<number>;
@@ -56,18 +60,18 @@ export function searchLegs(problem: SearchProblem): SearchResult {
   const { option, terms } = problem;
   if (terms.widest && terms.widest.atLeast > legCount(option)) return spreadShortage(option, terms.widest);
   if (option.copies === 1) return searchUnmirrored(problem);
-  const shape = shapeOf(problem);
+  const shape = problem.restrictions.counting.length === 0 ? shapeOf(problem) : shapeNow(problem);
   return shape.isOneTree ? searchTree(problem, shape) : searchCrossing(problem);
 }
 
 /** Picks legs one by one. Of the levels that nest the coarsest decides; the others must be known all the same. */
 function searchTree(problem: SearchProblem, { coarsest, pairing }: TreeShape): SearchResult {
-  const { option, terms } = problem;
-  const caps = terms.hard.map((level): DomainCap => ({ level, most: option.stripes }));
-  const required = pickProblem(problem, caps);
+  const { option, terms, restrictions } = problem;
+  const apart = terms.hard.map((level): DomainCap => ({ level, most: option.stripes }));
+  const required = pickProblem(problem, [...apart, ...restrictions.hard]);
   const legs = pickLegs(required);
   if (legs.length < legCount(option)) return short(problem, offersOf(problem), coarsest[0], legs.length);
-  const best = withSoftLevels(problem, required, legs);
+  const best = pickPreferring(problem, required, legs);
   return { kind: 'found', legs: pairAcross(best, option.stripes, pairing), exact: true };
 }
 
@@ -76,25 +80,35 @@ function shapeOf(problem: SearchProblem): TreeShape {
   const { part, terms } = problem;
   const known = part.shapes.get(terms);
   if (known) return known;
-  const shape = treeShape(cohortsOfPart({ ...problem, banned: NOTHING_BANNED }), terms);
+  const shape = shapeNow(problem);
   part.shapes.set(terms, shape);
   return shape;
 }
 
+function shapeNow({ terms, restrictions, ...problem }: SearchProblem): TreeShape {
+  const cohorts = cohortsOfPart({ ...problem, banned: NOTHING_BANNED });
+  return treeShape(cohorts, { ...terms, counting: restrictions.counting });
+}
+
 /** The cohorts that the search may choose from. Grows with the inventory: for what needs to see them all. */
-export const cohortsOfPart = ({ index, admission, part, banned }: SearchProblem): readonly Cohort[] =>
+export const cohortsOfPart = ({
+  index,
+  admission,
+  part,
+  banned,
+}: Pick<SearchProblem, 'index' | 'admission' | 'part' | 'banned'>): readonly Cohort[] =>
   cohortsOf(index).filter(
     (cohort) => part.areas.has(cohort.area) && isAdmitted(admission, cohort) && !banned.has(cohort.position),
   );
 
 /** What the cohorts with room for a leg offer. Grows with these. */
-function offersOf({ index, part, option, banned }: SearchProblem): readonly CohortCandidates[] {
+function offersOf({ index, part, option, banned, restrictions }: SearchProblem): readonly CohortCandidates[] {
   const positions = [...positionsWithRoom(part.stock, option.extent, isWhole(option.layout))];
   const cohorts = positions
     .sort((a, b) => a - b)
     .flatMap((position) => {
       const cohort = banned.has(position) ? undefined : index.layout.cohortAt[position];
-      return cohort ? [cohort] : [];
+      return cohort && isOpenTo(cohort, restrictions.hard) ? [cohort] : [];
     });
   return candidatesOf(index, cohorts, option);
 }
@@ -105,15 +119,16 @@ const spreadShortage = (layout: LayoutOption, { level, atLeast }: SpreadConstrai
 });
 
 function searchUnmirrored(problem: SearchProblem): SearchResult {
-  const { option, terms } = problem;
+  const { option, terms, restrictions } = problem;
   if (terms.unsurvivable) {
     return { kind: 'short', shortage: { layout: option, level: terms.unsurvivable.level, need: 2, have: 1 } };
   }
-  const caps = terms.spread.map(({ level }) => knownAt(level));
-  const legs = pickLegs(pickProblem(problem, caps));
+  const known = terms.spread.map(({ level }) => knownAt(level));
+  const required = pickProblem(problem, [...known, ...restrictions.hard]);
+  const legs = pickLegs(required);
   return legs.length < legCount(option)
     ? short(problem, offersOf(problem), undefined, legs.length)
-    : { kind: 'found', legs, exact: true };
+    : { kind: 'found', legs: pickPreferring(problem, required, legs), exact: true };
 }
 
 const NO_CAPS: readonly DomainCap[] = [];
@@ -123,21 +138,25 @@ const knownAt = (level: number): DomainCap => ({ level, most: Infinity });
 
 /** Levels that do not nest, such as power feed and rack, make pairing a matching problem: search it, within a bound. */
 function searchCrossing(problem: SearchProblem): SearchResult {
-  const { option, terms } = problem;
+  const { option, terms, restrictions } = problem;
   const offers = offersOf(problem);
   const known = offers.filter(({ cohort }) => knowsLevels(cohort, terms.hard));
   const shape = treeShape(
     known.map(({ cohort }) => cohort),
-    terms,
+    { ...terms, counting: restrictions.counting },
   );
   // What has room may nest where all that is admitted does not.
   if (shape.isOneTree) return searchTree(problem, shape);
   const { coarsest } = shape;
-  const { stripes } = option;
-  const paired = pairBySearch({ offers: known, levels: coarsest, stripes, spread: terms.spread });
+  const search = { levels: coarsest, stripes: option.stripes, spread: terms.spread };
+  const paired = pairBySearch({ ...search, offers: known, caps: restrictions.hard });
   switch (paired.kind) {
     case 'found':
-      return { ...paired, exact: false };
+      return {
+        kind: 'found',
+        legs: pairPreferring(restrictions, { ...search, offers: known }) ?? paired.legs,
+        exact: false,
+      };
     case 'none':
       return short(problem, offers, coarsest[0], paired.most);
     case 'bounded':
@@ -172,28 +191,6 @@ function phasesOf(problem: SearchProblem): readonly Phase[] {
   }
   phases.push({ picks: total - picked, caps: NO_CAPS });
   return phases;
-}
-
-/** Keeps soft levels as far as the drives allow: in declared order, each with the fewest pairs that share a domain. */
-function withSoftLevels(
-  problem: SearchProblem,
-  required: PickProblem,
-  fallback: readonly Candidate[],
-): readonly Candidate[] {
-  const { stripes } = problem.option;
-  let caps = required.caps;
-  let best = fallback;
-  for (const level of problem.terms.soft) {
-    for (let shared = 0; shared < stripes; shared++) {
-      const tighter = [...caps, { level, most: stripes + shared }];
-      const legs = pickLegs({ ...required, caps: tighter });
-      if (legs.length < fallback.length) continue;
-      caps = tighter;
-      best = legs;
-      break;
-    }
-  }
-  return best;
 }
 
 function short(

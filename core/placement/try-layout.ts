@@ -12,9 +12,12 @@ import type { Admission, AdmittedStock, Alternative } from './index/admission.ts
 import type { InventoryIndex } from './inventory-index.ts';
 import { legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
+import { compareOrders, orderOf } from './order-of-choice.ts';
 import { placementOf } from './placement-of.ts';
 import type { Chosen } from './placement-of.ts';
 import { placementView } from './placement-view.ts';
+import { restrictionsFor } from './restrictions.ts';
+import type { Restrictions } from './restrictions.ts';
 import { NOTHING_BANNED, searchLegs } from './search.ts';
 import type { SearchBound, SearchProblem, Shortage } from './search.ts';
 import { termsFor } from './terms.ts';
@@ -27,6 +30,7 @@ export interface LayoutSearch {
   readonly policy: PolicyConstraints;
   readonly admission: Admission;
   readonly terms: Terms;
+  readonly restrictions: Restrictions;
   readonly seed: number;
   /** All that the alternatives offer. */
   readonly union: AdmittedStock;
@@ -77,7 +81,8 @@ type UnderLayout =
 /** What is asked once the layout is known. */
 function underLayout(search: LayoutSearch, option: LayoutOption): UnderLayout {
   const { index, request, policy } = search;
-  if (policy.layouts.length === 0) return { kind: 'asked', search };
+  const restrictions = restrictionsFor(index, policy, option);
+  if (policy.layouts.length === 0) return { kind: 'asked', search: { ...search, restrictions } };
   const survive = [...policy.survive];
   const spread = [...policy.spread];
   for (const by of policy.layouts) {
@@ -87,7 +92,7 @@ function underLayout(search: LayoutSearch, option: LayoutOption): UnderLayout {
     spread.push(...demand.spread);
   }
   const terms = termsFor(index, { parameters: request.parameters, survive, spread });
-  return { kind: 'asked', search: { ...search, terms } };
+  return { kind: 'asked', search: { ...search, terms, restrictions } };
 }
 
 /** The best that any alternative has for one layout. */
@@ -114,15 +119,15 @@ function chooseAmong(search: LayoutSearch, { found, nearest, gaveUp }: Searched)
   if (scores.length === 0) return { kind: 'chosen', chosen: best.chosen, report: undefined };
   const [rank = 0] = best.order;
   const viewOf = (chosen: Chosen): PlacementView => viewOfChosen(search, chosen);
-  const fitsAsWell = (chosen: Chosen): boolean => compareOrders(orderOf(chosen, rank, search.terms), best.order) === 0;
+  const fitsAsWell = (chosen: Chosen): boolean => compareOrders(orderOf(chosen, rank, search), best.order) === 0;
   return { kind: 'chosen', ...highestScoring([best, ...others], { scores, filters, viewOf, fitsAsWell }) };
 }
 
 const problemIn = (
-  { index, admission, terms, seed }: LayoutSearch,
+  { index, admission, terms, restrictions, seed }: LayoutSearch,
   option: LayoutOption,
   part: AdmittedStock,
-): SearchProblem => ({ index, option, admission, part, terms, seed, banned: NOTHING_BANNED });
+): SearchProblem => ({ index, option, admission, part, terms, restrictions, seed, banned: NOTHING_BANNED });
 
 /** What no alternative can be better than. */
 type Bound =
@@ -137,7 +142,7 @@ const UNKNOWN: Bound = { kind: 'unknown' };
 
 /** What would be best if the volume might lie in all alternatives at once. */
 function boundOf(search: LayoutSearch, { option, alternatives }: LayoutRound): Bound {
-  const { policy, union, request, terms } = search;
+  const { policy, union, request } = search;
   if (alternatives.length < 2) return UNKNOWN;
   const relaxed = searchLegs(problemIn(search, option, union));
   switch (relaxed.kind) {
@@ -153,7 +158,7 @@ function boundOf(search: LayoutSearch, { option, alternatives }: LayoutRound): B
       if (around && policy.filters.length === 0) {
         return { kind: 'reached', chosen: { backend: around.backend, option, legs } };
       }
-      return { kind: 'order', order: orderOf({ option, legs }, 0, terms) };
+      return { kind: 'order', order: orderOf({ option, legs }, 0, search) };
     }
   }
 }
@@ -172,7 +177,7 @@ interface Searched {
 
 /** Looks at alternatives by preference or, where none is preferred, from a place on that the seed says. */
 function searchAlternatives(search: LayoutSearch, round: LayoutRound, bound: Bound): Searched {
-  const { request, policy, budget, terms } = search;
+  const { request, policy, budget } = search;
   const { option, alternatives } = round;
   const preferred = request.preferred.length > 0;
   let found: Ranked[] = [];
@@ -189,7 +194,7 @@ function searchAlternatives(search: LayoutSearch, round: LayoutRound, bound: Bou
     switch (result.kind) {
       case 'found': {
         const chosen = { backend, option, legs: result.legs };
-        const order = orderOf(chosen, preferred ? rank : 0, terms);
+        const order = orderOf(chosen, preferred ? rank : 0, search);
         const ranked: Ranked = { chosen, problem, exact: result.exact, order };
         const comparison = best ? compareOrders(order, best.order) : -1;
         if (comparison < 0) found = [ranked];
@@ -216,33 +221,6 @@ function fromSeed(alternatives: readonly Alternative[], seed: number): readonly 
 
 const viewOfChosen = ({ index, request }: LayoutSearch, chosen: Chosen): PlacementView =>
   placementView(index, placementOf(index, request, chosen, false));
-
-type Laid = Pick<Chosen, 'option' | 'legs'>;
-
-function orderOf(chosen: Laid, rank: number, { lenient }: Terms): readonly number[] {
-  let [first, second] = [0, 0];
-  for (const { fit } of chosen.legs) {
-    first += fit[0];
-    second += fit[1];
-  }
-  return [rank, ...lenient.map((level) => sharedPairs(chosen, level)), first, second];
-}
-
-/** Pairs whose legs do not lie in two known domains of the level. */
-function sharedPairs({ option, legs }: Laid, level: number): number {
-  if (option.copies === 1) return 0;
-  const domainAt = (at: number): number => legs[at]?.cohort.domains[level] ?? -1;
-  const shares = (at: number): boolean => domainAt(at) < 0 || domainAt(at + 1) < 0 || domainAt(at) === domainAt(at + 1);
-  return legs.filter((_, at) => at % 2 === 0 && shares(at)).length;
-}
-
-function compareOrders(a: readonly number[], b: readonly number[]): number {
-  for (let at = 0; at < a.length; at++) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
 
 const nearer = (known: Shortage | undefined, shortage: Shortage): Shortage =>
   known && known.have / known.need >= shortage.have / shortage.need ? known : shortage;

@@ -11,6 +11,6 @@ export interface Cohort extends ClassedDrives {
   readonly backend: BackendName | undefined;
   /** Backend and bandwidth domain, as one small number: where its drives can be taken from. */
   readonly area: number;
-  /** The domain at each of the index's levels, as a small number; -1 where it is not known. */
+  /** The domain at each of the index's levels, and the bandwidth domain, as small numbers; -1 where it is not known. */
   readonly domains: readonly number[];
 }

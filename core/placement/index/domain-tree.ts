@@ -1,5 +1,3 @@
-import type { LevelName } from '../../model/ids.ts';
-
 /**
  * The tree that enclosures stand in: their domains, coarse to fine. Sorted by it, the enclosures of one domain lie in one
  * run, inside the run of the coarser domain. A domain that crosses coarser ones has a run in each of them, which counts
@@ -18,9 +16,9 @@ export interface DomainTree {
   readonly depthOf: readonly number[];
 }
 
-/** `domains` of each enclosure, by level; -1 where it is not known. */
-export function domainTree(levels: readonly LevelName[], domains: readonly (readonly number[])[]): DomainTree {
-  const order = coarseToFine(levels.length, domains);
+/** `domains` of each enclosure, by each of so many levels; -1 where it is not known. */
+export function domainTree(levels: number, domains: readonly (readonly number[])[]): DomainTree {
+  const order = coarseToFine(levels, domains);
   const enclosures = domains.map((_, at) => at).sort((a, b) => compareAlong(order, domains[a], domains[b]) || a - b);
   const ends: number[] = [];
   const runAt = order.map(() => new Int32Array(enclosures.length));
@@ -39,7 +37,7 @@ export function domainTree(levels: readonly LevelName[], domains: readonly (read
     ranks: enclosures.length,
     runAt,
     runEnd: Int32Array.from(ends),
-    depthOf: levels.map((_, level) => order.indexOf(level)),
+    depthOf: Array.from({ length: levels }, (_, level) => order.indexOf(level)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../model/configuration.ts';
-import type { BackendName, BandwidthDomainName, EnclosureName, LevelName } from '../../model/ids.ts';
+import type { BackendName, BandwidthDomainName, DomainName, EnclosureName, LevelName } from '../../model/ids.ts';
 import type { Enclosure } from '../../model/inventory.ts';
 import { domainsOf } from '../drive-classes.ts';
 import { ownersOfStorageGroups } from '../pools.ts';
@@ -11,7 +11,7 @@ export interface EnclosureSite {
   readonly enclosure: Enclosure;
   readonly backend: BackendName | undefined;
   readonly area: number;
-  /** By level; -1 where it is not known. */
+  /** By level, and then the bandwidth domain; -1 where it is not known. */
   readonly domains: readonly number[];
   /** Its place in the order of the tree. */
   readonly rank: number;
@@ -33,6 +33,11 @@ export interface Sites {
   readonly tree: DomainTree;
   /** Domains of all levels together: what `domains` stay below. */
   readonly domainCount: number;
+  /** The number of a domain; `undefined` where no enclosure lies in it. */
+  readonly numberOf: (level: LevelName, domain: DomainName) => number | undefined;
+  /** The position of bandwidth domains: behind the levels. */
+  readonly bandwidthLevel: number;
+  readonly numberOfBandwidthDomain: (domain: BandwidthDomainName) => number | undefined;
   readonly driveCount: number;
 }
 
@@ -52,14 +57,20 @@ export function sitesOf(configuration: Configuration, levels: readonly LevelName
     return { enclosure, backend, area, firstDrive, domains: numbersOfDomains(enclosure, levels, domains) };
   });
   const tree = domainTree(
-    levels,
+    levels.length + 1,
     unranked.map((site) => site.domains),
   );
   const rankOf = new Int32Array(unranked.length);
   tree.enclosures.forEach((enclosure, rank) => (rankOf[enclosure] = rank));
   const list = unranked.map((site, at): EnclosureSite => ({ ...site, rank: rankOf[at] ?? 0 }));
   const byName = new Map(list.map((site) => [site.enclosure.name, site]));
-  return { list, byName, areas: areaList, tree, domainCount: domains.count, driveCount };
+  return {
+    ...{ list, byName, areas: areaList, tree, driveCount },
+    domainCount: domains.count,
+    numberOf: (level, domain) => domains.find(keyOf(level, domain)),
+    bandwidthLevel: levels.length,
+    numberOfBandwidthDomain: (domain) => domains.find(keyOf(BANDWIDTH, domain)),
+  };
 }
 
 function numbersOfDomains(
@@ -68,11 +79,18 @@ function numbersOfDomains(
   numbers: Numbers<string>,
 ): readonly number[] {
   const domains = domainsOf(enclosure);
-  return levels.map((level) => {
+  const { bandwidthDomain } = enclosure;
+  const known = levels.map((level) => {
     const domain = domains.get(level);
-    return domain === undefined ? -1 : numbers.of(`${level}/${domain}`);
+    return domain === undefined ? -1 : numbers.of(keyOf(level, domain));
   });
+  return [...known, bandwidthDomain === undefined ? -1 : numbers.of(keyOf(BANDWIDTH, bandwidthDomain))];
 }
+
+/** No level has an empty name. */
+const BANDWIDTH = '';
+
+const keyOf = (level: string, domain: string): string => `${level}/${domain}`;
 
 /** Numbers names as they come. */
 class Numbers<Name> {
@@ -80,6 +98,10 @@ class Numbers<Name> {
 
   get count(): number {
     return this.#known.size;
+  }
+
+  find(name: Name): number | undefined {
+    return this.#known.get(name);
   }
 
   of(name: Name): number {

@@ -15,14 +15,18 @@ export interface TreeShape {
   readonly pairing: readonly number[];
 }
 
-/** The shape among these cohorts, as far as they know every level that must differ. */
-export function treeShape(cohorts: readonly Cohort[], { hard, spread }: Pick<Terms, 'hard' | 'spread'>): TreeShape {
+/** The shape among these cohorts, as far as they know every level that must differ. `counting`: levels with bounds of their own. */
+export function treeShape(
+  cohorts: readonly Cohort[],
+  { hard, spread, counting }: Pick<Terms, 'hard' | 'spread'> & { readonly counting: readonly number[] },
+): TreeShape {
   const known = cohorts.filter((cohort) => knowsLevels(cohort, hard));
   const coarsest = coarsestLevels(known, hard);
   const isOneTree = formOneTree(
     known,
     coarsest,
     spread.map(({ level }) => level),
+    counting,
   );
   return { coarsest, isOneTree, pairing: pairingOrder(known, coarsest[0]) };
 }
@@ -35,10 +39,17 @@ function pairingOrder(cohorts: readonly Cohort[], must: number | undefined): rea
   return [...coarser, must, ...rest];
 }
 
-function formOneTree(cohorts: readonly Cohort[], mustDiffer: readonly number[], spread: readonly number[]): boolean {
+function formOneTree(
+  cohorts: readonly Cohort[],
+  mustDiffer: readonly number[],
+  spread: readonly number[],
+  counting: readonly number[],
+): boolean {
   if (mustDiffer.length > 1) return false;
   if (new Set(spread).size > 1 && !cohorts.every((cohort) => knowsLevels(cohort, spread))) return false;
-  const levels = [...mustDiffer, ...spread];
+  // Legs in no known domain of such a level are not bounded, wherever else they lie.
+  if (!cohorts.every((cohort) => knowsLevels(cohort, counting))) return false;
+  const levels = [...mustDiffer, ...spread, ...counting];
   const counted = cohorts.filter((cohort) => knowsLevels(cohort, levels));
   return levels.every((a) => levels.every((b) => isNested(counted, a, b) || isNested(counted, b, a)));
 }

@@ -1,0 +1,38 @@
+import type { Chosen } from './placement-of.ts';
+import type { Restrictions } from './restrictions.ts';
+import type { Terms } from './terms.ts';
+
+interface Asked {
+  readonly terms: Terms;
+  readonly restrictions: Restrictions;
+}
+
+type Laid = Pick<Chosen, 'option' | 'legs'>;
+
+/** What decides between choices, most important first; smaller is better. `rank`: the place in the order of preference. */
+export function orderOf(chosen: Laid, rank: number, { terms, restrictions }: Asked): readonly number[] {
+  let [first, second] = [0, 0];
+  for (const { fit } of chosen.legs) {
+    first += fit[0];
+    second += fit[1];
+  }
+  const shared = terms.lenient.map((level) => sharedPairs(chosen, level));
+  const crowded = restrictions.soft.map(({ cost }) => cost(chosen.legs));
+  return [rank, ...shared, ...crowded, first, second];
+}
+
+/** Pairs whose legs do not lie in two known domains of the level. */
+function sharedPairs({ option, legs }: Laid, level: number): number {
+  if (option.copies === 1) return 0;
+  const domainAt = (at: number): number => legs[at]?.cohort.domains[level] ?? -1;
+  const shares = (at: number): boolean => domainAt(at) < 0 || domainAt(at + 1) < 0 || domainAt(at) === domainAt(at + 1);
+  return legs.filter((_, at) => at % 2 === 0 && shares(at)).length;
+}
+
+export function compareOrders(a: readonly number[], b: readonly number[]): number {
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
