@@ -1,3 +1,4 @@
+import { stepsLeft, takeSteps } from '../policy/cel/program.ts';
 import type { Allowance, Program } from '../policy/cel/program.ts';
 import type { Expression } from '../policy/cel/tree.ts';
 import type { CompiledPolicies, CompiledPolicy } from '../policy/compiled-policy.ts';
@@ -48,12 +49,14 @@ const wrapPolicy = <Compiled extends CompiledPolicy>(
 /** A program that also takes its steps from what several may take together. */
 export function metered({ program }: Pick<PolicyProgram, 'program'>, shared: Allowance): Program {
   const within = <Answer>(own: Allowance | undefined, run: (granted: Allowance) => Answer): Answer => {
-    const most = Math.min(own?.steps ?? Infinity, shared.steps);
-    const granted: Allowance = { steps: most };
+    const left = own ? stepsLeft(own) : Infinity;
+    const most = Math.min(left, shared.steps);
+    const whenSpent = left <= shared.steps ? own?.whenSpent : undefined;
+    const granted: Allowance = { steps: most, ...(whenSpent !== undefined && { whenSpent }) };
     const answer = run(granted);
     const spent = most - granted.steps;
     shared.steps -= spent;
-    if (own) own.steps -= spent;
+    if (own) takeSteps(own, spent);
     return answer;
   };
   return {

@@ -8,6 +8,7 @@ import type { Recorder } from './recorder.ts';
 import { traceOf } from './trace.ts';
 import type { Trace, TracedNodes } from './trace.ts';
 import type { Expression } from './tree.ts';
+import { EvaluationError } from './values.ts';
 import type { Result } from './values.ts';
 
 /** An expression ready to run, over and over. */
@@ -29,14 +30,16 @@ export interface Traced extends Trace {
 export interface Allowance {
   steps: number;
   readonly reserve?: Allowance;
+  /** What is said of an expression that comes to the end of it before the end of its own budget. */
+  readonly whenSpent?: string;
 }
 
 export const stepsLeft = ({ steps, reserve }: Allowance): number => steps + (reserve ? stepsLeft(reserve) : 0);
 
-function take(allowance: Allowance, steps: number): void {
+export function takeSteps(allowance: Allowance, steps: number): void {
   const own = allowance.reserve ? Math.min(steps, allowance.steps) : steps;
   allowance.steps -= own;
-  if (allowance.reserve && steps > own) take(allowance.reserve, steps - own);
+  if (allowance.reserve && steps > own) takeSteps(allowance.reserve, steps - own);
 }
 
 export interface ProgramScope {
@@ -118,17 +121,19 @@ function run(
   budget: number,
   allowance: Allowance | undefined,
 ): Result {
-  const granted = allowance ? Math.min(budget, stepsLeft(allowance)) : budget;
+  const left = allowance ? stepsLeft(allowance) : budget;
+  const granted = Math.min(budget, left);
   frame.steps = granted;
   try {
     for (let slot = 0; slot < roots.length; slot++) frame.slots[slot] = roots[slot];
     spend(frame, steps);
     return evaluate(frame);
   } catch (cause) {
-    if (cause instanceof BudgetExhausted) return cause.reason;
-    throw cause;
+    if (!(cause instanceof BudgetExhausted)) throw cause;
+    const shared = frame.steps < 0 && left <= budget ? allowance?.whenSpent : undefined;
+    return shared === undefined ? cause.reason : new EvaluationError(shared);
   } finally {
     for (let slot = 0; slot < frame.slots.length; slot++) frame.slots[slot] = undefined;
-    if (allowance) take(allowance, granted - Math.max(0, frame.steps));
+    if (allowance) takeSteps(allowance, granted - Math.max(0, frame.steps));
   }
 }
