@@ -1,6 +1,6 @@
 import type { PlacementFilter, PlacementScore, PolicyConstraints } from '../model/constraints.ts';
 import type { PlacementPolicy, PolicyException } from '../model/policy.ts';
-import type { Program } from './cel/program.ts';
+import type { Allowance, Program } from './cel/program.ts';
 import type { Fields, Value } from './cel/values.ts';
 
 /** The request that policies are asked about. */
@@ -8,7 +8,7 @@ export interface AskedAbout {
   readonly view: Fields;
   readonly exemptions: readonly PolicyException[];
   /** That a policy may take to find out whether it applies and, once more, what its rules come to. */
-  readonly share: number;
+  readonly ownShare: () => Allowance;
 }
 
 /** A score of one policy as the request reduces it. */

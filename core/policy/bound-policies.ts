@@ -39,7 +39,7 @@ export interface Kept {
 
 /** What one policy asks of a request. */
 export function demandsFor(bound: BoundPolicy, about: AskedAbout): Demands {
-  const match = matchPolicy(bound.compiled, [about.view], { steps: about.share });
+  const match = matchPolicy(bound.compiled, [about.view], about.ownShare());
   switch (match.kind) {
     case 'passes-by':
       return NO_DEMANDS;
@@ -58,7 +58,7 @@ export function demandsOfRules(bound: BoundPolicy, about: AskedAbout, kept?: Kep
     case 'placement':
       return placementDemands(bound.compiled, about, kept);
     case 'score':
-      return [{ kind: 'scores', scores: scoresOf(bound.compiled, about.view, { steps: about.share }, kept?.worths) }];
+      return [{ kind: 'scores', scores: scoresOf(bound.compiled, about.view, about.ownShare(), kept?.worths) }];
   }
 }
 
@@ -70,11 +70,10 @@ const driveDemands = (compiled: CompiledDrivePolicy, exemptions: Exemptions): De
     return waived ? refusal(waived) : { kind: 'drive', constraint };
   });
 
-function placementDemands(compiled: CompiledPolicy, { view, exemptions, share }: AskedAbout, kept?: Kept): Demands {
+function placementDemands(compiled: CompiledPolicy, { view, exemptions, ownShare }: AskedAbout, kept?: Kept): Demands {
   const waived = compiled.validations.flatMap(({ index }) => waiver(compiled.policy, index, exemptions) ?? []);
   const asking = compiled.validations.filter(({ index }) => !waived.some((breach) => breach.index === index));
-  const allowance = { steps: share };
-  return [...demandsOf({ ...compiled, validations: asking }, view, allowance, kept?.demands), ...waived.map(refusal)];
+  return [...demandsOf({ ...compiled, validations: asking }, view, ownShare(), kept?.demands), ...waived.map(refusal)];
 }
 
 /** What an exception takes from the search is told of beforehand: nobody knows yet whether the rule would be broken. */

@@ -142,7 +142,7 @@ function together(
 }
 
 function askEach(policy: AskedPolicy, request: VolumeRequest, about: AskedAbout): Answer {
-  const match = matchPolicy(policy.bound.compiled, [about.view], { steps: about.share });
+  const match = matchPolicy(policy.bound.compiled, [about.view], about.ownShare());
   switch (match.kind) {
     case 'passes-by':
       return NOTHING_ASKED;

@@ -25,11 +25,11 @@ export function constraintsFor(
   request: VolumeRequest,
   surroundings: Surroundings = {},
 ): PolicyConstraints {
-  const { share, nextShare } = sharesOf(policies, REQUEST_STEPS);
+  const { ownShare, nextShare } = sharesOf(policies, REQUEST_STEPS);
   const about: AskedAbout = {
     view: requestView(request, surroundings),
     exemptions: surroundings.exemptions ?? NO_EXEMPTIONS,
-    share,
+    ownShare,
   };
   const said: Finding[] = [];
   for (const compiled of policies.request) said.push(...findingsOf(compiled, about, nextShare()));

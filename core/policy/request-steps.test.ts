@@ -27,6 +27,16 @@ describe('the steps of all policies for one request', () => {
     expect(denied * 20_000).toBeLessThan(REQUEST_STEPS);
   });
 
+  it('are named where they are what is spent, and a rule that takes too many by itself is told so', () => {
+    const { findings } = constraintsFor(compiled(...hogs('Fail')), requestOf(200));
+    expect(findings.at(-1)?.message).toMatch(
+      /^the rule cannot be evaluated: all policies share 1,000,000 steps over one request, .* is spent/,
+    );
+    const alone = `${MANY}.all(a, ${MANY}.all(b, ${MANY}.all(c, a + b + c + request.sizeGiB > 0)))`;
+    const [told] = constraintsFor(compiled(policyOf('Request', [alone])), requestOf(200)).findings;
+    expect(told?.message).toBe('the rule cannot be evaluated: the expression takes more steps than it may');
+  });
+
   it('go by failurePolicy once they are spent', () => {
     const { findings } = constraintsFor(compiled(...hogs('Ignore')), requestOf(200));
     expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['policy/denied']));

@@ -14,7 +14,7 @@ export interface RequestSteps {
   /** For one policy to be asked with: its share and, once that is spent, what nobody else has taken of the reserve. */
   readonly nextShare: () => Allowance;
   /** A share alone. What is kept from one request to the next is worked out with it: it is the same whatever else is asked. */
-  readonly share: number;
+  readonly ownShare: () => Allowance;
 }
 
 /**
@@ -24,8 +24,15 @@ export interface RequestSteps {
  * for the placements that are tried.
  */
 export function sharesOf({ request, drive, placement, score }: CompiledPolicies, steps: number): RequestSteps {
+  const whenSpent = spentBy(steps);
   const count = request.length + drive.length + 3 * (placement.length + score.length);
   const share = Math.floor(steps / 2 / Math.max(1, count));
   const reserve: Allowance = { steps: steps - share * count };
-  return { share, nextShare: () => ({ steps: share, reserve }) };
+  return {
+    ownShare: () => ({ steps: share, whenSpent }),
+    nextShare: () => ({ steps: share, reserve, whenSpent }),
+  };
 }
+
+const spentBy = (steps: number): string =>
+  `all policies share ${steps.toLocaleString('en')} steps over one ${steps === REQUEST_STEPS ? 'request' : 'placement'}, and what this one gets of them is spent. Make those that take most take fewer: stowage policy describe NAME shows their steps`;
