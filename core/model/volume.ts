@@ -20,7 +20,8 @@ export type { AccessMode };
 /**
  * How a volume is laid out over drives. `striped-mirror` is md RAID10 with two near copies: legs 2i and 2i+1 are a pair.
  */
-export type Layout = 'single' | 'mirror' | 'striped-mirror' | 'slice' | 'mirrored-slice';
+export const LAYOUTS = ['single', 'mirror', 'striped-mirror', 'slice', 'mirrored-slice'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** A run of GiB on a drive. A byte of a drive belongs to at most one. */
 export interface Extent {

@@ -106,6 +106,58 @@ describe('a policy that names a version of Kubernetes', () => {
   });
 });
 
+describe('words that a field never is', () => {
+  it.each([
+    [
+      'Request',
+      `request.parameters.redundancy == 'yes'`,
+      `"'yes'"`,
+      'request.parameters.redundancy is one of true, false',
+    ],
+    ['Request', `'ext3' != request.parameters.fsType`, `"'ext3'"`, 'request.parameters.fsType is one of ext4, xfs'],
+    [
+      'Request',
+      `request.backends.all(b, b.state in ['normal', 'down'])`,
+      `"'down'"`,
+      'b.state is one of normal, suspended',
+    ],
+    ['Request', `'RWO' in request.accessModes`, `"'RWO'"`, 'request.accessModes is one of ReadWriteOnce,'],
+    ['Request', `request.accessModes.exists(m, m == 'RWO')`, `"'RWO'"`, 'm is one of ReadWriteOnce,'],
+    ['Request', `request.accessModes[0] == 'RWO'`, `"'RWO'"`, 'request.accessModes[0] is one of ReadWriteOnce,'],
+    ['Request', `request.volumeMode == 'Block' || request.volumeMode == 'block'`, `"'block'"`, '| Did you mean Block?'],
+    ['Drive', `drive.mediaType == 'ssd'`, `"'ssd'"`, 'drive.mediaType is one of HDD, SSD | Did you mean SSD?'],
+    ['Drive', `!(drive.transports.exists(t, t == r'tcp'))`, `"r'tcp'"`, 't is one of iscsi, nvmetcp, roce'],
+    ['Placement', `placement.layout != 'raid1'`, `"'raid1'"`, 'placement.layout is one of single, mirror,'],
+    ['Placement', `'ssd' in placement.legs.map(l, l.mediaType)`, `"'ssd'"`, 'is one of HDD, SSD'],
+    ['Placement', `placement.pairs.all(p, p[0].wearClass == 'new')`, `"'new'"`, 'p[0].wearClass is one of fresh,'],
+    ['Placement', `cel.bind(l, placement.layout, l == 'raid1')`, `"'raid1'"`, 'l is one of single,'],
+    ['Placement', `placement.legs.all(at, l, l.state == 'up')`, `"'up'"`, 'l.state is one of enabled,'],
+    ['Config', `object.kind == 'Enclosur'`, `"'Enclosur'"`, 'object.kind is one of Enclosure, Backend | Did you mean'],
+    [
+      'Config',
+      `config.objects.StorageClass.all(c, c.?reclaimPolicy == optional.none() || c.reclaimPolicy != 'Recycle')`,
+      `"'Recycle'"`,
+      'one of Delete, Retain',
+    ],
+  ] as const)('%s: %s', (scope, expression, text, expected) => {
+    const problems = problemsOf(
+      policyOf(scope, [expression], { kinds: scope === 'Config' ? ['Enclosure', 'Backend'] : [] }),
+    );
+    expect(problems).toEqual([expect.stringContaining(expected)]);
+    expect(problems[0]).toContain(`${text}: policy/type nothing is ever '`);
+  });
+
+  it.each([
+    ['the value of a parameter', `params.media == '' || drive.mediaType == params.media`],
+    ['what a macro hides', `drive.tags.exists(mediaType, mediaType == 'ssd')`],
+    ['what is made of such a word', `drive.mediaType.lowerAscii() == 'ssd'`],
+    ['two keys of a map', `{'ssd': 1}.exists(k, k == 'nvme')`],
+  ])('do not include %s', (_, expression) => {
+    const parameters = [{ name: 'media', type: 'string', value: '' }] as const;
+    expect(problemsOf(policyOf('Drive', [expression], { parameters }))).toEqual([]);
+  });
+});
+
 describe('every expression is looked at', () => {
   it('reports them all', () => {
     const policy = policyOf('Request', [], {

@@ -1,3 +1,8 @@
+import { ACCESS_MODES } from '../model/inventory.ts';
+import { oneOf } from './cel/bounds.ts';
+import type { Bounds } from './cel/bounds.ts';
+import type { BoundedType } from './cel/schema-types.ts';
+
 /**
  * What rules can read of a request and of a configuration. The checker goes by the types; the tables of docs/declare.md
  * are these, and a test holds the two against each other.
@@ -6,11 +11,16 @@ export interface ReadableField {
   /** In the checker's notation. */
   readonly type: string;
   readonly says: string;
+  /** What each text in it is one of. */
+  readonly words?: readonly string[];
 }
 
 type Readable = Readonly<Record<string, ReadableField>>;
 
-const field = (type: string, says: string): ReadableField => ({ type, says });
+const field = (type: string, says: string, words?: readonly string[]): ReadableField => ({
+  ...{ type, says },
+  ...(words && { words }),
+});
 
 const CLAIM: Readable = {
   namespace: field('string', 'its namespace'),
@@ -39,7 +49,7 @@ const POOL_SPACE: Readable = {
 
 const BACKEND_SPACE: Readable = {
   name: field('string', 'its name'),
-  state: field('string', '`normal` or `suspended`'),
+  state: field('string', '`normal` or `suspended`', ['normal', 'suspended']),
   limitGiB: field('int', 'the largest volume that it takes; left out where it takes any'),
   ...SPACE,
 };
@@ -54,8 +64,8 @@ export const REQUEST: Readable = {
   sizeGiB: field('int', 'the least usable size'),
   limitGiB: field('int', 'the most; left out where there is no limit'),
   parameters: field('Parameters', 'those of the class as they are written, with the defaults filled in'),
-  accessModes: field('list<string>', 'such as `ReadWriteOnce`'),
-  volumeMode: field('string', '`Filesystem` or `Block`'),
+  accessModes: field('list<string>', 'such as `ReadWriteOnce`', ACCESS_MODES),
+  volumeMode: field('string', '`Filesystem` or `Block`', ['Filesystem', 'Block']),
   claim: field('Claim', 'the PersistentVolumeClaim; left out where whoever asks does not say'),
   topology: field('RequestTopology', 'where the volume must be reached from, by level or `bandwidthDomain`'),
   pools: field('list<PoolSpace>', 'the pools that the class takes, and their drives of the kind that it asks for'),
@@ -89,5 +99,12 @@ export const READABLE_TYPES: Readonly<Record<string, Readable>> = {
 };
 
 /** As the checker declares them. */
-export const typesOf = (fields: Readable): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, type]));
+export const typesOf = (fields: Readable): Readonly<Record<string, BoundedType>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { type, words }]) => [name, { type, bounds: boundsOf(type, words) }]),
+  );
+
+function boundsOf(type: string, words: readonly string[] | undefined): Bounds | undefined {
+  if (!words) return undefined;
+  return type === 'string' ? oneOf(words) : { inside: oneOf(words) };
+}

@@ -1,12 +1,16 @@
 import { schemas } from '../../schemas/generated/schemas.ts';
 import type { Schema, SchemaKind } from '../../schemas/generated/schemas.ts';
+import { WEAR_CLASSES } from '../model/drive-class.ts';
+import { TRANSPORTS } from '../model/inventory.ts';
 import type { PlacementPolicy, PolicyScope } from '../model/policy.ts';
+import { LAYOUTS } from '../model/volume.ts';
+import { oneOf } from './cel/bounds.ts';
 import { declareScope } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
 import { declareParameters } from './cel/parameters.ts';
 import { ALL_FUNCTIONS, STANDARD_FUNCTIONS } from './cel/functions/index.ts';
 import { typeOfSchemas } from './cel/schema-types.ts';
-import type { DeclaredType, ObjectType } from './cel/schema-types.ts';
+import type { BoundedType, DeclaredType, ObjectType } from './cel/schema-types.ts';
 import { CONFIG_NAMES, CONFIG_OBJECTS, READABLE_TYPES, REQUEST as REQUEST_FIELDS, typesOf } from './readable.ts';
 
 /** What expressions of a policy may read. Conditions read less than validations, so that answers can be kept. */
@@ -107,20 +111,24 @@ const REQUEST = objectType(
   ...Object.entries(READABLE_TYPES).map(([name, fields]) => objectType(name, typesOf(fields))),
 );
 
-/** Sizes are those that the schema of an Enclosure admits. */
+const word = (words: readonly string[] = []): BoundedType => ({ type: 'string', bounds: oneOf(words) });
+
+const declaredDrive = schemas.Enclosure.properties?.['spec']?.properties?.['drives']?.items?.properties;
+
+/** Words and sizes are those that the schema of an Enclosure admits. */
 const DRIVE_FIELDS = {
-  mediaType: 'string',
-  protocol: 'string',
+  mediaType: word(declaredDrive?.['mediaType']?.enum),
+  protocol: word(declaredDrive?.['protocol']?.enum),
   rotationSpeedRPM: 'int',
   capacityGiB: 'int',
   tags: { type: 'list<string>', bounds: { length: 32, inside: { length: 63 } } },
-  state: 'string',
+  state: word(declaredDrive?.['state']?.enum),
   enclosure: 'string',
   storageGroup: 'string',
   domains: { type: 'map<string, string>', bounds: { length: 16, inside: { length: 253 } } },
   bandwidthDomain: 'string',
-  transports: { type: 'list<string>', bounds: { length: 3, inside: { length: 8 } } },
-  wearClass: 'string',
+  transports: { type: 'list<string>', bounds: { length: TRANSPORTS.length, inside: oneOf(TRANSPORTS) } },
+  wearClass: word(WEAR_CLASSES),
 } as const;
 
 /** The fields of a leg that every drive of its class has alike. */
@@ -145,7 +153,7 @@ export const PLACEMENT = objectType(
   {
     backend: 'string',
     pools: 'list<string>',
-    layout: 'string',
+    layout: word(LAYOUTS),
     sizeGiB: 'int',
     legs: { type: `list<${LEG.name}>`, bounds: { length: MOST_LEGS } },
     pairs: `list<list<${LEG.name}>>`,

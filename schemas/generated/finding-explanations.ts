@@ -628,7 +628,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     severity: 'error',
     title: 'An expression uses what does not exist, or mixes types',
     meaning:
-      'Rules are type-checked when the revision is read, so that a misspelt field does not wait until a volume is asked for.',
+      'Rules are type-checked when the revision is read, so that a misspelt field does not wait until a volume is asked for. Nor does a comparison that decides nothing: of a field that is one of a few words with any other.',
     fix: 'Mend the name or the type at the place named. What a rule can read at each scope is in the table of PlacementPolicy in docs/declare.md.',
     example: {
       kind: 'files',

@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { checkTypes } from './check.ts';
 import type { CheckedScope } from './environment.ts';
+import { impossibleWords } from './impossible-words.ts';
 import { respell } from './spelling.ts';
 import { TYPE_NAMES } from './translate-names.ts';
 import { translate } from './translate.ts';
@@ -42,7 +43,8 @@ export function parseExpression(text: string, scope: CheckedScope): ParsedExpres
   const { expression, problems: unsupported, dynamic } = translate(ast, text, spelling, namingOf(scope));
   if (unsupported.some(({ code }) => code === 'policy/too-large')) return { kind: 'problems', problems: unsupported };
   const { type, types, problems } = checkTypes(expression, dynamic, scope);
-  const all = scope.options.unchecked === true ? unsupported : [...unsupported, ...problems];
+  const found = [...problems, ...impossibleWords(expression, { text, types, scope })];
+  const all = scope.options.unchecked === true ? unsupported : [...unsupported, ...found];
   if (all.length > 0) return { kind: 'problems', problems: inOrder(all) };
   return { kind: 'parsed', expression, type: printType(type), types };
 }

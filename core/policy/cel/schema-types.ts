@@ -1,4 +1,5 @@
 import type { Schema } from '../../../schemas/generated/schemas.ts';
+import { oneOf } from './bounds.ts';
 import type { Bounds } from './bounds.ts';
 
 /** A type in the checker's notation, how large its values get, and the object types that it is made of. */
@@ -30,7 +31,7 @@ export function typeOfSchemas(schemas: readonly Schema[], path: string): Declare
   if (!first || schemas.some(({ type }) => type !== first.type)) return ANYTHING;
   switch (first.type) {
     case 'string':
-      return { name: 'string', objects: [], bounds: { length: largest(schemas.map(longestText)) } };
+      return { name: 'string', objects: [], bounds: boundsOfTexts(schemas) };
     case 'integer':
       return { name: 'int', objects: [] };
     case 'boolean':
@@ -48,9 +49,15 @@ export function typeOfSchemas(schemas: readonly Schema[], path: string): Declare
   }
 }
 
-/** Of one of a few words, no more than the longest. Characters take two UTF-16 units at most. */
+/** Of one of a few words, where each schema has some. Characters take two UTF-16 units at most. */
+function boundsOfTexts(schemas: readonly Schema[]): Bounds {
+  if (schemas.every(({ enum: words }) => words))
+    return oneOf([...new Set(schemas.flatMap((schema) => schema.enum ?? []))]);
+  return { length: largest(schemas.map(longestText)) };
+}
+
 function longestText({ enum: words, maxLength }: Schema): number | undefined {
-  if (words) return Math.max(...words.map((word) => word.length));
+  if (words) return oneOf(words).length;
   return maxLength === undefined ? undefined : maxLength * 2;
 }
 
