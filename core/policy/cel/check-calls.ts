@@ -7,6 +7,7 @@ import type { FunctionEntry } from './functions/library.ts';
 import { since } from './kubernetes-versions.ts';
 import { INDEX, NEGATION, OPERATOR_SIGNATURES, OPTIONAL_INDEX } from './operator-signatures.ts';
 import type { BinaryOperation, Call, Expression, Index, TextRange } from './tree.ts';
+import { MACRO_FORMS } from './translate-macros.ts';
 import { BOOL, DYN } from './types.ts';
 import type { CelType } from './types.ts';
 
@@ -51,12 +52,12 @@ export function checkIndex(checking: Checking, node: Placed<Index>, locals: Loca
 
 export function checkCall(checking: Checking, node: Placed<Call>, locals: Locals): CelType {
   const { style, name, range } = node;
+  const entries = checking.scope.functions.get(functionKey(style, name, node.operands.length));
+  if (!entries && !callable(checking, style).includes(name)) return unknownFunction(checking, node, locals);
   const before = checking.problems.length;
   const operands = node.operands.map((operand) => checking.check(operand, locals));
-  const sound = checking.problems.length === before;
-  const entries = checking.scope.functions.get(functionKey(style, name, operands.length));
-  // Of what nothing is known, it is not known what can be called.
-  if (!entries) return sound ? unknownFunction(checking, node, operands) : DYN;
+  // Of what nothing is known, it is not known which form is meant.
+  if (!entries) return checking.problems.length === before ? noOverload(checking, node, operands) : DYN;
   const taking = entries.filter((entry) => takes(checking, signaturesOf(entry), operands));
   const result = resolve(checking, taking.flatMap(signaturesOf), operands);
   const macro = entries[0]?.macro;
@@ -98,18 +99,29 @@ function noKeys(checking: Checking, { range }: Placed<Call>, [list = DYN, keys =
   return report(checking, range, `sortBy takes keys that sort: numbers, bools, texts, bytes or times, not ${key}`);
 }
 
-function unknownFunction(checking: Checking, node: Placed<Call>, operands: readonly CelType[]): CelType {
-  const { functions, functionNames } = checking.scope;
-  const names = [...functions.values()]
+/** Names of what can be called in this style, but for macros. */
+const callable = ({ scope }: Checking, wanted: Call['style']): readonly string[] =>
+  [...scope.functions.values()]
     .flat()
-    .filter(({ style, macro }) => style === node.style && !macro)
+    .filter(({ style, macro }) => style === wanted && !macro)
     .map(({ name }) => name);
-  if (names.includes(node.name)) return noOverload(checking, node, operands);
-  const near = node.style === 'method' ? names : functionNames;
-  return report(
-    checking,
-    node.range,
-    `the function ${node.name} is not supported`,
-    suggestion(node.name, new Set(near)),
-  );
+
+/** What looks like a macro's variable is no mistake of its own. */
+function isUnknownName({ scope }: Checking, operand: Expression | undefined, locals: Locals): boolean {
+  return operand?.kind === 'name' && !locals.has(operand.name) && !scope.names.has(operand.name);
+}
+
+function unknownFunction(checking: Checking, node: Placed<Call>, locals: Locals): CelType {
+  const { style, name, range } = node;
+  const looksLikeMacro = style === 'method' && isUnknownName(checking, node.operands[1], locals);
+  const operands = looksLikeMacro ? node.operands.slice(0, 1) : node.operands;
+  const before = checking.problems.length;
+  for (const operand of operands) checking.check(operand, locals);
+  // Of what nothing is known, it is not known what can be called.
+  if (!looksLikeMacro && checking.problems.length > before) return DYN;
+  const form = style === 'method' ? MACRO_FORMS.get(name) : undefined;
+  if (form !== undefined) return report(checking, range, `${name} takes other operands`, `It is written ${form}.`);
+  const near =
+    style === 'method' ? [...callable(checking, style), ...MACRO_FORMS.keys()] : checking.scope.functionNames;
+  return report(checking, range, `the function ${name} is not supported`, suggestion(name, new Set(near)));
 }

@@ -94,6 +94,12 @@ describe('all that is wrong is told, each where it stands', () => {
     ['list.sortBy(n, n) == []', ['"n": n is taken: give the variable of the macro another name']],
     ['s.startWith("a")', ['"s.startWith("a")": the function startWith is not supported']],
     ['s.startsWith(n)', ['"s.startsWith(n)": found no matching overload for \'string.startsWith(int)\'']],
+    ['list.alll(x, x > 1)', ['"list.alll(x, x > 1)": the function alll is not supported']],
+    [
+      'lst.alll(x, x > 1)',
+      ['"lst": Unknown variable: lst', '"lst.alll(x, x > 1)": the function alll is not supported'],
+    ],
+    ['list.all(x)', ['"list.all(x)": all takes other operands']],
     ['size(n) > 1', ['"size(n)": found no matching overload for \'size(int)\'']],
     ['duration("1 h") < duration("2h")', ['"duration("1 h")": not a duration: 1 h']],
     ['(n + s) * (u + 1) == 3', ['"n + s": no such overload: int + string', '"u + 1": no such overload: uint + int']],
@@ -108,6 +114,10 @@ describe('all that is wrong is told, each where it stands', () => {
     };
     expect(help('s.startWith("a")')).toBe('Did you mean startsWith?');
     expect(help('label.a == "b"')).toBe('Did you mean labels?');
+    expect(help('list.alll(x, x > 1)')).toBe('Did you mean all?');
+    expect(help('list.exist(x, x > 1)')).toBe('Did you mean exists?');
+    expect(help('labels.transformlist(k, v, v)')).toBe('Did you mean transformList?');
+    expect(help('list.all(x)')).toBe('It is written all(x, predicate), or all(i, x, predicate).');
   });
 });
 

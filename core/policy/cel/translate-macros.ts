@@ -14,6 +14,20 @@ export interface MethodCall {
   readonly range: TextRange;
 }
 
+/** How the macros on a value are written, by name. */
+export const MACRO_FORMS: ReadonlyMap<string, string> = new Map([
+  ...['all', 'exists', 'exists_one', 'existsOne'].map(
+    (name) => [name, `${name}(x, predicate), or ${name}(i, x, predicate)`] as const,
+  ),
+  ['filter', 'filter(x, predicate)'],
+  ['map', 'map(x, value), or map(x, predicate, value)'],
+  ...['transformList', 'transformMap', 'transformMapEntry'].map(
+    (name) => [name, `${name}(i, x, value), or ${name}(i, x, predicate, value)`] as const,
+  ),
+  ...['optMap', 'optFlatMap'].map((name) => [name, `${name}(x, value)`] as const),
+  ['sortBy', 'sortBy(x, key)'],
+]);
+
 /** What the call stands for when it is a macro's; else `undefined`. Source: cel-spec, langdef.md, "Macros". */
 export function macroOf(call: MethodCall, to: Translation): Expression | undefined {
   if (isNamespace(call.receiver, 'cel', to)) return celMacro(call, to);
