@@ -121,12 +121,16 @@ function expressionLines(label: string, { text, place, checked }: LocatedExpress
   }
 }
 
-/** `at most 12 of 250,000 steps (0.1 %)`, and where most of them go, if that is not all of it. */
-export function costText({ steps, limit, costliest }: ExpressionCost): string {
+/**
+ * `at most 12 of 250,000 steps (0.1 %)`, where most of them go, if that is not all of it, and where an evaluation is ended,
+ * if that may come before its end.
+ */
+export function costText({ steps, limit, budget, costliest }: ExpressionCost): string {
   const percent = (100 * steps) / limit;
   const share = percent < 0.1 ? 'under 0.1' : percent < 10 ? percent.toFixed(1) : grouped(Math.round(percent));
   const most = costliest.steps < steps ? `, ${grouped(costliest.steps)} of them for ${oneLine(costliest.text)}` : '';
-  return `at most ${grouped(steps)} of ${grouped(limit)} steps (${share} %)${most}`;
+  const end = steps > budget ? `; ended at ${grouped(budget)} when it runs` : '';
+  return `at most ${grouped(steps)} of ${grouped(limit)} steps (${share} %)${most}${end}`;
 }
 
 const grouped = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');

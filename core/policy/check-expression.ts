@@ -2,11 +2,13 @@ import type { PlacementPolicy } from '../model/policy.ts';
 import { estimateCost } from './cel/cost.ts';
 import type { CostEstimate } from './cel/cost.ts';
 import type { CheckedScope } from './cel/environment.ts';
+import { leastSteps } from './cel/least-steps.ts';
 import { parseExpression } from './cel/parse.ts';
 import type { ExpressionProblem, ParsedExpression } from './cel/parse.ts';
 import type { TextRange } from './cel/tree.ts';
 import { unknownLevels } from './level-names.ts';
 import { oneLine } from './run-policy.ts';
+import type { StepBounds } from './scopes.ts';
 
 /** Something wrong with an expression of a policy. */
 export interface PolicyProblem {
@@ -31,11 +33,9 @@ export interface Compiler {
 export type SoundExpression = Extract<ParsedExpression, { kind: 'parsed' }>;
 
 /** Where an expression stands: what it can read, and what `variables.NAME` stands for. */
-export interface Standing {
+export interface Standing extends StepBounds {
   readonly scope: CheckedScope;
   readonly variables: ReadonlyMap<string, SoundExpression>;
-  /** Steps that it may take at most, by estimate. */
-  readonly limit: number;
 }
 
 /** What an expression may be asked to be, and the types that are. */
@@ -51,9 +51,10 @@ export function checkExpression(
   compiler: Compiler,
   path: PolicyProblem['path'],
   text: string,
-  { scope, variables, limit }: Standing,
+  standing: Standing,
   type: keyof typeof TYPES,
 ): SoundExpression | undefined {
+  const { scope, variables, limit } = standing;
   const parsed = parseExpression(text, scope);
   if (parsed.kind === 'problems') {
     report(compiler, path, parsed.problems);
@@ -70,7 +71,29 @@ export function checkExpression(
   if (compiler.levels) report(compiler, path, unknownLevels(parsed.expression, compiler.levels));
   const estimate = estimateCost(parsed, scope, variables);
   if (estimate.steps > limit) report(compiler, path, [tooCostly(estimate, limit, text)]);
+  else report(compiler, path, neverDone(parsed, standing, text, type));
   return parsed;
+}
+
+/** What can only be ended: it takes too many steps whatever it reads, for the lists that are written out in it. */
+function neverDone(
+  { expression }: SoundExpression,
+  { variables, budget }: Standing,
+  text: string,
+  type: keyof typeof TYPES,
+): readonly Omit<PolicyProblem, 'policy' | 'path'>[] {
+  const bodies = new Map([...variables].map(([name, variable]) => [name, variable.expression]));
+  const { steps, part } = leastSteps(expression, type === 'bool' ? 'true' : 'value', bodies, budget);
+  if (steps <= budget) return [];
+  const done = type === 'bool' ? 'comes to true' : 'has a value';
+  return [
+    {
+      code: 'policy/too-costly',
+      range: part.range,
+      message: `the expression never ${done}: it is ended at ${counted(budget)} steps, and ${oneLine(text.slice(part.range.start, part.range.end))} takes ${counted(part.steps)} or more, whatever it reads`,
+      help: 'Shorten the lists that are written out in it, or walk over fewer of them inside one another.',
+    },
+  ];
 }
 
 /** Said at the part that takes most of it, which is what to change. */

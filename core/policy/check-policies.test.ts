@@ -203,6 +203,63 @@ describe('every expression is looked at', () => {
   });
 });
 
+describe('what can only be ended', () => {
+  const walks = (read: string, depth = 3): string =>
+    Array.from({ length: depth }).reduce<string>(
+      (inner, _, at) => `lists.range(100).all(v${String(at)}, ${inner})`,
+      read,
+    );
+  const NEVER = walks('request.sizeGiB > 0');
+
+  it('is refused, with the steps at which it is ended and the part that takes too many', () => {
+    expect(problemsOf(policyOf('Request', [`request.sizeGiB > 1 && ${NEVER}`]))).toEqual([
+      `validations.0.expression "${NEVER}": policy/too-costly the expression never comes to true: it is ended at 500,000 steps, and ${NEVER} takes 4,030,303 or more, whatever it reads | Shorten the lists that are written out in it, or walk over fewer of them inside one another.`,
+    ]);
+  });
+
+  it.each<[string, Partial<PlacementPolicy>, string]>([
+    ['a condition', { matchConditions: [{ name: 'c', expression: NEVER }] }, 'matchConditions.0.expression'],
+    [
+      'a variable',
+      { variables: [{ name: 'v', expression: `lists.range(999).map(x, lists.range(999).map(y, x + y))` }] },
+      'variables.0.expression',
+    ],
+    [
+      'a message',
+      {
+        validations: [
+          validation('false', `lists.range(999).map(x, lists.range(999).map(y, x)).size() > 0 ? 'a' : 'b'`),
+        ],
+      },
+      'validations.0.messageExpression',
+    ],
+    [
+      'a walk over what a variable stands for',
+      {
+        variables: [{ name: 'v', expression: 'lists.range(999)' }],
+        validations: [validation('variables.v.all(x, variables.v.exists_one(y, x == y))')],
+      },
+      'validations.0.expression',
+    ],
+  ])('is refused in %s', (_, changes, path) => {
+    expect(problemsOf(policyOf('Request', [], changes))).toEqual([
+      expect.stringMatching(new RegExp(`^${path} .*policy/too-costly the expression never `)),
+    ]);
+  });
+
+  it.each([
+    ['what need not be asked', `request.sizeGiB > 1 || ${NEVER}`],
+    ['what ends early where all is well', `!(${NEVER})`],
+    ['what may be left unread', `request.sizeGiB > 1 ? ${NEVER} : true`],
+    [
+      'what is long only where fields are',
+      'request.pools.all(a, request.pools.all(b, request.pools.all(c, a.drives + b.drives != c.drives)))',
+    ],
+  ])('does not include %s', (_, expression) => {
+    expect(problemsOf(policyOf('Request', [expression]))).toEqual([]);
+  });
+});
+
 describe('levels', () => {
   it.each([
     'placement.survives("rak")',

@@ -17,7 +17,7 @@ import type {
 import { remembering } from './demand-memo.ts';
 import { driveConstraint } from './drive-rules.ts';
 import type { Declared } from './partial.ts';
-import { BUDGETS, COST_LIMITS, createScopes, narrowedTo } from './scopes.ts';
+import { createScopes, narrowedTo, stepBoundsOf } from './scopes.ts';
 import type { PolicyScopes } from './scopes.ts';
 import { readsClaim } from './reads-claim.ts';
 import { worthWhateverAsked } from './score-forms.ts';
@@ -91,29 +91,29 @@ const sourcesOf = (
 
 /** Conditions see no variables, and are asked as often as there are requests, or objects. */
 function compileConditions(compiler: Compiler, scope: CheckedScope): readonly CompiledCondition[] {
-  const standing: Standing = { scope, variables: new Map(), limit: COST_LIMITS.Request };
+  const standing: Standing = { scope, variables: new Map(), ...stepBoundsOf('Request') };
   return compiler.policy.matchConditions.flatMap(({ name, expression: text }, at) => {
     const parsed = checkExpression(compiler, ['spec', 'matchConditions', at, 'expression'], text, standing, 'bool');
     if (!parsed) return [];
     const { expression } = parsed;
-    return [{ name, text, expression, program: programOf(expression, standing, BUDGETS.Request) }];
+    return [{ name, text, expression, program: programOf(expression, standing) }];
   });
 }
 
 /** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */
 function compileVariables(compiler: Compiler, scope: CheckedScope): Standing {
-  const limit = COST_LIMITS[compiler.policy.scope];
+  const bounds = stepBoundsOf(compiler.policy.scope);
   const types = new Map<string, string>();
   const variables = new Map<string, SoundExpression>();
   for (const [at, { name, expression: text }] of compiler.policy.variables.entries()) {
-    const standing: Standing = { scope: withVariables(scope, types), variables, limit };
+    const standing: Standing = { scope: withVariables(scope, types), variables, ...bounds };
     const known = compiler.problems.length;
     const parsed = checkExpression(compiler, ['spec', 'variables', at, 'expression'], text, standing, 'anything');
     // What is wrong with a variable is told of where it stands, and not again wherever it is read.
     if (parsed && compiler.problems.length === known) variables.set(name, parsed);
     types.set(name, parsed?.type ?? 'dyn');
   }
-  return { scope: withVariables(scope, types), variables, limit };
+  return { scope: withVariables(scope, types), variables, ...bounds };
 }
 
 function compileValidation(compiler: Compiler, index: number, standing: Standing): CompiledValidation | undefined {
@@ -127,12 +127,11 @@ function compileValidation(compiler: Compiler, index: number, standing: Standing
       ? undefined
       : checkExpression(compiler, [...path, 'messageExpression'], messageExpression, standing, 'string');
   if (!parsed) return undefined;
-  const budget = BUDGETS[compiler.policy.scope];
   const { expression } = parsed;
   return {
     ...{ index, text, expression, message },
-    program: programOf(expression, standing, budget),
-    messageProgram: computed && programOf(computed.expression, standing, budget),
+    program: programOf(expression, standing),
+    messageProgram: computed && programOf(computed.expression, standing),
   };
 }
 
@@ -149,11 +148,11 @@ function compileScore(
   const parsed = checkExpression(compiler, path, text, standing, 'int or double');
   if (!parsed) return undefined;
   const { expression } = parsed;
-  const program = programOf(expression, standing, BUDGETS.Score);
+  const program = programOf(expression, standing);
   return { index, name, text, expression, program, ofDrive: worthWhateverAsked(expression, declared) };
 }
 
-const programOf = (expression: Expression, { scope, variables }: Standing, budget: number): Program =>
+const programOf = (expression: Expression, { scope, variables, budget }: Standing): Program =>
   createProgram(expression, {
     roots: scope.roots,
     variables: new Map([...variables].map(([name, variable]) => [name, variable.expression])),

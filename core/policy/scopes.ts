@@ -36,13 +36,21 @@ export const BUDGETS: Readonly<Record<PolicyScope, number>> = {
  * Steps that one expression may take by estimate, over the largest input that the schemas admit. Estimates are far above
  * what rules take in practice: these bounds refuse walks inside walks, and {@link BUDGETS} ends what gets through.
  */
-export const COST_LIMITS: Readonly<Record<PolicyScope, number>> = {
+const COST_LIMITS: Readonly<Record<PolicyScope, number>> = {
   Config: 25_000_000,
   Request: 25_000_000,
   Drive: 1_000_000,
   Placement: 25_000_000,
   Score: 25_000_000,
 };
+
+/** What one expression may take: `limit` by estimate, `budget` when it runs. */
+export interface StepBounds {
+  readonly limit: number;
+  readonly budget: number;
+}
+
+export const stepBoundsOf = (scope: PolicyScope): StepBounds => ({ limit: COST_LIMITS[scope], budget: BUDGETS[scope] });
 
 /** The scopes of policies, by scope and, for Config, the kinds that the rules run on. */
 export function createScopes(): (scope: PolicyScope, kinds: readonly string[]) => PolicyScopes {

@@ -717,7 +717,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     severity: 'error',
     title: 'An expression may take more steps than it is let',
     meaning:
-      'How many steps an expression may take is worked out before it runs, from how large the schemas let its input get. A walk inside a walk over long lists is refused here, and not when a volume is asked for.',
+      'How many steps an expression may take is worked out before it runs, from how large the schemas let its input get. A walk inside a walk over long lists is refused here, and not when a volume is asked for. So is one over lists that are written out in the expression, where it takes more steps than an evaluation has, whatever is read.',
     fix: 'Change the part that is named: walk each list once, put what does not change in a loop into spec.variables, and let a condition of the policy rule out what it is not about.',
     example: {
       kind: 'files',

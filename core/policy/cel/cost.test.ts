@@ -4,6 +4,7 @@ import { estimateCost } from './cost.ts';
 import type { CostEstimate } from './cost.ts';
 import { declareScope, withVariables } from './environment.ts';
 import { STANDARD_FUNCTIONS } from './functions/index.ts';
+import { leastSteps } from './least-steps.ts';
 import { parseExpression } from './parse.ts';
 import { createProgram } from './program.ts';
 import type { DeclaredType } from './schema-types.ts';
@@ -44,15 +45,17 @@ function parsed(text: string) {
 const costOf = (text: string): CostEstimate => estimateCost(parsed(text), scope);
 
 /** What the meter counts. */
-function stepsOf(text: string, values: Readonly<Record<string, Value>>): number {
+const stepsOf = (text: string, values: Readonly<Record<string, Value>>): number => run(text, values).steps;
+
+function run(text: string, values: Readonly<Record<string, Value>>) {
   const roots = Object.keys(ROOTS);
   const program = createProgram(parsed(text).expression, { roots, variables: new Map(), budget: 1e9 });
   const allowance = { steps: 1e9 };
-  program.evaluate(
+  const result = program.evaluate(
     roots.map((name) => values[name] ?? null),
     allowance,
   );
-  return 1e9 - allowance.steps;
+  return { result, steps: 1e9 - allowance.steps };
 }
 
 type Type = 'int' | 'bool' | 'string' | 'ints' | 'texts' | 'map';
@@ -161,6 +164,41 @@ describe('an estimate', () => {
       }),
       { numRuns: 200, seed: 20261128 },
     );
+  });
+
+  it('of the least is no more than what any evaluation takes that comes to it', () => {
+    fc.assert(
+      fc.property(expressions.bool, values, (expression, of) => {
+        fc.pre(expression.length < 500);
+        const { result, steps } = run(expression, of);
+        if (typeof result !== 'boolean') return;
+        const { expression: tree } = parsed(expression);
+        for (const wanted of [String(result) as 'true' | 'false', 'value'] as const)
+          expect(leastSteps(tree, wanted, new Map(), 0).steps).toBeLessThanOrEqual(steps);
+      }),
+      { numRuns: 300, seed: 20261129 },
+    );
+  });
+
+  it.each([
+    '[1, 2, 3].all(x, [4, 5].all(y, x < y))',
+    '![1, 2, 3].exists(x, [4, 5].all(y, x > y))',
+    'lists.range(9).map(x, x + 1).all(x, x > 0)',
+    'cel.bind(n, [1, 2], n.all(x, n.exists_one(y, y == x)))',
+    '[1, 2].all(x, x < 0) ? false : [3, 4].all(at, x, x > at)',
+  ])('of the least is close to what %s takes', (expression) => {
+    const { result, steps } = run(expression, {});
+    expect(result).toBe(true);
+    const least = leastSteps(parsed(expression).expression, 'true', new Map(), 0).steps;
+    expect(least).toBeGreaterThan(steps * 0.6);
+    expect(least).toBeLessThanOrEqual(steps);
+  });
+
+  it('takes what ends early for as long as it takes at least, either way', () => {
+    const least = (text: string) => leastSteps(parsed(text).expression, 'value', new Map(), 0).steps;
+    expect(least('lists.range(99).exists(x, x > i) == b')).toBeLessThan(20);
+    expect(least('(lists.range(99).exists(x, x > i) && b) == b')).toBeLessThan(20);
+    expect(least('lists.range(99).exists_one(x, x > i) == b')).toBeGreaterThan(300);
   });
 
   it.each([

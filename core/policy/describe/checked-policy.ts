@@ -1,11 +1,11 @@
-import type { PlacementPolicy, PolicyScope } from '../../model/policy.ts';
+import type { PlacementPolicy } from '../../model/policy.ts';
 import { estimateCost } from '../cel/cost.ts';
 import { withVariables } from '../cel/environment.ts';
 import type { CheckedScope } from '../cel/environment.ts';
 import { parseExpression } from '../cel/parse.ts';
 import type { ExpressionProblem, ParsedExpression } from '../cel/parse.ts';
-import { COST_LIMITS, createScopes, narrowedTo } from '../scopes.ts';
-import type { PolicyScopes } from '../scopes.ts';
+import { createScopes, narrowedTo, stepBoundsOf } from '../scopes.ts';
+import type { PolicyScopes, StepBounds } from '../scopes.ts';
 import { fieldsRead } from './fields-read.ts';
 
 export type ExpressionRole = 'match-condition' | 'variable' | 'validation' | 'message' | 'score';
@@ -40,6 +40,8 @@ export interface ExpressionCost {
   readonly steps: number;
   /** More than this, and the policy is refused. */
   readonly limit: number;
+  /** Where an evaluation is ended, whatever was estimated. */
+  readonly budget: number;
   /** The part that takes more than half of them, as it is written. */
   readonly costliest: { readonly text: string; readonly steps: number };
 }
@@ -59,7 +61,7 @@ export function scopesOfPolicy(policy: PlacementPolicy): PolicyScopes {
 export function checkText(
   text: string,
   scope: CheckedScope,
-  limit: number,
+  bounds: StepBounds,
   variables: ReadonlyMap<string, Parsed> = new Map(),
 ): { readonly checked: Checked; readonly parsed: Parsed | undefined } {
   const parsed = parseExpression(text, scope);
@@ -67,7 +69,7 @@ export function checkText(
   const { steps, costliest } = estimateCost(parsed, scope, variables);
   const part = { text: text.slice(costliest.range.start, costliest.range.end), steps: costliest.steps };
   const reads = fieldsRead([parsed.expression, ...[...variables.values()].map(({ expression }) => expression)]);
-  const cost = { steps, limit, costliest: part };
+  const cost = { steps, ...bounds, costliest: part };
   return { checked: { kind: 'sound', type: parsed.type, cost, reads }, parsed };
 }
 
@@ -75,12 +77,12 @@ export function checkText(
 export function checkedExpressions(policy: PlacementPolicy): readonly CheckedExpression[] {
   const { conditions, validations } = scopesOfPolicy(policy);
   const { variables, scope, checked } = checkVariables(policy, validations);
-  const limit = limitOf(policy.scope);
-  const check = (text: string): Checked => checkText(text, scope, limit, variables).checked;
+  const bounds = stepBoundsOf(policy.scope);
+  const check = (text: string): Checked => checkText(text, scope, bounds, variables).checked;
   return [
     ...policy.matchConditions.map(({ name, expression: text }, index): CheckedExpression => ({
       ...{ role: 'match-condition', name, index, text, path: ['spec', 'matchConditions', index, 'expression'] },
-      checked: checkText(text, conditions, COST_LIMITS.Request).checked,
+      checked: checkText(text, conditions, stepBoundsOf('Request')).checked,
     })),
     ...checked,
     ...policy.validations.flatMap(({ name, expression, messageExpression }, index): CheckedExpression[] => {
@@ -97,8 +99,6 @@ export function checkedExpressions(policy: PlacementPolicy): readonly CheckedExp
     })),
   ];
 }
-
-export const limitOf = (scope: PolicyScope): number => COST_LIMITS[scope];
 
 const messageOf = (
   rule: Pick<CheckedExpression, 'name' | 'index' | 'path' | 'text'>,
@@ -121,7 +121,7 @@ function checkVariables(policy: PlacementPolicy, scope: CheckedScope): CheckedVa
   const types = new Map<string, string>();
   const variables = new Map<string, Parsed>();
   const checked = policy.variables.map(({ name, expression: text }, index): CheckedExpression => {
-    const found = checkText(text, withVariables(scope, types), limitOf(policy.scope), new Map(variables));
+    const found = checkText(text, withVariables(scope, types), stepBoundsOf(policy.scope), new Map(variables));
     if (found.parsed) variables.set(name, found.parsed);
     types.set(name, found.parsed?.type ?? 'dyn');
     return {

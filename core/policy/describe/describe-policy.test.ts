@@ -131,12 +131,12 @@ describe('a description', () => {
     expect(
       expressions.map(({ role, checked }) => [
         role,
-        checked.kind === 'sound' ? [checked.type, checked.cost.limit] : [],
+        checked.kind === 'sound' ? [checked.type, checked.cost.limit, checked.cost.budget] : [],
       ]),
     ).toEqual([
-      ['match-condition', ['bool', 25_000_000]],
-      ['variable', ['int', 25_000_000]],
-      ['validation', ['bool', 25_000_000]],
+      ['match-condition', ['bool', 25_000_000, 500_000]],
+      ['variable', ['int', 25_000_000, 250_000]],
+      ['validation', ['bool', 25_000_000, 250_000]],
     ]);
   });
 

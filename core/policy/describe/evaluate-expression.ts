@@ -16,10 +16,10 @@ import { createProgram } from '../cel/program.ts';
 import type { Result, Value } from '../cel/values.ts';
 import { levelsNamed, unknownLevels } from '../level-names.ts';
 import type { UnknownLevel } from '../level-names.ts';
-import { BUDGETS } from '../scopes.ts';
+import { BUDGETS, stepBoundsOf } from '../scopes.ts';
 import { namesOver } from '../unbound-names.ts';
 import { configView, driveView, objectView, placementValue, requestView } from '../views.ts';
-import { checkText, limitOf, scopesOf } from './checked-policy.ts';
+import { checkText, scopesOf } from './checked-policy.ts';
 import type { SoundExpression } from './checked-policy.ts';
 
 /** Scopes of expressions; those of scope Score read what those of scope Placement read. */
@@ -87,7 +87,7 @@ export type EvaluableExpression =
 /** Checks an expression at a scope, so that it can be evaluated. */
 export function evaluable(text: string, scope: ExpressionScope, kinds: readonly string[]): EvaluableExpression {
   const declared = scopesOf(scope, kinds).validations;
-  const { checked, parsed } = checkText(text, declared, limitOf(scope));
+  const { checked, parsed } = checkText(text, declared, stepBoundsOf(scope));
   if (checked.kind === 'broken' || !parsed)
     return checked.kind === 'broken' ? checked : { kind: 'broken', problems: [] };
   const { expression } = parsed;
