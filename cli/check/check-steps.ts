@@ -11,6 +11,7 @@ import { installedPacks } from '../packs/pack-library.ts';
 import { classFindings } from './class-findings.ts';
 import { judgeTogether } from './earlier-rules.ts';
 import type { EarlierRules } from './earlier-rules.ts';
+import { goneTests } from './gone-tests.ts';
 import { immutableFindings } from './immutable-findings.ts';
 import type { JudgedPolicies, PoliciesToCheck } from './policy-findings.ts';
 
@@ -83,7 +84,11 @@ export function finishCheck(started: StartedCheck, judge: (policies: PoliciesToC
     ...(configuration ? classFindings(configuration, judged.constraintsOf) : []),
     ...immutableFindings(base, [...objects, ...parsed.foreignClasses.map(({ object }) => object)]),
   ];
-  const found = [...parsed.findings, ...ofReferences, ...judged.ofEarlier, ...locateFindings(sources, located)];
+  const { earlier } = started;
+  // Of what cannot be read nobody knows whether it is gone.
+  const gone = earlier && configuration ? goneTests(sources, earlier.sources, earlier.set.asOf ?? '') : [];
+  const ofEarlier = [...judged.ofEarlier, ...(earlier ? locateFindings(earlier.sources, gone) : [])];
+  const found = [...parsed.findings, ...ofReferences, ...ofEarlier, ...locateFindings(sources, located)];
   const nothing = objects.length === 0 && !found.some(isError) ? [NOTHING_DECLARED] : [];
   const findings = sortFindings([...nothing, ...found]);
   const passedOver = parsed.passedOver.reduce((sum, { count }) => sum + count, 0);

@@ -10,7 +10,7 @@ import { ruleSets } from '../../core/policy/rule-sets.ts';
 import type { RuleSet } from '../../core/policy/rule-sets.ts';
 import type { JudgedPolicies, PoliciesToCheck } from './policy-findings.ts';
 
-/** The policies that an earlier revision had in force, and where they stand. */
+/** The policies that an earlier revision had in force, and where they and their tests stand. */
 export interface EarlierRules {
   readonly set: RuleSet;
   readonly sources: Sources;

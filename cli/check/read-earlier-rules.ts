@@ -20,11 +20,12 @@ export function earlierRules({ files: read, findings }: ReadPath, revision: stri
   const parsed = withPacks(parseFiles(files, { limits }), installedPacks(), limits);
   const unread = findings.find(isError) ?? parsed.findings.find((finding) => isOfRules(finding, files));
   if (unread) throw unreadable(revision, unread);
-  const objects = parsed.objects.filter(({ object }) => isRuleKind(object.kind));
-  const { configuration, problems } = resolveObjects(objects.map(({ object }) => object));
+  const rules = parsed.objects.filter(({ object }) => isRuleKind(object.kind));
+  const { configuration, problems } = resolveObjects(rules.map(({ object }) => object));
   const problem = problems.find(({ severity }) => severity === 'error');
   if (problem) throw unreadable(revision, problem);
   const { policies, exceptions } = configuration;
+  const objects = parsed.objects.filter(({ object }) => isRuleKind(object.kind) || object.kind === 'PolicyTest');
   return { set: { policies, exceptions, asOf: revision }, sources: { files: parsed.files, objects } };
 }
 

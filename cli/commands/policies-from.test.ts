@@ -141,6 +141,26 @@ spec:
     expect(beside.stdout).toContain('stdin:3:19: error policy/denied a class has a bound (as of HEAD~1)');
   });
 
+  it('tells of tests that are gone, and of cases, but not of what was added', async () => {
+    const test = (name: string, ...cases: readonly string[]): string =>
+      `apiVersion: stowage.dev/v1alpha1\nkind: PolicyTest\nmetadata: { name: ${name} }\nspec:\n  cases:\n${cases.map((each) => `    - { name: ${each}, request: { size: 1Gi, parameters: { type: ssd } }, expect: { findings: [] } }\n`).join('')}`;
+    const cwd = await changed(
+      {
+        'class.yaml': undefined,
+        'one.yaml': undefined,
+        'two.yaml': test('two', 'b', 'new'),
+        'new.yaml': test('new', 'a'),
+      },
+      { 'one.yaml': test('one', 'a'), 'two.yaml': test('two', 'a', 'b') },
+    );
+    const { status, stdout } = await run(['validate', '.', '--policies-from', 'HEAD~1'], { cwd });
+    expect(stdout.split('\n').filter((line) => line.includes('gone'))).toEqual([
+      'HEAD~1:one.yaml:3:19: note policy/test-gone test one of HEAD~1 is gone, and does not run',
+      'HEAD~1:two.yaml:6:15: note policy/test-gone case "a" of test two is gone since HEAD~1, and does not run',
+    ]);
+    expect(status).toBe(0);
+  });
+
   it('needs the revision to be there', async () => {
     const cwd = await changed({});
     const { status, stderr } = await run(['validate', '.', '--policies-from', 'no-such'], { cwd });

@@ -12,6 +12,7 @@ import { resolveObjects } from '../../core/parse/resolve/resolve-objects.ts';
 import type { Path } from '../../core/parse/yaml/positions.ts';
 import type { PolicyTestObject } from '../../schemas/generated/types.ts';
 import type { EarlierRules } from '../check/earlier-rules.ts';
+import { testsIn } from '../check/tests-in.ts';
 import { locateTried } from './policy-coverage.ts';
 import { groundFinder } from './grounds.ts';
 import type { Ground } from './grounds.ts';
@@ -52,9 +53,6 @@ export async function runTests({ sources, earlier, limits, only = '', coverage }
 
 const policiesOf = (objects: readonly DeclaredObject[]): readonly PlacementPolicy[] =>
   resolveObjects(objects.filter(({ kind }) => isRuleKind(kind))).configuration.policies;
-
-export const testsIn = ({ objects }: Sources): readonly PolicyTestObject[] =>
-  objects.flatMap(({ object }) => (object.kind === 'PolicyTest' ? [object as unknown as PolicyTestObject] : []));
 
 function resultOn(ground: Ground, test: PolicyTestObject, names: ReadonlySet<string>): PolicyTestResult {
   switch (ground.kind) {

@@ -43,6 +43,7 @@ export const FINDING_CODES = [
   'policy/exception-expired',
   'policy/exception-unused',
   'policy/not-as-before',
+  'policy/test-gone',
   'plan/holds-data',
   'plan/no-longer-survives',
   'plan/immutable',

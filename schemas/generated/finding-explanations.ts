@@ -869,6 +869,19 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
         'main:policies/request.yaml:4:9: note policy/not-as-before policy slices-are-encrypted is not in force as it was in main: it is gone, changed, bound otherwise or excepted from, and is asked as it was, too',
     },
   },
+  'policy/test-gone': {
+    code: 'policy/test-gone',
+    severity: 'note',
+    title: 'A test of policies is gone',
+    meaning:
+      'With --policies-from, a PolicyTest of an earlier revision, or a case of one, is no longer there. Nothing fails when a test is taken away, so that has to be told of by itself.',
+    fix: 'Nothing, where the change is meant: whoever reviews it should see it. Else put back what was there.',
+    example: {
+      kind: 'seen',
+      output:
+        'main:policies/policies-test.yaml:20:13: note policy/test-gone case "a slice has at most 1 TiB" of test what-is-asked-for is gone since main, and does not run',
+    },
+  },
   'plan/holds-data': {
     code: 'plan/holds-data',
     severity: 'error',
