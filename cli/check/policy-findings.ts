@@ -5,6 +5,7 @@ import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
+import { declaredAt } from '../../core/policy/declared-at.ts';
 import { exceptionFindings } from './exception-findings.ts';
 import {
   checkConfiguration,
@@ -75,17 +76,6 @@ const problemFinding = ({ policy, path, range, code, message, help }: PolicyProb
   ...declaredAt(policy, path),
   range,
 });
-
-/** Conditions of a binding come after those of its policy. */
-function declaredAt(policy: PlacementPolicy, path: PolicyProblem['path']): Pick<PlacelessFinding, 'object' | 'path'> {
-  const [spec, field, at] = path;
-  const own = policy.matchConditions.length - policy.boundConditions;
-  if (policy.binding === undefined || field !== 'matchConditions' || typeof at !== 'number' || at < own) {
-    return { object: { kind: 'PlacementPolicy', name: policy.name }, path };
-  }
-  const object = { kind: 'PolicyBinding', name: policy.binding };
-  return { object, path: [spec ?? 'spec', field, at - own, ...path.slice(3)] };
-}
 
 /** Shown at the name of the object that breaks the rule. */
 const denialFinding = ({

@@ -5,12 +5,14 @@ import type { Sources } from '../../core/parse/index.ts';
 
 /** What cases tried out of policies, in outcomes: each operand and condition is to be true once and false once. */
 export interface RunCoverage extends CoverageCounts {
-  /** By name. */
+  /** By name, then by binding. */
   readonly policies: readonly PolicyCoverage[];
 }
 
 export interface PolicyCoverage extends CoverageCounts {
   readonly name: string;
+  /** Left out where the policy is in force by itself. */
+  readonly binding?: string;
   readonly untried: readonly UntriedPart[];
 }
 
@@ -30,14 +32,13 @@ export interface UntriedPart {
 }
 
 export function locateTried(tried: readonly TriedPolicy[], sources: Sources): RunCoverage {
-  const policies = tried.map(({ name, covered, all, untried }): PolicyCoverage => {
-    const object = { kind: 'PlacementPolicy', name };
+  const policies = tried.map(({ name, binding, covered, all, untried }): PolicyCoverage => {
     const places = placesIn(
       sources,
-      untried.map(({ path, range }) => ({ object, path, range })),
+      untried.map(({ object, path, range }) => ({ object, path, range })),
     );
     const parts = untried.map(({ text, what }, at) => ({ text, what, place: places[at] }));
-    return { name, ...counts(covered, all), untried: parts };
+    return { name, ...(binding !== undefined && { binding }), ...counts(covered, all), untried: parts };
   });
   const sum = (of: 'covered' | 'all'): number => policies.reduce((total, each) => total + each[of], 0);
   return { ...counts(sum('covered'), sum('all')), policies };

@@ -1,7 +1,7 @@
 import type { Place } from '../../core/model/finding.ts';
 import type { PolicyException } from '../../core/model/policy.ts';
 import { placesIn } from '../../core/parse/index.ts';
-import type { Path } from '../../core/parse/yaml/positions.ts';
+import { declaredAt } from '../../core/policy/declared-at.ts';
 import type { CheckedExpression } from '../../core/policy/describe/checked-policy.ts';
 import type { PolicyDescription } from '../../core/policy/describe/describe-policy.ts';
 import type { RuleForm } from '../../core/policy/describe/rules-for-request.ts';
@@ -44,7 +44,7 @@ export function describedPolicy(
   const [place, bindingPlace, ...places] = placesIn(sources, [
     { object: { kind: 'PlacementPolicy', name: policy.name }, path: ['metadata', 'name'] },
     { object: { kind: 'PolicyBinding', name: policy.binding ?? '' }, path: ['metadata', 'name'] },
-    ...expressions.map((expression) => standingOf(description, expression)),
+    ...expressions.map(({ path }) => declaredAt(policy, path)),
   ]);
   const { kinds } = policy;
   const asked = inventory.objects.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
@@ -56,19 +56,6 @@ export function describedPolicy(
     objects: policy.scope === 'Config' ? asked.length : 0,
     admitted: (form) => admittedDrives(form, inventory.index),
   };
-}
-
-/** Conditions of a binding come after those of its policy. */
-function standingOf(
-  { policy }: PolicyDescription,
-  { role, index, path }: CheckedExpression,
-): { readonly object: { readonly kind: string; readonly name: string }; readonly path: Path } {
-  const own = policy.matchConditions.length - policy.boundConditions;
-  if (role !== 'match-condition' || policy.binding === undefined || index < own) {
-    return { object: { kind: 'PlacementPolicy', name: policy.name }, path };
-  }
-  const bound = ['spec', 'matchConditions', index - own, 'expression'];
-  return { object: { kind: 'PolicyBinding', name: policy.binding }, path: bound };
 }
 
 function admittedDrives(form: RuleForm, index: InventoryIndex): AdmittedDrives | undefined {

@@ -88,6 +88,60 @@ describe('what cases try out of a policy', () => {
   });
 });
 
+describe('a policy that is bound twice', () => {
+  const BINDINGS = ['slices', 'disks'].map(
+    (name) => `apiVersion: stowage.dev/v1alpha1
+kind: PolicyBinding
+metadata: { name: ${name} }
+spec:
+  policy: small
+  matchConditions: [{ name: of-type, expression: "request.parameters.type == '${name === 'slices' ? 'slice' : 'ssd'}'" }]
+`,
+  );
+  const SMALL = policy(
+    'small',
+    `  scope: Request
+  matchConditions: [{ name: mounted, expression: request.volumeMode == 'Filesystem' }]
+  validations: [{ expression: request.sizeGiB < 10 }]
+`,
+  );
+  const reported = (inventory: string, ...asked: readonly string[]): readonly string[] => {
+    const ground = groundOf([...HALL, ...objectsOf(SMALL, ...BINDINGS)]);
+    const tried = followPolicies(ground.inventory.configuration.policies);
+    const cases = asked.map((each, at) => `    - { name: c${String(at)}, ${each}, expect: { findings: [] } }\n`);
+    const own = inventory === '' ? BINDINGS : [inventory];
+    runPolicyTest(testOf(cases.join('')), { ...groundOf([...HALL, ...objectsOf(SMALL, ...own)]), tried });
+    return tried
+      .report()
+      .flatMap(({ name, binding = '', covered, all, untried: parts }) => [
+        `${name} by ${binding}: ${String(covered)} of ${String(all)}`,
+        ...parts.map(
+          ({ object, path, what }) => `${object.kind} ${object.name} ${path.slice(1, 3).join('.')}: ${what}`,
+        ),
+      ]);
+  };
+
+  it('counts under each binding by itself, with the conditions of that', () => {
+    expect(reported('', ask('1Gi', 'two'), ask('50Gi', 'two'))).toEqual([
+      'small by disks: 2 of 6',
+      'PlacementPolicy small matchConditions.0: never false',
+      'PolicyBinding disks matchConditions.0: never true',
+      'PlacementPolicy small validations.0: never evaluated',
+      'small by slices: 4 of 6',
+      'PlacementPolicy small matchConditions.0: never false',
+      'PolicyBinding slices matchConditions.0: never false',
+    ]);
+  });
+
+  it('counts under all of them, but for their conditions, where a test binds it for itself', () => {
+    const binding = BINDINGS[0]?.replace('name: slices', 'name: of-the-test') ?? '';
+    expect(reported(binding, ask('1Gi', 'two'), ask('50Gi', 'two')).filter((line) => !line.includes('never'))).toEqual([
+      'small by disks: 3 of 6',
+      'small by slices: 3 of 6',
+    ]);
+  });
+});
+
 it('steps are shared by all cases: once they are spent, none runs', () => {
   const ground = groundOf([...HALL, ...objectsOf(SIZES)], { allowance: { steps: 12 } });
   const cases = [1, 2, 3].map(

@@ -85,7 +85,7 @@ export function coverageLines({ coverage }: TestRun): readonly string[] {
   return [
     'coverage of policies:',
     ...coverage.policies.flatMap((policy) => [
-      `  ${printable(policy.name)}: ${counts(policy)}`,
+      `  ${printable(policy.name)}${policy.binding === undefined ? '' : `, bound by ${printable(policy.binding)}`}: ${counts(policy)}`,
       ...policy.untried.map(
         ({ text, what, place }) => `    ${place ? `${placeText(place)}: ` : ''}${what}: ${printable(oneLine(text))}`,
       ),
