@@ -246,6 +246,18 @@ describe('a problem is told with its place, its code, and what to do', () => {
       'spec.composable needs a mapping; got a list',
     ],
     [
+      'a number whose last digit is lost',
+      drive(`${rest}, capacity: ▸1.50`),
+      'schema/wrong-type',
+      'spec.drives[0].capacity needs a string; got the number 1.50. Quote it: "1.50".',
+    ],
+    [
+      'a number in another notation',
+      drive(`${rest}, capacity: ▸0x10`),
+      'schema/wrong-type',
+      'spec.drives[0].capacity needs a string; got the number 0x10. Quote it: "0x10".',
+    ],
+    [
       "a sidecar's key that is no string",
       parameter('csi.storage.k8s.io/x: ▸5'),
       'schema/wrong-type',
@@ -346,6 +358,13 @@ describe('a problem is told with its place, its code, and what to do', () => {
     const { text, place } = marked(textWithMark.replace('▹', ''));
     expect(told(parse(text).findings)).toEqual([`f.yaml:${place} ${code}`]);
     expect(messages(text)).toEqual([message]);
+  });
+
+  it('and not the name of what it stands for, where the value is an alias', () => {
+    expect(messages(backend('main', '  composable: {}\n  labels: { a: &x 1.50, b: *x }\n'))).toEqual([
+      'spec.labels.a needs a string; got the number 1.50. Quote it: "1.50".',
+      'spec.labels.b needs a string; got the number 1.5. Quote it: "1.5".',
+    ]);
   });
 
   it('and the other place, where a key stands twice', () => {

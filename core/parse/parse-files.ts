@@ -159,12 +159,13 @@ function passOver(apiVersion: string, kind: string, passedOver: Map<string, Pass
 const objectProblem = (
   { file, document, within }: Standing,
   value: unknown,
-  { code, message, help, path, part, more }: SchemaProblem,
+  { code, message, help, asWritten, path, part, more }: SchemaProblem,
 ): Problem => ({
   code,
   severity: 'error',
   message,
   help,
+  asWritten,
   at: { kind: 'value', file, document, path: [...within, ...path], part },
   object: referenceOf(value),
   more,

@@ -17,12 +17,20 @@ export interface ValuePart {
   readonly range?: TextRange;
 }
 
+/** What is wrong with a value, and what to do about it. */
+export interface Description {
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
 /** A finding before its place is known. */
 export interface Problem {
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string | undefined;
+  /** The same by how the value is written, where that says more: `1.30`, which was read as 1.3. */
+  readonly asWritten?: ((source: string) => Description) | undefined;
   readonly at: Address;
   /** Another place that the message is told with: where the name stood first. */
   readonly elsewhere?: Address | undefined;

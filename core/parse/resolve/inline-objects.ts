@@ -80,8 +80,8 @@ function checkInline(
         return undefined;
       }
       const problems = schemaProblems(recognised.schema, schemas[recognised.schema], value, path);
-      for (const { code, message, help, more, ...where } of problems) {
-        report({ ...problem(code, { object: test.object, ...where }, message, { help }), more });
+      for (const { code, message, help, more, path: inner, part } of problems) {
+        report({ ...problem(code, { object: test.object, path: inner, part }, message, { help }), more });
       }
       return problems.length === 0 ? (value as DeclaredObject) : undefined;
     }

@@ -1,13 +1,13 @@
 import type { Schema } from '../../../schemas/generated/schemas.ts';
 import type { Violation } from '../../../schemas/generated/validators.ts';
 import { didYouMean, suggestion } from '../did-you-mean.ts';
+import type { Description } from '../problem.ts';
 import type { Path } from '../yaml/positions.ts';
 import { isRecord, pathText } from './json-pointer.ts';
 import { PATTERN_REASONS } from './pattern-reasons.ts';
 
-export interface Description {
-  readonly message: string;
-  readonly help: string | undefined;
+interface Described extends Description {
+  readonly asWritten?: (source: string) => Description;
 }
 
 /** What is wrong and what to do about it. The schema is that of the value at the path, where it has one. */
@@ -16,7 +16,7 @@ export function describeViolation(
   path: Path,
   found: unknown,
   schema: Schema | undefined,
-): Description {
+): Described {
   const name = path.length === 0 ? 'the object' : pathText(path);
   switch (violation.keyword) {
     case 'additionalProperties':
@@ -76,14 +76,22 @@ const TYPE_NOUNS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function wrongType(name: string, type: string, found: unknown, schema: Schema | undefined): Description {
+function wrongType(name: string, type: string, found: unknown, schema: Schema | undefined): Described {
   const noun = TYPE_NOUNS[type] ?? type;
   if (found === null)
     return {
       message: `${name} is empty; it needs ${noun}`,
       help: 'Give it a value; what is optional may be left out.',
     };
-  return { message: `${name} needs ${noun}; got ${described(found)}`, help: retyped(type, found, schema) };
+  const description = { message: `${name} needs ${noun}; got ${described(found)}`, help: retyped(type, found, schema) };
+  if (type !== 'string' || typeof found !== 'number') return description;
+  // Not so an alias, and what JavaScript writes otherwise.
+  const isSource = (source: string): boolean => source.length <= LONGEST_SHOWN && Number(source) === found;
+  const asWritten = (source: string): Description =>
+    isSource(source)
+      ? { message: `${name} needs ${noun}; got the number ${source}`, help: `Quote it: "${source}".` }
+      : description;
+  return { ...description, asWritten };
 }
 
 /** How to write what was probably meant. */

@@ -4,6 +4,7 @@ import { validators } from '../../../schemas/generated/validators.ts';
 import type { ValidatorName, Violation } from '../../../schemas/generated/validators.ts';
 import { capped } from '../capped.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import type { Problem } from '../problem.ts';
 import type { Path } from '../yaml/positions.ts';
 import { describeViolation } from './describe-violation.ts';
 import { resolvePointer } from './json-pointer.ts';
@@ -15,6 +16,7 @@ export interface SchemaProblem {
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly help: string | undefined;
+  readonly asWritten?: Problem['asWritten'];
   /** How many more like this one are left out. */
   readonly more?: number | undefined;
 }

@@ -27,6 +27,8 @@ interface ValueAddress {
 export interface Positions {
   /** Of a value that does not exist: the nearest one around it. Of an empty value: its key. */
   locate(address: ValueAddress): Place;
+  /** How a value is written. */
+  textOf(address: ValueAddress): string;
   /** UTF-16 units of the file. */
   placeAt(start: number, end: number): Place;
 }
@@ -37,12 +39,19 @@ export function positionsIn(file: SourceFile): Positions {
   let starts: readonly number[] | undefined;
   const members = new Map<number, Members>();
   const placeAt = (start: number, end: number): Place => placeOf(file, (starts ??= lineStarts(file.text)), start, end);
+  const spanOfValue = (address: ValueAddress): TextRange => {
+    tree ??= readTree(file.text);
+    return spanOf(tree, members, address) ?? { start: 0, end: 0 };
+  };
   return {
     placeAt,
     locate(address) {
-      tree ??= readTree(file.text);
-      const found = spanOf(tree, members, address) ?? { start: 0, end: 0 };
-      return placeAt(found.start, found.end);
+      const { start, end } = spanOfValue(address);
+      return placeAt(start, end);
+    },
+    textOf(address) {
+      const { start, end } = spanOfValue(address);
+      return file.text.slice(start, end);
     },
   };
 }
