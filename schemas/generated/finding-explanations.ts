@@ -679,7 +679,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
       place: { file: 'policy.yaml', line: 8, column: 84, endLine: 8, endColumn: 85 },
       output:
-        'policy.yaml:8:84: error policy/too-large the expression is too large: exceeded maxdepth (64). Split it: name its parts under spec.variables.',
+        'policy.yaml:8:84: error policy/too-large the expression has more than 64 brackets, calls and fields inside one another. Split it: name its parts under spec.variables.',
       right: {
         'policy.yaml':
           'apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata:\n  name: small-volumes\nspec:\n  scope: Request\n  validations:\n    - expression: request.sizeGiB <= 1024\n      message: a volume has at most 1 TiB\n',

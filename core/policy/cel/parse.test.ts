@@ -17,8 +17,19 @@ const problemsOf = (text: string): readonly string[] => {
 describe('problems come with the characters they are about', () => {
   it.each([
     ['size +', 'policy/syntax at "": the expression ends where a value is expected'],
-    ['size == 3 @', 'policy/syntax at "@": Unexpected character: @'],
-    ['"open', 'policy/syntax at ""open": Unterminated string'],
+    [
+      'size == 3 @',
+      'policy/syntax at "@": @ does not belong here: an operator, or the end of the expression, is expected',
+    ],
+    ['size = 3', 'policy/syntax at "=": there is no operator = | Did you mean ==?'],
+    ['size * / 3', 'policy/syntax at "/": a value is expected before /'],
+    ['(size', 'policy/syntax at "": the expression ends where ) is expected'],
+    ['labels.1', 'policy/syntax at "1": a name is expected before 1'],
+    ['size == 1 ? 2', 'policy/syntax at "": the expression ends where : is expected'],
+    ['if == 3', 'policy/syntax at "if": if is a word that CEL keeps for itself | Give it another name.'],
+    ['labels.a == "a\nb"', /^policy\/syntax at "\n": a text ends on the line on which it begins/],
+    ['tags.all(1, true)', 'policy/type at "1": the variable of a macro is one name'],
+    ['"open', 'policy/syntax at ""open": the text has no quotation mark at its end'],
     ['siz > 3', 'policy/type at "siz": Unknown variable: siz | Did you mean size?'],
     ['size > "3"', 'policy/type at "size > "3"": no such overload: int > string'],
     ['tags.all(tag, tag)', 'policy/type at "tag": all(var, predicate) predicate must return bool, got \'string\''],
@@ -59,6 +70,20 @@ describe('expressions are bounded', () => {
     ['fields', `size${'.a'.repeat(200)} == 1`],
   ])('%s', (_, text) => {
     expect(problemsOf(text)).toEqual([expect.stringMatching(/^policy\/too-large/)]);
+  });
+
+  it('and the bounds are told in words', () => {
+    expect(problemsOf(`${'('.repeat(200)}true${')'.repeat(200)}`)).toEqual([
+      expect.stringContaining(
+        'the expression has more than 64 brackets, calls and fields inside one another | Split it',
+      ),
+    ]);
+    expect(problemsOf(Array.from({ length: 1500 }, () => 'size').join('<'))).toEqual([
+      expect.stringContaining('the expression has more than 2000 operators, names and literals | Split it'),
+    ]);
+    expect(problemsOf(`[${'1,'.repeat(1001)}1] == []`)).toEqual([
+      expect.stringContaining('the expression has a list of more than 1000 elements | Split it'),
+    ]);
   });
 
   it('admits what comes close', () => {

@@ -3,10 +3,12 @@ import { checkTypes } from './check.ts';
 import type { CheckedScope } from './environment.ts';
 import { impossibleWords } from './impossible-words.ts';
 import { respell } from './spelling.ts';
+import { problemOf } from './syntax-problems.ts';
+import type { SyntaxProblem } from './syntax-problems.ts';
 import { TYPE_NAMES } from './translate-names.ts';
 import { translate } from './translate.ts';
 import type { Naming } from './translation.ts';
-import type { Expression, TextRange } from './tree.ts';
+import type { Expression } from './tree.ts';
 import { printType } from './type-notation.ts';
 import type { CelType } from './types.ts';
 
@@ -24,12 +26,7 @@ export type ParsedExpression =
     }
   | { readonly kind: 'problems'; readonly problems: readonly ExpressionProblem[] };
 
-export interface ExpressionProblem {
-  readonly code: 'policy/syntax' | 'policy/type' | 'policy/too-large';
-  readonly range: TextRange;
-  readonly message: string;
-  readonly help?: string;
-}
+export type ExpressionProblem = SyntaxProblem;
 
 /**
  * Parses and type-checks an expression: all that is wrong with its types, or the first thing that is wrong with its
@@ -77,36 +74,3 @@ function parse(text: string, scope: CheckedScope): ASTNode | ExpressionProblem {
     return problemOf(cause, text);
   }
 }
-
-/** What the library reports, as far as it is documented. */
-interface LibraryError {
-  readonly code: string;
-  readonly summary: string;
-  readonly range?: TextRange;
-}
-
-const isLibraryError = (cause: unknown): cause is LibraryError =>
-  cause instanceof Error && 'code' in cause && 'summary' in cause;
-
-function problemOf(cause: unknown, text: string): ExpressionProblem {
-  const whole = { start: 0, end: text.length };
-  if (!isLibraryError(cause)) {
-    const reason = cause instanceof Error ? cause.message : 'no reason is given';
-    return { code: 'policy/syntax', range: whole, message: `the expression cannot be parsed: ${reason}` };
-  }
-  const range = cause.range ?? whole;
-  if (cause.code === 'limit_exceeded') {
-    return {
-      code: 'policy/too-large',
-      range,
-      message: `the expression is too large: ${cause.summary.toLowerCase()}`,
-      help: 'Split it: name its parts under spec.variables.',
-    };
-  }
-  const code = cause.code === 'invalid_macro_argument' ? 'policy/type' : 'policy/syntax';
-  return { code, range, message: syntaxMessage(cause.summary) };
-}
-
-/** The library's word for the end of the text is one of parsers, not of people. */
-const syntaxMessage = (summary: string): string =>
-  summary === 'Unexpected token: EOF' ? 'the expression ends where a value is expected' : summary;
