@@ -35,6 +35,15 @@ const check = (files: Readonly<Record<string, string>>) =>
 const findings = (files: Readonly<Record<string, string>>) =>
   check(files).findings.map(({ place, severity, code }) => `${place ? placeText(place) : '-'} ${severity} ${code}`);
 
+it('what is wrong with a messageExpression is told beside the message', () => {
+  const rule =
+    "  kinds: [StorageClass]\n  validations: [{ expression: 'false', message: no, messageExpression: object.reclaimPolicy }]";
+  const found = check({ 'a.yaml': BACKEND + CLASS, 'p.yaml': POLICY('Config', rule) }).findings;
+  expect(found.map(({ message, help }) => [message, help])).toEqual([
+    ['no', 'Mend the messageExpression of the rule, which gives no message: no such key: reclaimPolicy.'],
+  ]);
+});
+
 describe('one clear finding, with its place, for', () => {
   it.each([
     ['nothing at all', {}, '- error source/empty'],

@@ -86,11 +86,13 @@ const denialFinding = ({
   code,
   severity,
   message,
+  help,
   values,
 }: PolicyDenial): PlacelessFinding => ({
   code,
   severity,
   message,
+  ...(help !== undefined && { help }),
   object: { kind: object.kind, name: object.metadata.name },
   path: ['metadata', 'name'],
   rule: ruleOf(policy, index, expression),

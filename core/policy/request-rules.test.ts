@@ -53,16 +53,30 @@ describe('Request rules', () => {
   });
 
   it.each([
-    ['messageExpression', '"at most 100 GiB, not " + string(request.sizeGiB)', 'too big', 'at most 100 GiB, not 200'],
-    ['message where that fails', 'string(request.limitGiB)', 'too big', 'too big'],
-    ['message where that is empty', '" "', 'too big', 'too big'],
-    ['message where that has several lines', '"a\\nb"', 'too big', 'too big'],
-    ['the rule itself', 'string(request.limitGiB)', undefined, 'the rule does not hold: request.sizeGiB <= 100'],
-  ])('say %s', (_, messageExpression, message, expected) => {
+    [
+      'messageExpression',
+      '"at most 100 GiB, not " + string(request.sizeGiB)',
+      'too big',
+      'at most 100 GiB, not 200',
+      '',
+    ],
+    ['message where there is none', undefined, 'too big', 'too big', ''],
+    ['message where that fails', 'string(request.limitGiB)', 'too big', 'too big', 'no such key: limitGiB'],
+    ['message where that is empty', '" "', 'too big', 'too big', 'it is to be one line of up to 1024 characters'],
+    ['message where that has several lines', '"a\\nb"', 'too big', 'too big', 'it is to be one line'],
+    [
+      'the rule itself',
+      'string(request.limitGiB)',
+      undefined,
+      'the rule does not hold: request.sizeGiB <= 100',
+      'no such',
+    ],
+  ])('say %s, and why it is not the messageExpression', (_, messageExpression, message, expected, why) => {
     const validations = [{ name: undefined, expression: 'request.sizeGiB <= 100', message, messageExpression }];
-    expect(findingsOf(policyOf('Request', [], { validations }), 200).map((finding) => finding.message)).toEqual([
-      expected,
-    ]);
+    const found = findingsOf(policyOf('Request', [], { validations }), 200);
+    expect(found.map((finding) => finding.message)).toEqual([expected]);
+    const remark = why === '' ? undefined : `Mend the messageExpression of the rule, which gives no message: ${why}`;
+    expect(found[0]?.help?.slice(0, remark?.length)).toBe(remark);
   });
 
   it('read variables, each computed when it is first read', () => {

@@ -20,6 +20,8 @@ export interface Breach {
   readonly code: 'policy/denied' | 'policy/evaluation' | 'policy/excepted' | 'policy/too-many-steps';
   readonly severity: Severity;
   readonly message: string;
+  /** What is wrong with how the rule says so. */
+  readonly help?: string;
   /** What decided it: `request.sizeGiB` ▶ `16384`. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -97,7 +99,9 @@ export function breachOf(
     expression: validation.text,
     code: denied ? 'policy/denied' : 'policy/evaluation',
     severity: severityOf(policy),
-    message: denied ? messageOf(validation, roots, allowance) : `the rule cannot be evaluated: ${reasonOf(result)}`,
+    ...(denied
+      ? messageOf(validation, roots, allowance)
+      : { message: `the rule cannot be evaluated: ${reasonOf(result)}` }),
     values: explained(validation, validation.program, roots, variables, allowance),
   };
 }
@@ -135,17 +139,21 @@ const reasonOf = (result: Result): string =>
   isError(result) ? result.message : `expected a bool, got ${typeName(result)}`;
 
 /**
- * messageExpression where it yields one line of text, else message, else the expression.
- * Source: Kubernetes, ValidatingAdmissionPolicy, validating/validator.go.
+ * messageExpression where it yields one line of text, else message, else the expression, and why it is not the first: else a
+ * messageExpression that fails looks like none. Source: Kubernetes, ValidatingAdmissionPolicy, validating/validator.go,
+ * which writes that to its log.
  */
 function messageOf(
   { messageProgram, message, text }: CompiledValidation,
   roots: readonly Result[],
   allowance: Allowance | undefined,
-): string {
+): Pick<Breach, 'message' | 'help'> {
   const computed = messageProgram?.evaluate(roots, allowance);
-  if (typeof computed === 'string' && isOneLine(computed)) return computed.trim();
-  return message ?? `the rule does not hold: ${oneLine(text)}`;
+  if (typeof computed === 'string' && isOneLine(computed)) return { message: computed.trim() };
+  const instead = message ?? `the rule does not hold: ${oneLine(text)}`;
+  if (computed === undefined) return { message: instead };
+  const why = isError(computed) ? computed.message : `it is to be one line of up to ${String(MAX_MESSAGE)} characters`;
+  return { message: instead, help: `Mend the messageExpression of the rule, which gives no message: ${why}.` };
 }
 
 const MAX_MESSAGE = 1024;
@@ -179,10 +187,11 @@ export function ruleOf(policy: PlacementPolicy, index: number, expression: strin
 }
 
 /** The breach as people are told of it; where the rule stands is for those to add who know the files. */
-export const findingOf = ({ policy, index, expression, code, severity, message, values }: Breach): Finding => ({
+export const findingOf = ({ policy, index, expression, code, severity, message, help, values }: Breach): Finding => ({
   code,
   severity,
   message,
+  ...(help !== undefined && { help }),
   rule: ruleOf(policy, index, expression),
   values,
 });

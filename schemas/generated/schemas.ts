@@ -635,7 +635,7 @@ export interface Schema {
                 },
                 messageExpression: {
                   description:
-                    'CEL, string: takes the place of `message` where it evaluates. Left out: `message` is told.',
+                    'CEL, string: takes the place of `message` where it gives one line of text; where it does not, the finding says why. Left out: `message` is told.',
                   type: 'string',
                   minLength: 1,
                   maxLength: 8192,

@@ -422,7 +422,7 @@ export interface PolicyValidation {
    */
   readonly message?: string;
   /**
-   * CEL, string: takes the place of `message` where it evaluates. Left out: `message` is told.
+   * CEL, string: takes the place of `message` where it gives one line of text; where it does not, the finding says why. Left out: `message` is told.
    */
   readonly messageExpression?: string;
 }

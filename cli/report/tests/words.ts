@@ -46,9 +46,10 @@ const readLines = (values: Readonly<Record<string, string>>): readonly string[] 
   Object.entries(values).map(([path, value]) => `    read ${printable(path)} = ${printable(value)}`);
 
 function findingLines(finding: SaidFinding): readonly string[] {
-  const { rule, values = {} } = finding;
+  const { rule, values = {}, help } = finding;
   const where = rule.place ? `${placeText(rule.place)}: ` : '';
-  return [`  ${where}${printable(saidText(finding))}`, ...readLines(values)];
+  const remark = help === undefined ? [] : [`    ${printable(help)}`];
+  return [`  ${where}${printable(saidText(finding))}`, ...remark, ...readLines(values)];
 }
 
 /** `1 failed, 3 passed`: of a test, only what there is of. */
