@@ -1,4 +1,5 @@
 // @ts-check
+import { NO_LIMITS } from '../../dist/core/model/inventory.js';
 import { racksOf, storageGroupName } from './shape.mjs';
 
 /**
@@ -21,6 +22,7 @@ const pool = (name, tier, requiredTags) => ({
   labels: new Map([['tier', tier]]),
   storageGroups: undefined,
   requiredTags,
+  ...NO_LIMITS,
 });
 
 /**
@@ -40,5 +42,5 @@ const backend = (shape, name, kind, pools) =>
       storageGroups: new Set(racksOf(shape).map((rack) => storageGroupName(rack, kind))),
       encryptionSecretRef: { namespace: 'stowage', name: 'volume-keys' },
     },
-    maxVolumeBytes: undefined,
+    ...NO_LIMITS,
   });

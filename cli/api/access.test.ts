@@ -9,6 +9,7 @@ const NEW_VOLUME = { name: 'new', class: 'fast', size: '1Gi' };
 const READING = [
   'drives',
   'enclosures',
+  'bandwidth-domains',
   'backends',
   'classes',
   'volumes',

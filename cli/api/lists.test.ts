@@ -64,6 +64,7 @@ describe('what is listed', () => {
   it.each([
     ['drives', 'eui.box-2-2', 'id'],
     ['enclosures', 'box-2', 'name'],
+    ['bandwidth-domains', 'row-1', 'name'],
     ['backends', 'main', 'name'],
     ['classes', 'fixed', 'name'],
     ['volumes', 'db-0', 'name'],

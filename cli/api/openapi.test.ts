@@ -35,6 +35,7 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   listDrives: (api) => api.read('/api/v1/drives?limit=2'),
   listEnclosures: (api) => api.read('/api/v1/enclosures'),
   listBackends: (api) => api.read('/api/v1/backends'),
+  listBandwidthDomains: (api) => api.read('/api/v1/bandwidth-domains'),
   listClasses: (api) => api.read('/api/v1/classes'),
   listVolumes: (api) => api.read('/api/v1/volumes'),
   listRevisions: (api) => api.read('/api/v1/revisions'),

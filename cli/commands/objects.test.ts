@@ -22,6 +22,7 @@ db-0   fast    10 GiB   slice    ready   1      enclosure   worker-1
   it.each([
     ['drives', 'ID             ENCLOSURE   GROUP   MEDIA   CAPACITY   STATE     USE     USED    VOLUMES', 16],
     ['enclosures', 'NAME    GROUP   DRIVES   IN-USE   CAPACITY   TRANSPORTS   BANDWIDTH-DOMAIN   DOMAINS', 3],
+    ['bandwidth-domains', 'NAME    ENCLOSURES   BANDWIDTH   RESERVED   LEFT     VOLUMES   REACHES', 2],
     ['backends', 'NAME   DRIVER       STATE    VOLUMES   SIZE    POOLS     GROUPS', 2],
     ['classes', 'NAME    TYPE    REDUNDANCY   ENCRYPT   EXPANSION   BINDING     RECLAIM   VOLUMES', 3],
     ['revisions', 'NUMBER   COMMIT       REF    STATE        FINDINGS   SUBJECT', 2],

@@ -79,6 +79,8 @@ async function readLive(options: ServerOptions, io: CliIo): Promise<Live> {
 const plannedVolume = (view: VolumeView): PlannedVolume => ({
   name: view.name,
   size: gib(view.sizeGiB),
+  phase: { kind: view.phase },
+  ...(view.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: view.bandwidthPerLeg }),
   backend: view.backend as BackendName,
   layout: view.layout,
   survives: view.survives as readonly LevelName[],

@@ -4,6 +4,7 @@ import type { Resource } from '../api/views/resource-views.ts';
 export const ONE_OF: Readonly<Record<Resource, string>> = {
   drives: 'drive',
   enclosures: 'enclosure',
+  'bandwidth-domains': 'bandwidth-domain',
   backends: 'backend',
   classes: 'class',
   volumes: 'volume',

@@ -12,6 +12,7 @@ import { serverUrl, stateFolder, tableOutput } from './shared-options.ts';
 const RESOURCES: readonly (readonly [Resource, about: string])[] = [
   ['drives', 'drives, their use and the volumes on them'],
   ['enclosures', 'boxes of drives'],
+  ['bandwidth-domains', 'parts of the network, and what volumes reserve of their uplinks'],
   ['backends', 'storage systems and their pools'],
   ['classes', 'storage classes'],
   ['volumes', 'volumes and where they are published'],

@@ -1,6 +1,8 @@
-import { formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
+import { formatBandwidth } from '../../core/model/bandwidth.ts';
+import { formatBytes, formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
 import type { Decision } from '../../csi/driver/decisions.ts';
 import type { BackendView } from '../api/views/backend-view.ts';
+import type { BandwidthDomainView } from '../api/views/bandwidth-domain-view.ts';
 import type { ClassView } from '../api/views/class-view.ts';
 import type { DriveView } from '../api/views/drive-view.ts';
 import type { EnclosureView } from '../api/views/enclosure-view.ts';
@@ -46,16 +48,43 @@ const ENCLOSURES: readonly Column<EnclosureView>[] = [
   { head: 'DOMAINS', cell: ({ domains }) => pairs(domains) },
 ];
 
+const BANDWIDTH_DOMAINS: readonly Column<BandwidthDomainView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'ENCLOSURES', cell: ({ enclosures }) => String(enclosures) },
+  { head: 'BANDWIDTH', cell: ({ bandwidth }) => (bandwidth === undefined ? undefined : formatBandwidth(bandwidth)) },
+  { head: 'RESERVED', cell: ({ reserved }) => formatBandwidth(reserved) },
+  { head: 'LEFT', cell: ({ left }) => (left === undefined ? undefined : formatBandwidth(left)) },
+  { head: 'VOLUMES', cell: ({ volumes }) => String(volumes) },
+  { head: 'REACHES', cell: ({ reaches }) => list(reaches) },
+];
+
 const BACKENDS: readonly Column<BackendView>[] = [
   { head: 'NAME', cell: ({ name }) => name },
   { head: 'DRIVER', cell: ({ driver }) => driver },
   { head: 'STATE', cell: ({ state }) => state },
   { head: 'VOLUMES', cell: ({ volumes }) => String(volumes) },
   { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
-  { head: 'POOLS', cell: ({ pools }) => list(pools.map(({ name }) => name)) },
+  { head: 'LIMITS', cell: limitsText, optional: true },
+  { head: 'POOLS', cell: ({ pools }) => list(pools.map(poolText)) },
   { head: 'GROUPS', cell: groupsOf },
   { head: 'FRAGMENTED', cell: ({ pools }) => list(pools.flatMap(fragmentedText)), optional: true },
 ];
+
+type Limited = Pick<BackendView, 'volumes' | 'sizeGiB' | 'maxVolumes' | 'maxTotalSize'>;
+
+/** How much there is of what there may be: `12/2000 volumes, 30 GiB/2 PiB`. */
+function limitsText({ volumes, sizeGiB, maxVolumes, maxTotalSize }: Limited): string | undefined {
+  const limits = [
+    ...(maxVolumes === undefined ? [] : [`${String(volumes)}/${String(maxVolumes)} volumes`]),
+    ...(maxTotalSize === undefined ? [] : [`${size(sizeGiB)}/${formatBytes(BigInt(maxTotalSize))}`]),
+  ];
+  return limits.length === 0 ? undefined : limits.join(', ');
+}
+
+const poolText = (pool: BackendView['pools'][number]): string => {
+  const limits = limitsText(pool);
+  return limits === undefined ? pool.name : `${pool.name} (${limits})`;
+};
 
 const fragmentedText = ({ name, fragmentation }: BackendView['pools'][number]): readonly string[] =>
   fragmentation ? [`${name}=${String(fragmentation.percent)}%`] : [];
@@ -116,6 +145,7 @@ const outcomeText = (outcome: Decision['outcome']): string =>
 const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name]>[] } = {
   drives: DRIVES,
   enclosures: ENCLOSURES,
+  'bandwidth-domains': BANDWIDTH_DOMAINS,
   backends: BACKENDS,
   classes: CLASSES,
   volumes: VOLUMES,

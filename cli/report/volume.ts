@@ -1,3 +1,4 @@
+import { formatBandwidth } from '../../core/model/bandwidth.ts';
 import { formatGiB, gib } from '../../core/model/capacity.ts';
 import type { ClaimReference } from '../../core/model/volume.ts';
 import type { LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
@@ -29,6 +30,7 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['ID', volume.id],
   ['Class', list(volume.classes)],
   ...(volume.claim ? [['Claim', claimText(volume.claim)] as const] : []),
+  ...(volume.workload === undefined ? [] : [['Workload', volume.workload] as const]),
   ['Parameters', list(Object.entries(volume.parameters).map(([key, value]) => `${key}=${value}`))],
   ['Size', size(volume.sizeGiB)],
   ['Use', volume.mode === 'block' ? 'block device' : `filesystem ${volume.fsType}`],
@@ -39,6 +41,9 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['Survives', volume.survives.length === 0 ? 'no loss' : `the loss of any one ${volume.survives.join(', any one ')}`],
   ['Integrity', integrityText(volume)],
   ['Reached from', volume.reachableFrom ? list(volume.reachableFrom) : 'anywhere'],
+  ...(volume.bandwidthPerLeg === undefined
+    ? []
+    : [['Reserves', `${formatBandwidth(volume.bandwidthPerLeg)} of uplinks for each leg`] as const]),
   ['Published to', list(volume.publishedTo.map(publicationText))],
   ['Revision', String(volume.revision)],
 ];

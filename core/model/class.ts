@@ -1,5 +1,5 @@
 import type { GiB } from './capacity.ts';
-import type { ClassName, StorageGroupName } from './ids.ts';
+import type { ClassName, LevelName, StorageGroupName } from './ids.ts';
 import type { Transport } from './inventory.ts';
 
 export const DRIVER_NAME = 'csi.stowage.dev';
@@ -29,8 +29,29 @@ export interface ClassParameters {
   /** Fastest first; never empty. */
   readonly transports: readonly Transport[];
   readonly fillDrive: boolean;
+  /** Volumes of one workload keep apart, or together. */
+  readonly workloadSpread: WorkloadLevel | undefined;
+  readonly workloadAffinity: WorkloadLevel | undefined;
+  /** Key of the label of a claim that names its workload; `undefined` where the name of the claim does. */
+  readonly workloadLabel: string | undefined;
+  readonly reserveBandwidth: BandwidthReservation;
   readonly pools: PoolSelection;
 }
+
+/** A level of the Topology, or one of the implicit ones. */
+export interface WorkloadLevel {
+  readonly level: LevelName;
+  /** Kept or refused; else kept as far as possible. */
+  readonly required: boolean;
+}
+
+/** What a volume reserves of uplinks, wherever that is said. */
+export type BandwidthReservation =
+  | { readonly kind: 'none' }
+  /** For the volume as a whole; each leg takes its share. */
+  | { readonly kind: 'volume'; readonly bitsPerSecond: number }
+  /** For each leg what a drive of its kind delivers. */
+  | { readonly kind: 'media' };
 
 /** Which virtual pools a class takes: excluded ones never, additional ones always, else those that match both others. */
 export interface PoolSelection {

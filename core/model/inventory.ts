@@ -84,8 +84,22 @@ export interface Topology {
   readonly nodes: ReadonlyMap<NodeName, Node>;
 }
 
-/** A virtual pool: a part of a backend with labels of its own. */
-export interface Pool {
+/** What a backend or a pool takes; `undefined` where there is no limit. */
+export interface VolumeLimits {
+  /** The largest volume, in bytes. */
+  readonly maxVolumeBytes: bigint | undefined;
+  readonly maxVolumes: number | undefined;
+  /** Of all volumes together, by their usable sizes, in bytes. */
+  readonly maxTotalBytes: bigint | undefined;
+}
+
+export const NO_LIMITS: VolumeLimits = { maxVolumeBytes: undefined, maxVolumes: undefined, maxTotalBytes: undefined };
+
+/**
+ * A virtual pool: a part of a backend with labels of its own. By its limits a volume counts in every pool that one of
+ * its drives belongs to.
+ */
+export interface Pool extends VolumeLimits {
   readonly name: PoolName;
   readonly labels: ReadonlyMap<string, string>;
   /** The storage groups it takes drives from; `undefined` means every one of the backend. */
@@ -95,15 +109,13 @@ export interface Pool {
 }
 
 /** A storage system that volumes come from. */
-export interface Backend {
+export interface Backend extends VolumeLimits {
   readonly name: BackendName;
   readonly state: 'normal' | 'suspended';
   readonly labels: ReadonlyMap<string, string>;
   /** Never empty: a backend that declares none has one, named `default`, over everything. */
   readonly pools: readonly Pool[];
   readonly driver: BackendDriver;
-  /** The largest volume it takes, in bytes; `undefined` where there is no limit. */
-  readonly maxVolumeBytes: bigint | undefined;
 }
 
 /** Where volumes of a backend come from. */

@@ -1,6 +1,6 @@
 import type { GiB } from './capacity.ts';
 import type { Finding } from './finding.ts';
-import type { PlacedLeg, Volume, VolumeEncryption } from './volume.ts';
+import type { PlacedLeg, Volume, VolumeEncryption, VolumePhase } from './volume.ts';
 
 /** What activating a configuration would do: data, in the order in which it would be done. */
 export interface Plan {
@@ -26,7 +26,11 @@ export interface FieldChange {
 }
 
 /** What a plan looks at of a volume. */
-export interface PlannedVolume extends Pick<Volume, 'name' | 'size' | 'backend' | 'layout' | 'survives'> {
+export interface PlannedVolume extends Pick<
+  Volume,
+  'name' | 'size' | 'backend' | 'layout' | 'survives' | 'bandwidthPerLeg'
+> {
+  readonly phase: Pick<VolumePhase, 'kind'>;
   readonly legs: readonly Pick<PlacedLeg, 'drive' | 'enclosure' | 'extent'>[];
   /** `undefined` where it is not encrypted; the API shows that it is, and nothing of how. */
   readonly encryption: Partial<VolumeEncryption> | undefined;

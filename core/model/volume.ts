@@ -90,6 +90,10 @@ export interface Volume {
   readonly parameters: Readonly<Record<string, string>>;
   /** Left out where whoever asked did not say. */
   readonly claim?: ClaimReference;
+  /** What a label of its claim called its workload. Left out: the name of the claim says. */
+  readonly workload?: string;
+  /** Bits per second that each leg reserves of the uplink of its bandwidth domain. Left out: none. */
+  readonly bandwidthPerLeg?: number;
   readonly backend: BackendName;
   readonly layout: Layout;
   readonly legs: readonly Leg[];

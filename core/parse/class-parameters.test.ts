@@ -27,6 +27,10 @@ describe('the parameters of a class', () => {
       storageGroups: undefined,
       transports: ['roce', 'nvmetcp', 'iscsi'],
       fillDrive: false,
+      workloadSpread: undefined,
+      workloadAffinity: undefined,
+      workloadLabel: undefined,
+      reserveBandwidth: { kind: 'none' },
       pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
     });
   });
@@ -58,6 +62,17 @@ describe('the parameters of a class', () => {
     ],
     [{ storageGroup: 'sg-b ,sg-a' }, { storageGroups: new Set(['sg-a', 'sg-b']) }],
     [{ networkTransportsAllowed: 'iscsi,roce' }, { transports: ['roce', 'iscsi'] }],
+    [
+      { workloadSpread: 'rack:required', workloadAffinity: 'zone', workloadLabel: 'app.kubernetes.io/name' },
+      {
+        workloadSpread: { level: 'rack', required: true },
+        workloadAffinity: { level: 'zone', required: false },
+        workloadLabel: 'app.kubernetes.io/name',
+      },
+    ],
+    [{ reserveBandwidth: '0' }, { reserveBandwidth: { kind: 'none' } }],
+    [{ reserveBandwidth: '200M' }, { reserveBandwidth: { kind: 'volume', bitsPerSecond: 1_600_000_000 } }],
+    [{ reserveBandwidth: 'media' }, { reserveBandwidth: { kind: 'media' } }],
     [{ fsType: 'xfs' }, { fsType: 'xfs' }],
     [{ fsType: 'ext4', 'csi.storage.k8s.io/fstype': 'xfs' }, { fsType: 'xfs' }],
     [{ 'csi.storage.k8s.io/pvc/name': 'claim', 'csi.storage.k8s.io/anything': '%' }, { type: 'hdd' }],
@@ -138,6 +153,36 @@ describe('a parameter that is wrong is told', () => {
       { requiredTags: 'a,b', excludedTags: 'b' },
       'excludedTags',
       'excludedTags and requiredTags both name b: no drive would do',
+    ],
+    [
+      { workloadSpread: 'rack:required', workloadAffinity: 'rack' },
+      'workloadAffinity',
+      'workloadSpread and workloadAffinity both name rack: volumes lie apart there or together',
+    ],
+    [
+      { workloadSpread: 'rack:preferred' },
+      'workloadSpread',
+      'parameters.workloadSpread is "rack:preferred", which is not a level to lie apart or together at. Write the name of a level, such as rack or enclosure; rack:required where it must be kept.',
+    ],
+    [
+      { workloadLabel: '-app' },
+      'workloadLabel',
+      'parameters.workloadLabel is "-app", which is not the key of a label. Write it as on the claim: app, or app.kubernetes.io/instance.',
+    ],
+    [
+      { reserveBandwidth: '200MB' },
+      'reserveBandwidth',
+      'parameters.reserveBandwidth is "200MB", which is not a bandwidth to reserve. Did you mean 200M?',
+    ],
+    [
+      { type: 'slice', reserveBandwidth: 'media' },
+      'reserveBandwidth',
+      'slices of one drive share what it delivers, so media says nothing of one: give a quantity',
+    ],
+    [
+      { reserveBandwidth: '2T' },
+      'reserveBandwidth',
+      'reserveBandwidth is more than 1T bytes per second: no volume is that fast',
     ],
     [
       { 'csi.storage.k8s.io/fstype': 'ntfs' },

@@ -1,7 +1,13 @@
 import { parseQuantity } from '../model/capacity.ts';
 import { TRANSPORTS } from '../model/inventory.ts';
-import type { ClassParameters, PoolPattern, SelectorClause } from '../model/class.ts';
-import type { StorageGroupName } from '../model/ids.ts';
+import type {
+  BandwidthReservation,
+  ClassParameters,
+  PoolPattern,
+  SelectorClause,
+  WorkloadLevel,
+} from '../model/class.ts';
+import type { LevelName, StorageGroupName } from '../model/ids.ts';
 import type { Transport } from '../model/inventory.ts';
 import type { ClassParameterStrings } from '../../schemas/generated/types.ts';
 import { schemas } from '../../schemas/generated/schemas.ts';
@@ -75,6 +81,10 @@ function readParameters(own: ClassParameterStrings, selector: readonly SelectorC
     storageGroups: groups && new Set(groups as StorageGroupName[]),
     transports: fastestFirst(own.networkTransportsAllowed),
     fillDrive: isTrue(own.fillDrive, false),
+    workloadSpread: workloadLevel(own.workloadSpread),
+    workloadAffinity: workloadLevel(own.workloadAffinity),
+    workloadLabel: own.workloadLabel,
+    reserveBandwidth: reservation(own.reserveBandwidth),
     pools: {
       selector,
       storagePools: poolPatterns(own.storagePools),
@@ -98,11 +108,45 @@ function contradictions(parameters: ClassParameters): ParameterProblem[] {
     const message = `excludedTags and requiredTags both name ${both.join(', ')}: no drive would do`;
     problems.push({ key: 'excludedTags', message });
   }
-  return problems;
+  return [...problems, ...workloadContradictions(parameters), ...reservationProblems(parameters)];
+}
+
+function workloadContradictions({ workloadSpread, workloadAffinity }: ClassParameters): readonly ParameterProblem[] {
+  if (!workloadSpread || workloadSpread.level !== workloadAffinity?.level) return [];
+  const message = `workloadSpread and workloadAffinity both name ${workloadSpread.level}: volumes lie apart there or together`;
+  return [{ key: 'workloadAffinity', message }];
+}
+
+/** Far above any array of drives, and low enough for sums of it to be exact. */
+const MOST_RESERVED = 8e12;
+
+function reservationProblems({ type, reserveBandwidth: reserved }: ClassParameters): readonly ParameterProblem[] {
+  const key = 'reserveBandwidth';
+  if (reserved.kind === 'media' && type === 'slice') {
+    return [
+      { key, message: 'slices of one drive share what it delivers, so media says nothing of one: give a quantity' },
+    ];
+  }
+  if (reserved.kind !== 'volume' || reserved.bitsPerSecond <= MOST_RESERVED) return [];
+  return [{ key, message: 'reserveBandwidth is more than 1T bytes per second: no volume is that fast' }];
 }
 
 const pick = (declared: Parameters, keep: (key: string) => boolean): Parameters =>
   Object.fromEntries(Object.entries(declared).filter(([key]) => keep(key)));
+
+/** `rack`, `rack:required` */
+function workloadLevel(text: string | undefined): WorkloadLevel | undefined {
+  if (text === undefined) return undefined;
+  const [level = '', word] = text.split(':');
+  return { level: level as LevelName, required: word !== undefined };
+}
+
+/** Of bytes per second; the network counts bits. */
+function reservation(text: string | undefined): BandwidthReservation {
+  if (text === 'media') return { kind: 'media' };
+  const bytes = parseQuantity(text ?? '') ?? 0n;
+  return bytes === 0n ? { kind: 'none' } : { kind: 'volume', bitsPerSecond: Number(bytes * 8n) };
+}
 
 const isTrue = (text: 'true' | 'false' | undefined, otherwise: boolean): boolean =>
   text === undefined ? otherwise : text === 'true';

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../model/inventory.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -120,9 +121,9 @@ describe('a configuration', () => {
 
   it('fills in what backends leave out', () => {
     const full = `  composable: { storageGroups: [sg-a], encryption: { secretRef: { name: keys } } }
-  pools: [{ name: fast, labels: { tier: gold }, storageGroups: [sg-a], requiredTags: [b, a] }, { name: bulk }]
+  pools: [{ name: fast, labels: { tier: gold }, storageGroups: [sg-a], requiredTags: [b, a], limits: { maxVolumes: 3, maxTotalSize: 10Gi } }, { name: bulk }]
   labels: { site: north }
-  limits: { maxVolumeSize: 1Ti }
+  limits: { maxVolumeSize: 1Ti, maxVolumes: 9, maxTotalSize: 2Ti }
   state: suspended
 `;
     expect(read(enclosure('e'), backend('full', full), backend('plain')).configuration?.backends).toEqual([
@@ -136,8 +137,11 @@ describe('a configuration', () => {
             labels: new Map([['tier', 'gold']]),
             storageGroups: new Set(['sg-a']),
             requiredTags: ['a', 'b'],
+            ...NO_LIMITS,
+            maxVolumes: 3,
+            maxTotalBytes: 10n * 2n ** 30n,
           },
-          { name: 'bulk', labels: new Map(), storageGroups: undefined, requiredTags: [] },
+          { name: 'bulk', labels: new Map(), storageGroups: undefined, requiredTags: [], ...NO_LIMITS },
         ],
         driver: {
           kind: 'composable',
@@ -145,14 +149,16 @@ describe('a configuration', () => {
           encryptionSecretRef: { namespace: 'stowage-system', name: 'keys' },
         },
         maxVolumeBytes: 2n ** 40n,
+        maxVolumes: 9,
+        maxTotalBytes: 2n ** 41n,
       },
       {
         name: 'plain',
         state: 'normal',
         labels: new Map(),
-        pools: [{ name: 'default', labels: new Map(), storageGroups: undefined, requiredTags: [] }],
+        pools: [{ name: 'default', labels: new Map(), storageGroups: undefined, requiredTags: [], ...NO_LIMITS }],
         driver: { kind: 'composable', storageGroups: undefined, encryptionSecretRef: undefined },
-        maxVolumeBytes: undefined,
+        ...NO_LIMITS,
       },
     ]);
   });

@@ -153,6 +153,19 @@ const LENIENT_ON_WHOLE: readonly Leniency[] = [
     levels: [ENCLOSURE_LEVEL],
     of: ({ jbodResiliency }) => (jbodResiliency ? { jbodResiliency: false } : undefined),
   },
+  {
+    name: 'workloadSpread',
+    of: ({ workloadSpread }) => (workloadSpread?.required === true ? { workloadSpread: undefined } : undefined),
+  },
+  {
+    name: 'workloadAffinity',
+    of: ({ workloadAffinity }) => (workloadAffinity?.required === true ? { workloadAffinity: undefined } : undefined),
+  },
+  {
+    name: 'reserveBandwidth',
+    of: ({ reserveBandwidth }) =>
+      reserveBandwidth.kind === 'none' ? undefined : { reserveBandwidth: { kind: 'none' } },
+  },
   { name: 'softDomains', of: ({ softDomains }) => (softDomains ? undefined : { softDomains: true }) },
   { name: 'striping', of: ({ striping }) => (striping ? undefined : { striping: true }) },
 ];
@@ -190,5 +203,13 @@ const withoutParameters = (
     const change = of(request.parameters);
     if (!change) return [];
     const parameters = { ...request.parameters, ...change };
-    return [{ without: { kind: 'parameter', name }, levels, request: { ...request, parameters }, policy }];
+    const asked = { ...request, parameters };
+    return [{ without: { kind: 'parameter', name }, levels, request: asked, policy: withoutParameter(policy, name) }];
   });
+
+/** What other volumes keep a volume from comes with the parameter that asks it. */
+function withoutParameter(policy: PolicyConstraints, name: string): PolicyConstraints {
+  const isOther = ({ source }: { readonly source: ConstraintSource }): boolean =>
+    source.kind !== 'parameter' || source.name !== name;
+  return { ...policy, workload: policy.workload.filter(isOther), bandwidth: policy.bandwidth.filter(isOther) };
+}

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../model/inventory.ts';
 import { describe, expect, it } from 'vitest';
 import type { ClassParameters } from '../model/class.ts';
 import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
@@ -19,6 +20,7 @@ const pool = (name: string, groups: readonly string[] | undefined, tags: readonl
   labels: new Map<string, string>(),
   storageGroups: groups && new Set(groups as StorageGroupName[]),
   requiredTags: tags,
+  ...NO_LIMITS,
 });
 
 const configuration = {

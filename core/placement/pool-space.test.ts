@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../model/inventory.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../model/capacity.ts';
@@ -41,7 +42,7 @@ function twoBackends(): Configuration {
   );
   const [main, other] = configuration.backends;
   if (!main || !other) throw new Error('there are two');
-  const gold = { name: 'gold' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: ['gold'] };
+  const gold = { name: 'gold' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: ['gold'], ...NO_LIMITS };
   return { ...configuration, backends: [{ ...main, pools: [...main.pools, gold] }, other] };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_POLICY_CONSTRAINTS } from '../model/constraints.ts';
 import type { BackendName, PoolName } from '../model/ids.ts';
+import { NO_LIMITS } from '../model/inventory.ts';
 import type { Backend } from '../model/inventory.ts';
 import { freeCapacity } from './capacity.ts';
 import { buildInventoryIndex } from './inventory-index.ts';
@@ -11,7 +12,7 @@ const archive: Backend = {
   name: 'archive' as BackendName,
   state: 'normal',
   labels: new Map([['tier', 'cold']]),
-  pools: [{ name: 'default' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: [] }],
+  pools: [{ name: 'default' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: [], ...NO_LIMITS }],
   driver: {
     kind: 'nfs',
     servers: ['10.0.0.5'],
@@ -19,7 +20,7 @@ const archive: Backend = {
     mountOptions: [],
     accessModes: ['ReadWriteMany'],
   },
-  maxVolumeBytes: undefined,
+  ...NO_LIMITS,
 };
 
 const composable = inventoryOf([{ name: 'box', group: 'sg', drives: [{ size: 100 }] }]);

@@ -44,6 +44,7 @@ const box = (name: string, { group = name, rack, mediaType = 'SSD', capacity = '
 const volume = (boxes: readonly string[], rest: Partial<PlannedVolume> = {}): PlannedVolume => ({
   name: 'pvc-1',
   size: gib(10),
+  phase: { kind: 'ready' },
   backend: 'main' as BackendName,
   layout: boxes.length === 1 ? 'single' : 'mirror',
   survives: [],

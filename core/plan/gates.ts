@@ -4,6 +4,7 @@ import type { ChangeToPlan } from './change-to-plan.ts';
 import { groundOf } from './declared-ground.ts';
 import type { DeclaredGround } from './declared-ground.ts';
 import { driveGates } from './drive-gates.ts';
+import { standingGates } from './standing-gates.ts';
 import { survivalGates } from './survival-gates.ts';
 import { volumesText } from './volumes-text.ts';
 
@@ -16,6 +17,7 @@ export function gatesOf({ desired, live, volumes }: ChangeToPlan, steps: readonl
     ...backendsThatHoldData(after, volumes),
     ...secretsThatKeysDeriveFrom(before, after, volumes),
     ...survivalGates(before, after, volumes),
+    ...standingGates(live, desired, volumes),
     ...immutableParameters(steps),
   ];
 }

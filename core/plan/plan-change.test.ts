@@ -20,6 +20,7 @@ const storageClass = (type: string): DeclaredObject => object('StorageClass', 'g
 const volumeOn = (enclosureName: string, driveId: string): Volume =>
   ({
     name: 'pvc-1',
+    phase: { kind: 'ready' },
     size: gib(10),
     backend: 'main',
     layout: 'single',

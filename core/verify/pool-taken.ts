@@ -4,9 +4,9 @@ import type { FoundDrive } from './ground.ts';
 
 /** Whether some pool of the backend that the class takes holds the drive. */
 export const isInPoolTaken = (backend: Backend, selection: PoolSelection, found: FoundDrive): boolean =>
-  backend.pools.some((pool) => holds(pool, found) && isTaken(backend, pool, selection));
+  backend.pools.some((pool) => isInPool(pool, found) && isTaken(backend, pool, selection));
 
-const holds = ({ storageGroups, requiredTags }: Pool, { drive, enclosure }: FoundDrive): boolean =>
+export const isInPool = ({ storageGroups, requiredTags }: Pool, { drive, enclosure }: FoundDrive): boolean =>
   (storageGroups?.has(enclosure.storageGroup) ?? true) && !requiredTags.some((tag) => !drive.tags.includes(tag));
 
 /** Excluded ones never, additional ones always; of the others those that match the patterns and the selector, if any. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gib, gibToBytes } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { BackendName, DriveId, EnclosureName, LegId, StorageGroupName } from '../model/ids.ts';
+import { NO_LIMITS } from '../model/inventory.ts';
 import type { MediaType, SecretRef } from '../model/inventory.ts';
 import type { Volume } from '../model/volume.ts';
 import { verifyActivation } from './verify-activation.ts';
@@ -32,7 +33,7 @@ function declaring(declared: Declared): Configuration {
           declared.driver === 'nfs'
             ? { kind: 'nfs', servers: ['nas'], exportPath: '/e', mountOptions: [], accessModes: ['ReadWriteMany'] }
             : { kind: 'composable', storageGroups: undefined, encryptionSecretRef },
-        maxVolumeBytes: undefined,
+        ...NO_LIMITS,
       },
     ],
     enclosures: [

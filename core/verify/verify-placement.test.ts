@@ -13,6 +13,7 @@ import type {
   PoolName,
   StorageGroupName,
 } from '../model/ids.ts';
+import { NO_LIMITS } from '../model/inventory.ts';
 import type { Backend, Drive, Enclosure, Portal, Topology } from '../model/inventory.ts';
 import type { PlacedLeg, Placement, VolumeRequest } from '../model/volume.ts';
 import { groundOf } from './ground.ts';
@@ -59,8 +60,9 @@ const TOPOLOGY = {
   nodes: new Map(['a', 'b', 'c'].map(node).map((each) => [each.name, each])),
 } as unknown as Topology;
 
-const pool = (name: string, changes: Partial<Backend['pools'][0]> = {}) => ({
+const pool = (name: string, changes: Partial<Backend['pools'][0]> = {}): Backend['pools'][0] => ({
   ...{ name: name as PoolName, labels: new Map<string, string>(), storageGroups: undefined, requiredTags: [] },
+  ...NO_LIMITS,
   ...changes,
 });
 
@@ -68,7 +70,7 @@ const MAIN: Backend = {
   ...{ name: 'main' as BackendName, state: 'normal', labels: new Map([['tier', 'bulk']]) },
   pools: [pool('default', { labels: new Map([['site', 'one']]) })],
   driver: { kind: 'composable', storageGroups: undefined, encryptionSecretRef: { namespace: 's', name: 'keys' } },
-  maxVolumeBytes: undefined,
+  ...NO_LIMITS,
 };
 
 interface World {
@@ -97,7 +99,8 @@ const PARAMETERS: ClassParameters = {
   ...{ type: 'hdd', rpm: 0, fsType: 'ext4', striping: true, redundancy: true, raidMaxDrives: 16 },
   ...{ sgResiliency: true, jbodResiliency: true, encrypt: false, softDomains: false, fillDrive: false },
   ...{ minVolumeBytes: undefined, maxVolumeBytes: undefined, requiredTags: [], excludedTags: [] },
-  ...{ storageGroups: undefined, transports: ['nvmetcp'] },
+  ...{ storageGroups: undefined, transports: ['nvmetcp'], reserveBandwidth: { kind: 'none' } },
+  ...{ workloadSpread: undefined, workloadAffinity: undefined, workloadLabel: undefined },
   pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
 };
 

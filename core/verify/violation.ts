@@ -33,6 +33,12 @@ export type ViolationCode =
   | 'pool-not-taken'
   | 'backend-takes-none'
   | 'no-key'
+  // Of what other volumes have.
+  | 'over-limit'
+  | 'too-little-reserved'
+  | 'over-bandwidth'
+  | 'workload-unknown'
+  | 'workload-domain'
   // Of growth.
   | 'moved';
 

@@ -1,7 +1,7 @@
 import { gib } from '../../core/model/capacity.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
-import { freeCapacity } from '../../core/placement/capacity.ts';
+import { freeAmongVolumes } from '../../core/accounts/free-among-volumes.ts';
 import type {
   Capacity,
   CapacityQuery,
@@ -40,7 +40,7 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
   const policy = policyConstraints(context, running, request.value, { policies: running.active.policiesForAnyClaim });
-  const free = freeCapacity(running.index, request.value, onlyWhereReached(context, policy));
+  const free = freeAmongVolumes(running.accounts, request.value, onlyWhereReached(context, policy));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }
 

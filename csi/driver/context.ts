@@ -1,3 +1,4 @@
+import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { Fence } from '../fence.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
@@ -44,11 +45,12 @@ export interface DriverContext {
 export interface Running {
   readonly active: ActiveConfiguration;
   readonly index: InventoryIndex;
+  readonly accounts: Accounts;
 }
 
 export function runningConfiguration({ state }: DriverContext): Running | undefined {
-  const { active, index } = state;
-  return active && index ? { active, index } : undefined;
+  const { active, index, accounts } = state;
+  return active && index && accounts ? { active, index, accounts } : undefined;
 }
 
 export const notReady = (): DriverFailure =>

@@ -1,5 +1,7 @@
 import type { BackendName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Claim, Volume, VolumeRequest } from '../../core/model/volume.ts';
+import { bookVolume } from '../../core/accounts/accounts.ts';
+import { workloadOfRequest } from '../../core/accounts/workload.ts';
 import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import { occupy } from '../../core/placement/inventory-index.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
@@ -121,7 +123,7 @@ function newVolume(
   { outside }: DriverContext,
   { active }: Running,
   request: VolumeRequest,
-  { placement, reasons }: Placed,
+  { placement, reasons, bandwidthPerLeg }: Placed,
 ): Volume {
   return {
     id: outside.newId() as VolumeId,
@@ -131,6 +133,8 @@ function newVolume(
     size: placement.size,
     parameters: request.declaredParameters,
     ...(request.claim && { claim: { namespace: request.claim.namespace, name: request.claim.name } }),
+    ...workloadRecord(request),
+    ...(bandwidthPerLeg > 0 && { bandwidthPerLeg }),
     backend: placement.backend,
     layout: placement.layout,
     legs: placement.legs.map((leg) => ({ ...leg, id: outside.newId() as LegId })),
@@ -148,15 +152,22 @@ function newVolume(
   };
 }
 
-/** Takes the drives and what is left to the namespace at once: the record is written while others are placed. */
+/** What only the labels of the claim say. Its name is there anyway. */
+function workloadRecord({ parameters, claim }: VolumeRequest): Pick<Volume, 'workload'> {
+  const workload = workloadOfRequest(parameters, claim);
+  return workload.kind === 'known' && workload.labelled !== undefined ? { workload: workload.labelled } : {};
+}
+
+/** Takes the drives, and what is left to the namespace, of limits and of uplinks at once: the record is written while others are placed. */
 async function take(
   { state, journal }: DriverContext,
-  { index }: Running,
+  { index, accounts }: Running,
   volume: Volume,
 ): Promise<DriverOutcome<Volume>> {
   occupy(index, volume.legs, driveUseOf(volume.layout));
   countVolume(state.claimed, volume);
   enterVolume(state.extents, volume);
+  bookVolume(accounts, volume);
   await journal.commit(putVolume(volume));
   rememberVolume(state, volume);
   return ok(volume);

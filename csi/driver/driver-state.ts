@@ -1,3 +1,5 @@
+import { bookVolume, openAccounts, unbookVolume } from '../../core/accounts/accounts.ts';
+import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { DriveConstraint } from '../../core/model/constraints.ts';
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { EnclosureReport } from '../../core/model/drive-report.ts';
@@ -50,6 +52,8 @@ export interface DriverState {
   active: ActiveConfiguration | undefined;
   /** The drives of the active configuration and what volumes take of them. */
   index: InventoryIndex | undefined;
+  /** What volumes have beside drives, under the active configuration: also those whose record is still being written. */
+  accounts: Accounts | undefined;
   /** The proposal that was refused last, and how many changes of volumes there had been. */
   refusal: { readonly revision: RevisionNumber; readonly changes: number; readonly verdict: Verdict } | undefined;
   /** Counts changes of volumes. */
@@ -75,6 +79,7 @@ export interface DriverState {
 export const emptyState = (): DriverState => ({
   active: undefined,
   index: undefined,
+  accounts: undefined,
   refusal: undefined,
   changes: 0,
   volumes: new Map(),
@@ -91,9 +96,14 @@ export const emptyState = (): DriverState => ({
 /** Swaps the configuration in: from here on everything is placed under it. */
 export function setActive(state: DriverState, active: ActiveConfiguration): void {
   const index = buildInventoryIndex(active.configuration, state.reports);
-  for (const volume of state.volumes.values()) occupy(index, volume.legs, driveUseOf(volume.layout));
+  const accounts = openAccounts(index);
+  for (const volume of state.volumes.values()) {
+    occupy(index, volume.legs, driveUseOf(volume.layout));
+    bookVolume(accounts, volume);
+  }
   state.active = active;
   state.index = index;
+  state.accounts = accounts;
 }
 
 /** Nothing is placed there until its host has told. */
@@ -114,6 +124,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   state.volumes.set(volume.id, volume);
   countVolume(state.claimed, volume);
   enterVolume(state.extents, volume);
+  if (state.accounts) bookVolume(state.accounts, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
 }
@@ -123,6 +134,7 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   state.volumes.delete(volume.id);
   discountVolume(state.claimed, volume);
   strikeVolume(state.extents, volume.id);
+  if (state.accounts) unbookVolume(state.accounts, volume.id);
   forgetName(state, volume);
 }
 

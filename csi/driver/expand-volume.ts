@@ -1,3 +1,5 @@
+import { bookVolume } from '../../core/accounts/accounts.ts';
+import { overTallies } from '../../core/accounts/growth-limits.ts';
 import { formatBytes, formatGiB, gib, gibToBytes } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { Leg, Volume, VolumeRequest } from '../../core/model/volume.ts';
@@ -64,19 +66,13 @@ function reserveGrowth(context: DriverContext, volume: Volume, growth: Growth): 
   });
 }
 
-function overLimits({ active }: Running, volume: Volume, target: GiB): string | undefined {
+function overLimits({ accounts }: Running, volume: Volume, target: GiB): string | undefined {
   const parsed = parseClassParameters(volume.parameters);
   const ofClass = 'parameters' in parsed ? parsed.parameters.maxVolumeBytes : undefined;
-  const ofBackend = active.configuration.backends.find(({ name }) => name === volume.backend)?.maxVolumeBytes;
-  const bounds = [
-    { most: ofClass, what: "the class's maxVolumeSize" },
-    { most: ofBackend, what: `limits.maxVolumeSize of backend ${volume.backend}` },
-  ];
-  for (const { most, what } of bounds) {
-    if (most === undefined || gibToBytes(target) <= most) continue;
-    return `${formatGiB(target)} is more than ${what}, ${formatBytes(most)}`;
+  if (ofClass !== undefined && gibToBytes(target) > ofClass) {
+    return `${formatGiB(target)} is more than the class's maxVolumeSize, ${formatBytes(ofClass)}`;
   }
-  return undefined;
+  return overTallies(accounts, volume, target);
 }
 
 /** A volume that policy would refuse at that size does not get there in steps. */
@@ -131,11 +127,12 @@ async function takeGrowth(
     generation: volume.generation + 1,
   };
   checkGrowth(state, running, volume, { ...expanding, size: target });
-  const { index } = running;
+  const { index, accounts } = running;
   vacate(index, volume.legs);
   occupy(index, legs, driveUseOf(volume.layout));
   countVolume(state.claimed, expanding);
   enterVolume(state.extents, expanding);
+  bookVolume(accounts, expanding);
   await journal.commit(putVolume(expanding));
   rememberVolume(state, expanding);
   return ok(expanding);

@@ -1,3 +1,6 @@
+import { withinRoom } from '../../core/accounts/fill-room.ts';
+import { amongVolumes } from '../../core/accounts/standing-constraints.ts';
+import { stripesOf } from '../../core/model/bandwidth.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
@@ -15,6 +18,8 @@ import { isReached, onlyWhereReached } from './reached-enclosures.ts';
 export interface Placed {
   readonly placement: Placement;
   readonly reasons: readonly string[];
+  /** Bits per second that each leg reserves of the uplink of its bandwidth domain. */
+  readonly bandwidthPerLeg: number;
 }
 
 /**
@@ -23,25 +28,27 @@ export interface Placed {
  * layout of more legs it does too: a host that is away for a moment makes no volume dearer for good.
  * @throws CsiError `internal`: what was chosen does not hold when it is checked again
  */
-export function placeNow(
-  context: DriverContext,
-  { active, index }: Running,
-  request: VolumeRequest,
-): DriverOutcome<Placed> {
-  const policy = policyConstraints(context, { active, index }, request);
+export function placeNow(context: DriverContext, running: Running, request: VolumeRequest): DriverOutcome<Placed> {
+  const { index, accounts } = running;
+  const policy = amongVolumes(accounts, request, policyConstraints(context, running, request));
   const checked = (placed: PlacedOutcome): DriverOutcome<Placed> => {
-    checkPlacement(context.state, { active, index }, request, { placement: placed.placement, policy });
-    const remarks = policyRemarks(context, { active, index }, request, { placement: placed.placement, policy });
-    return ok({ placement: placed.placement, reasons: [...placed.reasons(), ...remarks] });
+    const placement = withinRoom(accounts, placed.placement, request.size.required);
+    const bandwidthPerLeg = reservedPerLeg(policy, placement);
+    checkPlacement(context.state, running, request, { placement, policy, bandwidthPerLeg });
+    const remarks = policyRemarks(context, running, request, { placement, policy });
+    return ok({ placement, bandwidthPerLeg, reasons: [...placed.reasons(), ...remarks] });
   };
   const best = place(index, request, policy);
-  if (best.kind === 'refused') return refusalFailure(context, { active, index }, { request, refusal: best });
+  if (best.kind === 'refused') return refusalFailure(context, running, { request, refusal: best });
   const silent = enclosuresOf(best.placement).filter((enclosure) => !isReached(context, enclosure));
   if (silent.length === 0) return checked(best);
   const other = place(index, request, onlyWhereReached(context, policy));
   if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return checked(other);
   return failed('unavailable', noAgent(silent));
 }
+
+const reservedPerLeg = ({ bandwidth }: PolicyConstraints, { layout, legs }: Placement): number =>
+  bandwidth.reduce((sum, constraint) => sum + constraint.perLeg(stripesOf(layout, legs.length)), 0);
 
 const enclosuresOf = ({ legs }: Placement): readonly EnclosureName[] =>
   [...new Set(legs.map(({ enclosure }) => enclosure))].sort();
@@ -64,10 +71,12 @@ const MOST_SEARCHES = 24;
 /** What is short, and the nearest change that would do; whose request it is sees no drives, so none is suggested. */
 function refusalFailure(
   context: DriverContext,
-  { active, index }: Running,
+  running: Running,
   { request, refusal }: { readonly request: VolumeRequest; readonly refusal: Refusal },
 ): DriverFailure {
-  const policyOf = (asked: VolumeRequest): PolicyConstraints => policyConstraints(context, { active, index }, asked);
+  const { active, index, accounts } = running;
+  const policyOf = (asked: VolumeRequest): PolicyConstraints =>
+    amongVolumes(accounts, asked, policyConstraints(context, running, asked));
   const relaxations = nearestRelaxationsNow(
     { index, request, refusal, policyOf },
     { most: MOST_RELAXATIONS, searches: refusal.code === 'search-bounded' ? 0 : MOST_SEARCHES },

@@ -47,10 +47,14 @@ export const FINDING_CODES = [
   'plan/holds-data',
   'plan/no-longer-survives',
   'plan/immutable',
+  'plan/bandwidth-short',
+  'plan/over-limit',
   'class/unsatisfiable',
   'class/no-effect',
   'class/immutable',
+  'class/workload-unknown',
   'backend/not-served',
+  'backend/no-effect',
 ] as const;
 
 /** `area/what`. */

@@ -921,6 +921,32 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
         'warning plan/immutable parameters of StorageClass hdd change, and Kubernetes does not take that. Give the new parameters a class of a new name, and let claims move to it',
     },
   },
+  'plan/bandwidth-short': {
+    code: 'plan/bandwidth-short',
+    severity: 'warning',
+    title: 'A bandwidth domain would have less than volumes have reserved of it',
+    meaning:
+      'The uplink is declared slower than before, or enclosures move behind it, and what volumes have reserved comes to more than it carries. Nothing moves: the volumes keep what they reserved, and until enough of them are gone the domain takes no volume that reserves something.',
+    fix: 'Declare the bandwidth that the uplink really has. Where it really is slower, delete or move volumes whose legs lie in the domain.',
+    example: {
+      kind: 'seen',
+      output:
+        'warning plan/bandwidth-short 1 volume (pvc-1; 10 GiB) has reserved 2 Gbit/s of bandwidth domain row-1, which would have 1 Gbit/s. Volumes stay as they are; nothing more that reserves bandwidth is placed there until enough of them are gone',
+    },
+  },
+  'plan/over-limit': {
+    code: 'plan/over-limit',
+    severity: 'warning',
+    title: 'A backend or a pool would have more than its limits allow',
+    meaning:
+      'maxVolumes or maxTotalSize lies below what there is. The volumes stay as they are; the backend or the pool takes no more, and no volume of it grows past its limit, until enough of them are gone.',
+    fix: 'Raise the limit, or delete volumes.',
+    example: {
+      kind: 'seen',
+      output:
+        'warning plan/over-limit backend main has 3 volumes, more than limits.maxVolumes of 2. They stay as they are; it takes no more until enough of them are gone',
+    },
+  },
   'class/unsatisfiable': {
     code: 'class/unsatisfiable',
     severity: 'warning',
@@ -1007,6 +1033,19 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
     },
   },
+  'class/workload-unknown': {
+    code: 'class/workload-unknown',
+    severity: 'error',
+    title: 'A volume is to lie apart from its workload, or with it, and nobody says which that is',
+    meaning:
+      'The class says workloadSpread or workloadAffinity with `:required`. Which volumes belong together is told by the claim that a volume is asked for by, and it is not known: the provisioner does not pass it on, or the label that workloadLabel names cannot be read or is not there. The volume is refused rather than put beside its replica.',
+    fix: 'Run external-provisioner with --extra-create-metadata, put the label on the claims of the class, or leave `:required` out: the level is then kept wherever the workload is known.',
+    example: {
+      kind: 'seen',
+      output:
+        'error class/workload-unknown workloadSpread rack:required needs to know the workload of the volume, and nothing says which claim it is for: run external-provisioner with --extra-create-metadata, or leave :required out',
+    },
+  },
   'backend/not-served': {
     code: 'backend/not-served',
     severity: 'warning',
@@ -1026,6 +1065,28 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       right: {
         'backend.yaml':
           'apiVersion: stowage.dev/v1alpha1\nkind: Backend\nmetadata:\n  name: shares\nspec:\n  nfs:\n    servers: [10.20.1.20]\n    exportPath: /export/volumes\n  state: suspended\n',
+      },
+    },
+  },
+  'backend/no-effect': {
+    code: 'backend/no-effect',
+    severity: 'warning',
+    title: 'A limit of a backend or a pool says nothing beside another',
+    meaning:
+      'A pool never gets past the limits of its backend, and no volume past what all volumes together may have. A limit above such another one is never reached, so it is most likely not what was meant.',
+    fix: 'Leave it out, or raise the limit that is lower.',
+    example: {
+      kind: 'files',
+      wrong: {
+        'backend.yaml':
+          'apiVersion: stowage.dev/v1alpha1\nkind: Backend\nmetadata:\n  name: main\nspec:\n  composable: {}\n  limits:\n    maxVolumes: 100\n  pools:\n    - name: fast\n      limits:\n        maxVolumes: 200\n',
+      },
+      place: { file: 'backend.yaml', line: 12, column: 21, endLine: 12, endColumn: 24 },
+      output:
+        'backend.yaml:12:21: warning backend/no-effect maxVolumes of the pool has no effect: the backend takes less, 100. Leave it out, or raise that of the backend.',
+      right: {
+        'backend.yaml':
+          'apiVersion: stowage.dev/v1alpha1\nkind: Backend\nmetadata:\n  name: main\nspec:\n  composable: {}\n  limits:\n    maxVolumes: 300\n  pools:\n    - name: fast\n      limits:\n        maxVolumes: 200\n',
       },
     },
   },

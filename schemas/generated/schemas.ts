@@ -217,6 +217,37 @@ export interface Schema {
                   items: { type: 'string', minLength: 1, maxLength: 63 },
                   example: ['fast'],
                 },
+                limits: {
+                  title: 'BackendPoolLimits',
+                  description:
+                    'Bounds on what the pool takes, beside those of the backend. A volume counts in every pool that one of its drives belongs to. Not for NFS. Left out: none.',
+                  type: 'object',
+                  properties: {
+                    maxVolumeSize: {
+                      description:
+                        'The largest volume with a drive of the pool, a Kubernetes quantity. Left out: no limit. Unit: bytes.',
+                      type: 'string',
+                      pattern:
+                        '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+                      example: '16Ti',
+                    },
+                    maxVolumes: {
+                      description: 'The most volumes with a drive of the pool. Left out: no limit. Unit: volumes.',
+                      type: 'integer',
+                      minimum: 1,
+                      maximum: 1000000,
+                      example: 2000,
+                    },
+                    maxTotalSize: {
+                      description:
+                        'The most that the volumes with a drive of the pool come to together by their usable sizes, a Kubernetes quantity. Left out: no limit. Unit: bytes.',
+                      type: 'string',
+                      pattern:
+                        '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+                      example: '500Ti',
+                    },
+                  },
+                },
               },
             },
           },
@@ -231,6 +262,21 @@ export interface Schema {
                 pattern:
                   '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
                 example: '64Ti',
+              },
+              maxVolumes: {
+                description: 'The most volumes it has. Left out: no limit. Unit: volumes.',
+                type: 'integer',
+                minimum: 1,
+                maximum: 1000000,
+                example: 2000,
+              },
+              maxTotalSize: {
+                description:
+                  'The most that the volumes it has come to together by their usable sizes, a Kubernetes quantity. Left out: no limit. Unit: bytes.',
+                type: 'string',
+                pattern:
+                  '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+                example: '2Pi',
               },
             },
           },
@@ -1469,6 +1515,35 @@ export interface Schema {
             type: 'string',
             enum: ['true', 'false'],
             default: 'false',
+          },
+          workloadSpread: {
+            description:
+              'Volumes of one workload keep apart: none has a leg in a domain of this level where another has one. A level of the Topology, `storageGroup` or `enclosure`; kept as far as possible, and with `:required` behind the level kept or refused. Left out: they lie anywhere.',
+            type: 'string',
+            pattern: '^[a-z][A-Za-z0-9-]{0,30}(:required)?$',
+            example: 'rack:required',
+          },
+          workloadAffinity: {
+            description:
+              'Volumes of one workload keep together: each lies in domains of this level where another lies, once there is one. Written like `workloadSpread`. Left out: they lie anywhere.',
+            type: 'string',
+            pattern: '^[a-z][A-Za-z0-9-]{0,30}(:required)?$',
+            example: 'zone',
+          },
+          workloadLabel: {
+            description:
+              'Key of the label of a claim whose value names its workload; workloads of different namespaces are never one. Left out: the name of the claim without the number at its end, as claims of a StatefulSet are called.',
+            type: 'string',
+            pattern: '^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+            example: 'app.kubernetes.io/instance',
+          },
+          reserveBandwidth: {
+            description:
+              'What a volume reserves of the uplinks of the bandwidth domains that its legs lie in: a Kubernetes quantity for the volume as a whole, of which each leg takes its share; or `media`, for each leg what a drive of its kind delivers, not for slices. 0 reserves nothing. Left out: nothing. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$',
+            example: '200M',
           },
           selector: {
             description:

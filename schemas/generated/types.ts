@@ -164,6 +164,24 @@ export interface BackendPool {
    * @maxItems 64
    */
   readonly requiredTags?: readonly string[];
+  readonly limits?: BackendPoolLimits;
+}
+/**
+ * Bounds on what the pool takes, beside those of the backend. A volume counts in every pool that one of its drives belongs to. Not for NFS. Left out: none.
+ */
+export interface BackendPoolLimits {
+  /**
+   * The largest volume with a drive of the pool, a Kubernetes quantity. Left out: no limit. Unit: bytes.
+   */
+  readonly maxVolumeSize?: string;
+  /**
+   * The most volumes with a drive of the pool. Left out: no limit. Unit: volumes.
+   */
+  readonly maxVolumes?: number;
+  /**
+   * The most that the volumes with a drive of the pool come to together by their usable sizes, a Kubernetes quantity. Left out: no limit. Unit: bytes.
+   */
+  readonly maxTotalSize?: string;
 }
 /**
  * Bounds on what the backend takes. Left out: none.
@@ -173,6 +191,14 @@ export interface BackendLimits {
    * The largest volume, a Kubernetes quantity. Left out: no limit. Unit: bytes.
    */
   readonly maxVolumeSize?: string;
+  /**
+   * The most volumes it has. Left out: no limit. Unit: volumes.
+   */
+  readonly maxVolumes?: number;
+  /**
+   * The most that the volumes it has come to together by their usable sizes, a Kubernetes quantity. Left out: no limit. Unit: bytes.
+   */
+  readonly maxTotalSize?: string;
 }
 /**
  * A box of drives: a JBOD, an Ethernet-attached eBOD, a server with drives to give (Redfish: Chassis).
@@ -913,6 +939,22 @@ export interface ClassParameterStrings {
    * Hand out the whole of the drives of a whole-drive layout, up to the limit of the request.
    */
   readonly fillDrive?: 'true' | 'false';
+  /**
+   * Volumes of one workload keep apart: none has a leg in a domain of this level where another has one. A level of the Topology, `storageGroup` or `enclosure`; kept as far as possible, and with `:required` behind the level kept or refused. Left out: they lie anywhere.
+   */
+  readonly workloadSpread?: string;
+  /**
+   * Volumes of one workload keep together: each lies in domains of this level where another lies, once there is one. Written like `workloadSpread`. Left out: they lie anywhere.
+   */
+  readonly workloadAffinity?: string;
+  /**
+   * Key of the label of a claim whose value names its workload; workloads of different namespaces are never one. Left out: the name of the claim without the number at its end, as claims of a StatefulSet are called.
+   */
+  readonly workloadLabel?: string;
+  /**
+   * What a volume reserves of the uplinks of the bandwidth domains that its legs lie in: a Kubernetes quantity for the volume as a whole, of which each leg takes its share; or `media`, for each leg what a drive of its kind delivers, not for slices. 0 reserves nothing. Left out: nothing. Unit: bytes per second.
+   */
+  readonly reserveBandwidth?: string;
   /**
    * Label selector over virtual pools, by Kubernetes' rules: `tier=gold`, `tier!=bronze`, `tier in (gold,silver)`, `tier notin (bronze)`, `tier`, `!tier`; clauses joined by `;`. Left out: every pool.
    */

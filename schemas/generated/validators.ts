@@ -51,7 +51,7 @@ var require_ucs2length = __commonJS({
   }
 });
 
-var validateBackend = validate10, schema11 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Backend"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { composable: { type: "object", properties: { storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, encryption: { type: "object", required: ["secretRef"], properties: { secretRef: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, namespace: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 }, nfs: { type: "object", required: ["servers", "exportPath"], properties: { servers: { type: "array", minItems: 1, maxItems: 16, items: { type: "string", pattern: "^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$" } }, exportPath: { type: "string", maxLength: 1024, pattern: "^(/|(/[^/\\s]+){1,16})$" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } } }, additionalProperties: !1 }, pools: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, requiredTags: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, limits: { type: "object", properties: { maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, state: { type: "string", enum: ["normal", "suspended"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func2 = require_ucs2length().default, pattern0 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "u"), pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u"), pattern2 = new RegExp("^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$", "u"), pattern3 = new RegExp("^(/|(/[^/\\s]+){1,16})$", "u"), pattern6 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$", "u");
+var validateBackend = validate10, schema11 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Backend"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { composable: { type: "object", properties: { storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, encryption: { type: "object", required: ["secretRef"], properties: { secretRef: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, namespace: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 }, nfs: { type: "object", required: ["servers", "exportPath"], properties: { servers: { type: "array", minItems: 1, maxItems: 16, items: { type: "string", pattern: "^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$" } }, exportPath: { type: "string", maxLength: 1024, pattern: "^(/|(/[^/\\s]+){1,16})$" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } } }, additionalProperties: !1 }, pools: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, storageGroups: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, requiredTags: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 63 } }, limits: { type: "object", properties: { maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumes: { type: "integer", minimum: 1, maximum: 1e6 }, maxTotalSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 } }, limits: { type: "object", properties: { maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumes: { type: "integer", minimum: 1, maximum: 1e6 }, maxTotalSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, state: { type: "string", enum: ["normal", "suspended"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func2 = require_ucs2length().default, pattern0 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "u"), pattern1 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u"), pattern2 = new RegExp("^([0-9A-Za-z]([0-9A-Za-z.-]{0,251}[0-9A-Za-z])?|[0-9A-Fa-f:.]{2,45})$", "u"), pattern3 = new RegExp("^(/|(/[^/\\s]+){1,16})$", "u"), pattern6 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -438,7 +438,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                 }
                 for (let key9 in data25)
-                  if (!(key9 === "name" || key9 === "labels" || key9 === "storageGroups" || key9 === "requiredTags")) {
+                  if (!(key9 === "name" || key9 === "labels" || key9 === "storageGroups" || key9 === "requiredTags" || key9 === "limits")) {
                     let err68 = { instancePath: instancePath + "/spec/pools/" + i4, schemaPath: "#/properties/spec/properties/pools/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
@@ -536,88 +536,171 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                   }
                 }
+                if (data25.limits !== void 0) {
+                  let data33 = data25.limits;
+                  if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+                    for (let key11 in data33)
+                      if (!(key11 === "maxVolumeSize" || key11 === "maxVolumes" || key11 === "maxTotalSize")) {
+                        let err85 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+                        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                      }
+                    if (data33.maxVolumeSize !== void 0) {
+                      let data34 = data33.maxVolumeSize;
+                      if (typeof data34 == "string") {
+                        if (!pattern6.test(data34)) {
+                          let err86 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+                          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                        }
+                      } else {
+                        let err87 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+                      }
+                    }
+                    if (data33.maxVolumes !== void 0) {
+                      let data35 = data33.maxVolumes;
+                      if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
+                        let err88 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxVolumes", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxVolumes/type", keyword: "type", params: { type: "integer" } };
+                        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+                      }
+                      if (typeof data35 == "number" && isFinite(data35)) {
+                        if (data35 > 1e6 || isNaN(data35)) {
+                          let err89 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxVolumes", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxVolumes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+                          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+                        }
+                        if (data35 < 1 || isNaN(data35)) {
+                          let err90 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxVolumes", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxVolumes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                          vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+                        }
+                      }
+                    }
+                    if (data33.maxTotalSize !== void 0) {
+                      let data36 = data33.maxTotalSize;
+                      if (typeof data36 == "string") {
+                        if (!pattern6.test(data36)) {
+                          let err91 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxTotalSize", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxTotalSize/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+                          vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+                        }
+                      } else {
+                        let err92 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits/maxTotalSize", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/properties/maxTotalSize/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                      }
+                    }
+                  } else {
+                    let err93 = { instancePath: instancePath + "/spec/pools/" + i4 + "/limits", schemaPath: "#/properties/spec/properties/pools/items/properties/limits/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                  }
+                }
               } else {
-                let err85 = { instancePath: instancePath + "/spec/pools/" + i4, schemaPath: "#/properties/spec/properties/pools/items/type", keyword: "type", params: { type: "object" } };
-                vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                let err94 = { instancePath: instancePath + "/spec/pools/" + i4, schemaPath: "#/properties/spec/properties/pools/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
               }
             }
           } else {
-            let err86 = { instancePath: instancePath + "/spec/pools", schemaPath: "#/properties/spec/properties/pools/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+            let err95 = { instancePath: instancePath + "/spec/pools", schemaPath: "#/properties/spec/properties/pools/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
           }
         }
         if (data8.limits !== void 0) {
-          let data33 = data8.limits;
-          if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-            for (let key11 in data33)
-              if (key11 !== "maxVolumeSize") {
-                let err87 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-                vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+          let data37 = data8.limits;
+          if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+            for (let key12 in data37)
+              if (!(key12 === "maxVolumeSize" || key12 === "maxVolumes" || key12 === "maxTotalSize")) {
+                let err96 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
+                vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
               }
-            if (data33.maxVolumeSize !== void 0) {
-              let data34 = data33.maxVolumeSize;
-              if (typeof data34 == "string") {
-                if (!pattern6.test(data34)) {
-                  let err88 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
-                  vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+            if (data37.maxVolumeSize !== void 0) {
+              let data38 = data37.maxVolumeSize;
+              if (typeof data38 == "string") {
+                if (!pattern6.test(data38)) {
+                  let err97 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+                  vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                 }
               } else {
-                let err89 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+                let err98 = { instancePath: instancePath + "/spec/limits/maxVolumeSize", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumeSize/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+              }
+            }
+            if (data37.maxVolumes !== void 0) {
+              let data39 = data37.maxVolumes;
+              if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
+                let err99 = { instancePath: instancePath + "/spec/limits/maxVolumes", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumes/type", keyword: "type", params: { type: "integer" } };
+                vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+              }
+              if (typeof data39 == "number" && isFinite(data39)) {
+                if (data39 > 1e6 || isNaN(data39)) {
+                  let err100 = { instancePath: instancePath + "/spec/limits/maxVolumes", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+                  vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+                }
+                if (data39 < 1 || isNaN(data39)) {
+                  let err101 = { instancePath: instancePath + "/spec/limits/maxVolumes", schemaPath: "#/properties/spec/properties/limits/properties/maxVolumes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                  vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                }
+              }
+            }
+            if (data37.maxTotalSize !== void 0) {
+              let data40 = data37.maxTotalSize;
+              if (typeof data40 == "string") {
+                if (!pattern6.test(data40)) {
+                  let err102 = { instancePath: instancePath + "/spec/limits/maxTotalSize", schemaPath: "#/properties/spec/properties/limits/properties/maxTotalSize/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+                  vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+                }
+              } else {
+                let err103 = { instancePath: instancePath + "/spec/limits/maxTotalSize", schemaPath: "#/properties/spec/properties/limits/properties/maxTotalSize/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
               }
             }
           } else {
-            let err90 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/type", keyword: "type", params: { type: "object" } };
-            vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+            let err104 = { instancePath: instancePath + "/spec/limits", schemaPath: "#/properties/spec/properties/limits/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
           }
         }
         if (data8.labels !== void 0) {
-          let data35 = data8.labels;
-          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-            if (Object.keys(data35).length > 64) {
-              let err91 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
-              vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+          let data41 = data8.labels;
+          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+            if (Object.keys(data41).length > 64) {
+              let err105 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+              vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
             }
-            for (let key12 in data35) {
-              let data36 = data35[key12];
-              if (typeof data36 == "string") {
-                if (func2(data36) > 63) {
-                  let err92 = { instancePath: instancePath + "/spec/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
-                  vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+            for (let key13 in data41) {
+              let data42 = data41[key13];
+              if (typeof data42 == "string") {
+                if (func2(data42) > 63) {
+                  let err106 = { instancePath: instancePath + "/spec/labels/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                  vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                 }
               } else {
-                let err93 = { instancePath: instancePath + "/spec/labels/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
-                vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                let err107 = { instancePath: instancePath + "/spec/labels/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
               }
             }
           } else {
-            let err94 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/type", keyword: "type", params: { type: "object" } };
-            vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+            let err108 = { instancePath: instancePath + "/spec/labels", schemaPath: "#/properties/spec/properties/labels/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
           }
         }
         if (data8.state !== void 0) {
-          let data37 = data8.state;
-          if (typeof data37 != "string") {
-            let err95 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+          let data43 = data8.state;
+          if (typeof data43 != "string") {
+            let err109 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
           }
-          if (!(data37 === "normal" || data37 === "suspended")) {
-            let err96 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/enum", keyword: "enum", params: { allowedValues: schema11.properties.spec.properties.state.enum } };
-            vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+          if (!(data43 === "normal" || data43 === "suspended")) {
+            let err110 = { instancePath: instancePath + "/spec/state", schemaPath: "#/properties/spec/properties/state/enum", keyword: "enum", params: { allowedValues: schema11.properties.spec.properties.state.enum } };
+            vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
           }
         }
       } else {
-        let err97 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+        let err111 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
       }
     }
   } else {
-    let err98 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+    let err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }
-var validateEnclosure = validate11, schema12 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Enclosure"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["storageGroup", "portals", "drives"], properties: { storageGroup: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 }, portals: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["transport", "address"], properties: { transport: { type: "string", enum: ["iscsi", "nvmetcp", "roce"] }, address: { type: "string", minLength: 1, maxLength: 253 }, port: { type: "integer", minimum: 1, maximum: 65535 } }, additionalProperties: !1 } }, drives: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object", required: ["id", "mediaType", "protocol", "capacity"], properties: { id: { type: "string", pattern: "^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$" }, mediaType: { type: "string", enum: ["HDD", "SSD"] }, protocol: { type: "string", enum: ["SATA", "SAS", "NVMe"] }, rotationSpeedRPM: { type: "integer", minimum: 1, maximum: 3e4 }, capacity: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, state: { type: "string", enum: ["enabled", "draining", "maintenance", "failed"] } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern9 = new RegExp("^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$", "u");
+var validateEnclosure = validate11, schema12 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Enclosure"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["storageGroup", "portals", "drives"], properties: { storageGroup: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 }, portals: { type: "array", minItems: 1, maxItems: 16, items: { type: "object", required: ["transport", "address"], properties: { transport: { type: "string", enum: ["iscsi", "nvmetcp", "roce"] }, address: { type: "string", minLength: 1, maxLength: 253 }, port: { type: "integer", minimum: 1, maximum: 65535 } }, additionalProperties: !1 } }, drives: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object", required: ["id", "mediaType", "protocol", "capacity"], properties: { id: { type: "string", pattern: "^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$" }, mediaType: { type: "string", enum: ["HDD", "SSD"] }, protocol: { type: "string", enum: ["SATA", "SAS", "NVMe"] }, rotationSpeedRPM: { type: "integer", minimum: 1, maximum: 3e4 }, capacity: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, tags: { type: "array", maxItems: 32, items: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" } }, state: { type: "string", enum: ["enabled", "draining", "maintenance", "failed"] } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern12 = new RegExp("^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -930,7 +1013,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data18.id !== void 0) {
                   let data19 = data18.id;
                   if (typeof data19 == "string") {
-                    if (!pattern9.test(data19)) {
+                    if (!pattern12.test(data19)) {
                       let err57 = { instancePath: instancePath + "/spec/drives/" + i1 + "/id", schemaPath: "#/properties/spec/properties/drives/items/properties/id/pattern", keyword: "pattern", params: { pattern: "^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$" } };
                       vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
                     }
@@ -1047,7 +1130,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate11.errors = vErrors, errors === 0;
 }
-var validatePlacementPolicy = validate12, schema13 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PlacementPolicy"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["scope"], properties: { scope: { type: "string", enum: ["Config", "Request", "Drive", "Placement", "Score"] }, kinds: { type: "array", minItems: 1, maxItems: 16, items: { type: "string", enum: ["Backend", "Enclosure", "Topology", "PlacementPolicy", "PolicyBinding", "PolicyException", "PolicyTest", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass"] } }, kubernetesVersion: { type: "string", pattern: "^1\\.[0-9]{1,3}$" }, parameters: { type: "array", maxItems: 64, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, type: { type: "string", enum: ["string", "int", "bool", "list"] }, default: { type: "string", maxLength: 1024 }, description: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, variables: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, validations: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 }, message: { type: "string", minLength: 1, maxLength: 1024 }, messageExpression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, scores: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, failurePolicy: { type: "string", enum: ["Fail", "Ignore"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func28 = Object.prototype.hasOwnProperty, pattern13 = new RegExp("^1\\.[0-9]{1,3}$", "u"), pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u"), pattern16 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
+var validatePlacementPolicy = validate12, schema13 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PlacementPolicy"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["scope"], properties: { scope: { type: "string", enum: ["Config", "Request", "Drive", "Placement", "Score"] }, kinds: { type: "array", minItems: 1, maxItems: 16, items: { type: "string", enum: ["Backend", "Enclosure", "Topology", "PlacementPolicy", "PolicyBinding", "PolicyException", "PolicyTest", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass"] } }, kubernetesVersion: { type: "string", pattern: "^1\\.[0-9]{1,3}$" }, parameters: { type: "array", maxItems: 64, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, type: { type: "string", enum: ["string", "int", "bool", "list"] }, default: { type: "string", maxLength: 1024 }, description: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, variables: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, validations: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 }, message: { type: "string", minLength: 1, maxLength: 1024 }, messageExpression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, scores: { type: "array", minItems: 1, maxItems: 64, items: { type: "object", required: ["expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, failurePolicy: { type: "string", enum: ["Fail", "Ignore"] } }, additionalProperties: !1 } }, additionalProperties: !1 }, func28 = Object.prototype.hasOwnProperty, pattern16 = new RegExp("^1\\.[0-9]{1,3}$", "u"), pattern17 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u"), pattern19 = new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1229,7 +1312,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         if (data8.kubernetesVersion !== void 0) {
           let data12 = data8.kubernetesVersion;
           if (typeof data12 == "string") {
-            if (!pattern13.test(data12)) {
+            if (!pattern16.test(data12)) {
               let err32 = { instancePath: instancePath + "/spec/kubernetesVersion", schemaPath: "#/properties/spec/properties/kubernetesVersion/pattern", keyword: "pattern", params: { pattern: "^1\\.[0-9]{1,3}$" } };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
@@ -1261,7 +1344,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data14.name !== void 0) {
                   let data15 = data14.name;
                   if (typeof data15 == "string") {
-                    if (!pattern14.test(data15)) {
+                    if (!pattern17.test(data15)) {
                       let err37 = { instancePath: instancePath + "/spec/parameters/" + i1 + "/name", schemaPath: "#/properties/spec/properties/parameters/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
                       vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
                     }
@@ -1412,7 +1495,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data24.name !== void 0) {
                   let data25 = data24.name;
                   if (typeof data25 == "string") {
-                    if (!pattern14.test(data25)) {
+                    if (!pattern17.test(data25)) {
                       let err64 = { instancePath: instancePath + "/spec/variables/" + i3 + "/name", schemaPath: "#/properties/spec/properties/variables/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,62}$" } };
                       vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                     }
@@ -1482,7 +1565,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
                       let err76 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
                       vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                     }
-                    if (!pattern16.test(data29)) {
+                    if (!pattern19.test(data29)) {
                       let err77 = { instancePath: instancePath + "/spec/validations/" + i4 + "/name", schemaPath: "#/properties/spec/properties/validations/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
                       vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                     }
@@ -1584,7 +1667,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
                       let err95 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
                       vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                     }
-                    if (!pattern16.test(data35)) {
+                    if (!pattern19.test(data35)) {
                       let err96 = { instancePath: instancePath + "/spec/scores/" + i5 + "/name", schemaPath: "#/properties/spec/properties/scores/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
                       vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                     }
@@ -1652,7 +1735,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate12.errors = vErrors, errors === 0;
 }
-var validatePolicyBinding = validate13, schema14 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyBinding"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, pack: { type: "object", required: ["name", "version"], properties: { name: { type: "string", maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, version: { type: "string", maxLength: 32, pattern: "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$" } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 64, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern21 = new RegExp("^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$", "u");
+var validatePolicyBinding = validate13, schema14 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyBinding"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, pack: { type: "object", required: ["name", "version"], properties: { name: { type: "string", maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, version: { type: "string", maxLength: 32, pattern: "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$" } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 64, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, action: { type: "string", enum: ["Deny", "Warn", "Audit"] }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, matchConditions: { type: "array", maxItems: 64, items: { type: "object", required: ["name", "expression"], properties: { name: { type: "string", minLength: 1, maxLength: 63 }, expression: { type: "string", minLength: 1, maxLength: 8192 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern24 = new RegExp("^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$", "u");
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1827,7 +1910,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                   let err30 = { instancePath: instancePath + "/spec/pack/name", schemaPath: "#/properties/spec/properties/pack/properties/name/maxLength", keyword: "maxLength", params: { limit: 63 } };
                   vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
                 }
-                if (!pattern16.test(data11)) {
+                if (!pattern19.test(data11)) {
                   let err31 = { instancePath: instancePath + "/spec/pack/name", schemaPath: "#/properties/spec/properties/pack/properties/name/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
                   vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
                 }
@@ -1843,7 +1926,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                   let err33 = { instancePath: instancePath + "/spec/pack/version", schemaPath: "#/properties/spec/properties/pack/properties/version/maxLength", keyword: "maxLength", params: { limit: 32 } };
                   vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                 }
-                if (!pattern21.test(data12)) {
+                if (!pattern24.test(data12)) {
                   let err34 = { instancePath: instancePath + "/spec/pack/version", schemaPath: "#/properties/spec/properties/pack/properties/version/pattern", keyword: "pattern", params: { pattern: "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$" } };
                   vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
                 }
@@ -2002,7 +2085,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate13.errors = vErrors, errors === 0;
 }
-var validatePolicyException = validate14, schema15 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyException"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["policy", "object", "reason", "approver", "expires"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, object: { type: "object", required: ["kind", "name"], properties: { kind: { type: "string", enum: ["Backend", "Enclosure", "Topology", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass", "PersistentVolumeClaim", "PersistentVolume"] }, namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 } }, additionalProperties: !1 }, reason: { type: "string", minLength: 1, maxLength: 1024 }, approver: { type: "string", minLength: 1, maxLength: 253 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern26 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+var validatePolicyException = validate14, schema15 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyException"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["policy", "object", "reason", "approver", "expires"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, object: { type: "object", required: ["kind", "name"], properties: { kind: { type: "string", enum: ["Backend", "Enclosure", "Topology", "StorageClass", "VolumeSnapshotClass", "VolumeAttributesClass", "PersistentVolumeClaim", "PersistentVolume"] }, namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 } }, additionalProperties: !1 }, reason: { type: "string", minLength: 1, maxLength: 1024 }, approver: { type: "string", minLength: 1, maxLength: 253 }, expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern29 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2185,7 +2268,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
               let err33 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
               vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
             }
-            if (!pattern16.test(data10)) {
+            if (!pattern19.test(data10)) {
               let err34 = { instancePath: instancePath + "/spec/rule", schemaPath: "#/properties/spec/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
@@ -2293,7 +2376,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data8.expires !== void 0) {
           let data17 = data8.expires;
           if (typeof data17 == "string") {
-            if (!pattern26.test(data17)) {
+            if (!pattern29.test(data17)) {
               let err54 = { instancePath: instancePath + "/spec/expires", schemaPath: "#/properties/spec/properties/expires/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } };
               vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
             }
@@ -2313,7 +2396,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate14.errors = vErrors, errors === 0;
 }
-var validatePolicyTest = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, today: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 }, quota: { type: "object", properties: { volumes: { type: "integer", minimum: 0, maximum: 1e6 }, sizeGiB: { type: "integer", minimum: 0, maximum: 1e9 } }, additionalProperties: !1 } }, additionalProperties: !1 }, object: { type: "object" }, oldObject: { type: "object" }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern35 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
+var validatePolicyTest = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, today: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 }, quota: { type: "object", properties: { volumes: { type: "integer", minimum: 0, maximum: 1e6 }, sizeGiB: { type: "integer", minimum: 0, maximum: 1e9 } }, additionalProperties: !1 } }, additionalProperties: !1 }, object: { type: "object" }, oldObject: { type: "object" }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern38 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2546,7 +2629,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data8.today !== void 0) {
           let data15 = data8.today;
           if (typeof data15 == "string") {
-            if (!pattern26.test(data15)) {
+            if (!pattern29.test(data15)) {
               let err41 = { instancePath: instancePath + "/spec/today", schemaPath: "#/properties/spec/properties/today/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } };
               vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
             }
@@ -2926,7 +3009,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                                   let err107 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
                                   vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
                                 }
-                                if (!pattern16.test(data42)) {
+                                if (!pattern19.test(data42)) {
                                   let err108 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
                                   vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
                                 }
@@ -3027,7 +3110,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                             for (let i5 = 0; i5 < len5; i5++) {
                               let data49 = data48[i5];
                               if (typeof data49 == "string") {
-                                if (!pattern35.test(data49)) {
+                                if (!pattern38.test(data49)) {
                                   let err126 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
                                   vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
                                 }
@@ -3112,7 +3195,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate15.errors = vErrors, errors === 0;
 }
-var validateStorageClass = validate16, schema17 = { type: "object", required: ["apiVersion", "kind", "metadata", "provisioner"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1"] }, kind: { type: "string", enum: ["StorageClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, provisioner: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 }, reclaimPolicy: { type: "string", enum: ["Delete", "Retain"] }, volumeBindingMode: { type: "string", enum: ["Immediate", "WaitForFirstConsumer"] }, allowVolumeExpansion: { type: "boolean" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, allowedTopologies: { type: "array", maxItems: 256, items: { type: "object", properties: { matchLabelExpressions: { type: "array", maxItems: 64, items: { type: "object", required: ["key", "values"], properties: { key: { type: "string", minLength: 1 }, values: { type: "array", items: { type: "string" } } }, additionalProperties: !1 } } }, additionalProperties: !1 } } }, additionalProperties: !1 }, pattern37 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!fstype$)", "u"), pattern38 = new RegExp("^[0-9]{1,5}$", "u"), pattern39 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$", "u"), pattern42 = new RegExp("^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$", "u"), pattern45 = new RegExp("^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$", "u"), pattern46 = new RegExp("^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$", "u");
+var validateStorageClass = validate16, schema17 = { type: "object", required: ["apiVersion", "kind", "metadata", "provisioner"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1"] }, kind: { type: "string", enum: ["StorageClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, provisioner: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, workloadSpread: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" }, workloadAffinity: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" }, workloadLabel: { type: "string", pattern: "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$" }, reserveBandwidth: { type: "string", pattern: "^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 }, reclaimPolicy: { type: "string", enum: ["Delete", "Retain"] }, volumeBindingMode: { type: "string", enum: ["Immediate", "WaitForFirstConsumer"] }, allowVolumeExpansion: { type: "boolean" }, mountOptions: { type: "array", maxItems: 64, items: { type: "string", minLength: 1, maxLength: 256 } }, allowedTopologies: { type: "array", maxItems: 256, items: { type: "object", properties: { matchLabelExpressions: { type: "array", maxItems: 64, items: { type: "object", required: ["key", "values"], properties: { key: { type: "string", minLength: 1 }, values: { type: "array", items: { type: "string" } } }, additionalProperties: !1 } } }, additionalProperties: !1 } } }, additionalProperties: !1 }, pattern40 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!fstype$)", "u"), pattern41 = new RegExp("^[0-9]{1,5}$", "u"), pattern42 = new RegExp("^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$", "u"), pattern45 = new RegExp("^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$", "u"), pattern48 = new RegExp("^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$", "u"), pattern49 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}(:required)?$", "u"), pattern51 = new RegExp("^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", "u"), pattern52 = new RegExp("^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$", "u"), pattern53 = new RegExp("^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$", "u");
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3255,7 +3338,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.parameters;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (let key4 in data9)
-          if (!(func28.call(schema17.properties.parameters.properties, key4) || pattern37.test(key4))) {
+          if (!(func28.call(schema17.properties.parameters.properties, key4) || pattern40.test(key4))) {
             let err25 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
@@ -3273,7 +3356,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.rpm !== void 0) {
           let data11 = data9.rpm;
           if (typeof data11 == "string") {
-            if (!pattern38.test(data11)) {
+            if (!pattern41.test(data11)) {
               let err28 = { instancePath: instancePath + "/parameters/rpm", schemaPath: "#/properties/parameters/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -3329,7 +3412,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.raidMaxDrives !== void 0) {
           let data16 = data9.raidMaxDrives;
           if (typeof data16 == "string") {
-            if (!pattern39.test(data16)) {
+            if (!pattern42.test(data16)) {
               let err38 = { instancePath: instancePath + "/parameters/raidMaxDrives", schemaPath: "#/properties/parameters/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
@@ -3409,7 +3492,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.requiredTags !== void 0) {
           let data23 = data9.requiredTags;
           if (typeof data23 == "string") {
-            if (!pattern42.test(data23)) {
+            if (!pattern45.test(data23)) {
               let err52 = { instancePath: instancePath + "/parameters/requiredTags", schemaPath: "#/properties/parameters/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
             }
@@ -3421,7 +3504,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.excludedTags !== void 0) {
           let data24 = data9.excludedTags;
           if (typeof data24 == "string") {
-            if (!pattern42.test(data24)) {
+            if (!pattern45.test(data24)) {
               let err54 = { instancePath: instancePath + "/parameters/excludedTags", schemaPath: "#/properties/parameters/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
             }
@@ -3433,7 +3516,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.storageGroup !== void 0) {
           let data25 = data9.storageGroup;
           if (typeof data25 == "string") {
-            if (!pattern42.test(data25)) {
+            if (!pattern45.test(data25)) {
               let err56 = { instancePath: instancePath + "/parameters/storageGroup", schemaPath: "#/properties/parameters/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
               vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
             }
@@ -3445,7 +3528,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.networkTransportsAllowed !== void 0) {
           let data26 = data9.networkTransportsAllowed;
           if (typeof data26 == "string") {
-            if (!pattern45.test(data26)) {
+            if (!pattern48.test(data26)) {
               let err58 = { instancePath: instancePath + "/parameters/networkTransportsAllowed", schemaPath: "#/properties/parameters/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
               vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
@@ -3465,216 +3548,264 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
           }
         }
-        if (data9.selector !== void 0) {
-          let data28 = data9.selector;
+        if (data9.workloadSpread !== void 0) {
+          let data28 = data9.workloadSpread;
           if (typeof data28 == "string") {
-            if (func2(data28) > 1024) {
-              let err62 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+            if (!pattern49.test(data28)) {
+              let err62 = { instancePath: instancePath + "/parameters/workloadSpread", schemaPath: "#/properties/parameters/properties/workloadSpread/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" } };
               vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
             }
-            if (func2(data28) < 1) {
-              let err63 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
-              vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+          } else {
+            let err63 = { instancePath: instancePath + "/parameters/workloadSpread", schemaPath: "#/properties/parameters/properties/workloadSpread/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+          }
+        }
+        if (data9.workloadAffinity !== void 0) {
+          let data29 = data9.workloadAffinity;
+          if (typeof data29 == "string") {
+            if (!pattern49.test(data29)) {
+              let err64 = { instancePath: instancePath + "/parameters/workloadAffinity", schemaPath: "#/properties/parameters/properties/workloadAffinity/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" } };
+              vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
             }
           } else {
-            let err64 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+            let err65 = { instancePath: instancePath + "/parameters/workloadAffinity", schemaPath: "#/properties/parameters/properties/workloadAffinity/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+          }
+        }
+        if (data9.workloadLabel !== void 0) {
+          let data30 = data9.workloadLabel;
+          if (typeof data30 == "string") {
+            if (!pattern51.test(data30)) {
+              let err66 = { instancePath: instancePath + "/parameters/workloadLabel", schemaPath: "#/properties/parameters/properties/workloadLabel/pattern", keyword: "pattern", params: { pattern: "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$" } };
+              vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+            }
+          } else {
+            let err67 = { instancePath: instancePath + "/parameters/workloadLabel", schemaPath: "#/properties/parameters/properties/workloadLabel/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+          }
+        }
+        if (data9.reserveBandwidth !== void 0) {
+          let data31 = data9.reserveBandwidth;
+          if (typeof data31 == "string") {
+            if (!pattern52.test(data31)) {
+              let err68 = { instancePath: instancePath + "/parameters/reserveBandwidth", schemaPath: "#/properties/parameters/properties/reserveBandwidth/pattern", keyword: "pattern", params: { pattern: "^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+              vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+            }
+          } else {
+            let err69 = { instancePath: instancePath + "/parameters/reserveBandwidth", schemaPath: "#/properties/parameters/properties/reserveBandwidth/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          }
+        }
+        if (data9.selector !== void 0) {
+          let data32 = data9.selector;
+          if (typeof data32 == "string") {
+            if (func2(data32) > 1024) {
+              let err70 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+              vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+            }
+            if (func2(data32) < 1) {
+              let err71 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+            }
+          } else {
+            let err72 = { instancePath: instancePath + "/parameters/selector", schemaPath: "#/properties/parameters/properties/selector/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
           }
         }
         if (data9.storagePools !== void 0) {
-          let data29 = data9.storagePools;
-          if (typeof data29 == "string") {
-            if (!pattern46.test(data29)) {
-              let err65 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-              vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+          let data33 = data9.storagePools;
+          if (typeof data33 == "string") {
+            if (!pattern53.test(data33)) {
+              let err73 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
             }
           } else {
-            let err66 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+            let err74 = { instancePath: instancePath + "/parameters/storagePools", schemaPath: "#/properties/parameters/properties/storagePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
           }
         }
         if (data9.additionalStoragePools !== void 0) {
-          let data30 = data9.additionalStoragePools;
-          if (typeof data30 == "string") {
-            if (!pattern46.test(data30)) {
-              let err67 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-              vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+          let data34 = data9.additionalStoragePools;
+          if (typeof data34 == "string") {
+            if (!pattern53.test(data34)) {
+              let err75 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
             }
           } else {
-            let err68 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+            let err76 = { instancePath: instancePath + "/parameters/additionalStoragePools", schemaPath: "#/properties/parameters/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
           }
         }
         if (data9.excludeStoragePools !== void 0) {
-          let data31 = data9.excludeStoragePools;
-          if (typeof data31 == "string") {
-            if (!pattern46.test(data31)) {
-              let err69 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-              vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+          let data35 = data9.excludeStoragePools;
+          if (typeof data35 == "string") {
+            if (!pattern53.test(data35)) {
+              let err77 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+              vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
             }
           } else {
-            let err70 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+            let err78 = { instancePath: instancePath + "/parameters/excludeStoragePools", schemaPath: "#/properties/parameters/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
           }
         }
         for (let key5 in data9)
-          if (pattern37.test(key5) && typeof data9[key5] != "string") {
-            let err71 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+          if (pattern40.test(key5) && typeof data9[key5] != "string") {
+            let err79 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
           }
       } else {
-        let err72 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
-        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+        let err80 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
     }
     if (data.reclaimPolicy !== void 0) {
-      let data33 = data.reclaimPolicy;
-      if (typeof data33 != "string") {
-        let err73 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+      let data37 = data.reclaimPolicy;
+      if (typeof data37 != "string") {
+        let err81 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
-      if (!(data33 === "Delete" || data33 === "Retain")) {
-        let err74 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/enum", keyword: "enum", params: { allowedValues: schema17.properties.reclaimPolicy.enum } };
-        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
-      }
-    }
-    if (data.volumeBindingMode !== void 0) {
-      let data34 = data.volumeBindingMode;
-      if (typeof data34 != "string") {
-        let err75 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
-      }
-      if (!(data34 === "Immediate" || data34 === "WaitForFirstConsumer")) {
-        let err76 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/enum", keyword: "enum", params: { allowedValues: schema17.properties.volumeBindingMode.enum } };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
-      }
-    }
-    if (data.allowVolumeExpansion !== void 0 && typeof data.allowVolumeExpansion != "boolean") {
-      let err77 = { instancePath: instancePath + "/allowVolumeExpansion", schemaPath: "#/properties/allowVolumeExpansion/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
-    }
-    if (data.mountOptions !== void 0) {
-      let data36 = data.mountOptions;
-      if (Array.isArray(data36)) {
-        if (data36.length > 64) {
-          let err78 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/maxItems", keyword: "maxItems", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
-        }
-        let len0 = data36.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data37 = data36[i0];
-          if (typeof data37 == "string") {
-            if (func2(data37) > 256) {
-              let err79 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/maxLength", keyword: "maxLength", params: { limit: 256 } };
-              vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
-            }
-            if (func2(data37) < 1) {
-              let err80 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-            }
-          } else {
-            let err81 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/type", keyword: "type", params: { type: "string" } };
-            vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
-          }
-        }
-      } else {
-        let err82 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/type", keyword: "type", params: { type: "array" } };
+      if (!(data37 === "Delete" || data37 === "Retain")) {
+        let err82 = { instancePath: instancePath + "/reclaimPolicy", schemaPath: "#/properties/reclaimPolicy/enum", keyword: "enum", params: { allowedValues: schema17.properties.reclaimPolicy.enum } };
         vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
-    if (data.allowedTopologies !== void 0) {
-      let data38 = data.allowedTopologies;
-      if (Array.isArray(data38)) {
-        if (data38.length > 256) {
-          let err83 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/maxItems", keyword: "maxItems", params: { limit: 256 } };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+    if (data.volumeBindingMode !== void 0) {
+      let data38 = data.volumeBindingMode;
+      if (typeof data38 != "string") {
+        let err83 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+      }
+      if (!(data38 === "Immediate" || data38 === "WaitForFirstConsumer")) {
+        let err84 = { instancePath: instancePath + "/volumeBindingMode", schemaPath: "#/properties/volumeBindingMode/enum", keyword: "enum", params: { allowedValues: schema17.properties.volumeBindingMode.enum } };
+        vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+      }
+    }
+    if (data.allowVolumeExpansion !== void 0 && typeof data.allowVolumeExpansion != "boolean") {
+      let err85 = { instancePath: instancePath + "/allowVolumeExpansion", schemaPath: "#/properties/allowVolumeExpansion/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+    }
+    if (data.mountOptions !== void 0) {
+      let data40 = data.mountOptions;
+      if (Array.isArray(data40)) {
+        if (data40.length > 64) {
+          let err86 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
         }
-        let len1 = data38.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data39 = data38[i1];
-          if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-            for (let key6 in data39)
-              if (key6 !== "matchLabelExpressions") {
-                let err84 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
-                vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-              }
-            if (data39.matchLabelExpressions !== void 0) {
-              let data40 = data39.matchLabelExpressions;
-              if (Array.isArray(data40)) {
-                if (data40.length > 64) {
-                  let err85 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/maxItems", keyword: "maxItems", params: { limit: 64 } };
-                  vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
-                }
-                let len2 = data40.length;
-                for (let i2 = 0; i2 < len2; i2++) {
-                  let data41 = data40[i2];
-                  if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-                    if (data41.key === void 0) {
-                      let err86 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "key" } };
-                      vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
-                    }
-                    if (data41.values === void 0) {
-                      let err87 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "values" } };
-                      vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
-                    }
-                    for (let key7 in data41)
-                      if (!(key7 === "key" || key7 === "values")) {
-                        let err88 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
-                        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
-                      }
-                    if (data41.key !== void 0) {
-                      let data42 = data41.key;
-                      if (typeof data42 == "string") {
-                        if (func2(data42) < 1) {
-                          let err89 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/minLength", keyword: "minLength", params: { limit: 1 } };
-                          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-                        }
-                      } else {
-                        let err90 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/type", keyword: "type", params: { type: "string" } };
-                        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
-                      }
-                    }
-                    if (data41.values !== void 0) {
-                      let data43 = data41.values;
-                      if (Array.isArray(data43)) {
-                        let len3 = data43.length;
-                        for (let i3 = 0; i3 < len3; i3++)
-                          if (typeof data43[i3] != "string") {
-                            let err91 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values/" + i3, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/items/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
-                          }
-                      } else {
-                        let err92 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/type", keyword: "type", params: { type: "array" } };
-                        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
-                      }
-                    }
-                  } else {
-                    let err93 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
-                  }
-                }
-              } else {
-                let err94 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/type", keyword: "type", params: { type: "array" } };
-                vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
-              }
+        let len0 = data40.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data41 = data40[i0];
+          if (typeof data41 == "string") {
+            if (func2(data41) > 256) {
+              let err87 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/maxLength", keyword: "maxLength", params: { limit: 256 } };
+              vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+            }
+            if (func2(data41) < 1) {
+              let err88 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/minLength", keyword: "minLength", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
             }
           } else {
-            let err95 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/type", keyword: "type", params: { type: "object" } };
-            vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+            let err89 = { instancePath: instancePath + "/mountOptions/" + i0, schemaPath: "#/properties/mountOptions/items/type", keyword: "type", params: { type: "string" } };
+            vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
         }
       } else {
-        let err96 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/type", keyword: "type", params: { type: "array" } };
-        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+        let err90 = { instancePath: instancePath + "/mountOptions", schemaPath: "#/properties/mountOptions/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+      }
+    }
+    if (data.allowedTopologies !== void 0) {
+      let data42 = data.allowedTopologies;
+      if (Array.isArray(data42)) {
+        if (data42.length > 256) {
+          let err91 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/maxItems", keyword: "maxItems", params: { limit: 256 } };
+          vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+        }
+        let len1 = data42.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data43 = data42[i1];
+          if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+            for (let key6 in data43)
+              if (key6 !== "matchLabelExpressions") {
+                let err92 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 } };
+                vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+              }
+            if (data43.matchLabelExpressions !== void 0) {
+              let data44 = data43.matchLabelExpressions;
+              if (Array.isArray(data44)) {
+                if (data44.length > 64) {
+                  let err93 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/maxItems", keyword: "maxItems", params: { limit: 64 } };
+                  vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                }
+                let len2 = data44.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data45 = data44[i2];
+                  if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+                    if (data45.key === void 0) {
+                      let err94 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "key" } };
+                      vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+                    }
+                    if (data45.values === void 0) {
+                      let err95 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/required", keyword: "required", params: { missingProperty: "values" } };
+                      vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+                    }
+                    for (let key7 in data45)
+                      if (!(key7 === "key" || key7 === "values")) {
+                        let err96 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+                        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                      }
+                    if (data45.key !== void 0) {
+                      let data46 = data45.key;
+                      if (typeof data46 == "string") {
+                        if (func2(data46) < 1) {
+                          let err97 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/minLength", keyword: "minLength", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+                        }
+                      } else {
+                        let err98 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/key", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/key/type", keyword: "type", params: { type: "string" } };
+                        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+                      }
+                    }
+                    if (data45.values !== void 0) {
+                      let data47 = data45.values;
+                      if (Array.isArray(data47)) {
+                        let len3 = data47.length;
+                        for (let i3 = 0; i3 < len3; i3++)
+                          if (typeof data47[i3] != "string") {
+                            let err99 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values/" + i3, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/items/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+                          }
+                      } else {
+                        let err100 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2 + "/values", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/properties/values/type", keyword: "type", params: { type: "array" } };
+                        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+                      }
+                    }
+                  } else {
+                    let err101 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions/" + i2, schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/items/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+                  }
+                }
+              } else {
+                let err102 = { instancePath: instancePath + "/allowedTopologies/" + i1 + "/matchLabelExpressions", schemaPath: "#/properties/allowedTopologies/items/properties/matchLabelExpressions/type", keyword: "type", params: { type: "array" } };
+                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+              }
+            }
+          } else {
+            let err103 = { instancePath: instancePath + "/allowedTopologies/" + i1, schemaPath: "#/properties/allowedTopologies/items/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+          }
+        }
+      } else {
+        let err104 = { instancePath: instancePath + "/allowedTopologies", schemaPath: "#/properties/allowedTopologies/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
       }
     }
   } else {
-    let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+    let err105 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
   }
   return validate16.errors = vErrors, errors === 0;
 }
-var validateTopology = validate17, schema18 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Topology"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { levels: { type: "array", maxItems: 8, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } }, domains: { type: "array", maxItems: 16384, items: { type: "object", required: ["name", "level"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, level: { type: "string", minLength: 1, maxLength: 31 }, parent: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, bandwidthDomains: { type: "array", maxItems: 4096, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" }, reaches: { type: "array", maxItems: 4096, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, nodes: { type: "array", maxItems: 16384, items: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern54 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$", "u");
+var validateTopology = validate17, schema18 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["Topology"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", properties: { levels: { type: "array", maxItems: 8, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } }, domains: { type: "array", maxItems: 16384, items: { type: "object", required: ["name", "level"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, level: { type: "string", minLength: 1, maxLength: 31 }, parent: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } }, bandwidthDomains: { type: "array", maxItems: 4096, items: { type: "object", required: ["name"], properties: { name: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" }, reaches: { type: "array", maxItems: 4096, items: { type: "string", minLength: 1, maxLength: 63 } } }, additionalProperties: !1 } }, nodes: { type: "array", maxItems: 16384, items: { type: "object", required: ["name"], properties: { name: { type: "string", minLength: 1, maxLength: 253 }, domain: { type: "string", minLength: 1, maxLength: 63 }, bandwidthDomain: { type: "string", minLength: 1, maxLength: 63 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern61 = new RegExp("^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$", "u");
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3821,7 +3952,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (typeof data10 == "string") {
-                if (!pattern35.test(data10)) {
+                if (!pattern38.test(data10)) {
                   let err25 = { instancePath: instancePath + "/spec/levels/" + i0, schemaPath: "#/properties/spec/properties/levels/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
                   vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                 }
@@ -3948,7 +4079,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data17.bandwidth !== void 0) {
                   let data19 = data17.bandwidth;
                   if (typeof data19 == "string") {
-                    if (!pattern54.test(data19)) {
+                    if (!pattern61.test(data19)) {
                       let err47 = { instancePath: instancePath + "/spec/bandwidthDomains/" + i2 + "/bandwidth", schemaPath: "#/properties/spec/properties/bandwidthDomains/items/properties/bandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|[eE][+-]?[0-9]{1,2})?$" } };
                       vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                     }
@@ -4085,7 +4216,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate17.errors = vErrors, errors === 0;
 }
-var validateVolumeAttributesClass = validate18, schema19 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { iops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, minIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, maxIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, burstIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, minBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, burstBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern56 = new RegExp("^[1-9][0-9]{0,8}$", "u");
+var validateVolumeAttributesClass = validate18, schema19 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { iops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, minIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, maxIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, burstIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, minBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, burstBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern63 = new RegExp("^[1-9][0-9]{0,8}$", "u");
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4243,7 +4374,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.iops !== void 0) {
           let data10 = data9.iops;
           if (typeof data10 == "string") {
-            if (!pattern56.test(data10)) {
+            if (!pattern63.test(data10)) {
               let err28 = { instancePath: instancePath + "/parameters/iops", schemaPath: "#/properties/parameters/properties/iops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -4255,7 +4386,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.minIops !== void 0) {
           let data11 = data9.minIops;
           if (typeof data11 == "string") {
-            if (!pattern56.test(data11)) {
+            if (!pattern63.test(data11)) {
               let err30 = { instancePath: instancePath + "/parameters/minIops", schemaPath: "#/properties/parameters/properties/minIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
@@ -4267,7 +4398,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.maxIops !== void 0) {
           let data12 = data9.maxIops;
           if (typeof data12 == "string") {
-            if (!pattern56.test(data12)) {
+            if (!pattern63.test(data12)) {
               let err32 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
@@ -4279,7 +4410,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.burstIops !== void 0) {
           let data13 = data9.burstIops;
           if (typeof data13 == "string") {
-            if (!pattern56.test(data13)) {
+            if (!pattern63.test(data13)) {
               let err34 = { instancePath: instancePath + "/parameters/burstIops", schemaPath: "#/properties/parameters/properties/burstIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
@@ -4347,7 +4478,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate18.errors = vErrors, errors === 0;
 }
-var validateVolumeSnapshotClass = validate19, schema20 = { type: "object", required: ["apiVersion", "kind", "metadata", "driver", "deletionPolicy"], properties: { apiVersion: { type: "string", enum: ["snapshot.storage.k8s.io/v1"] }, kind: { type: "string", enum: ["VolumeSnapshotClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driver: { type: "string", enum: ["csi.stowage.dev"] }, deletionPolicy: { type: "string", enum: ["Delete", "Retain"] }, parameters: { type: "object", properties: { "csi.storage.k8s.io/snapshotter-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-secret-namespace": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-namespace": { type: "string", minLength: 1, maxLength: 253 } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)": { type: "string" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern65 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)", "u");
+var validateVolumeSnapshotClass = validate19, schema20 = { type: "object", required: ["apiVersion", "kind", "metadata", "driver", "deletionPolicy"], properties: { apiVersion: { type: "string", enum: ["snapshot.storage.k8s.io/v1"] }, kind: { type: "string", enum: ["VolumeSnapshotClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driver: { type: "string", enum: ["csi.stowage.dev"] }, deletionPolicy: { type: "string", enum: ["Delete", "Retain"] }, parameters: { type: "object", properties: { "csi.storage.k8s.io/snapshotter-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-secret-namespace": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-name": { type: "string", minLength: 1, maxLength: 253 }, "csi.storage.k8s.io/snapshotter-list-secret-namespace": { type: "string", minLength: 1, maxLength: 253 } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)": { type: "string" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern72 = new RegExp("^csi\\.storage\\.k8s\\.io/(?!snapshotter-secret-name$|snapshotter-secret-namespace$|snapshotter-list-secret-name$|snapshotter-list-secret-namespace$)", "u");
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4505,7 +4636,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.parameters;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (let key4 in data10)
-          if (!(key4 === "csi.storage.k8s.io/snapshotter-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-secret-namespace" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-namespace" || pattern65.test(key4))) {
+          if (!(key4 === "csi.storage.k8s.io/snapshotter-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-secret-namespace" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-name" || key4 === "csi.storage.k8s.io/snapshotter-list-secret-namespace" || pattern72.test(key4))) {
             let err28 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
@@ -4574,7 +4705,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (let key5 in data10)
-          if (pattern65.test(key5) && typeof data10[key5] != "string") {
+          if (pattern72.test(key5) && typeof data10[key5] != "string") {
             let err41 = { instancePath: instancePath + "/parameters/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/parameters/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!snapshotter-secret-name%24%7Csnapshotter-secret-namespace%24%7Csnapshotter-list-secret-name%24%7Csnapshotter-list-secret-namespace%24)/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
@@ -4589,12 +4720,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate19.errors = vErrors, errors === 0;
 }
-var validateClassParameters = validate20, schema21 = { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 };
+var validateClassParameters = validate20, schema21 = { type: "object", properties: { type: { type: "string", enum: ["hdd", "ssd", "slice"] }, rpm: { type: "string", pattern: "^[0-9]{1,5}$" }, fsType: { type: "string", enum: ["ext4", "xfs"] }, "csi.storage.k8s.io/fstype": { type: "string", enum: ["ext4", "xfs"] }, striping: { type: "string", enum: ["true", "false"] }, redundancy: { type: "string", enum: ["true", "false"] }, raidMaxDrives: { type: "string", pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }, sgResiliency: { type: "string", enum: ["true", "false"] }, jbodResiliency: { type: "string", enum: ["true", "false"] }, encrypt: { type: "string", enum: ["true", "false"] }, minVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxVolumeSize: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, softDomains: { type: "string", enum: ["true", "false"] }, requiredTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, excludedTags: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, storageGroup: { type: "string", pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" }, networkTransportsAllowed: { type: "string", pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" }, fillDrive: { type: "string", enum: ["true", "false"] }, workloadSpread: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" }, workloadAffinity: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" }, workloadLabel: { type: "string", pattern: "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$" }, reserveBandwidth: { type: "string", pattern: "^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, selector: { type: "string", minLength: 1, maxLength: 1024 }, storagePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, additionalStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" }, excludeStoragePools: { type: "string", pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } }, patternProperties: { "^csi\\.storage\\.k8s\\.io/(?!fstype$)": { type: "string" } }, additionalProperties: !1 };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(func28.call(schema21.properties, key0) || pattern37.test(key0))) {
+      if (!(func28.call(schema21.properties, key0) || pattern40.test(key0))) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -4612,7 +4743,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.rpm !== void 0) {
       let data1 = data.rpm;
       if (typeof data1 == "string") {
-        if (!pattern38.test(data1)) {
+        if (!pattern41.test(data1)) {
           let err3 = { instancePath: instancePath + "/rpm", schemaPath: "#/properties/rpm/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,5}$" } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -4668,7 +4799,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.raidMaxDrives !== void 0) {
       let data6 = data.raidMaxDrives;
       if (typeof data6 == "string") {
-        if (!pattern39.test(data6)) {
+        if (!pattern42.test(data6)) {
           let err13 = { instancePath: instancePath + "/raidMaxDrives", schemaPath: "#/properties/raidMaxDrives/pattern", keyword: "pattern", params: { pattern: "^([2-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" } };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
@@ -4748,7 +4879,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.requiredTags !== void 0) {
       let data13 = data.requiredTags;
       if (typeof data13 == "string") {
-        if (!pattern42.test(data13)) {
+        if (!pattern45.test(data13)) {
           let err27 = { instancePath: instancePath + "/requiredTags", schemaPath: "#/properties/requiredTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
         }
@@ -4760,7 +4891,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.excludedTags !== void 0) {
       let data14 = data.excludedTags;
       if (typeof data14 == "string") {
-        if (!pattern42.test(data14)) {
+        if (!pattern45.test(data14)) {
           let err29 = { instancePath: instancePath + "/excludedTags", schemaPath: "#/properties/excludedTags/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -4772,7 +4903,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.storageGroup !== void 0) {
       let data15 = data.storageGroup;
       if (typeof data15 == "string") {
-        if (!pattern42.test(data15)) {
+        if (!pattern45.test(data15)) {
           let err31 = { instancePath: instancePath + "/storageGroup", schemaPath: "#/properties/storageGroup/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63})*$" } };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
@@ -4784,7 +4915,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.networkTransportsAllowed !== void 0) {
       let data16 = data.networkTransportsAllowed;
       if (typeof data16 == "string") {
-        if (!pattern45.test(data16)) {
+        if (!pattern48.test(data16)) {
           let err33 = { instancePath: instancePath + "/networkTransportsAllowed", schemaPath: "#/properties/networkTransportsAllowed/pattern", keyword: "pattern", params: { pattern: "^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$" } };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }
@@ -4804,66 +4935,114 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
-    if (data.selector !== void 0) {
-      let data18 = data.selector;
+    if (data.workloadSpread !== void 0) {
+      let data18 = data.workloadSpread;
       if (typeof data18 == "string") {
-        if (func2(data18) > 1024) {
-          let err37 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+        if (!pattern49.test(data18)) {
+          let err37 = { instancePath: instancePath + "/workloadSpread", schemaPath: "#/properties/workloadSpread/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" } };
           vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
         }
-        if (func2(data18) < 1) {
-          let err38 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+      } else {
+        let err38 = { instancePath: instancePath + "/workloadSpread", schemaPath: "#/properties/workloadSpread/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+      }
+    }
+    if (data.workloadAffinity !== void 0) {
+      let data19 = data.workloadAffinity;
+      if (typeof data19 == "string") {
+        if (!pattern49.test(data19)) {
+          let err39 = { instancePath: instancePath + "/workloadAffinity", schemaPath: "#/properties/workloadAffinity/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}(:required)?$" } };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
       } else {
-        let err39 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        let err40 = { instancePath: instancePath + "/workloadAffinity", schemaPath: "#/properties/workloadAffinity/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+      }
+    }
+    if (data.workloadLabel !== void 0) {
+      let data20 = data.workloadLabel;
+      if (typeof data20 == "string") {
+        if (!pattern51.test(data20)) {
+          let err41 = { instancePath: instancePath + "/workloadLabel", schemaPath: "#/properties/workloadLabel/pattern", keyword: "pattern", params: { pattern: "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$" } };
+          vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+        }
+      } else {
+        let err42 = { instancePath: instancePath + "/workloadLabel", schemaPath: "#/properties/workloadLabel/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+      }
+    }
+    if (data.reserveBandwidth !== void 0) {
+      let data21 = data.reserveBandwidth;
+      if (typeof data21 == "string") {
+        if (!pattern52.test(data21)) {
+          let err43 = { instancePath: instancePath + "/reserveBandwidth", schemaPath: "#/properties/reserveBandwidth/pattern", keyword: "pattern", params: { pattern: "^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        }
+      } else {
+        let err44 = { instancePath: instancePath + "/reserveBandwidth", schemaPath: "#/properties/reserveBandwidth/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      }
+    }
+    if (data.selector !== void 0) {
+      let data22 = data.selector;
+      if (typeof data22 == "string") {
+        if (func2(data22) > 1024) {
+          let err45 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
+        if (func2(data22) < 1) {
+          let err46 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        }
+      } else {
+        let err47 = { instancePath: instancePath + "/selector", schemaPath: "#/properties/selector/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
       }
     }
     if (data.storagePools !== void 0) {
-      let data19 = data.storagePools;
-      if (typeof data19 == "string") {
-        if (!pattern46.test(data19)) {
-          let err40 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+      let data23 = data.storagePools;
+      if (typeof data23 == "string") {
+        if (!pattern53.test(data23)) {
+          let err48 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
         }
       } else {
-        let err41 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+        let err49 = { instancePath: instancePath + "/storagePools", schemaPath: "#/properties/storagePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.additionalStoragePools !== void 0) {
-      let data20 = data.additionalStoragePools;
-      if (typeof data20 == "string") {
-        if (!pattern46.test(data20)) {
-          let err42 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+      let data24 = data.additionalStoragePools;
+      if (typeof data24 == "string") {
+        if (!pattern53.test(data24)) {
+          let err50 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
         }
       } else {
-        let err43 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err51 = { instancePath: instancePath + "/additionalStoragePools", schemaPath: "#/properties/additionalStoragePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.excludeStoragePools !== void 0) {
-      let data21 = data.excludeStoragePools;
-      if (typeof data21 == "string") {
-        if (!pattern46.test(data21)) {
-          let err44 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
-          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      let data25 = data.excludeStoragePools;
+      if (typeof data25 == "string") {
+        if (!pattern53.test(data25)) {
+          let err52 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/pattern", keyword: "pattern", params: { pattern: "^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$" } };
+          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
       } else {
-        let err45 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        let err53 = { instancePath: instancePath + "/excludeStoragePools", schemaPath: "#/properties/excludeStoragePools/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
     }
     for (let key1 in data)
-      if (pattern37.test(key1) && typeof data[key1] != "string") {
-        let err46 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+      if (pattern40.test(key1) && typeof data[key1] != "string") {
+        let err54 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/patternProperties/%5Ecsi%5C.storage%5C.k8s%5C.io~1(%3F!fstype%24)/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
   } else {
-    let err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+    let err55 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
   }
   return validate20.errors = vErrors, errors === 0;
 }

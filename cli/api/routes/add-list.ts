@@ -44,7 +44,7 @@ export function addList<Thing, View>(
     `/api/v1/${path}`,
     {
       schema: {
-        operationId: `list${path.charAt(0).toUpperCase()}${path.slice(1)}`,
+        operationId: `list-${path}`.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
         summary: `Lists ${about}.`,
         tags: [path],
         querystring: LIST_QUERY,

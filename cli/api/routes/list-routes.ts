@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { StorageClass } from '../../../core/model/class.ts';
-import type { Backend, Enclosure } from '../../../core/model/inventory.ts';
+import type { Backend, BandwidthDomain, Enclosure } from '../../../core/model/inventory.ts';
 import type { Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../../csi/outcome.ts';
 import type { ApiOutcome } from '../api-outcome.ts';
 import type { ActiveRevision, ApiPort, ApiSnapshot } from '../api-port.ts';
 import { backendViewer } from '../views/backend-view.ts';
 import type { BackendView } from '../views/backend-view.ts';
+import { bandwidthDomainViewer } from '../views/bandwidth-domain-view.ts';
+import type { BandwidthDomainView } from '../views/bandwidth-domain-view.ts';
 import { classViewer } from '../views/class-view.ts';
 import type { ClassView } from '../views/class-view.ts';
 import { driveViewer, drivesInOrder } from '../views/drive-view.ts';
@@ -36,6 +38,16 @@ export function addListRoutes(app: FastifyInstance, port: ApiPort): void {
       nameOf: ({ name }) => name,
       view: enclosureViewer(snapshot),
     })),
+  );
+  addList<BandwidthDomain, BandwidthDomainView>(
+    app,
+    { path: 'bandwidth-domains', schema: 'BandwidthDomain', about: 'bandwidth domains' },
+    () =>
+      ofActive<BandwidthDomain, BandwidthDomainView>(port.snapshot(), (snapshot, { configuration }) => ({
+        things: [...configuration.topology.bandwidthDomains.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+        nameOf: ({ name }) => name,
+        view: bandwidthDomainViewer(snapshot),
+      })),
   );
   addList<Backend, BackendView>(app, { path: 'backends', schema: 'Backend', about: 'backends' }, () =>
     ofActive<Backend, BackendView>(port.snapshot(), (snapshot, { configuration }) => ({

@@ -52,13 +52,43 @@ const enclosure = named(
   ),
 );
 
+const bandwidthDomain = named(
+  'BandwidthDomain',
+  'A part of the network behind one uplink, and what volumes have reserved of it. In bits per second.',
+  record(
+    {
+      name: text(),
+      reaches: names('Others whose drives its nodes reach at full speed.'),
+      enclosures: count(),
+      volumes: count('Volumes that reserve something of its uplink.'),
+      reserved: count(),
+    },
+    {
+      bandwidth: count('Of its uplink. Left out: the Topology does not say, and there is no limit.'),
+      left: { type: 'integer', description: 'What is not reserved; below 0 where it was declared faster before.' },
+    },
+  ),
+);
+
+const USE = {
+  volumes: count('As limits count them: without those that are being released.'),
+  sizeGiB: count('Usable size of these together.'),
+};
+
+const LIMITS = {
+  maxVolumeSize: bytes('The largest volume it takes. Left out: no limit.'),
+  maxVolumes: count('The most volumes it has. Left out: no limit.'),
+  maxTotalSize: bytes('The most that its volumes come to together. Left out: no limit.'),
+};
+
 const pool = named(
   'Pool',
-  'A virtual pool: a part of a backend with labels of its own.',
+  'A virtual pool: a part of a backend with labels of its own. A volume counts in every pool that one of its drives belongs to.',
   record(
-    { name: text(), labels: mapOf(), requiredTags: names() },
+    { name: text(), labels: mapOf(), requiredTags: names(), ...USE },
     {
       storageGroups: names('Left out: every one of the backend.'),
+      ...LIMITS,
       fragmentation: {
         description: 'Of its sliced drives. Left out: it has none.',
         ...record({
@@ -82,14 +112,13 @@ const backend = named(
       state: oneOf(['normal', 'suspended'], '`suspended` keeps existing volumes served and takes no new ones.'),
       labels: mapOf(),
       pools: listOf(ref('Pool')),
-      volumes: count(),
-      sizeGiB: count('Usable size of its volumes together.'),
+      ...USE,
     },
     {
       storageGroups: names('Of a composable backend. Left out: every one that no other backend names.'),
       servers: names('Of an nfs backend: the addresses of its server.'),
       exportPath: text('Of an nfs backend.'),
-      maxVolumeSize: bytes('The largest volume it takes. Left out: no limit.'),
+      ...LIMITS,
       encryptionSecret: text('Namespace and name of the Secret that keys derive from.'),
     },
   ),
@@ -151,6 +180,7 @@ export const OBJECT_SCHEMAS: readonly JsonSchema[] = [
   drive,
   portal,
   enclosure,
+  bandwidthDomain,
   pool,
   backend,
   storageClass,

@@ -61,6 +61,10 @@ const volume = named(
     },
     {
       claim: ref('Claim'),
+      workload: text('What a label of its claim called its workload. Left out: the name of the claim says.'),
+      bandwidthPerLeg: count(
+        'Bits per second that each leg reserves of the uplink of its bandwidth domain. Left out: none.',
+      ),
       targetGiB: count('While it is expanding: what to.'),
       reachableFrom: listOf(
         text(),

@@ -1,6 +1,7 @@
 import { gib } from '../../../core/model/capacity.ts';
 import type { ClassParameters, StorageClass } from '../../../core/model/class.ts';
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
+import { NO_LIMITS } from '../../../core/model/inventory.ts';
 import type { Enclosure, Topology } from '../../../core/model/inventory.ts';
 import type { Publication, Volume } from '../../../core/model/volume.ts';
 import type { RevisionNumber } from '../../../core/model/ids.ts';
@@ -25,6 +26,10 @@ const PARAMETERS: ClassParameters = {
   storageGroups: undefined,
   transports: ['nvmetcp'],
   fillDrive: false,
+  workloadSpread: undefined,
+  workloadAffinity: undefined,
+  workloadLabel: undefined,
+  reserveBandwidth: { kind: 'none' },
   pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
 };
 
@@ -94,12 +99,15 @@ export const ACTIVE: ActiveRevision = {
         name: 'main' as never,
         state: 'normal',
         labels: new Map([['site', 'north']]),
-        pools: [{ name: 'default' as never, labels: new Map(), storageGroups: undefined, requiredTags: [] }],
+        pools: [
+          { name: 'default' as never, labels: new Map(), storageGroups: undefined, requiredTags: [], ...NO_LIMITS },
+        ],
         driver: {
           kind: 'composable',
           storageGroups: new Set(['sg-a' as never]),
           encryptionSecretRef: { namespace: 'stowage-system', name: 'keys' },
         },
+        ...NO_LIMITS,
         maxVolumeBytes: 2n ** 46n,
       },
     ],

@@ -1,11 +1,12 @@
-import type { Backend, BackendDriver, Pool } from '../../../core/model/inventory.ts';
+import type { Backend, BackendDriver, Enclosure, Pool, VolumeLimits } from '../../../core/model/inventory.ts';
+import type { Volume } from '../../../core/model/volume.ts';
 import { fragmentationOf } from '../../../core/simulate/fragmentation.ts';
 import type { Fragmentation } from '../../../core/simulate/fragmentation.ts';
 import type { ApiSnapshot } from '../api-port.ts';
 import { groupBy } from './group-by.ts';
 
 /** A backend as the API shows it. */
-export interface BackendView {
+export interface BackendView extends Use {
   readonly name: string;
   readonly driver: Backend['driver']['kind'];
   readonly state: Backend['state'];
@@ -13,20 +14,29 @@ export interface BackendView {
   readonly pools: readonly PoolView[];
   /** Of a composable backend. Left out: every one that no other backend names. */
   readonly storageGroups?: readonly string[];
-  /** The largest volume it takes; a decimal number of bytes, as text. Left out: no limit. */
-  readonly maxVolumeSize?: string;
   /** Namespace and name of the Secret that keys derive from. */
   readonly encryptionSecret?: string;
   /** Of an nfs backend: the addresses of its server. */
   readonly servers?: readonly string[];
   /** Of an nfs backend. */
   readonly exportPath?: string;
+}
+
+/** What a backend or a pool has, and may have. Sizes of limits are decimal numbers of bytes, as text. Left out: no limit. */
+interface Use {
+  /** The largest volume it takes. */
+  readonly maxVolumeSize?: string;
+  readonly maxVolumes?: number;
+  /** Of all its volumes together. */
+  readonly maxTotalSize?: string;
+  /** As limits count them: without those that are being released. */
   readonly volumes: number;
-  /** Usable size of its volumes together. */
+  /** Usable size of these together. */
   readonly sizeGiB: number;
 }
 
-interface PoolView {
+/** A volume counts in every pool that one of its drives belongs to. */
+interface PoolView extends Use {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Left out: every one of the backend. */
@@ -46,24 +56,47 @@ interface FragmentationView {
 
 /** Shows backends of one snapshot. */
 export function backendViewer({ active, volumes }: ApiSnapshot): (backend: Backend) => BackendView {
-  const byBackend = groupBy(volumes, ({ backend }) => backend);
+  const counted = volumes.filter(({ phase }) => phase.kind !== 'releasing');
+  const byBackend = groupBy(counted, ({ backend }) => backend);
+  const isIn = poolFinder(active?.configuration.enclosures ?? []);
   const fragmentation = active ? fragmentationOf(active.configuration, volumes) : () => undefined;
   return (backend) => {
-    const { name, driver, state, labels, pools, maxVolumeBytes } = backend;
+    const { name, driver, state, labels, pools } = backend;
     const own = byBackend.get(name) ?? [];
     return {
       name,
       driver: driver.kind,
       state,
       labels: Object.fromEntries(labels),
-      pools: pools.map((pool) => poolView(pool, fragmentation(backend, pool))),
+      pools: pools.map((pool) => {
+        const inPool = own.filter((volume) => isIn(pool, volume));
+        return { ...poolView(pool, fragmentation(backend, pool)), ...useOf(pool, inPool) };
+      }),
       ...driverView(driver),
-      ...(maxVolumeBytes === undefined ? {} : { maxVolumeSize: maxVolumeBytes.toString() }),
-      volumes: own.length,
-      sizeGiB: own.reduce((sum, { size }) => sum + size, 0),
+      ...useOf(backend, own),
     };
   };
 }
+
+/** Whether a volume has a drive of the pool. */
+function poolFinder(enclosures: readonly Enclosure[]): (pool: Pool, volume: Volume) => boolean {
+  const byName = new Map(enclosures.map((each) => [each.name, each] as const));
+  return ({ storageGroups, requiredTags }, { legs }) =>
+    legs.some(({ enclosure: name, drive: id }) => {
+      const enclosure = byName.get(name);
+      if (!enclosure || storageGroups?.has(enclosure.storageGroup) === false) return false;
+      const drive = enclosure.drives.find((each) => each.id === id);
+      return drive !== undefined && requiredTags.every((tag) => drive.tags.includes(tag));
+    });
+}
+
+const useOf = ({ maxVolumeBytes, maxVolumes, maxTotalBytes }: VolumeLimits, volumes: readonly Volume[]): Use => ({
+  ...(maxVolumeBytes === undefined ? {} : { maxVolumeSize: maxVolumeBytes.toString() }),
+  ...(maxVolumes === undefined ? {} : { maxVolumes }),
+  ...(maxTotalBytes === undefined ? {} : { maxTotalSize: maxTotalBytes.toString() }),
+  volumes: volumes.length,
+  sizeGiB: volumes.reduce((sum, { phase, size }) => sum + (phase.kind === 'expanding' ? phase.target : size), 0),
+});
 
 type DriverView = Pick<BackendView, 'storageGroups' | 'encryptionSecret' | 'servers' | 'exportPath'>;
 
@@ -84,7 +117,7 @@ function driverView(driver: BackendDriver): DriverView {
 const poolView = (
   { name, labels, storageGroups, requiredTags }: Pool,
   fragmentation: Fragmentation | undefined,
-): PoolView => ({
+): Omit<PoolView, keyof Use> => ({
   name,
   labels: Object.fromEntries(labels),
   ...(storageGroups ? { storageGroups: [...storageGroups] } : {}),

@@ -1,5 +1,6 @@
 import type { Decision } from '../../../csi/driver/decisions.ts';
 import type { BackendView } from './backend-view.ts';
+import type { BandwidthDomainView } from './bandwidth-domain-view.ts';
 import type { ClassView } from './class-view.ts';
 import type { DriveView } from './drive-view.ts';
 import type { EnclosureView } from './enclosure-view.ts';
@@ -10,6 +11,7 @@ import type { VolumeView } from './volume-view.ts';
 export interface ResourceViews {
   readonly drives: DriveView;
   readonly enclosures: EnclosureView;
+  readonly 'bandwidth-domains': BandwidthDomainView;
   readonly backends: BackendView;
   readonly classes: ClassView;
   readonly volumes: VolumeView;

@@ -29,6 +29,10 @@ export interface VolumeView {
   readonly survives: readonly string[];
   /** Bandwidth domains whose nodes reach it at full speed. Left out: they play no part. */
   readonly reachableFrom?: readonly string[];
+  /** Bits per second that each leg reserves of the uplink of its bandwidth domain. Left out: none. */
+  readonly bandwidthPerLeg?: number;
+  /** What a label of its claim called its workload. Left out: the name of the claim says. */
+  readonly workload?: string;
   readonly publishedTo: readonly PublicationView[];
   readonly parameters: Readonly<Record<string, string>>;
   readonly generation: number;
@@ -88,6 +92,8 @@ export function volumeViewer({ active, publications, reports }: ApiSnapshot): (v
     use: volume.integrity.use,
     survives: volume.survives,
     ...(volume.reachableFrom ? { reachableFrom: volume.reachableFrom } : {}),
+    ...(volume.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: volume.bandwidthPerLeg }),
+    ...(volume.workload === undefined ? {} : { workload: volume.workload }),
     publishedTo: (byVolume.get(volume.id) ?? []).map(publicationView),
     parameters: volume.parameters,
     generation: volume.generation,

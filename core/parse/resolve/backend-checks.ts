@@ -43,14 +43,21 @@ function checkNfs(
     checkUnique(noun, named, report);
   }
   for (const [index, pool] of backend.wire.spec.pools?.entries() ?? []) {
-    for (const field of ['storageGroups', 'requiredTags'] as const) {
+    for (const [field, does] of OF_DRIVES) {
       if (pool[field] === undefined) continue;
       const address = { ...at(backend, 'spec', 'pools', index, field), part: 'key' } as const;
       const help = 'Leave it out; tell pools of NFS apart by their labels.';
-      report(problem('schema/wrong-value', address, `${field} chooses drives, and NFS has none`, { help }));
+      report(problem('schema/wrong-value', address, `${field} ${does}, and NFS has none`, { help }));
     }
   }
 }
+
+/** What a pool says of drives. */
+const OF_DRIVES = [
+  ['storageGroups', 'chooses drives'],
+  ['requiredTags', 'chooses drives'],
+  ['limits', 'counts volumes by their drives'],
+] as const;
 
 /** The storage groups that it names; `undefined` where it takes the rest. One without drives takes none. */
 const groupsOf = ({ wire: { spec } }: Declared<BackendObject>): readonly string[] | undefined =>

@@ -1,15 +1,17 @@
 import { parseQuantity } from '../../model/capacity.ts';
-import { ACCESS_MODES } from '../../model/inventory.ts';
+import { ACCESS_MODES, NO_LIMITS } from '../../model/inventory.ts';
 import type { BackendName, PoolName, StorageGroupName } from '../../model/ids.ts';
-import type { Backend, BackendDriver, Pool } from '../../model/inventory.ts';
+import type { Backend, BackendDriver, Pool, VolumeLimits } from '../../model/inventory.ts';
 import type {
   BackendComposable,
+  BackendLimits,
   BackendNfs,
   BackendObject,
   BackendPool,
   BackendSpec,
 } from '../../../schemas/generated/types.ts';
 import { checkDriver, checkOwnership, checkPools } from './backend-checks.ts';
+import { checkLimits } from './limit-checks.ts';
 import type { Declared } from './declared.ts';
 import type { Report } from './report.ts';
 
@@ -21,6 +23,7 @@ const WHOLE_BACKEND: Pool = {
   labels: new Map(),
   storageGroups: undefined,
   requiredTags: [],
+  ...NO_LIMITS,
 };
 
 export function resolveBackends(
@@ -31,13 +34,14 @@ export function resolveBackends(
   for (const backend of declared) checkDriver(backend, report);
   checkOwnership(declared, storageGroups, report);
   for (const backend of declared) checkPools(backend, declared, storageGroups, report);
+  for (const backend of declared) checkLimits(backend, report);
   return declared.map(({ wire: { metadata, spec } }) => ({
     name: metadata.name as BackendName,
     state: spec.state ?? 'normal',
     labels: new Map(Object.entries(spec.labels ?? {})),
     pools: spec.pools?.map(resolvePool) ?? [WHOLE_BACKEND],
     driver: resolveDriver(spec),
-    maxVolumeBytes: parseQuantity(spec.limits?.maxVolumeSize ?? ''),
+    ...limitsOf(spec.limits),
   }));
 }
 
@@ -67,6 +71,14 @@ const resolvePool = (pool: BackendPool): Pool => ({
   labels: new Map(Object.entries(pool.labels ?? {})),
   storageGroups: pool.storageGroups && groupSet(pool.storageGroups),
   requiredTags: [...new Set(pool.requiredTags)].sort(),
+  ...limitsOf(pool.limits),
+});
+
+/** Those of a pool are written like those of a backend. */
+const limitsOf = ({ maxVolumeSize = '', maxVolumes, maxTotalSize = '' }: BackendLimits = {}): VolumeLimits => ({
+  maxVolumeBytes: parseQuantity(maxVolumeSize),
+  maxVolumes,
+  maxTotalBytes: parseQuantity(maxTotalSize),
 });
 
 const groupSet = (names: readonly string[]): ReadonlySet<StorageGroupName> => new Set(names as StorageGroupName[]);

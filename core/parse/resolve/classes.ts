@@ -1,7 +1,8 @@
 import type { ClassParameters, PoolPattern, PoolSelection, StorageClass } from '../../model/class.ts';
 import type { ClassName } from '../../model/ids.ts';
 import { encryptionSecretOf } from '../../model/inventory.ts';
-import type { Backend } from '../../model/inventory.ts';
+import type { Backend, Topology } from '../../model/inventory.ts';
+import { levelsOf } from '../../model/levels.ts';
 import type { StorageClassObject } from '../../../schemas/generated/types.ts';
 import { selectPools } from '../../placement/pools.ts';
 import { parseClassParameters, withoutSidecarKeys } from '../class-parameters.ts';
@@ -12,15 +13,23 @@ import { idleParameters } from './idle-parameters.ts';
 import { problem, references } from './report.ts';
 import type { References, Report } from './report.ts';
 import { checkPlausible, PLAUSIBLE_VOLUME } from './suspicious-quantities.ts';
+import { checkReservation, checkWorkload } from './workload-checks.ts';
+
+/** What parameters of classes name. */
+export interface ClassGround {
+  readonly backends: readonly Backend[];
+  readonly storageGroups: ReadonlySet<string>;
+  readonly topology: Topology;
+}
 
 /** Classes whose parameters cannot be read are left out; their problems are reported. */
 export function resolveClasses(
   declared: readonly Declared<StorageClassObject>[],
-  backends: readonly Backend[],
-  storageGroups: ReadonlySet<string>,
+  { backends, storageGroups, topology }: ClassGround,
   report: Report,
 ): readonly StorageClass[] {
   const groups = references('storage group', storageGroups, report);
+  const levels = references('level', new Set<string>(levelsOf({ topology })), report);
   return declared.flatMap((each) => {
     const declaredParameters = { ...each.wire.parameters } as Readonly<Record<string, string>>;
     const parsed = parseClassParameters(declaredParameters);
@@ -33,6 +42,8 @@ export function resolveClasses(
     checkStorageGroups(each, parsed.parameters, groups);
     checkPools(each, parsed.parameters.pools, backends, report);
     checkEncryption(each, parsed.parameters, backends, report);
+    checkWorkload(each, parsed.parameters, levels);
+    checkReservation(each, parsed.parameters, topology, report);
     checkWords(each, parsed.parameters, report);
     return [resolveClass(each.wire, parsed.parameters, withoutSidecarKeys(declaredParameters))];
   });

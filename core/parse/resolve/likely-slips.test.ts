@@ -22,6 +22,9 @@ ${capacities.map((capacity, at) => `    - { id: wwn-0x500000000000000${String(at
 const uplink = (bandwidth: string): string =>
   topology('t', `  bandwidthDomains: [{ name: b, bandwidth: ${bandwidth} }]\n`);
 
+const nfs = (spec: string): string =>
+  backend('b', `  nfs: { servers: [10.0.0.9], exportPath: /e }\n  state: suspended\n${spec}`);
+
 describe('a quantity that looks wrong is a warning where it stands:', () => {
   it.each<[string, string, string, string | undefined]>([
     ['a drive 1000 times too small', drives('18T', '18T', '▸18G'), '18G', 'Did you mean 18T?'],
@@ -32,6 +35,18 @@ describe('a quantity that looks wrong is a warning where it stands:', () => {
     ['an uplink without a unit', uplink('▸"400"'), '400 looks wrong', 'Write the unit: 400G, or 400T.'],
     ['an uplink of peta', uplink('▸400P'), '400P looks wrong', 'Look at the unit.'],
     ['a volume size without a unit', storageClass('c', '  maxVolumeSize: ▸"64"\n'), '64 looks wrong', undefined],
+    [
+      'a reservation without a unit',
+      uplink('400G') + '---\n' + storageClass('c', '  reserveBandwidth: ▸"200"\n'),
+      '200 looks wrong',
+      undefined,
+    ],
+    [
+      'all volumes of a backend without a unit',
+      nfs('  limits: { maxTotalSize: ▸"200" }\n'),
+      '200 looks wrong',
+      undefined,
+    ],
     ['a volume size of exa', storageClass('c', '  maxVolumeSize: ▸64E\n'), '64E looks wrong', undefined],
   ])('%s', (_, from, says, help) => {
     const { text, place } = marked(from);
@@ -93,3 +108,51 @@ function column(text: string, place: string): string {
   const source = text.split('\n')[line - 1] ?? '';
   return `${String(source.indexOf(': ', start) + 3)} warning class/no-effect`;
 }
+
+describe('levels and limits that classes and backends name', () => {
+  const findings = (text: string) =>
+    findingsIn(text).map(({ code, message, help }) => `${code} ${message}${help === undefined ? '' : `. ${help}`}`);
+  const racks = topology('t', '  levels: [zone, rack]\n');
+
+  it.each([
+    ['zone', 'rack:required'],
+    ['storageGroup:required', 'enclosure'],
+  ])('are known: %s, %s', (spread, affinity) => {
+    const declared = storageClass('c', `  workloadSpread: ${spread}\n  workloadAffinity: ${affinity}\n`);
+    expect(findings(`${racks}---\n${declared}`)).toEqual([]);
+  });
+
+  it('are told where there are none, at the level itself', () => {
+    const { text, place } = marked(storageClass('c', '  workloadSpread: ▸"rak:required"\n'));
+    const found = findingsIn(`${text}---\n${racks}`);
+    expect(told(found)).toEqual([
+      `f.yaml:${place.replace(/\d+$/, (column) => String(Number(column) + 1))} reference/not-found`,
+    ]);
+    expect(found[0]).toMatchObject({ message: 'no level is called rak', help: 'Did you mean rack?' });
+  });
+
+  it('reserve nothing where no uplink says how fast it is', () => {
+    const declared = storageClass('c', '  reserveBandwidth: 200M\n');
+    const silent = topology('t', '  bandwidthDomains: [{ name: row }]\n');
+    expect(findings(`${silent}---\n${declared}`)).toEqual([
+      'class/no-effect reserveBandwidth has no effect: no bandwidth domain of the Topology declares its bandwidth. Say how fast its uplink is, as spec.bandwidthDomains[].bandwidth, or leave it out.',
+    ]);
+    expect(findings(`${uplink('10G')}---\n${declared}`)).toEqual([]);
+    expect(findings(`${silent}---\n${storageClass('c', '  reserveBandwidth: "0"\n')}`)).toEqual([]);
+  });
+
+  it('are never reached where another is lower', () => {
+    const limited = `  composable: { storageGroups: [sg-x] }
+  limits: { maxVolumeSize: 2Ti, maxVolumes: 10, maxTotalSize: 1Ti }
+  pools:
+    - { name: a, limits: { maxVolumeSize: 3Ti, maxVolumes: 10, maxTotalSize: 1Ti } }
+    - { name: b, limits: { maxVolumes: 11 } }
+`;
+    expect(findings(backend('b', limited)).filter((each) => each.startsWith('backend/'))).toEqual([
+      'backend/no-effect maxVolumeSize has no effect: all volumes together may have no more than 1 TiB. Leave it out, or raise maxTotalSize.',
+      'backend/no-effect maxVolumeSize has no effect: all volumes together may have no more than 1 TiB. Leave it out, or raise maxTotalSize.',
+      'backend/no-effect maxVolumeSize of the pool has no effect: the backend takes less, 2Ti. Leave it out, or raise that of the backend.',
+      'backend/no-effect maxVolumes of the pool has no effect: the backend takes less, 10. Leave it out, or raise that of the backend.',
+    ]);
+  });
+});

@@ -31,7 +31,7 @@ export function resolveObjects(objects: readonly DeclaredObject[]): Resolution {
   const enclosures = resolveEnclosures(declared.enclosures, topology, report);
   const storageGroups = new Set<string>(enclosures.map(({ storageGroup }) => storageGroup));
   const backends = resolveBackends(declared.backends, storageGroups, report);
-  const classes = resolveClasses(declared.classes, backends, storageGroups, report);
+  const classes = resolveClasses(declared.classes, { backends, storageGroups, topology }, report);
   checkAttributesClasses(declared.attributesClasses, report);
   const bound = bindPolicies(declared.policyBindings, declared.policies, report);
   const policies = resolvePolicies(declared.policies, bound, report);

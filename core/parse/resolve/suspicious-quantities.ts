@@ -104,6 +104,22 @@ export const PLAUSIBLE_VOLUME: Plausible = {
   tooMuch: 'no volume has more than 1 EiB',
 };
 
+/** Bytes of all volumes of a backend or a pool. */
+export const PLAUSIBLE_TOTAL: Plausible = {
+  least: 2n ** 30n,
+  most: 2n ** 70n,
+  tooLittle: 'no volume is smaller than 1 GiB',
+  tooMuch: 'no fleet has more than 1024 EiB',
+};
+
+/** Bytes per second of a volume. */
+export const PLAUSIBLE_RESERVATION: Plausible = {
+  least: 10n ** 5n,
+  most: 10n ** 11n,
+  tooLittle: 'no volume is slower than 100 kB/s',
+  tooMuch: 'no volume is faster than 100 GB/s',
+};
+
 /** Warns of a quantity that was surely meant with another unit. */
 export function checkPlausible(
   text: string | undefined,

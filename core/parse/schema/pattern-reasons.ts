@@ -104,6 +104,19 @@ export const PATTERN_REASONS: Readonly<Record<string, PatternReason>> = {
     noun: 'a comma list of words',
     help: 'Write words of letters, digits, ., _ and -, joined by commas: sg-a,sg-b.',
   },
+  '^[a-z][A-Za-z0-9-]{0,30}(:required)?$': {
+    noun: 'a level to lie apart or together at',
+    help: 'Write the name of a level, such as rack or enclosure; rack:required where it must be kept.',
+  },
+  '^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$': {
+    noun: 'the key of a label',
+    help: 'Write it as on the claim: app, or app.kubernetes.io/instance.',
+  },
+  '^(media|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$': {
+    noun: 'a bandwidth to reserve',
+    help: 'Write bytes per second as a quantity, such as 200M, or media.',
+    meant: (text) => meantQuantity(text, 'i'),
+  },
   '^(iscsi|nvmetcp|roce)( *, *(iscsi|nvmetcp|roce)){0,2}$': { noun: 'a list of transports', help: TRANSPORT_LIST },
   '^[^:;,]+:[^:;,]+(,[^:;,]+)*(;[^:;,]+:[^:;,]+(,[^:;,]+)*)*$': { noun: 'a list of pools', help: POOLS },
 };

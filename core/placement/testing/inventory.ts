@@ -13,6 +13,7 @@ import type {
   PoolName,
   StorageGroupName,
 } from '../../model/ids.ts';
+import { NO_LIMITS } from '../../model/inventory.ts';
 import type { Backend, BandwidthDomain, Drive, Enclosure, Node } from '../../model/inventory.ts';
 import type { VolumeRequest } from '../../model/volume.ts';
 
@@ -76,9 +77,9 @@ const backend: Backend = {
   name: 'main' as BackendName,
   state: 'normal',
   labels: new Map(),
-  pools: [{ name: 'default' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: [] }],
+  pools: [{ name: 'default' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: [], ...NO_LIMITS }],
   driver: COMPOSABLE,
-  maxVolumeBytes: undefined,
+  ...NO_LIMITS,
 };
 
 const backendOf = (spec: BackendSpec): Backend => ({
@@ -138,6 +139,10 @@ const parametersOf = (changes: Partial<ClassParameters> = {}): ClassParameters =
   storageGroups: undefined,
   transports: ['roce', 'nvmetcp', 'iscsi'],
   fillDrive: false,
+  workloadSpread: undefined,
+  workloadAffinity: undefined,
+  workloadLabel: undefined,
+  reserveBandwidth: { kind: 'none' },
   pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
   ...changes,
 });

@@ -73,6 +73,10 @@ const PARAMETERS: ClassParameters = {
   storageGroups: undefined,
   transports: ['nvmetcp'],
   fillDrive: false,
+  workloadSpread: undefined,
+  workloadAffinity: undefined,
+  workloadLabel: undefined,
+  reserveBandwidth: { kind: 'none' },
   pools: { selector: [], storagePools: [], additionalStoragePools: [], excludeStoragePools: [] },
 };
 
