@@ -50,12 +50,14 @@ if (options.profile) {
 function* figures() {
   if (options.kind.length === 0) yield* indexBuild(configurationOf(shape), options);
   const world = worldOf(shape);
-  const series = chosenKinds(world).map(seriesOf);
-  takeTurns(world, series, WARM_UP);
-  const measured = series.map(startOver);
-  const share = processorShare(() => takeTurns(world, measured, MEASURED));
+  const groups = chosenKinds(world).map((kinds) => kinds.map(seriesOf));
+  for (const series of groups) takeTurns(world, series, WARM_UP);
+  const measured = groups.map((series) => series.map(startOver));
+  const share = processorShare(() => {
+    for (const series of measured) takeTurns(world, series, MEASURED);
+  });
   yield { name: 'processor-share', value: rounded(share * 100), unit: '%' };
-  for (const { kind, times } of measured) yield* timesOf(kind, times);
+  for (const { kind, times } of measured.flat()) yield* timesOf(kind, times);
   if (options.kind.length > 0) return;
   yield* capacity(world, { asked: options.smoke ? 8 : 2000, milliseconds: MEASURED.milliseconds });
   yield* reports(world, options.smoke ? 20 : 2000);
@@ -76,7 +78,8 @@ function processorShare(work) {
 /** @param {import('./placement/world.mjs').World} world */
 function chosenKinds(world) {
   const kinds = kindsOf(world);
-  return options.kind.length === 0 ? kinds : kinds.filter(({ name }) => options.kind.includes(name));
+  if (options.kind.length === 0) return kinds;
+  return kinds.map((group) => group.filter(({ name }) => options.kind.includes(name)));
 }
 
 /**
@@ -98,7 +101,7 @@ function* timesOf({ name, most }, times) {
 
 async function profile() {
   const world = worldOf(shape);
-  for (const kind of chosenKinds(world)) {
+  for (const kind of chosenKinds(world).flat()) {
     const series = seriesOf(kind);
     takeTurns(world, [series], WARM_UP);
     const lines = await profiled(() => takeTurns(world, [series], MEASURED));

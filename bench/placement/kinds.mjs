@@ -21,5 +21,11 @@ import { ruleKinds } from './rule-kinds.mjs';
  * @property {{ readonly p50?: number, readonly p99?: number }} most
  */
 
-/** @param {import('./world.mjs').World} world @returns {readonly Kind[]} */
-export const kindsOf = (world) => [...layoutKinds(world), ...ruleKinds(world), refusalKind(world)];
+/**
+ * Kinds that take turns with each other. Those that are tried on many candidates look at so much that nothing of the
+ * others would be left in the caches of the processor.
+ *
+ * @param {import('./world.mjs').World} world
+ * @returns {readonly (readonly Kind[])[]}
+ */
+export const kindsOf = (world) => [layoutKinds(world), [...ruleKinds(world), refusalKind(world)]];

@@ -23,7 +23,7 @@ export const seriesOf = (kind) => ({ kind, times: noTimes(), live: [], turn: 0 }
 const noTimes = () => ({ whole: [], policies: [], search: [], commit: [] });
 
 /**
- * The kinds take turns, so that none finds the index, or the processor's caches, as it left them.
+ * The kinds take turns, so that none finds the index as it left it.
  * @param {import('./world.mjs').World} world
  * @param {readonly Series[]} all
  * @param {Allowance} allowance
