@@ -44,6 +44,74 @@ it('what is wrong with a messageExpression is told beside the message', () => {
   ]);
 });
 
+describe('an exception', () => {
+  const exception = (kind: string): string => `apiVersion: stowage.dev/v1alpha1
+kind: PolicyException
+metadata: { name: e }
+spec:
+  policy: rule
+  object: { kind: ${kind}, ${kind === 'PersistentVolumeClaim' ? 'namespace: db, ' : ''}name: ${kind === 'Backend' ? 'main' : 'fast'} }
+  reason: it moves in spring
+  approver: somebody
+  expires: "9998-01-01"
+`;
+  const OBJECTS = "  kinds: [StorageClass]\n  validations: [{ expression: 'true' }]";
+  const RULES = "  validations: [{ expression: 'true' }]";
+  const SCORES = "  scores: [{ expression: '1' }]";
+  it.each([
+    ['of an object of the kind', 'StorageClass', 'Config', OBJECTS, ''],
+    [
+      'of an object of another kind',
+      'Backend',
+      'Config',
+      OBJECTS,
+      'Backend main, and policy rule is asked about StorageClass',
+    ],
+    [
+      'of a claim, from a rule on objects',
+      'PersistentVolumeClaim',
+      'Config',
+      OBJECTS,
+      'PersistentVolumeClaim fast, and policy rule is asked about StorageClass',
+    ],
+    ['of a class, from a rule on requests', 'StorageClass', 'Request', RULES, ''],
+    ['of a claim, from a rule on placements', 'PersistentVolumeClaim', 'Placement', RULES, ''],
+    [
+      'of a backend, from a rule on drives',
+      'Backend',
+      'Drive',
+      RULES,
+      'Backend main, and policy rule is asked about StorageClass, PersistentVolume, PersistentVolumeClaim',
+    ],
+    ['from scores', 'StorageClass', 'Score', SCORES, 'StorageClass fast, and policy rule refuses nothing'],
+  ])('%s', (_, kind, scope, rules, expected) => {
+    const found = check({
+      'a.yaml': BACKEND + CLASS,
+      'e.yaml': exception(kind),
+      'p.yaml': POLICY(scope, rules),
+    }).findings;
+    expect(
+      found.filter(({ code }) => code.startsWith('policy/')).map(({ message, place }) => [message, place?.line]),
+    ).toEqual(expected === '' ? [] : [[`exception e is for ${expected}`, 6]]);
+  });
+
+  it('from a policy of a pack of which others are bound', () => {
+    const binding = `---
+apiVersion: stowage.dev/v1alpha1
+kind: PolicyBinding
+metadata: { name: b }
+spec:
+  pack: { name: failure-domains, version: 1.0.0 }
+  policies: [mirrors-survive-a-level]
+`;
+    const text = exception('StorageClass').replace('policy: rule', 'policy: large-arrays-spread');
+    const found = check({ 'a.yaml': BACKEND + CLASS + binding, 'e.yaml': text }).findings;
+    expect(found.filter(({ code }) => code === 'policy/exception-unused').map(({ message }) => message)).toEqual([
+      'exception e is from policy large-arrays-spread, which is not in force',
+    ]);
+  });
+});
+
 describe('one clear finding, with its place, for', () => {
   it.each([
     ['nothing at all', {}, '- error source/empty'],

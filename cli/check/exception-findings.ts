@@ -1,6 +1,6 @@
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
 import type { Day } from '../../core/model/day.ts';
-import type { PolicyException } from '../../core/model/policy.ts';
+import type { PlacementPolicy, PolicyException } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
 import { suggestion } from '../../core/parse/did-you-mean.ts';
 import { hasExpired } from '../../core/policy/exceptions.ts';
@@ -8,9 +8,12 @@ import { hasExpired } from '../../core/policy/exceptions.ts';
 /** Kubernetes makes volumes and their claims: nobody declares them. */
 const MADE_BY_KUBERNETES: ReadonlySet<string> = new Set(['PersistentVolume', 'PersistentVolumeClaim']);
 
-/** Exceptions that let nothing pass: their day is over, or nothing has the name that they give. */
+/**
+ * Exceptions that let nothing pass: their day is over, nothing has the name that they give, or their policy is not in force, or
+ * not asked about what they name.
+ */
 export function exceptionFindings(
-  { exceptions }: Configuration,
+  { exceptions, policies }: Configuration,
   objects: readonly DeclaredObject[],
   today: Day,
 ): readonly PlacelessFinding[] {
@@ -23,7 +26,11 @@ export function exceptionFindings(
     if (hasExpired(exception, today)) return [expired(exception)];
     const { kind, name } = exception.object;
     const names = declared.get(kind) ?? new Set();
-    return MADE_BY_KUBERNETES.has(kind) || names.has(name) ? [] : [unused(exception, names)];
+    if (!MADE_BY_KUBERNETES.has(kind) && !names.has(name)) return [unused(exception, names)];
+    return neverAsked(
+      exception,
+      policies.filter((policy) => policy.name === exception.policy),
+    );
   });
 }
 
@@ -46,4 +53,35 @@ function unused(exception: PolicyException, names: ReadonlySet<string>): Placele
   const help = suggestion(name, names);
   const found = warning(exception, 'policy/exception-unused', message, ['spec', 'object', 'name']);
   return help === undefined ? found : { ...found, help };
+}
+
+/** `policies` is that of the exception, once for each binding. */
+function neverAsked(exception: PolicyException, policies: readonly PlacementPolicy[]): readonly PlacelessFinding[] {
+  const { name, policy, object } = exception;
+  const [first] = policies;
+  if (!first) {
+    const message = `exception ${name} is from policy ${policy}, which is not in force`;
+    return [warning(exception, 'policy/exception-unused', message, ['spec', 'policy'])];
+  }
+  const kinds = kindsAsked(first);
+  if (kinds?.includes(object.kind) ?? !MADE_BY_KUBERNETES.has(object.kind)) return [];
+  const about = kinds ? (kinds.length === 0 ? 'refuses nothing' : `is asked about ${kinds.join(', ')}`) : DECLARED;
+  const message = `exception ${name} is for ${object.kind} ${object.name}, and policy ${policy} ${about}`;
+  return [warning(exception, 'policy/exception-unused', message, ['spec', 'object', 'kind'])];
+}
+
+const DECLARED = 'is asked about what is declared';
+
+/** What a policy can be excepted from for; `undefined`: for whatever is declared. */
+function kindsAsked({ scope, kinds }: PlacementPolicy): readonly string[] | undefined {
+  switch (scope) {
+    case 'Config':
+      return kinds.length === 0 ? undefined : kinds;
+    case 'Request':
+    case 'Drive':
+    case 'Placement':
+      return ['StorageClass', ...MADE_BY_KUBERNETES];
+    case 'Score':
+      return [];
+  }
 }

@@ -831,9 +831,9 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
   'policy/exception-unused': {
     code: 'policy/exception-unused',
     severity: 'warning',
-    title: 'An exception names what is not declared',
+    title: 'An exception lets nothing pass',
     meaning:
-      'An exception that fits nothing is a mistake in a name, or is left over. Left lying, it would let pass the next object of that name.',
+      'An exception that fits nothing is a mistake in a name, or is left over: nothing of its name is declared, its policy is not in force, or is never asked about what it names. Left lying, it would let pass the next object of that name.',
     fix: 'Mend the name of the object, or take the PolicyException away.',
     example: {
       kind: 'files',
