@@ -1,5 +1,6 @@
 import type { Decl_FunctionDecl } from '@bufbuild/cel-spec/cel/expr/checked_pb.js';
 import type { SimpleTest } from '@bufbuild/cel-spec/cel/expr/conformance/test/simple_pb.js';
+import { STANDARD_FUNCTIONS } from '../../../core/policy/cel/functions/index.ts';
 import type { FunctionEntry } from '../../../core/policy/cel/functions/library.ts';
 import { EvaluationError } from '../../../core/policy/cel/values.ts';
 import type { Value } from '../../../core/policy/cel/values.ts';
@@ -15,9 +16,7 @@ interface Variable {
 /** The suite is of CEL alone: it mixes types in literals, and names hide one another, which Kubernetes does not have. */
 export const settingOf = (test: SimpleTest): EvaluationSetting => ({
   variables: variablesOf(test),
-  functions: test.typeEnv.flatMap(({ name, declKind }) =>
-    declKind.case === 'function' ? functionsOf(name, declKind.value) : [],
-  ),
+  functions: functionsFor(test),
   options: {
     container: test.container,
     unchecked: test.disableCheck,
@@ -25,6 +24,14 @@ export const settingOf = (test: SimpleTest): EvaluationSetting => ({
     hidingNames: true,
   },
 });
+
+/** The standard functions themselves where a case declares no others: what is looked up of that very list is kept. */
+function functionsFor({ typeEnv }: SimpleTest): readonly FunctionEntry[] {
+  const declared = typeEnv.flatMap(({ name, declKind }) =>
+    declKind.case === 'function' ? functionsOf(name, declKind.value) : [],
+  );
+  return declared.length === 0 ? STANDARD_FUNCTIONS : [...STANDARD_FUNCTIONS, ...declared];
+}
 
 /** Cases of the checker that declare nothing see what cel-go's test of its own declares. Source: checker_test.go. */
 const CHECKER_VARIABLES: Readonly<Record<string, Variable>> = {

@@ -66,26 +66,38 @@ const driveClass = fc
   )
   .map(driveClassOf);
 
-const DRIVE_WORDS = {
-  ints: ['rotationSpeedRPM', 'capacityGiB'],
-  strings: ['mediaType', 'protocol', 'state', 'enclosure', 'storageGroup', 'bandwidthDomain'],
-  stringLists: ['tags', 'transports'],
-};
-
 const of = (root: string, fields: readonly string[]): readonly string[] => fields.map((field) => `${root}.${field}`);
+
+/** A field of a few words, so that it may be compared with any: as it stands, comparing it with another is refused. */
+const anyText = (field: string): string => `(${field} + "")`;
+const anyTexts = (field: string): string => `(${field} + [])`;
+
+const DRIVE_INTS = ['rotationSpeedRPM', 'capacityGiB'];
+
+const driveStrings = (root: string): readonly string[] => [
+  ...of(root, ['mediaType', 'protocol', 'state']).map(anyText),
+  ...of(root, ['enclosure', 'storageGroup', 'bandwidthDomain']),
+];
+
+const driveLists = (root: string): readonly string[] => [`${root}.tags`, anyTexts(`${root}.transports`)];
 
 const REQUEST_WORDS: Vocabulary = {
   ...NOTHING,
   ints: ['request.sizeGiB', 'request.limitGiB'],
-  strings: ['request.name', 'request.volumeMode', 'request.parameters.type', 'request.parameters.selector'],
-  stringLists: ['request.accessModes'],
+  strings: [
+    'request.name',
+    anyText('request.volumeMode'),
+    anyText('request.parameters.type'),
+    'request.parameters.selector',
+  ],
+  stringLists: [anyTexts('request.accessModes')],
   optionalFields: ['request.limitGiB', 'request.parameters.rpm'],
 };
 
 const LEG_WORDS: ElementVocabulary = {
-  ints: of('o', [...DRIVE_WORDS.ints, 'extentGiB']),
-  strings: [...of('o', [...DRIVE_WORDS.strings, 'driveId']), 'o.domains["rack"]'],
-  stringLists: of('o', DRIVE_WORDS.stringLists),
+  ints: of('o', [...DRIVE_INTS, 'extentGiB']),
+  strings: [...driveStrings('o'), 'o.driveId', 'o.domains["rack"]'],
+  stringLists: driveLists('o'),
 };
 
 /** A declared object is JSON, which rules see as it is. */
@@ -104,9 +116,9 @@ export const SUBJECTS: readonly Subject[] = [
     kinds: [],
     vocabulary: {
       ...NOTHING,
-      ints: of('drive', DRIVE_WORDS.ints),
-      strings: of('drive', DRIVE_WORDS.strings),
-      stringLists: of('drive', DRIVE_WORDS.stringLists),
+      ints: of('drive', DRIVE_INTS),
+      strings: driveStrings('drive'),
+      stringLists: driveLists('drive'),
       stringMaps: ['drive.domains'],
       optionalFields: ['drive.bandwidthDomain'],
     },
@@ -118,8 +130,8 @@ export const SUBJECTS: readonly Subject[] = [
     vocabulary: {
       ...REQUEST_WORDS,
       ints: ['placement.sizeGiB', 'request.sizeGiB', 'placement.legs[0].capacityGiB'],
-      strings: ['placement.layout', 'request.name', 'placement.legs[1].enclosure'],
-      stringLists: ['request.accessModes', 'placement.legs[0].tags'],
+      strings: [anyText('placement.layout'), 'request.name', 'placement.legs[1].enclosure'],
+      stringLists: [anyTexts('request.accessModes'), 'placement.legs[0].tags'],
       stringMaps: ['placement.legs[0].domains'],
       objectLists: [{ text: 'placement.legs', element: LEG_WORDS }],
     },
@@ -136,7 +148,12 @@ export const SUBJECTS: readonly Subject[] = [
     kinds: ['StorageClass'],
     vocabulary: {
       ...NOTHING,
-      strings: ['object.metadata.name', 'object.provisioner', 'object.parameters.type', 'object.parameters.rpm'],
+      strings: [
+        'object.metadata.name',
+        anyText('object.provisioner'),
+        anyText('object.parameters.type'),
+        'object.parameters.rpm',
+      ],
       bools: ['object.allowVolumeExpansion'],
       stringLists: ['object.mountOptions', ...CONFIG_LISTS],
       stringMaps: ['object.metadata.labels'],
@@ -169,7 +186,7 @@ export const SUBJECTS: readonly Subject[] = [
           text: 'object.spec.drives',
           element: {
             ints: ['o.rotationSpeedRPM'],
-            strings: ['o.id', 'o.mediaType', 'o.capacity', 'o.state'],
+            strings: ['o.id', anyText('o.mediaType'), 'o.capacity', anyText('o.state')],
             stringLists: ['o.tags'],
           },
         },
