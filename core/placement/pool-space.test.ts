@@ -42,7 +42,13 @@ function twoBackends(): Configuration {
   );
   const [main, other] = configuration.backends;
   if (!main || !other) throw new Error('there are two');
-  const gold = { name: 'gold' as PoolName, labels: new Map(), storageGroups: undefined, requiredTags: ['gold'], ...NO_LIMITS };
+  const gold = {
+    name: 'gold' as PoolName,
+    labels: new Map(),
+    storageGroups: undefined,
+    requiredTags: ['gold'],
+    ...NO_LIMITS,
+  };
   return { ...configuration, backends: [{ ...main, pools: [...main.pools, gold] }, other] };
 }
 

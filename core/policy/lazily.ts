@@ -40,7 +40,8 @@ export function withLaterFields<Subject>(
   );
   return (subject, known) => {
     const made = Object.create(prototype) as Fields;
-    return Object.assign(made, known, { [LATER]: { subject, known: undefined } satisfies Later<Subject> });
+    const later: Later<Subject> = { subject, known: undefined };
+    return Object.assign(made, known, { [LATER]: later });
   };
 }
 
