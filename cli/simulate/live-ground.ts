@@ -30,6 +30,7 @@ function simulatedVolume(volume: Volume): SimulatedVolume {
   const behind = new Set([...integrity.dropped, ...integrity.rebuilding]);
   return {
     ...{ name, size, parameters, backend, layout, reachableFrom },
+    ...(volume.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: volume.bandwidthPerLeg }),
     releasing: phase.kind === 'releasing',
     legs: legs.map((leg) => ({ ...leg, current: !behind.has(leg.id) })),
   };

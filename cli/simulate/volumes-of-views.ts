@@ -11,6 +11,7 @@ export const volumeOfView = (view: VolumeView): SimulatedVolume => ({
   backend: view.backend as BackendName,
   layout: view.layout,
   reachableFrom: view.reachableFrom as readonly BandwidthDomainName[] | undefined,
+  ...(view.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: view.bandwidthPerLeg }),
   releasing: view.phase === 'releasing',
   legs: view.legs.map(({ drive, enclosure, startGiB, lengthGiB, strandedGiB, dropped, rebuilding }) => ({
     drive: drive as DriveId,

@@ -31,6 +31,14 @@ export interface Accounts {
   readonly made: Map<string, DriveConstraint | BandwidthConstraint>;
 }
 
+/** A volume, as far as accounts look at it. */
+export interface BookedVolume extends Pick<
+  Volume,
+  'id' | 'phase' | 'size' | 'backend' | 'claim' | 'workload' | 'bandwidthPerLeg'
+> {
+  readonly legs: readonly Pick<PlacedLeg, 'drive'>[];
+}
+
 /** What one volume has. */
 interface Entry {
   readonly size: GiB;
@@ -56,7 +64,7 @@ export function openAccounts(index: InventoryIndex): Accounts {
 }
 
 /** Counts the volume as it is now, whatever was counted of it before. */
-export function bookVolume(accounts: Accounts, volume: Volume): void {
+export function bookVolume(accounts: Accounts, volume: BookedVolume): void {
   unbookVolume(accounts, volume.id);
   if (volume.phase.kind === 'releasing') return;
   const drives = drivesUnder(accounts.index, volume.legs);
@@ -83,7 +91,7 @@ export function unbookVolume(accounts: Accounts, id: VolumeId): void {
 }
 
 /** What a volume counts as: what it grows to, where it grows. */
-const sizeOf = ({ phase, size }: Volume): GiB => (phase.kind === 'expanding' ? phase.target : size);
+const sizeOf = ({ phase, size }: BookedVolume): GiB => (phase.kind === 'expanding' ? phase.target : size);
 
 /** One for each leg; a drive that the configuration no longer has lies nowhere. */
 export const drivesUnder = (index: InventoryIndex, legs: readonly Pick<PlacedLeg, 'drive'>[]): readonly DriveClass[] =>

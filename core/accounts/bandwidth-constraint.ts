@@ -1,10 +1,17 @@
-import { mediaRate } from '../model/bandwidth.ts';
+import { mediaRate, stripesOf } from '../model/bandwidth.ts';
 import type { BandwidthReservation, ClassParameters } from '../model/class.ts';
-import type { BandwidthConstraint, ConstraintSource } from '../model/constraints.ts';
+import type { BandwidthConstraint, ConstraintSource, PolicyConstraints } from '../model/constraints.ts';
+import type { Placement } from '../model/volume.ts';
 import { driveConstraintsOf } from '../placement/class-constraints.ts';
 import { cohortsOf } from '../placement/inventory-index.ts';
 import type { InventoryIndex } from '../placement/inventory-index.ts';
 import type { Accounts } from './accounts.ts';
+
+/** What each leg of a placement reserves by all that is asked. */
+export const reservedPerLeg = (
+  { bandwidth }: Pick<PolicyConstraints, 'bandwidth'>,
+  { layout, legs }: Pick<Placement, 'layout' | 'legs'>,
+): number => bandwidth.reduce((sum, constraint) => sum + constraint.perLeg(stripesOf(layout, legs.length)), 0);
 
 /** Kinds of reservation that are remembered. */
 const MOST_MADE = 256;

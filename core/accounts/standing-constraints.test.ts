@@ -172,19 +172,19 @@ describe('limits', () => {
       'keep a pool from having more volumes',
       { gold: { maxVolumes: 1 } },
       90,
-      'needs a drive with 91 GiB on one HDD free for layout single, there are 0',
+      'needs a free HDD of 91 GiB or more, there is none',
     ],
     [
       'keep a pool from having more bytes',
       { gold: { maxTotalBytes: 129n * GIB } },
       90,
-      'needs a drive with 91 GiB on one HDD free for layout single, there are 0',
+      'needs a free HDD of 91 GiB or more, there is none',
     ],
     [
       'keep large volumes from a pool',
       { gold: { maxVolumeBytes: 89n * GIB } },
       90,
-      'needs a drive with 91 GiB on one HDD free for layout single, there are 0',
+      'needs a free HDD of 91 GiB or more, there is none',
     ],
   ])('%s', (_, limits, size, told) => {
     const accounts = accountsOf([gold, plain], limits);

@@ -34,7 +34,7 @@ const NO_CLAIM: Workload = {
 };
 
 /** Of volumes of earlier releases too, which say their claim alone. */
-export const workloadOfVolume = ({ claim, workload }: Volume): string | undefined =>
+export const workloadOfVolume = ({ claim, workload }: Pick<Volume, 'claim' | 'workload'>): string | undefined =>
   claim && keyOf(claim.namespace, workload ?? nameOfClaim(claim.name));
 
 /** No namespace has a slash in its name. */

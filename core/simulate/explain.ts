@@ -19,7 +19,7 @@ export function* explainRequest(
   const made = requestFor(ground.configuration, asked);
   if (made.kind === 'unknown') return made;
   const request = made.named(simulatedName(0));
-  const outcome = place(ground.index, request, ground.policyOf(request));
+  const outcome = place(ground.index, request, ground.askedOf(request));
   yield;
   if (outcome.kind === 'placed') {
     return { ...asked, kind: 'placed', placement: outcome.placement, reasons: outcome.reasons() };

@@ -1,14 +1,12 @@
 import { gib, gibCeil, gibFloor } from '../model/capacity.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { StorageClass } from '../model/class.ts';
-import { occupy, vacate } from '../placement/inventory-index.ts';
 import type { RefusalCode } from '../placement/outcome.ts';
-import { place } from '../placement/place.ts';
 import { refusalSentence } from '../placement/refusal-text.ts';
 import type { Placement } from '../model/volume.ts';
-import { useOf } from './ground.ts';
 import type { SimulationGround } from './ground.ts';
 import { MOST_VOLUMES } from './place-many.ts';
+import { placeOne, takeBack } from './place-one.ts';
 import { requestFor, simulatedName, unknownName } from './requests.ts';
 import type { Unknown } from './requests.ts';
 
@@ -63,22 +61,21 @@ export function* fill(
 type Named = Extract<ReturnType<typeof requestFor>, { kind: 'request' }>['named'];
 
 function* fillClass(ground: SimulationGround, name: string, named: Named): Generator<undefined, FilledClass> {
-  const { index, policyOf, configuration } = ground;
+  const { configuration } = ground;
   const placed: Placement[] = [];
   let stoppedBy: FilledClass['stoppedBy'];
   while (placed.length < MOST_VOLUMES && !stoppedBy) {
     const request = named(simulatedName(placed.length));
-    const outcome = place(index, request, policyOf(request));
+    const outcome = placeOne(ground, request);
     yield;
     if (outcome.kind === 'refused') {
       const message = refusalSentence({ refusal: outcome, relaxations: [] }, configuration.policies);
       stoppedBy = { code: outcome.code, message };
     } else {
-      occupy(index, outcome.placement.legs, useOf(outcome.placement.layout));
       placed.push(outcome.placement);
     }
   }
-  for (const { legs } of placed.toReversed()) vacate(index, legs);
+  for (const [at, each] of [...placed.entries()].reverse()) takeBack(ground, simulatedName(at), each);
   return {
     class: name,
     size: named('').size.required,

@@ -1,9 +1,12 @@
+import { bookVolume, openAccounts } from '../accounts/accounts.ts';
+import type { Accounts, BookedVolume } from '../accounts/accounts.ts';
+import { amongVolumes } from '../accounts/standing-constraints.ts';
 import type { ClassParameters } from '../model/class.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { PolicyConstraints } from '../model/constraints.ts';
 import type { Day } from '../model/day.ts';
 import type { EnclosureReports } from '../model/drive-report.ts';
-import type { BackendName, BandwidthDomainName } from '../model/ids.ts';
+import type { BackendName, BandwidthDomainName, VolumeId } from '../model/ids.ts';
 import type { GiB } from '../model/capacity.ts';
 import type { Layout, PlacedLeg, Placement, VolumeRequest } from '../model/volume.ts';
 import { parseClassParameters } from '../parse/class-parameters.ts';
@@ -21,7 +24,11 @@ export interface SimulationGround {
   readonly index: InventoryIndex;
   /** In the order of names. */
   readonly volumes: readonly SimulatedVolume[];
+  /** What the volumes have beside drives; in step with the index. */
+  readonly accounts: Accounts;
   readonly policyOf: (request: VolumeRequest) => PolicyConstraints;
+  /** The same of a new volume, with what the others leave to it. Whose it would be nobody says: workloads play no part. */
+  readonly askedOf: (request: VolumeRequest) => PolicyConstraints;
 }
 
 /** A volume, as far as simulations look at it. */
@@ -35,6 +42,7 @@ export interface SimulatedVolume {
   /** In array order; pairs adjacent. */
   readonly legs: readonly SimulatedLeg[];
   readonly reachableFrom: readonly BandwidthDomainName[] | undefined;
+  readonly bandwidthPerLeg?: number;
   /** Whether it is gone, and holds its space until that is wiped. */
   readonly releasing: boolean;
 }
@@ -52,7 +60,7 @@ export interface SimulationRules {
 
 /** Puts a ground together. The index becomes the simulation's own, and must have the volumes on it. */
 export function simulationGround(
-  { configuration, reports, index, volumes }: Omit<SimulationGround, 'policyOf'>,
+  { configuration, reports, index, volumes }: Omit<SimulationGround, 'policyOf' | 'askedOf' | 'accounts'>,
   { policies, today }: SimulationRules,
 ): SimulationGround {
   const sorted = [...volumes].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -62,8 +70,18 @@ export function simulationGround(
       backends: () => backendSpaces(index, request.parameters),
       exemptions: exemptionsOfRequest(configuration.exceptions, request, configuration.classes, today),
     });
-  return { configuration, reports, index, volumes: sorted, policyOf };
+  const accounts = openAccounts(index);
+  for (const volume of sorted) bookVolume(accounts, booked(volume));
+  const askedOf = (request: VolumeRequest): PolicyConstraints =>
+    amongVolumes(accounts, request, policyOf(request), 'nobody');
+  return { configuration, reports, index, volumes: sorted, accounts, policyOf, askedOf };
 }
+
+const booked = ({ name, releasing, ...volume }: SimulatedVolume): BookedVolume => ({
+  ...volume,
+  id: name as VolumeId,
+  phase: { kind: releasing ? 'releasing' : 'ready' },
+});
 
 export const useOf = (layout: Layout): TakenLegs['use'] =>
   layout === 'slice' || layout === 'mirrored-slice' ? 'sliced' : 'whole';

@@ -3,11 +3,10 @@ import type { GiB } from '../model/capacity.ts';
 import type { LevelName } from '../model/ids.ts';
 import { levelsOf } from '../model/levels.ts';
 import type { Layout, Placement } from '../model/volume.ts';
-import { occupy } from '../placement/inventory-index.ts';
-import { place } from '../placement/place.ts';
 import { domainAt, enclosuresByName } from './domains.ts';
-import { takenBy, useOf } from './ground.ts';
+import { takenBy } from './ground.ts';
 import type { SimulationGround } from './ground.ts';
+import { placeOne } from './place-one.ts';
 import { requestFor, simulatedName } from './requests.ts';
 import type { ClassRequest, Unknown } from './requests.ts';
 import { tellRefusal } from './told-refusal.ts';
@@ -55,13 +54,12 @@ export function* placeMany(
   let refusal: ToldRefusal | undefined;
   while (placed.length < question.count && !refusal) {
     const request = made.named(simulatedName(placed.length));
-    const outcome = place(ground.index, request, ground.policyOf(request));
+    const outcome = placeOne(ground, request);
     yield;
     if (outcome.kind === 'refused') {
       const taken = takenBy([...ground.volumes, ...placed]);
       refusal = yield* tellRefusal(ground, { request, refusal: outcome, taken });
     } else {
-      occupy(ground.index, outcome.placement.legs, useOf(outcome.placement.layout));
       placed.push(outcome.placement);
     }
   }

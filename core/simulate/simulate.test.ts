@@ -66,6 +66,13 @@ describe('placing many', () => {
     expect(answer).not.toHaveProperty('refusal');
   });
 
+  it('stops where the backend may have no more, and takes back what it filled', () => {
+    const ground = groundOf({ boxes: BOXES, classes: CLASSES, limits: { maxVolumes: 3 } });
+    const [filled] = (ask(ground, 'fill', { class: 'fast', size: gib(1) }) as { classes: readonly object[] }).classes;
+    expect(filled).toMatchObject({ volumes: 3, stoppedBy: { code: 'no-capacity' } });
+    expect(ask(ground, 'place', { class: 'fast', size: gib(1), count: 10 })).toMatchObject({ placed: 3 });
+  });
+
   it.each([
     ['class', { class: 'fasd', size: gib(1), count: 1 }, 'there is no class "fasd". Did you mean fast?'],
     ['node', { class: 'fast', size: gib(1), count: 1, node: 'n1' }, 'there is no node "n1". None is declared.'],

@@ -25,7 +25,7 @@ export interface ToldRefusal {
 
 /** Explains a refusal, trying what would make it fit. Yields after each search. */
 export function* tellRefusal(
-  { configuration, reports, index, policyOf }: SimulationGround,
+  { configuration, reports, index, askedOf }: SimulationGround,
   {
     request,
     refusal,
@@ -33,7 +33,7 @@ export function* tellRefusal(
   }: { readonly request: VolumeRequest; readonly refusal: Refusal; readonly taken: readonly TakenLegs[] },
 ): Generator<undefined, ToldRefusal> {
   const inventory = { configuration, reports, taken };
-  const relaxations = yield* nearestRelaxations({ index, request, refusal, policyOf, inventory });
+  const relaxations = yield* nearestRelaxations({ index, request, refusal, policyOf: askedOf, inventory });
   const { policies } = configuration;
   const explained = { refusal, relaxations };
   return {

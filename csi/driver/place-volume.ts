@@ -1,6 +1,6 @@
+import { reservedPerLeg } from '../../core/accounts/bandwidth-constraint.ts';
 import { withinRoom } from '../../core/accounts/fill-room.ts';
 import { amongVolumes } from '../../core/accounts/standing-constraints.ts';
-import { stripesOf } from '../../core/model/bandwidth.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
@@ -46,9 +46,6 @@ export function placeNow(context: DriverContext, running: Running, request: Volu
   if (other.kind === 'placed' && other.placement.legs.length === best.placement.legs.length) return checked(other);
   return failed('unavailable', noAgent(silent));
 }
-
-const reservedPerLeg = ({ bandwidth }: PolicyConstraints, { layout, legs }: Placement): number =>
-  bandwidth.reduce((sum, constraint) => sum + constraint.perLeg(stripesOf(layout, legs.length)), 0);
 
 const enclosuresOf = ({ legs }: Placement): readonly EnclosureName[] =>
   [...new Set(legs.map(({ enclosure }) => enclosure))].sort();

@@ -40,7 +40,7 @@ it('counts what there is against limits: without what is being released, and poo
     drives: [{ id: `${name}-1`, tags }],
   });
   const volume = (box: string, phase: object, size = 10) => ({
-    ...{ backend: 'main', size, phase, legs: [{ enclosure: box, drive: `${box}-1` }] },
+    ...{ backend: 'main', layout: 'single', size, phase, legs: [{ enclosure: box, drive: `${box}-1` }] },
   });
   const pool = (name: string, changes: Partial<Backend['pools'][0]>): Backend['pools'][0] => ({
     ...{ name: name as PoolName, labels: new Map<string, string>(), storageGroups: undefined, requiredTags: [] },
@@ -56,7 +56,12 @@ it('counts what there is against limits: without what is being released, and poo
     ],
   };
   const snapshot = {
-    active: { configuration: { enclosures: [enclosure('box-a', 'sg-a', ['gold']), enclosure('box-b', 'sg-b', [])] } },
+    active: {
+      configuration: {
+        backends: [backend],
+        enclosures: [enclosure('box-a', 'sg-a', ['gold']), enclosure('box-b', 'sg-b', [])],
+      },
+    },
     volumes: [
       volume('box-a', { kind: 'expanding', target: 15 }),
       volume('box-b', { kind: 'ready' }),

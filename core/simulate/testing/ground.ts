@@ -2,6 +2,7 @@ import { gib } from '../../model/capacity.ts';
 import type { ClassParameters, StorageClass } from '../../model/class.ts';
 import type { Configuration } from '../../model/configuration.ts';
 import type { Day } from '../../model/day.ts';
+import type { VolumeLimits } from '../../model/inventory.ts';
 import type { PlacementPolicy } from '../../model/policy.ts';
 import { parseClassParameters } from '../../parse/class-parameters.ts';
 import { buildInventoryIndex, occupy } from '../../placement/inventory-index.ts';
@@ -23,6 +24,8 @@ export interface VolumeSpec {
 
 export interface GroundSpec {
   readonly boxes: readonly EnclosureSpec[];
+  /** Of its one backend. */
+  readonly limits?: Partial<VolumeLimits>;
   readonly extra?: Parameters<typeof inventoryOf>[1];
   readonly classes?: Readonly<Record<string, Declared>>;
   readonly policies?: readonly PlacementPolicy[];
@@ -49,9 +52,12 @@ const classOf = ([name, declared]: readonly [string, Declared]): StorageClass =>
 });
 
 /** A ground as a server has it after volumes came and went. */
-export function groundOf({ boxes, extra = {}, classes = {}, policies = [], volumes = [], deleted = [] }: GroundSpec) {
+export function groundOf({ boxes, limits, extra = {}, classes = {}, policies = [], ...rest }: GroundSpec) {
+  const { volumes = [], deleted = [] } = rest;
+  const inventory = inventoryOf(boxes, extra);
   const configuration: Configuration = {
-    ...inventoryOf(boxes, extra),
+    ...inventory,
+    backends: inventory.backends.map((backend) => ({ ...backend, ...limits })),
     classes: Object.entries(classes).map(classOf),
     policies,
   };
