@@ -1,6 +1,6 @@
 import type { Chosen } from './placement-of.ts';
 import type { Restrictions } from './restrictions.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './index/whole.ts';
 
 interface Asked {
   readonly terms: Terms;

@@ -18,7 +18,7 @@ import { pickLegs } from './pick.ts';
 import type { DomainCap, Phase, PickProblem } from './pick.ts';
 import { isOpenTo } from './restrictions.ts';
 import type { Restrictions } from './restrictions.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './index/whole.ts';
 
 /** What the search knows of a request: constraints, no parameters and no rules. */
 export interface SearchProblem {

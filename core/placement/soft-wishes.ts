@@ -6,7 +6,7 @@ import { pickLegs } from './pick.ts';
 import type { DomainCap, PickProblem } from './pick.ts';
 import { isOpenTo } from './restrictions.ts';
 import type { Restrictions } from './restrictions.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './index/whole.ts';
 
 /**
  * Keeps to what is wished as far as the drives allow, each wish as far as those before it leave room for: first the soft

@@ -21,7 +21,7 @@ import type { Restrictions } from './restrictions.ts';
 import { NOTHING_BANNED, searchLegs } from './search.ts';
 import type { SearchBound, SearchProblem, Shortage } from './search.ts';
 import { termsFor } from './terms.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './index/whole.ts';
 
 /** What is asked, and of what. */
 export interface LayoutSearch {

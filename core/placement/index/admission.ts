@@ -6,7 +6,7 @@ import type { Cohort } from './cohort.ts';
 import type { CohortSpace } from './cohort-space.ts';
 import { addCohort, emptyStock, removeCohort } from './stock.ts';
 import type { Stock } from './stock.ts';
-import type { Terms } from '../terms.ts';
+import type { Terms } from './whole.ts';
 import type { TreeShape } from './tree-shape.ts';
 
 /** One thing that is asked of every drive, in the order in which refusals count them. */

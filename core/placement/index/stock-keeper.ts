@@ -1,4 +1,4 @@
-import type { Terms } from '../terms.ts';
+import type { Terms } from './whole.ts';
 import { stocksIn, isAdmitted } from './admission.ts';
 import type { Admission } from './admission.ts';
 import type { Cohort } from './cohort.ts';

@@ -1,5 +1,5 @@
 import { coarsestLevels, isNested, knowsLevels } from '../domain-nesting.ts';
-import type { Terms } from '../terms.ts';
+import type { Terms } from './whole.ts';
 import type { Cohort } from './cohort.ts';
 
 /** How the levels at which legs must differ, or over which they spread, lie to each other. */
