@@ -39,7 +39,7 @@ describe('the key of an expression', () => {
     'drive.mediaType == "SSD"',
     'drive.mediaType == "HDD"',
     'drive.mediaType != "SSD"',
-    'drive.protocol == "SSD"',
+    'drive.enclosure == "SSD"',
     '"a" in drive.tags',
     '!("a" in drive.tags)',
     '"ab" in drive.tags',
