@@ -1,5 +1,6 @@
 import type { ClassParameters, WorkloadLevel } from '../model/class.ts';
 import type { PolicyConstraints, WorkloadConstraint } from '../model/constraints.ts';
+import type { DriveClass } from '../model/drive-class.ts';
 import type { Finding } from '../model/finding.ts';
 import type { DomainName, LevelName } from '../model/ids.ts';
 import type { VolumeRequest } from '../model/volume.ts';
@@ -44,26 +45,32 @@ function workloadConstraints({ workloads }: Accounts, { parameters, claim }: Vol
   if (!parameters.workloadSpread && !parameters.workloadAffinity) return NO_WORKLOAD;
   const of = workloadOfRequest(parameters, claim);
   if (of.kind === 'unknown') return { workload: [], findings: refusals(parameters, of) };
-  const others = [...(workloads.get(of.key)?.values() ?? [])];
+  const others = workloads.get(of.key);
   const workload = KINDS.flatMap(([kind, name]): readonly WorkloadConstraint[] => {
     const asked = parameters[name];
     if (!asked) return [];
-    const present = presentAt(asked.level, others);
+    const present = presentAt(asked.level, others?.values() ?? []);
     return [{ source: { kind: 'parameter', name }, kind, level: asked.level, hard: asked.required, present }];
   });
   return { workload, findings: [] };
 }
 
-function presentAt(
-  level: LevelName,
-  others: readonly (readonly { readonly domains: ReadonlyMap<LevelName, DomainName> }[])[],
-): ReadonlyMap<DomainName, number> {
+/** Asked of each request, so it makes nothing on the way. A volume counts once in each domain. */
+function presentAt(level: LevelName, others: Iterable<readonly DriveClass[]>): ReadonlyMap<DomainName, number> {
   const present = new Map<DomainName, number>();
   for (const legs of others) {
-    const domains = new Set(legs.flatMap(({ domains }) => domains.get(level) ?? []));
-    for (const domain of domains) present.set(domain, (present.get(domain) ?? 0) + 1);
+    for (const [at, { domains }] of legs.entries()) {
+      const domain = domains.get(level);
+      if (domain === undefined || liesEarlier(legs, at, level, domain)) continue;
+      present.set(domain, (present.get(domain) ?? 0) + 1);
+    }
   }
   return present;
+}
+
+function liesEarlier(legs: readonly DriveClass[], before: number, level: LevelName, domain: DomainName): boolean {
+  for (let at = 0; at < before; at++) if (legs[at]?.domains.get(level) === domain) return true;
+  return false;
 }
 
 const refusals = (
