@@ -58,7 +58,10 @@ const PLACED: Extract<PlacementOutcome, { kind: 'placed' }> = {
     reachableFrom: undefined,
     survives: [],
   },
-  reasons: () => ['1 of 2 drives qualify: 1 not an SSD', 'one drive holds 11 GiB, and the class asks for no redundancy'],
+  reasons: () => [
+    '1 of 2 drives qualify: 1 not an SSD',
+    'one drive holds 11 GiB, and the class asks for no redundancy',
+  ],
 };
 
 const FILE = 'tests/requests.yaml';
