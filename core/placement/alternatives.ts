@@ -37,6 +37,8 @@ export function alternativesOf(
       list.push({ backend, rank, admitted });
     });
   }
+  // Preference comes before which backend it is.
+  list.sort((a, b) => a.rank - b.rank);
   const alternatives: Alternatives = { list, union: stockOf(admission, union, ground) };
   admission.alternatives.set(reach ?? ANYWHERE, alternatives);
   return alternatives;

@@ -12,6 +12,7 @@ import type { PlacementOutcome } from './outcome.ts';
 import { placementOf } from './placement-of.ts';
 import { reasonsFor } from './reasons.ts';
 import { denied, noCapacity, servedNowhere, sizeRefusal } from './refusals.ts';
+import { restrictionsText } from './restrictions-text.ts';
 import { UNRESTRICTED } from './restrictions.ts';
 import { termsFor } from './terms.ts';
 import { tryLayouts } from './try-layout.ts';
@@ -54,7 +55,8 @@ function placeWithin(
   }
   const { shortages, gaveUp, ruledOut } = tried;
   const unreachable = reach !== undefined && !gaveUp && fitsAnywhere(index, request, policy, budget);
-  return noCapacity({ request, admission, shortages, gaveUp, ruledOut, unreachable });
+  const keptOut = !gaveUp && fitsAlone(index, request, policy, budget) ? restrictionsText(policy) : undefined;
+  return noCapacity({ request, admission, shortages, gaveUp, ruledOut, unreachable, keptOut });
 }
 
 /** Whether one part of the inventory has room for a size, by the same search that places. */
@@ -71,6 +73,17 @@ export function fitsIn(
   const asked = { index, request, policy: unscored, admission, terms, restrictions, seed, union };
   const search = { ...asked, budget: candidateBudget() };
   return tryLayouts(search, [alternative]).kind === 'chosen';
+}
+
+/** Whether only other volumes stand in the way. */
+function fitsAlone(
+  index: InventoryIndex,
+  request: VolumeRequest,
+  policy: PolicyConstraints,
+  budget: CandidateBudget,
+): boolean {
+  if (policy.bandwidth.length === 0 && !policy.workload.some(({ hard }) => hard)) return false;
+  return placeWithin(index, request, { ...policy, workload: [], bandwidth: [], scores: [] }, budget).kind === 'placed';
 }
 
 /** Whether only reach stands in the way: tells "no capacity" from "no capacity where the nodes are". */

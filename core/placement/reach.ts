@@ -14,9 +14,13 @@ export class ReachBook {
   readonly #topology: Topology;
   readonly #alternatives = new Map<string, readonly ReachAlternative[]>();
   readonly #reaching = new Map<BandwidthDomainName, readonly BandwidthDomainName[]>();
+  /** Nodes that no segment tells apart, and the homes of each segment that was asked for. */
+  readonly #standings: readonly Standing[];
+  readonly #homes = new Map<string, readonly BandwidthDomainName[]>();
 
   constructor(topology: Topology) {
     this.#topology = topology;
+    this.#standings = standingsOf(topology);
   }
 
   /**
@@ -29,9 +33,36 @@ export class ReachBook {
     const known = this.#alternatives.get(key);
     if (known) return known;
     if (this.#alternatives.size >= MOST_REMEMBERED) this.#alternatives.clear();
-    const alternatives = reachAlternatives(this.#topology, requisite, preferred);
+    const alternatives = this.#reachedFrom(requisite, preferred);
     this.#alternatives.set(key, alternatives);
     return alternatives;
+  }
+
+  #reachedFrom(
+    requisite: readonly TopologySegment[],
+    preferred: readonly TopologySegment[],
+  ): readonly ReachAlternative[] {
+    const { bandwidthDomains } = this.#topology;
+    const allowed = requisite.length > 0 ? this.#homesOf(requisite) : new Set(bandwidthDomains.keys());
+    const ordered = [...[...this.#homesOf(preferred)].filter((home) => allowed.has(home)), ...allowed];
+    return [...new Set(ordered)].flatMap((home) => {
+      const domain = bandwidthDomains.get(home);
+      return domain ? [{ home, reaches: domain.reaches }] : [];
+    });
+  }
+
+  #homesOf(segments: readonly TopologySegment[]): ReadonlySet<BandwidthDomainName> {
+    return new Set(segments.flatMap((segment) => this.#homesIn(segment)));
+  }
+
+  #homesIn(segment: TopologySegment): readonly BandwidthDomainName[] {
+    const key = JSON.stringify(segment);
+    const known = this.#homes.get(key);
+    if (known) return known;
+    if (this.#homes.size >= MOST_REMEMBERED) this.#homes.clear();
+    const homes = homesIn(this.#topology, this.#standings, segment);
+    this.#homes.set(key, homes);
+    return homes;
   }
 
   /** The bandwidth domains from which every leg is reached, also those that nobody asked for. */
@@ -59,35 +90,37 @@ export class ReachBook {
   }
 }
 
-function reachAlternatives(
-  topology: Topology,
-  requisite: readonly TopologySegment[],
-  preferred: readonly TopologySegment[],
-): readonly ReachAlternative[] {
-  const allowed = requisite.length > 0 ? homesOf(topology, requisite) : new Set(topology.bandwidthDomains.keys());
-  const ordered = [...[...homesOf(topology, preferred)].filter((home) => allowed.has(home)), ...allowed];
-  return [...new Set(ordered)].flatMap((home) => {
-    const domain = topology.bandwidthDomains.get(home);
-    return domain ? [{ home, reaches: domain.reaches }] : [];
-  });
+/** Where a node stands. */
+interface Standing {
+  readonly domains: ReadonlyMap<string, string>;
+  readonly bandwidthDomain: BandwidthDomainName;
 }
 
-function homesOf(topology: Topology, segments: readonly TopologySegment[]): ReadonlySet<BandwidthDomainName> {
-  const homes = new Set<BandwidthDomainName>();
-  for (const segment of segments) {
-    for (const node of topology.nodes.values()) {
-      if (node.bandwidthDomain !== undefined && standsIn(node, segment)) homes.add(node.bandwidthDomain);
-    }
-    const named = segment[BANDWIDTH_DOMAIN_KEY] as BandwidthDomainName | undefined;
-    if (named !== undefined && topology.bandwidthDomains.has(named)) homes.add(named);
+/** Each once: ten thousand nodes stand in some hundred places. */
+function standingsOf({ nodes }: Topology): readonly Standing[] {
+  const standings = new Map<string, Standing>();
+  for (const { domains, bandwidthDomain } of nodes.values()) {
+    if (bandwidthDomain === undefined) continue;
+    const key = JSON.stringify([bandwidthDomain, [...domains]]);
+    if (!standings.has(key)) standings.set(key, { domains, bandwidthDomain });
   }
-  return homes;
+  return [...standings.values()];
 }
 
-const standsIn = (
-  node: { readonly domains: ReadonlyMap<string, string>; readonly bandwidthDomain: string | undefined },
+function homesIn(
+  { bandwidthDomains }: Topology,
+  standings: readonly Standing[],
   segment: TopologySegment,
-): boolean =>
-  Object.entries(segment).every(([key, value]) =>
-    key === BANDWIDTH_DOMAIN_KEY ? node.bandwidthDomain === value : node.domains.get(key) === value,
+): readonly BandwidthDomainName[] {
+  const entries = Object.entries(segment);
+  const homes = new Set<BandwidthDomainName>();
+  for (const standing of standings) if (standsIn(standing, entries)) homes.add(standing.bandwidthDomain);
+  const named = segment[BANDWIDTH_DOMAIN_KEY] as BandwidthDomainName | undefined;
+  if (named !== undefined && bandwidthDomains.has(named)) homes.add(named);
+  return [...homes];
+}
+
+const standsIn = ({ domains, bandwidthDomain }: Standing, segment: readonly (readonly [string, string])[]): boolean =>
+  segment.every(([key, value]) =>
+    key === BANDWIDTH_DOMAIN_KEY ? bandwidthDomain === value : domains.get(key) === value,
   );

@@ -89,6 +89,8 @@ interface Tried {
   readonly gaveUp: SearchBound | undefined;
   readonly ruledOut: readonly RuledOutLayout[];
   readonly unreachable: boolean;
+  /** What other volumes leave too little of, where they alone stand in the way. */
+  readonly keptOut: string | undefined;
 }
 
 /** A refusal for want of drives, in the words of what is short. */
@@ -99,6 +101,7 @@ export function noCapacity(tried: Tried): Refusal {
     const message = GAVE_UP[gaveUp];
     return { kind: 'refused', code: 'search-bounded', message, ...common };
   }
+  if (tried.keptOut !== undefined) return { kind: 'refused', code: 'no-capacity', message: tried.keptOut, ...common };
   const short = admittedDrives(admission) === 0 ? emptied(common) : shortText(tried);
   const hindered = hinderedText(admission.hindered);
   const what = hindered === undefined ? short : `${short}; ${hindered}: "stowage inventory" shows which`;

@@ -153,3 +153,30 @@ describe('what other volumes leave', () => {
 
 const legsOf = ({ legs }: Placement, drives: readonly FlatDrive[]): readonly FlatDrive[] =>
   legs.map((leg) => drives.find(({ id }) => id === leg.drive)!);
+
+describe('a refusal for what other volumes leave', () => {
+  const boxes = ['r1', 'r2'].map((rack): EnclosureSpec => ({
+    name: `box-${rack}`,
+    group: `sg-${rack}`,
+    rack,
+    bandwidth: `leaf-${rack}`,
+    drives: [{ size: 100 }],
+  }));
+  const index = buildInventoryIndex(inventoryOf(boxes));
+  const apart = { kind: 'apart' as const, hard: true };
+
+  it.each<[string, Asked, string]>([
+    [
+      'the uplinks',
+      { redundancy: false, workload: undefined, left: { 'leaf-r1': 5, 'leaf-r2': 7 } },
+      'uplinks have too little left: each leg of one drive reserves 10 bit/s, leaf-r2 has 7 bit/s, leaf-r1 has 5 bit/s',
+    ],
+    [
+      'the workload',
+      { redundancy: false, workload: { ...apart, present: { r1: 1, r2: 1 } }, left: undefined },
+      'the other volumes of its workload lie in rack r1, r2, and workloadSpread requires another',
+    ],
+  ])('names %s', (_, asked, message) => {
+    expect(place(index, requestOf(10), policyFor(asked))).toMatchObject({ code: 'no-capacity', message });
+  });
+});

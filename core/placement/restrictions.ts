@@ -16,8 +16,9 @@ export interface Restrictions {
 
 /** Something to keep to as far as can be. */
 export interface SoftRestriction {
-  /** What to try, the strictest first; when none of it can be kept, nothing is. */
-  readonly caps: readonly DomainCap[];
+  /** How many there are to try, the strictest first; where one can be kept, so can all that follow. */
+  readonly count: number;
+  readonly capAt: (at: number) => DomainCap;
   /** How far a choice is from what is wished: 0 where it keeps to it. */
   readonly cost: (legs: readonly Candidate[]) => number;
 }
@@ -36,53 +37,62 @@ export function restrictionsFor(
 ): Restrictions {
   if (workload.length + bandwidth.length === 0) return UNRESTRICTED;
   const uplinks = bandwidth.flatMap((constraint) => uplinkCap(index, constraint, option));
-  const kept = workload.map((constraint) => ({ constraint, caps: workloadCaps(index, constraint) }));
+  const wishes = workload.flatMap((constraint) => {
+    const wish = wishOf(index, constraint);
+    return wish ? [{ ...wish, hard: constraint.hard }] : [];
+  });
   return {
-    hard: [...uplinks, ...kept.flatMap(({ constraint, caps }) => (constraint.hard ? caps.slice(0, 1) : []))],
-    soft: kept.flatMap(({ constraint, caps }) =>
-      constraint.hard || caps.length === 0 ? [] : [{ caps, cost: costOf(index, constraint) }],
-    ),
+    hard: [...uplinks, ...wishes.flatMap(({ hard, capAt }) => (hard ? [capAt(0)] : []))],
+    soft: wishes.filter(({ hard }) => !hard),
     counting: uplinks.some(({ mostIn }) => [...(mostIn?.values() ?? [])].some((most) => most > 0))
       ? [index.sites.bandwidthLevel]
       : [],
   };
 }
 
-/** The strictest first. Nothing where no other volume of the workload is there. */
-function workloadCaps(index: InventoryIndex, { kind, level, present }: WorkloadConstraint): readonly DomainCap[] {
+/** `undefined` where no other volume of the workload is there. */
+function wishOf(index: InventoryIndex, { kind, level, present }: WorkloadConstraint): SoftRestriction | undefined {
   const position = index.levels.indexOf(level);
   const counts = numbered(index, level, present);
-  if (counts.size === 0) return [];
+  if (counts.size === 0) return undefined;
   switch (kind) {
     case 'together':
-      return [{ level: position, most: 0, mostIn: new Map([...counts.keys()].map((domain) => [domain, Infinity])) }];
-    case 'apart':
-      // The last of them rules out none but those whose domain is not known.
-      return [0, ...new Set([...counts.values()].sort((a, b) => a - b))].map((allowed) => ({
-        level: position,
-        most: Infinity,
-        mostIn: new Map([...counts].flatMap(([domain, count]) => (count > allowed ? [[domain, 0] as const] : []))),
-      }));
+      return {
+        count: 1,
+        capAt: () => inOneOf(position, counts),
+        cost: farthest(position, (at) => (counts.has(at) ? 0 : 1)),
+      };
+    case 'apart': {
+      const allowed = [0, ...new Set([...counts.values()].sort((a, b) => a - b))];
+      const most = allowed.at(-1) ?? 0;
+      return {
+        // The last of them rules out none but those whose domain is not known.
+        count: allowed.length,
+        capAt: (at) => atMost(position, counts, allowed[at] ?? most),
+        // Nobody knows who else is in a domain that is not known.
+        cost: farthest(position, (domain) => (domain < 0 ? most + 1 : (counts.get(domain) ?? 0))),
+      };
+    }
   }
 }
 
-function costOf(index: InventoryIndex, { kind, level, present }: WorkloadConstraint): SoftRestriction['cost'] {
-  const position = index.levels.indexOf(level);
-  const counts = numbered(index, level, present);
-  const most = Math.max(...counts.values()) + 1;
-  const countAt = ({ cohort }: Candidate): number => {
-    const domain = cohort.domains[position] ?? -1;
-    const count = counts.get(domain) ?? 0;
-    switch (kind) {
-      case 'together':
-        return count > 0 ? 0 : 1;
-      case 'apart':
-        // Nobody knows who else is in a domain that is not known.
-        return domain < 0 ? most : count;
-    }
-  };
-  return (legs) => legs.reduce((worst, leg) => Math.max(worst, countAt(leg)), 0);
-}
+const inOneOf = (level: number, counts: ReadonlyMap<number, number>): DomainCap => ({
+  level,
+  most: 0,
+  mostIn: new Map([...counts.keys()].map((domain) => [domain, Infinity])),
+});
+
+const atMost = (level: number, counts: ReadonlyMap<number, number>, allowed: number): DomainCap => ({
+  level,
+  most: Infinity,
+  mostIn: new Map([...counts].flatMap(([domain, count]) => (count > allowed ? [[domain, 0] as const] : []))),
+});
+
+/** The cost of the leg that is farthest from what is wished. */
+const farthest =
+  (level: number, costAt: (domain: number) => number): SoftRestriction['cost'] =>
+  (legs) =>
+    legs.reduce((worst, { cohort }) => Math.max(worst, costAt(cohort.domains[level] ?? -1)), 0);
 
 function numbered(
   { sites }: InventoryIndex,

@@ -60,34 +60,31 @@ export function searchLegs(problem: SearchProblem): SearchResult {
   const { option, terms } = problem;
   if (terms.widest && terms.widest.atLeast > legCount(option)) return spreadShortage(option, terms.widest);
   if (option.copies === 1) return searchUnmirrored(problem);
-  const shape = problem.restrictions.counting.length === 0 ? shapeOf(problem) : shapeNow(problem);
+  const shape = shapeOf(problem);
   return shape.isOneTree ? searchTree(problem, shape) : searchCrossing(problem);
 }
 
 /** Picks legs one by one. Of the levels that nest the coarsest decides; the others must be known all the same. */
-function searchTree(problem: SearchProblem, { coarsest, pairing }: TreeShape): SearchResult {
+function searchTree(problem: SearchProblem, { coarsest, pairing, wishesNest }: TreeShape): SearchResult {
   const { option, terms, restrictions } = problem;
   const apart = terms.hard.map((level): DomainCap => ({ level, most: option.stripes }));
   const required = pickProblem(problem, [...apart, ...restrictions.hard]);
   const legs = pickLegs(required);
   if (legs.length < legCount(option)) return short(problem, offersOf(problem), coarsest[0], legs.length);
   const best = pickPreferring(problem, required, legs);
-  return { kind: 'found', legs: pairAcross(best, option.stripes, pairing), exact: true };
+  return { kind: 'found', legs: pairAcross(best, option.stripes, pairing), exact: wishesNest };
 }
 
 /** How the levels that are asked of lie to each other in this part of the inventory. Worked out once. */
 function shapeOf(problem: SearchProblem): TreeShape {
-  const { part, terms } = problem;
-  const known = part.shapes.get(terms);
+  const { part, terms, restrictions } = problem;
+  const shapes = restrictions.counting.length === 0 ? part.shapes : part.countingShapes;
+  const known = shapes.get(terms);
   if (known) return known;
-  const shape = shapeNow(problem);
-  part.shapes.set(terms, shape);
-  return shape;
-}
-
-function shapeNow({ terms, restrictions, ...problem }: SearchProblem): TreeShape {
   const cohorts = cohortsOfPart({ ...problem, banned: NOTHING_BANNED });
-  return treeShape(cohorts, { ...terms, counting: restrictions.counting });
+  const shape = treeShape(cohorts, { ...terms, counting: restrictions.counting });
+  shapes.set(terms, shape);
+  return shape;
 }
 
 /** The cohorts that the search may choose from. Grows with the inventory: for what needs to see them all. */

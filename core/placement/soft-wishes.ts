@@ -5,7 +5,7 @@ import type { PairSearch } from './pairing.ts';
 import { pickLegs } from './pick.ts';
 import type { DomainCap, PickProblem } from './pick.ts';
 import { isOpenTo } from './restrictions.ts';
-import type { Restrictions } from './restrictions.ts';
+import type { Restrictions, SoftRestriction } from './restrictions.ts';
 import type { Terms } from './index/whole.ts';
 
 /**
@@ -20,23 +20,16 @@ export function pickPreferring(
 ): readonly Candidate[] {
   let { caps } = required;
   let best = fallback;
-  for (const wish of [...softLevels(option, terms), ...restrictions.soft.map((soft) => soft.caps)]) {
-    for (const cap of wish) {
-      const tighter = [...caps, cap];
-      const legs = pickLegs({ ...required, caps: tighter });
-      if (legs.length < fallback.length) continue;
-      caps = tighter;
-      best = legs;
-      break;
-    }
+  for (const wish of [...softLevels(option, terms), ...restrictions.soft]) {
+    const kept = strictest(wish, (cap) => {
+      const legs = pickLegs({ ...required, caps: [...caps, cap] });
+      return legs.length < fallback.length ? undefined : legs;
+    });
+    if (!kept) continue;
+    caps = [...caps, kept.cap];
+    best = kept.legs;
   }
   return best;
-}
-
-/** For each level what to try, the strictest first. */
-function softLevels({ copies, stripes }: LayoutOption, { soft }: Terms): readonly (readonly DomainCap[])[] {
-  if (copies === 1) return [];
-  return soft.map((level) => Array.from({ length: stripes }, (_, shared) => ({ level, most: stripes + shared })));
 }
 
 /** The same for pairs among levels that cross; `undefined` where no wish can be kept. */
@@ -47,15 +40,50 @@ export function pairPreferring(
   let caps = hard;
   let best: readonly Candidate[] | undefined;
   for (const wish of soft) {
-    for (const cap of wish.caps) {
+    const kept = strictest(wish, (cap) => {
       const tighter = [...caps, cap];
       const offers = search.offers.filter(({ cohort }) => isOpenTo(cohort, tighter));
       const paired = pairBySearch({ ...search, offers, caps: tighter });
-      if (paired.kind !== 'found') continue;
-      caps = tighter;
-      best = paired.legs;
-      break;
-    }
+      return paired.kind === 'found' ? paired.legs : undefined;
+    });
+    if (!kept) continue;
+    caps = [...caps, kept.cap];
+    best = kept.legs;
+  }
+  return best;
+}
+
+type Wish = Pick<SoftRestriction, 'count' | 'capAt'>;
+
+/** For each level the fewest pairs that share a domain first. */
+function softLevels({ copies, stripes }: LayoutOption, { soft }: Terms): readonly Wish[] {
+  if (copies === 1) return [];
+  return soft.map((level) => ({ count: stripes, capAt: (shared) => ({ level, most: stripes + shared }) }));
+}
+
+interface Kept {
+  readonly cap: DomainCap;
+  readonly legs: readonly Candidate[];
+}
+
+/** The strictest that can be kept: mostly the first; else found by halving. */
+function strictest(
+  { count, capAt }: Wish,
+  keep: (cap: DomainCap) => readonly Candidate[] | undefined,
+): Kept | undefined {
+  const keepAt = (at: number): Kept | undefined => {
+    const cap = capAt(at);
+    const legs = keep(cap);
+    return legs && { cap, legs };
+  };
+  const first = keepAt(0);
+  if (first) return first;
+  let [low, high, best]: [number, number, Kept | undefined] = [1, count, undefined];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const kept = keepAt(middle);
+    if (kept) [high, best] = [middle, kept];
+    else low = middle + 1;
   }
   return best;
 }

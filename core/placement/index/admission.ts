@@ -42,7 +42,7 @@ export interface Admission extends Demand {
   /** Called when stocks come, go, or take in other cohorts than before. */
   readonly changed: () => void;
   /** By what the volume must be reachable from. */
-  readonly alternatives: Map<object, Alternatives>;
+  alternatives: WeakMap<object, Alternatives>;
 }
 
 /** One part of the inventory that a volume may lie in whole. */
@@ -66,7 +66,9 @@ export interface AdmittedStock {
   /** What drives are worth by scores; `undefined` where all are worth the same. */
   readonly worth: WorthOfCohorts | undefined;
   /** By what is asked of the whole placement. */
-  readonly shapes: Map<Terms, TreeShape>;
+  shapes: WeakMap<Terms, TreeShape>;
+  /** The same where uplinks have bounds of their own. */
+  countingShapes: WeakMap<Terms, TreeShape>;
   /** The same cohorts by what scores make of their drives, by these scores. */
   readonly scored: Map<string, ScoredStock>;
 }
@@ -92,7 +94,7 @@ export function admissionOf(demand: Demand, positions: number, ground: Ground, c
     hindered: new Map(),
     stocks: new Map(),
     stocksAt: new Map(),
-    alternatives: new Map(),
+    alternatives: new WeakMap(),
   };
   for (const [cohort] of ground) admit(admission, cohort);
   return admission;
@@ -127,7 +129,8 @@ function makeStock(
   for (const [cohort, space] of ground) {
     if (areas.has(cohort.area) && isAdmitted(admission, cohort)) addCohort(stock, cohort, space);
   }
-  const admitted: AdmittedStock = { stock, areas, worth, shapes: new Map(), scored: new Map() };
+  const shapes = { shapes: new WeakMap<Terms, TreeShape>(), countingShapes: new WeakMap<Terms, TreeShape>() };
+  const admitted: AdmittedStock = { stock, areas, worth, ...shapes, scored: new Map() };
   admission.stocks.set(key, admitted);
   for (const area of areas) stocksIn(admission, area).push(admitted);
   admission.changed();
@@ -183,13 +186,15 @@ function count(
 }
 
 /** What was worked out of the cohorts as they were; stocks that go by scores among it. */
-function forgetDerived({ stocks, stocksAt, alternatives, changed }: Admission): void {
-  changed();
-  alternatives.clear();
-  for (const [key, { worth, shapes, scored }] of stocks) {
-    shapes.clear();
-    scored.clear();
-    if (worth) stocks.delete(key);
+function forgetDerived(admission: Admission): void {
+  const { stocks, stocksAt } = admission;
+  admission.changed();
+  admission.alternatives = new WeakMap();
+  for (const [key, admitted] of stocks) {
+    admitted.shapes = new WeakMap();
+    admitted.countingShapes = new WeakMap();
+    admitted.scored.clear();
+    if (admitted.worth) stocks.delete(key);
   }
   for (const [area, list] of stocksAt) {
     const kept = list.filter(({ worth }) => !worth);

@@ -11,28 +11,38 @@ export interface TreeShape {
    * levels to spread over, a leg that counts at one and is unknown at another breaks the tree.
    */
   readonly isOneTree: boolean;
-  /** The levels that pairs are told apart by: coarser ones, the one that must differ, then the others. */
+  /** Whether the levels at which legs should differ nest with all others: else the greedy choice only approaches them. */
+  readonly wishesNest: boolean;
+  /** The levels that pairs are told apart by: coarser ones, the one that must differ, then the others; wishes first. */
   readonly pairing: readonly number[];
 }
 
 /** The shape among these cohorts, as far as they know every level that must differ. `counting`: levels with bounds of their own. */
 export function treeShape(
   cohorts: readonly Cohort[],
-  { hard, spread, counting }: Pick<Terms, 'hard' | 'spread'> & { readonly counting: readonly number[] },
+  { hard, soft, spread, counting }: Pick<Terms, 'hard' | 'soft' | 'spread'> & { readonly counting: readonly number[] },
 ): TreeShape {
   const known = cohorts.filter((cohort) => knowsLevels(cohort, hard));
   const coarsest = coarsestLevels(known, hard);
+  const levels = [...coarsest, ...spread.map(({ level }) => level), ...counting];
   const isOneTree = formOneTree(
     known,
     coarsest,
     spread.map(({ level }) => level),
     counting,
   );
-  return { coarsest, isOneTree, pairing: pairingOrder(known, coarsest[0]) };
+  const wishesNest = soft.length === 0 || allNest(known, [...levels, ...soft]);
+  return { coarsest, isOneTree, wishesNest, pairing: pairingOrder(known, coarsest[0], soft) };
 }
 
-function pairingOrder(cohorts: readonly Cohort[], must: number | undefined): readonly number[] {
-  const all = cohorts[0]?.domains.map((_, level) => level) ?? [];
+function pairingOrder(
+  cohorts: readonly Cohort[],
+  must: number | undefined,
+  soft: readonly number[],
+): readonly number[] {
+  const levels = cohorts[0]?.domains.map((_, level) => level) ?? [];
+  // Sorting by a wish first tells pairs apart by it, whatever else they cross.
+  const all = [...soft, ...levels.filter((level) => !soft.includes(level))];
   if (must === undefined) return all;
   const coarser = all.filter((level) => level !== must && isNested(cohorts, must, level));
   const rest = all.filter((level) => level !== must && !coarser.includes(level));
@@ -49,7 +59,10 @@ function formOneTree(
   if (new Set(spread).size > 1 && !cohorts.every((cohort) => knowsLevels(cohort, spread))) return false;
   // Legs in no known domain of such a level are not bounded, wherever else they lie.
   if (!cohorts.every((cohort) => knowsLevels(cohort, counting))) return false;
-  const levels = [...mustDiffer, ...spread, ...counting];
+  return allNest(cohorts, [...mustDiffer, ...spread, ...counting]);
+}
+
+function allNest(cohorts: readonly Cohort[], levels: readonly number[]): boolean {
   const counted = cohorts.filter((cohort) => knowsLevels(cohort, levels));
   return levels.every((a) => levels.every((b) => isNested(counted, a, b) || isNested(counted, b, a)));
 }
