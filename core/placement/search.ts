@@ -13,7 +13,7 @@ import type { Cohort, InventoryIndex } from './inventory-index.ts';
 import { isWhole, legCount } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
 import { pairAcross, pairBySearch } from './pairing.ts';
-import { pairPreferring, pickPreferring } from './soft-wishes.ts';
+import { pairPreferring, pairsKeptApart, pickPreferring } from './soft-wishes.ts';
 import { pickLegs } from './pick.ts';
 import type { DomainCap, Phase, PickProblem } from './pick.ts';
 import { isOpenTo } from './restrictions.ts';
@@ -72,7 +72,13 @@ function searchTree(problem: SearchProblem, { coarsest, pairing, wishesNest }: T
   const legs = pickLegs(required);
   if (legs.length < legCount(option)) return short(problem, offersOf(problem), coarsest[0], legs.length);
   const best = pickPreferring(problem, required, legs);
-  return { kind: 'found', legs: pairAcross(best, option.stripes, pairing), exact: wishesNest };
+  const paired = pairAcross(best, option.stripes, pairing);
+  if (wishesNest) return { kind: 'found', legs: paired, exact: true };
+  const search = { levels: coarsest, stripes: option.stripes, spread: terms.spread, caps: restrictions.hard };
+  const better = pairsKeptApart(paired, terms.soft, (levels) =>
+    pairBySearch({ ...search, levels: [...coarsest, ...levels], offers: offersOf(problem) }),
+  );
+  return { kind: 'found', legs: better, exact: false };
 }
 
 /** How the levels that are asked of lie to each other in this part of the inventory. Worked out once. */
