@@ -31,6 +31,7 @@ function simulatedVolume(volume: Volume): SimulatedVolume {
   return {
     ...{ name, size, parameters, backend, layout, reachableFrom },
     ...(volume.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: volume.bandwidthPerLeg }),
+    ...(phase.kind === 'expanding' ? { target: phase.target } : {}),
     releasing: phase.kind === 'releasing',
     legs: legs.map((leg) => ({ ...leg, current: !behind.has(leg.id) })),
   };

@@ -12,6 +12,7 @@ export const volumeOfView = (view: VolumeView): SimulatedVolume => ({
   layout: view.layout,
   reachableFrom: view.reachableFrom as readonly BandwidthDomainName[] | undefined,
   ...(view.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: view.bandwidthPerLeg }),
+  ...(view.targetGiB === undefined ? {} : { target: gib(view.targetGiB) }),
   releasing: view.phase === 'releasing',
   legs: view.legs.map(({ drive, enclosure, startGiB, lengthGiB, strandedGiB, dropped, rebuilding }) => ({
     drive: drive as DriveId,

@@ -1,3 +1,4 @@
+import { withinRoom } from '../accounts/fill-room.ts';
 import type { Placement } from '../model/volume.ts';
 import { place } from '../placement/place.ts';
 import { takenBy } from './ground.ts';
@@ -22,7 +23,8 @@ export function* explainRequest(
   const outcome = place(ground.index, request, ground.askedOf(request));
   yield;
   if (outcome.kind === 'placed') {
-    return { ...asked, kind: 'placed', placement: outcome.placement, reasons: outcome.reasons() };
+    const placement = withinRoom(ground.accounts, outcome.placement, asked.size);
+    return { ...asked, kind: 'placed', placement, reasons: outcome.reasons() };
   }
   const refusal = yield* tellRefusal(ground, { request, refusal: outcome, taken: takenBy(ground.volumes) });
   return { ...asked, kind: 'refused', refusal };

@@ -35,6 +35,8 @@ export interface SimulationGround {
 export interface SimulatedVolume {
   readonly name: string;
   readonly size: GiB;
+  /** While it is expanding: what it grows to. */
+  readonly target?: GiB;
   /** As it was asked for. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly backend: BackendName;
@@ -71,16 +73,17 @@ export function simulationGround(
       exemptions: exemptionsOfRequest(configuration.exceptions, request, configuration.classes, today),
     });
   const accounts = openAccounts(index);
-  for (const volume of sorted) bookVolume(accounts, booked(volume));
+  // What is being released has nothing, and may be of the same name as what took its place.
+  for (const volume of sorted) if (!volume.releasing) bookVolume(accounts, booked(volume));
   const askedOf = (request: VolumeRequest): PolicyConstraints =>
     amongVolumes(accounts, request, policyOf(request), 'nobody');
   return { configuration, reports, index, volumes: sorted, accounts, policyOf, askedOf };
 }
 
-const booked = ({ name, releasing, ...volume }: SimulatedVolume): BookedVolume => ({
+const booked = ({ name, target, ...volume }: SimulatedVolume): BookedVolume => ({
   ...volume,
   id: name as VolumeId,
-  phase: { kind: releasing ? 'releasing' : 'ready' },
+  phase: target === undefined ? { kind: 'ready' } : { kind: 'expanding', target },
 });
 
 export const useOf = (layout: Layout): TakenLegs['use'] =>

@@ -20,13 +20,15 @@ export function placeOne(
   const placement = withinRoom(accounts, outcome.placement, request.size.required);
   occupy(index, placement.legs, useOf(placement.layout));
   const bandwidthPerLeg = reservedPerLeg(asked, placement);
-  const id = request.name as VolumeId;
-  bookVolume(accounts, { ...placement, id, phase: { kind: 'ready' }, bandwidthPerLeg });
+  bookVolume(accounts, { ...placement, id: idOf(request.name), phase: { kind: 'ready' }, bandwidthPerLeg });
   return { kind: 'placed', placement };
 }
 
 /** Takes a volume of that name back again. */
 export function takeBack({ index, accounts }: SimulationGround, name: string, { legs }: Placement): void {
   vacate(index, legs);
-  unbookVolume(accounts, name as VolumeId);
+  unbookVolume(accounts, idOf(name));
 }
+
+/** No volume has such a name: one that is there keeps its part. */
+const idOf = (name: string): VolumeId => `simulated ${name}` as VolumeId;

@@ -74,6 +74,32 @@ describe('placing many', () => {
   });
 
   it.each([
+    ['which counts what volumes grow to', { maxTotalBytes: 30n * 2n ** 30n }, { target: gib(20) }, 1],
+    ['which counts no volume that is being released', { maxVolumes: 2 }, { releasing: true }, 2],
+    ['though a volume has the name of one that is simulated', { maxVolumes: 2 }, { name: 'simulated-1' }, 1],
+  ])('goes by what the backend may have, %s', (_, limits, changes, placed) => {
+    const ground = groundOf({
+      ...{ boxes: BOXES, classes: CLASSES, limits },
+      volumes: [{ name: 'v', size: 10, parameters: CLASSES.fast }],
+    });
+    const changed = again(
+      ground,
+      ground.volumes.map((volume) => ({ ...volume, ...changes })),
+    );
+    expect(ask(changed, 'place', { class: 'fast', size: gib(10), count: 10 })).toMatchObject({ placed });
+  });
+
+  it('counts a volume whose namesake is still being released', () => {
+    const ground = groundOf({
+      ...{ boxes: BOXES, classes: CLASSES, limits: { maxVolumes: 2 } },
+      volumes: ['v', 'w'].map((name) => ({ name, size: 10, parameters: CLASSES.fast })),
+    });
+    const [first, second] = ground.volumes as [SimulatedVolume, SimulatedVolume];
+    const namesake = again(ground, [first, { ...second, name: first.name, releasing: true }]);
+    expect(ask(namesake, 'place', { class: 'fast', size: gib(1), count: 10 })).toMatchObject({ placed: 1 });
+  });
+
+  it.each([
     ['class', { class: 'fasd', size: gib(1), count: 1 }, 'there is no class "fasd". Did you mean fast?'],
     ['node', { class: 'fast', size: gib(1), count: 1, node: 'n1' }, 'there is no node "n1". None is declared.'],
   ])('names a %s that is not there', (_, of, message) => {
@@ -88,6 +114,14 @@ describe('explaining', () => {
   ])('says of %i GiB that it is %s', (size, kind) => {
     const ground = groundOf({ boxes: BOXES, classes: CLASSES });
     expect(ask(ground, 'explain', { class: 'fast', size: gib(size) })).toMatchObject({ kind, class: 'fast' });
+  });
+
+  it('fills a drive no further than the backend has room', () => {
+    const ground = groundOf({
+      ...{ boxes: BOXES, limits: { maxTotalBytes: 60n * 2n ** 30n } },
+      classes: { whole: { type: 'hdd', striping: 'false', fillDrive: 'true' } },
+    });
+    expect(ask(ground, 'explain', { class: 'whole', size: gib(10) })).toMatchObject({ placement: { size: 60 } });
   });
 
   it('tells all of a refusal', () => {

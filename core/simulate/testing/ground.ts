@@ -81,9 +81,9 @@ function groundWith(
   return simulationGround({ configuration, reports: new Map(), index, volumes }, rules);
 }
 
-/** The same, as if nothing had been asked of it. */
-export const again = (ground: SimulationGround): SimulationGround =>
-  groundWith(ground.configuration, ground.volumes, {
+/** The same, as if nothing had been asked of it; with other volumes where they are given. */
+export const again = (ground: SimulationGround, volumes = ground.volumes): SimulationGround =>
+  groundWith(ground.configuration, volumes, {
     policies: compiled(...ground.configuration.policies),
     today: '2026-11-02',
   });
