@@ -4,7 +4,7 @@ import { isError } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { configurationFromObjects } from '../../core/parse/index.ts';
 import { planChange } from '../../core/plan/plan-change.ts';
-import { compilePolicies, forAnyClaim } from '../../core/policy/index.ts';
+import { compilePolicies, forAnyClaim, sizesInPolicies } from '../../core/policy/index.ts';
 import type { PolicyProblem } from '../../core/policy/index.ts';
 import { groundOf } from '../../core/verify/ground.ts';
 import { verifyActivation } from '../../core/verify/verify-activation.ts';
@@ -61,6 +61,7 @@ async function loadConfiguration(store: Store, number: RevisionNumber): Promise<
     configuration,
     policies: compiled,
     policiesForAnyClaim,
+    sizesInPolicies: sizesInPolicies(policiesForAnyClaim),
     problems,
     enclosures,
     ground: groundOf(configuration),

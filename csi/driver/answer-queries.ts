@@ -1,7 +1,10 @@
 import { gib } from '../../core/model/capacity.ts';
+import type { GiB } from '../../core/model/capacity.ts';
+import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
-import type { Volume } from '../../core/model/volume.ts';
+import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { freeAmongVolumes } from '../../core/accounts/free-among-volumes.ts';
+import type { PolicyBySize } from '../../core/accounts/policy-by-size.ts';
 import type {
   Capacity,
   CapacityQuery,
@@ -13,7 +16,7 @@ import type {
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { notReady, runningConfiguration } from './context.ts';
-import type { DriverContext } from './context.ts';
+import type { DriverContext, Running } from './context.ts';
 import { createdVolume } from './create-volume.ts';
 import { publicationsOf } from './driver-state.ts';
 import { policyConstraints } from './policy-constraints.ts';
@@ -25,7 +28,7 @@ const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
 /**
  * What is left for a class in one place, by the same search that places, and where legs can be cut now. Nobody's claim
  * stands behind the question, so policies that ask whose it is are not asked: a class of which some may have volumes has
- * capacity.
+ * capacity. Policies are asked about each size that is tried, so that the largest is one that would be created.
  */
 export function capacityOf(context: DriverContext, query: CapacityQuery): DriverOutcome<Capacity> {
   const running = runningConfiguration(context);
@@ -39,10 +42,23 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
-  const policy = policyConstraints(context, running, request.value, { policies: running.active.policiesForAnyClaim });
-  const free = freeAmongVolumes(running.accounts, request.value, onlyWhereReached(context, policy));
+  const free = freeAmongVolumes(running.accounts, request.value, policyBySize(context, running, request.value));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }
+
+/** Where no policy reads the size, all sizes are asked the same. */
+function policyBySize(context: DriverContext, running: Running, request: VolumeRequest): PolicyBySize {
+  const { policiesForAnyClaim: policies, sizesInPolicies } = running.active;
+  const policyOf = (required: GiB): PolicyConstraints => {
+    const sized = { ...request, size: { required, limit: undefined } };
+    return onlyWhereReached(context, policyConstraints(context, running, sized, { policies }));
+  };
+  if (sizesInPolicies) return { policyOf, turns: sizesInPolicies };
+  const ofAny = policyOf(request.size.required);
+  return { policyOf: () => ofAny, turns: NO_TURNS };
+}
+
+const NO_TURNS: ReadonlySet<number> = new Set();
 
 /** A page of volumes in the order of their ids, without those that are not there yet or no longer. */
 export function listVolumes({ state }: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {

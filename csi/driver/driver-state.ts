@@ -26,6 +26,8 @@ export interface ActiveConfiguration {
   readonly policies: CompiledPolicies;
   /** Those of them that say the same whoever asks. */
   readonly policiesForAnyClaim: CompiledPolicies;
+  /** Sizes in GiB that rules of these may compare with; `undefined` where none reads the size of a request. */
+  readonly sizesInPolicies: ReadonlySet<number> | undefined;
   /** Policies that do not compile, and so do not apply. */
   readonly problems: readonly PolicyProblem[];
   readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;

@@ -50,6 +50,30 @@ describe('what policies say of a volume that they let pass stays among its reaso
   });
 });
 
+describe('what is left for a class', () => {
+  const IN_RANGE = 'request.sizeGiB >= 10 && request.sizeGiB <= 50';
+
+  it.each([
+    ['a size that would be created', policy('Request', IN_RANGE, 'Deny'), 50],
+    ['one of a narrow range', policy('Request', 'request.sizeGiB >= 70 && request.sizeGiB < 75', 'Deny'), 74],
+    ['none that is denied, by any rule', policy('Request', 'request.sizeGiB > 400', 'Deny'), 0],
+    ['any size, where a rule only warns', policy('Request', IN_RANGE, 'Warn'), 291],
+    [
+      'a size that drives would do for',
+      policy('Placement', 'request.sizeGiB <= 60 || placement.legs.size() == 1', 'Deny'),
+      97,
+    ],
+  ])('is %s', async (_, rule, maximumVolume) => {
+    const driver = await (await createDriverWorld([...smallInventory(), rule])).start();
+    const { parameters } = createRequest('pvc-1', 1);
+    const outcome = await driver.capacity({ parameters, segment: undefined, capabilities: [] });
+    expect(outcome).toMatchObject({ value: { maximumVolume } });
+    expect(await driver.createVolume(createRequest('pvc-1', maximumVolume + 1))).toMatchObject({ kind: 'error' });
+    const created = await driver.createVolume(createRequest('pvc-2', Math.max(1, maximumVolume)));
+    expect(created.kind).toBe(maximumVolume > 0 ? 'ok' : 'error');
+  });
+});
+
 describe('an exception for a volume', () => {
   const denied = policy('Request', 'request.sizeGiB < 10', 'Deny');
 
