@@ -158,14 +158,14 @@ describe('limits', () => {
       'keep a backend from having more volumes',
       { backend: { maxVolumes: 2 } },
       10,
-      'needs a drive that is in a backend that has room under limits.maxVolumes; none of 12 left is',
+      'needs a drive that is in a backend that may have one more volume: backend main has 2 of 2 volumes (limits.maxVolumes); none of 12 left is',
     ],
     ['let a backend be filled to the last GiB', { backend: { maxTotalBytes: 100n * GIB } }, 20, 'placed'],
     [
       'keep a backend from having more bytes',
       { backend: { maxTotalBytes: 100n * GIB } },
       21,
-      'needs a drive that is in a backend that has room under limits.maxTotalSize; none of 12 left is',
+      'needs a drive that is in a backend with room for the size: backend main may have 100 GiB in all (limits.maxTotalSize); none of 12 left is',
     ],
     ['of a full pool leave the drives of others', { gold: { maxVolumes: 1 } }, 70, 'placed'],
     [
@@ -191,6 +191,33 @@ describe('limits', () => {
     const request = requestOf(size, { striping: false });
     const outcome = place(accounts.index, request, amongVolumes(accounts, request, NO_POLICY_CONSTRAINTS));
     expect(outcome.kind === 'refused' ? outcome.message : outcome.kind).toBe(told);
+  });
+
+  it.each<[string, Limits, string]>([
+    [
+      'has no more volumes',
+      { gold: { maxVolumes: 1 } },
+      'clear of pools that may have no more volumes: pool main:gold has 1 of 1 volumes (limits.maxVolumes)',
+    ],
+    [
+      'has no room',
+      { gold: { maxTotalBytes: 129n * GIB } },
+      'clear of pools without room for the size: pool main:gold may have 129 GiB in all (limits.maxTotalSize)',
+    ],
+    [
+      'takes no such volume',
+      { gold: { maxVolumeBytes: 89n * GIB } },
+      'clear of pools for smaller volumes: pool main:gold takes 89 GiB at most (limits.maxVolumeSize)',
+    ],
+  ])('name the pool that %s', (_, given, label) => {
+    const accounts = accountsOf([gold, plain], given);
+    const request = requestOf(90, { striping: false });
+    const outcome = place(accounts.index, request, amongVolumes(accounts, request, NO_POLICY_CONSTRAINTS));
+    const step = { label, source: { kind: 'inventory' }, ruledOut: 4 };
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      funnel: expect.arrayContaining([expect.objectContaining(step)]) as unknown,
+    });
   });
 
   it('are the same constraint as long as the same backends and pools are full', () => {

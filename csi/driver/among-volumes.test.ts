@@ -55,7 +55,7 @@ describe('limits of a backend', () => {
     expect(await outcomeOf(driver, 'a', SG_A)).toBe('box-a');
     expect(await outcomeOf(driver, 'b', SG_A)).toBe('box-a');
     expect(await outcomeOf(driver, 'c', SG_A)).toContain(
-      'needs a drive that is in a backend that has room under limits.maxVolumes; none of',
+      'backend main has 2 of 2 volumes (limits.maxVolumes); none of',
     );
     await driver.deleteVolume(volumeIn(driver, 'a')?.id ?? ('' as never));
     expect(await outcomeOf(driver, 'c', SG_A)).toBe('box-a');
@@ -65,7 +65,7 @@ describe('limits of a backend', () => {
     const world = await createDriverWorld(inventory({ limits: { maxTotalSize: '30Gi' } }));
     await outcomeOf(await world.start(), 'a', SG_A, 20);
     const driver = await world.start();
-    expect(await outcomeOf(driver, 'b', SG_A, 11)).toContain('room under limits.maxTotalSize');
+    expect(await outcomeOf(driver, 'b', SG_A, 11)).toContain('may have 30 GiB in all (limits.maxTotalSize)');
     const volume = volumeIn(driver, 'a')?.id ?? ('' as never);
     const query = { parameters: { type: 'slice' }, capabilities: [], segment: undefined };
     expect(await driver.capacity(query)).toMatchObject({ value: { available: 10, maximumVolume: 10 } });
