@@ -46,17 +46,19 @@ export function legReplacer(
 ): LegReplacer {
   const enclosures = enclosuresByName(ground.configuration);
   const owners = ownersOfStorageGroups(ground.configuration);
+  const kept: KeptConstraints = new Map();
   return (volume, at) => {
     const parameters = parametersOf(volume);
     const leg = volume.legs[at];
     if (!parameters || !leg) return { kind: 'unreadable' };
     const asked = ground.policyOf(requestOf(volume, parameters));
-    const sameBackend: DriveConstraint = {
+    const { backend } = volume;
+    const sameBackend = keep(kept, `of ${backend}`, () => ({
       source: { kind: 'inventory' },
-      label: `of backend ${volume.backend}`,
-      admits: ({ storageGroup }) => owners.get(storageGroup) === volume.backend,
-    };
-    const fixed = { volume, at, enclosures, filters: wrapFilters(ground, volume, at, asked.filters) };
+      label: `of backend ${backend}`,
+      admits: ({ storageGroup }) => owners.get(storageGroup) === backend,
+    }));
+    const fixed = { volume, at, enclosures, kept, filters: wrapFilters(ground, volume, at, asked.filters) };
     const unblock = blockOthers(ledger, volume, at);
     let outcome: Replacement = { kind: 'unreadable' };
     // Soft levels first: as far apart as possible.
@@ -70,6 +72,15 @@ export function legReplacer(
     unblock();
     return outcome;
   };
+}
+
+/** By what they say. Constraints are told apart by identity, and for each the search goes over all drives once. */
+type KeptConstraints = Map<string, DriveConstraint>;
+
+function keep(kept: KeptConstraints, key: string, make: () => DriveConstraint): DriveConstraint {
+  const constraint = kept.get(key) ?? make();
+  kept.set(key, constraint);
+  return constraint;
 }
 
 const reachOf = ({ reachableFrom }: SimulatedVolume): VolumeRequest['requisite'] =>
@@ -120,20 +131,24 @@ interface FixedLegs {
   readonly volume: SimulatedVolume;
   readonly at: number;
   readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;
+  readonly kept: KeptConstraints;
   readonly filters: readonly PlacementFilter[];
 }
 
-function apartFrom({ volume, at, enclosures }: FixedLegs, levels: readonly LevelName[]): readonly DriveConstraint[] {
+function apartFrom(
+  { volume, at, enclosures, kept }: FixedLegs,
+  levels: readonly LevelName[],
+): readonly DriveConstraint[] {
   const partner = volume.legs[at ^ 1];
   const enclosure = partner && enclosures.get(partner.enclosure);
   if (!enclosure) return [];
   return [...new Set(levels)].map((level) => {
     const taken = domainAt(enclosure, level);
-    return {
+    return keep(kept, JSON.stringify(['apart', level, taken]), () => ({
       source: { kind: 'inventory' },
       label: `in another ${level} than the leg that stays`,
       admits: ({ domains }) => domains.get(level) !== undefined && domains.get(level) !== taken,
-    };
+    }));
   });
 }
 
@@ -151,7 +166,7 @@ function policyFor(fixed: FixedLegs, policy: PolicyConstraints, apart: readonly 
 
 /** Where the other legs lie in too few domains, the leg has to lie in one more. */
 function newDomain(
-  { volume, at, enclosures }: FixedLegs,
+  { volume, at, enclosures, kept }: FixedLegs,
   { source, level, atLeast }: SpreadConstraint,
 ): readonly DriveConstraint[] {
   const others = volume.legs.flatMap((leg, other) => {
@@ -164,7 +179,8 @@ function newDomain(
     const domain = domains.get(level);
     return domain !== undefined && !taken.has(domain);
   };
-  return [{ source, label: `in a ${level} that no other leg lies in`, admits }];
+  const label = `in a ${level} that no other leg lies in`;
+  return [keep(kept, JSON.stringify(['new', source, level, ...[...taken].sort()]), () => ({ source, label, admits }))];
 }
 
 /** Rules on a whole placement see the whole volume, with the one leg where it would lie. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { gib } from '../model/capacity.ts';
+import type { DriveConstraint } from '../model/constraints.ts';
 import type { DriveId } from '../model/ids.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import { policyOf } from '../policy/testing/policies.ts';
@@ -9,10 +10,12 @@ import { buildInventoryIndex, occupy } from '../placement/inventory-index.ts';
 import { place } from '../placement/place.ts';
 import type { EnclosureSpec } from '../placement/testing/inventory.ts';
 import { drain } from './drain.ts';
-import { copiesOf, useOf } from './ground.ts';
+import { copiesOf, takenBy, useOf } from './ground.ts';
 import type { SimulatedVolume, SimulationGround } from './ground.ts';
+import { openLedger } from './ledger.ts';
 import { fateOf } from './loss.ts';
 import type { SimulatedLoss } from './loss.ts';
+import { legReplacer } from './replace-leg.ts';
 import { requestFor } from './requests.ts';
 import { simulate } from './simulation.ts';
 import type { SimulationAnswer, SimulationQuestion } from './simulation.ts';
@@ -104,6 +107,31 @@ describe('placing many', () => {
     ['node', { class: 'fast', size: gib(1), count: 1, node: 'n1' }, 'there is no node "n1". None is declared.'],
   ])('names a %s that is not there', (_, of, message) => {
     expect(ask(groundOf({ boxes: BOXES, classes: CLASSES }), 'place', of)).toEqual({ kind: 'unknown', message });
+  });
+});
+
+describe('legs that find another place', () => {
+  it('are asked the same of drives by the same constraints, whichever volume they are of', () => {
+    const ground = groundOf({
+      ...{ boxes: BOXES, classes: CLASSES },
+      volumes: ['v', 'w', 'x'].map((name) => ({ name, size: 10, parameters: CLASSES.safe })),
+      policies: [policyOf('Placement', ['placement.legs.map(l, l.domains.rack).distinct().size() > 1'])],
+    });
+    const numberOf = vi.spyOn(ground.index.keeper, 'numberOf');
+    const replace = legReplacer(ground, openLedger(ground.index, takenBy(ground.volumes)));
+    const found = ground.volumes.flatMap((volume) => volume.legs.map((_, at) => replace(volume, at).kind));
+    expect(found).toContain('found');
+    const asked = new Set(numberOf.mock.calls.map(([constraint]) => constraint as DriveConstraint));
+    const taken = new Set(ground.volumes.flatMap(({ legs }) => legs.map(({ enclosure }) => enclosure)));
+    const labels = [...asked].map(({ label }) => label);
+    expect(labels.filter((label) => label === 'of backend main')).toHaveLength(1);
+    for (const level of ['rack', 'enclosure', 'storageGroup']) {
+      const apart = labels.filter((label) => label === `in another ${level} than the leg that stays`);
+      expect(apart.length).toBeLessThanOrEqual(taken.size);
+    }
+    expect(labels.filter((label) => label === 'in a rack that no other leg lies in').length).toBeLessThanOrEqual(
+      taken.size,
+    );
   });
 });
 
