@@ -43,28 +43,34 @@ function sectionText(section: Section): string {
 
 export function markdownOfPage({ title, facts, sections }: Page): string {
   return [
-    `## ${code(title)}\n`,
+    `## ${escaped(title)}\n`,
     ...(facts.length === 0 ? [] : ['\n']),
-    ...facts.map(([label, value]) => `- ${label}: ${code(value)}\n`),
-    ...sections.map((section) => `\n### ${code(section.title)}\n\n${sectionMarkdown(section)}`),
+    ...facts.map(([label, value]) => `- ${label}: ${escaped(value)}\n`),
+    ...sections.map((section) => `\n### ${escaped(section.title)}\n\n${sectionMarkdown(section)}`),
   ].join('');
 }
 
 function sectionMarkdown(section: Section): string {
   switch (section.kind) {
     case 'lines':
-      return section.lines.map((line) => `- ${code(line)}\n`).join('');
+      return section.lines.map((line) => `- ${escaped(line)}\n`).join('');
     case 'table': {
       const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
       const table = [
         row(section.heads),
         row(section.heads.map(() => '---')),
-        ...section.rows.map((cells) => row(cells.map((cell) => (cell === '' ? '' : code(cell))))),
+        ...section.rows.map((cells) => row(cells.map(escaped))),
       ].join('');
       return section.more === 0 ? table : `${table}\nand ${String(section.more)} more\n`;
     }
   }
 }
 
-/** Text from files, where neither Markdown nor what looks for mentions and links reads it. */
-const code = (text: string): string => `\`${printable(text.trim()).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+/**
+ * Text from files as text: no character of it is markup. GitHub and GitLab look for mentions and references in what
+ * Markdown has become, so what begins one is kept apart from its name by a space that nobody sees.
+ */
+const escaped = (text: string): string =>
+  printable(text.trim())
+    .replaceAll(/[\\`*_[\]<>&|~$]|:(?=\/\/)|(?<=\bwww)\.|^[-+#](?= )|(?<=^\d+)[.)](?= )/gi, String.raw`\$&`)
+    .replaceAll(/[@#!%~&$](?=\w)/g, '$&&#8203;');
