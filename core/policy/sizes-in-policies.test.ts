@@ -28,3 +28,9 @@ it.each<[string, PlacementPolicy, readonly number[] | undefined]>([
   const found = sizesInPolicies(compiled(policy));
   expect(found && [...found].sort((a, b) => a - b)).toEqual(sizes);
 });
+
+it('are the largest 64 of more', () => {
+  const list = Array.from({ length: 100 }, (_, at) => String(at + 1)).join();
+  const found = sizesInPolicies(compiled(policyOf('Request', [`request.sizeGiB in [${list}]`])));
+  expect([found?.size, found?.has(100), found?.has(36)]).toEqual([64, true, false]);
+});

@@ -16,8 +16,12 @@ export function sizesInPolicies({
   const reading = [...request, ...drive, ...placement, ...score].filter(mayReadSize);
   if (reading.length === 0) return undefined;
   const numbers = reading.flatMap((each) => [...expressionsOf(each).flatMap(numbersIn), ...parametersOf(each)]);
-  return new Set(numbers.filter((number) => Number.isSafeInteger(number) && number > 0));
+  const sizes = new Set(numbers.filter((number) => Number.isSafeInteger(number) && number > 0));
+  return new Set([...sizes].sort((a, b) => b - a).slice(0, MOST_SIZES));
 }
+
+/** Policies are asked about each: of more, the largest are looked at. */
+const MOST_SIZES = 64;
 
 const expressionsOf = ({ conditions, variables, validations, scores }: CompiledPolicy): readonly Expression[] => [
   ...[...conditions, ...validations, ...scores].map(({ expression }) => expression),
