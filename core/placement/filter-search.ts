@@ -39,8 +39,6 @@ export function firstAdmissible(
     if (result.kind !== 'found') continue;
     const view = viewOf(result.legs);
     if (filters.every((filter) => filter.admits(view))) return result;
-    // More than may be looked at need not be kept in mind.
-    if (queue.length >= budget.left) continue;
     for (const cohort of new Set(result.legs.map((leg) => leg.cohort.position))) {
       const next = new Set([...banned, cohort]);
       const key = [...next].sort((a, b) => a - b).join(',');
