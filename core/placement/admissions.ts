@@ -5,7 +5,7 @@ import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts'
 import type { Backend, Pool } from '../model/inventory.ts';
 import type { BackendName } from '../model/ids.ts';
 import { driveConstraintsOf } from './class-constraints.ts';
-import { admissionOf, admittedDrives } from './index/admission.ts';
+import { admissionOf } from './index/admission.ts';
 import type { Admission, AdmissionStep, Demand, Ground } from './index/admission.ts';
 import type { Cohort } from './index/cohort.ts';
 import { cohortsOf, spaceOf } from './inventory-index.ts';
@@ -117,8 +117,6 @@ export function funnelOf(admission: Admission): readonly FunnelStep[] {
 }
 
 export const totalDrives = ({ counts }: Admission): number => counts.reduce((sum, count) => sum + count, 0);
-
-export { admittedDrives };
 
 export const countDrives = (cohorts: readonly Cohort[]): number =>
   cohorts.reduce((sum, cohort) => sum + cohort.ids.length, 0);

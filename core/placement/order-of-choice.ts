@@ -1,3 +1,4 @@
+import { sharedPairs } from './pairing.ts';
 import type { Chosen } from './placement-of.ts';
 import type { Restrictions } from './restrictions.ts';
 import type { Terms } from './index/whole.ts';
@@ -16,17 +17,9 @@ export function orderOf(chosen: Laid, rank: number, { terms, restrictions }: Ask
     first += fit[0];
     second += fit[1];
   }
-  const shared = terms.lenient.map((level) => sharedPairs(chosen, level));
+  const shared = terms.lenient.map((level) => (chosen.option.copies === 1 ? 0 : sharedPairs(chosen.legs, level)));
   const crowded = restrictions.soft.map(({ cost }) => cost(chosen.legs));
   return [rank, ...shared, ...crowded, first, second];
-}
-
-/** Pairs whose legs do not lie in two known domains of the level. */
-function sharedPairs({ option, legs }: Laid, level: number): number {
-  if (option.copies === 1) return 0;
-  const domainAt = (at: number): number => legs[at]?.cohort.domains[level] ?? -1;
-  const shares = (at: number): boolean => domainAt(at) < 0 || domainAt(at + 1) < 0 || domainAt(at) === domainAt(at + 1);
-  return legs.filter((_, at) => at % 2 === 0 && shares(at)).length;
 }
 
 export function compareOrders(a: readonly number[], b: readonly number[]): number {

@@ -29,6 +29,17 @@ function compareDomains(a: Candidate, b: Candidate, levels: readonly number[]): 
 const compareDrives = (a: Candidate, b: Candidate): number =>
   a.cohort.position - b.cohort.position || a.drive - b.drive;
 
+/** Pairs, adjacent in array order, whose legs do not lie in two known domains of the level. */
+export function sharedPairs(legs: readonly Candidate[], level: number): number {
+  let shared = 0;
+  for (let at = 0; at < legs.length; at += 2) {
+    const domain = legs[at]?.cohort.domains[level] ?? -1;
+    const other = legs[at + 1]?.cohort.domains[level] ?? -1;
+    if (domain < 0 || other < 0 || domain === other) shared += 1;
+  }
+  return shared;
+}
+
 export interface PairSearch {
   readonly offers: readonly CohortCandidates[];
   /** Levels at which the two legs of each pair must differ. */

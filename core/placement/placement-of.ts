@@ -3,6 +3,7 @@ import type { GiB } from '../model/capacity.ts';
 import type { BackendName, LevelName } from '../model/ids.ts';
 import type { Placement, PlacedLeg, VolumeRequest } from '../model/volume.ts';
 import type { Candidate } from './candidates.ts';
+import { sharedPairs } from './pairing.ts';
 import type { InventoryIndex } from './inventory-index.ts';
 import { arraySize, isWhole, stripeExtent } from './layout-options.ts';
 import type { LayoutOption } from './layout-options.ts';
@@ -63,16 +64,7 @@ function placedLeg({ cohort, drive: at, start }: Candidate, length: GiB, whole: 
 function survivedLevels({ levels }: InventoryIndex, legs: readonly Candidate[]): readonly LevelName[] {
   const survived: LevelName[] = [];
   levels.forEach((name, level) => {
-    if (pairsDiffer(legs, level)) survived.push(name);
+    if (sharedPairs(legs, level) === 0) survived.push(name);
   });
   return survived;
-}
-
-function pairsDiffer(legs: readonly Candidate[], level: number): boolean {
-  for (let at = 0; at < legs.length; at += 2) {
-    const domain = legs[at]?.cohort.domains[level] ?? -1;
-    const other = legs[at + 1]?.cohort.domains[level] ?? -1;
-    if (domain < 0 || other < 0 || domain === other) return false;
-  }
-  return true;
 }

@@ -1,6 +1,7 @@
 import { formatGiB, gib } from '../model/capacity.ts';
 import type { Placement, VolumeRequest } from '../model/volume.ts';
-import { admittedDrives, funnelOf, REPORTED_USABLE, totalDrives } from './admissions.ts';
+import { funnelOf, REPORTED_USABLE, totalDrives } from './admissions.ts';
+import { admittedDrives } from './index/admission.ts';
 import type { Admission } from './index/admission.ts';
 import { hinderedText } from './hindered-text.ts';
 import { isWhole } from './layout-options.ts';

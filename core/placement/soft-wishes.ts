@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import type { LayoutOption } from './layout-options.ts';
-import { pairBySearch } from './pairing.ts';
+import { pairBySearch, sharedPairs } from './pairing.ts';
 import type { PairSearch, PairSearchResult } from './pairing.ts';
 import { pickLegs } from './pick.ts';
 import type { DomainCap, PickProblem } from './pick.ts';
@@ -55,26 +55,20 @@ export function pairPreferring(
 
 /**
  * Where soft levels cross others, legs picked one by one may share a domain that they need not share. Then pairs are
- * searched that differ at as many of the soft levels, in declared order, as any do.
+ * searched that differ at the soft levels up to there, more of them where there are such pairs; within the search's bound.
  */
 export function pairsKeptApart(
   paired: readonly Candidate[],
   soft: readonly number[],
   search: (levels: readonly number[]) => PairSearchResult,
 ): readonly Candidate[] {
-  const shared = soft.findIndex((level) => !differAt(paired, level));
+  const shared = soft.findIndex((level) => sharedPairs(paired, level) > 0);
   for (let kept = soft.length; shared >= 0 && kept > shared; kept--) {
     const found = search(soft.slice(0, kept));
     if (found.kind === 'found') return found.legs;
   }
   return paired;
 }
-
-const differAt = (legs: readonly Candidate[], level: number): boolean =>
-  legs.every(({ cohort }, at) => {
-    const domain = cohort.domains[level] ?? -1;
-    return domain >= 0 && domain !== legs[at ^ 1]?.cohort.domains[level];
-  });
 
 type Wish = Pick<SoftRestriction, 'count' | 'capAt'>;
 
