@@ -134,10 +134,22 @@ const DECISIONS: readonly Column<Decision>[] = [
   { head: 'AT', cell: ({ at }) => at },
   { head: 'BY', cell: ({ by }) => by },
   { head: 'DECISION', cell: ({ kind }) => kind },
-  { head: 'OF', cell: (decision) => (decision.kind === 'drop-leg' ? decision.volume : decision.enclosure) },
-  { head: 'ABOUT', cell: (decision) => (decision.kind === 'drop-leg' ? decision.leg : decision.drive) },
+  { head: 'OF', cell: (decision) => ('volume' in decision ? decision.volume : decision.enclosure) },
+  { head: 'ABOUT', cell: decisionSubject },
   { head: 'OUTCOME', cell: ({ outcome }) => outcomeText(outcome) },
 ];
+
+function decisionSubject(decision: Decision): string {
+  switch (decision.kind) {
+    case 'drop-leg':
+      return decision.leg;
+    case 'abandon-operation':
+      return decision.operation;
+    case 'adopt-drive':
+    case 'wipe-drive':
+      return decision.drive;
+  }
+}
 
 const outcomeText = (outcome: Decision['outcome']): string =>
   outcome.kind === 'refused' ? `refused (${outcome.code}): ${outcome.message}` : outcome.kind;

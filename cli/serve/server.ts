@@ -27,7 +27,7 @@ export interface Server {
   snapshot(): DriverSnapshot;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   sync(): Promise<SyncResult>;
-  /** Goes on with what was cut off. */
+  /** Goes on with what was cut off, and is due to be tried again. */
   resume(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export async function startServer(options: ServeOptions, context: EngineContext)
       repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
-      resume: () => engine.driver.resume(),
+      resume: () => engine.driver.resume('due'),
       stop: engine.stop,
     };
   } catch (error) {

@@ -61,10 +61,16 @@ export interface Leg extends PlacedLeg {
 
 /** Where a volume stands. A `releasing` volume is gone for CSI; its space is not free until it is wiped. */
 export type VolumePhase =
-  | { readonly kind: 'creating' }
+  | ({ readonly kind: 'creating' } & Begun)
   | { readonly kind: 'ready' }
-  | { readonly kind: 'expanding'; readonly target: GiB }
-  | { readonly kind: 'releasing' };
+  | ({ readonly kind: 'expanding'; readonly target: GiB } & Begun)
+  | ({ readonly kind: 'releasing' } & Begun);
+
+/** What is under way, and not done. */
+interface Begun {
+  /** Since when: ISO 8601. Releases before 0.2 did not write it down. */
+  readonly since?: string;
+}
 
 export type VolumeMode = 'mount' | 'block';
 
@@ -141,7 +147,7 @@ export interface VolumeIntegrity {
   readonly use: 'unused' | 'in-use' | 'stopped';
 }
 
-export interface UnfencedExport {
+export interface UnfencedExport extends Begun {
   readonly publication: PublicationId;
   readonly leg: LegId;
 }
@@ -155,6 +161,8 @@ export interface Publication {
   readonly accessMode: AccessMode;
   readonly readonly: boolean;
   readonly phase: 'publishing' | 'published' | 'unpublishing';
+  /** When it came to that phase: ISO 8601. Releases before 0.2 did not write it down. */
+  readonly since?: string;
   /** How each leg is exported: chosen once, in the order of the legs, and kept when portals change. */
   readonly transports: readonly Transport[];
   /** One per leg once `published`, but for legs that are dropped and out of reach; empty before. */

@@ -14,6 +14,7 @@ import { createGate } from './gate.ts';
 import { takeLead } from './journal.ts';
 import { loadState } from './load-state.ts';
 import { createLocks } from './locks.ts';
+import { createAttempts } from './operations/attempts.ts';
 import { createDriverWorld, createRequest } from './testing/driver-world.ts';
 import type { DriverWorld } from './testing/driver-world.ts';
 import type { VolumeBackend } from './volume-backend.ts';
@@ -36,6 +37,7 @@ async function started({ store }: DriverWorld): Promise<DriverContext> {
     backend: OBEDIENT,
     observe: () => Promise.reject(new Error('nobody asks')),
     locks: createLocks(),
+    attempts: createAttempts(() => new Date(0)),
     gate: createGate(),
     outside: {
       now: () => new Date(0),

@@ -7,6 +7,7 @@ import { failed } from '../services/outcome.ts';
 import type { DriverFailure } from '../services/outcome.ts';
 import type { ObserveEnclosure } from './drive-hosts.ts';
 import type { ActiveConfiguration, DriverState } from './driver-state.ts';
+import type { Attempts } from './operations/attempts.ts';
 import type { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Locks } from './locks.ts';
@@ -38,6 +39,8 @@ export interface DriverContext {
   readonly observe: ObserveEnclosure;
   readonly locks: Locks;
   readonly gate: Gate;
+  /** What became of operations that are under way. */
+  readonly attempts: Attempts;
   readonly outside: DriverOutside;
 }
 

@@ -12,7 +12,7 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf } from './drive-use.ts';
 import { rememberVolume } from './driver-state.ts';
-import { finishCreate } from './effects.ts';
+import { finishCreate } from './operations/go-on.ts';
 import { enterVolume } from './extent-book.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
 import { putVolume } from './journal.ts';
@@ -128,7 +128,7 @@ function newVolume(
   return {
     id: outside.newId() as VolumeId,
     name: request.name,
-    phase: { kind: 'creating' },
+    phase: { kind: 'creating', since: outside.now().toISOString() },
     fingerprint: fingerprintOf(request),
     size: placement.size,
     parameters: request.declaredParameters,

@@ -1,5 +1,6 @@
 import type { DriveId, EnclosureName, LegId, VolumeId } from '../../core/model/ids.ts';
 import type { EnclosureErrorCode } from '../backends/composable/enclosure-host.ts';
+import type { OperationId } from './operations/operation.ts';
 
 /** What a person took upon himself because the driver cannot prove that it does no harm. Kept for good. */
 export type Decision = Decider & { readonly outcome: DecisionOutcome } & Decided;
@@ -19,7 +20,10 @@ export type DecisionOutcome =
   /** Recorded by a release that did not write down what came of it. */
   | { readonly kind: 'unknown' };
 
-export type Decided = { readonly kind: 'drop-leg'; readonly volume: VolumeId; readonly leg: LegId } | DecidedDrive;
+export type Decided =
+  | { readonly kind: 'drop-leg'; readonly volume: VolumeId; readonly leg: LegId }
+  | { readonly kind: 'abandon-operation'; readonly volume: VolumeId; readonly operation: OperationId }
+  | DecidedDrive;
 
 export interface DecidedDrive {
   readonly kind: 'adopt-drive' | 'wipe-drive';

@@ -4,7 +4,7 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberVolume } from './driver-state.ts';
-import { finishFencing, finishRelease } from './effects.ts';
+import { finishDelete, finishFencing } from './operations/go-on.ts';
 import { putVolume } from './journal.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function deleteVolume(
   const marked = await context.locks.run(key, () => findAndMark(context, id));
   if (marked.kind === 'error') return marked;
   const releasing = marked.value;
-  if (releasing) goOn(() => context.locks.run(key, () => finishRelease(context, releasing)));
+  if (releasing) goOn(() => context.locks.run(key, () => finishDelete(context, releasing)));
   return ok(undefined);
 }
 
@@ -34,11 +34,12 @@ async function findAndMark(context: DriverContext, id: VolumeId): Promise<Driver
   }
   const fenced = await finishFencing(context, volume);
   if (fenced.kind === 'error') return fenced;
-  return ok(await markReleasing(context, context.state.volumes.get(id) ?? volume));
+  return ok(await markReleasing(context, fenced.value));
 }
 
-async function markReleasing({ state, journal }: DriverContext, volume: Volume): Promise<Volume> {
-  const releasing: Volume = { ...volume, phase: { kind: 'releasing' }, generation: volume.generation + 1 };
+async function markReleasing({ state, journal, outside }: DriverContext, volume: Volume): Promise<Volume> {
+  const since = outside.now().toISOString();
+  const releasing: Volume = { ...volume, phase: { kind: 'releasing', since }, generation: volume.generation + 1 };
   await journal.commit(putVolume(releasing));
   rememberVolume(state, releasing);
   return releasing;

@@ -17,6 +17,7 @@ import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
 import type { ClaimedSizes } from './namespace-use.ts';
+import { operationsUnderWay } from './operations/under-way.ts';
 
 /** The configuration that runs, with what is derived from it. */
 export interface ActiveConfiguration {
@@ -68,6 +69,9 @@ export interface DriverState {
   /** What volumes hold of drives: also those whose record is still being written. */
   readonly extents: ExtentBook;
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
+  readonly publicationsById: Map<PublicationId, Publication>;
+  /** Volumes with an operation under way. */
+  readonly unfinished: Set<VolumeId>;
   /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
   readonly reports: Map<EnclosureName, EnclosureReport>;
   /** Enclosures whose hosts have attached and not told since. */
@@ -89,6 +93,8 @@ export const emptyState = (): DriverState => ({
   claimed: new Map(),
   extents: emptyBook(),
   publications: new Map(),
+  publicationsById: new Map(),
+  unfinished: new Set(),
   reports: new Map(),
   awaited: new Set(),
   reached: undefined,
@@ -129,6 +135,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   if (state.accounts) bookVolume(state.accounts, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
+  noteWhetherUnfinished(state, volume.id);
 }
 
 export function forgetVolume(state: DriverState, volume: Volume): void {
@@ -138,6 +145,7 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   strikeVolume(state.extents, volume.id);
   if (state.accounts) unbookVolume(state.accounts, volume.id);
   forgetName(state, volume);
+  noteWhetherUnfinished(state, volume.id);
 }
 
 function forgetName(state: DriverState, volume: Volume): void {
@@ -147,22 +155,28 @@ function forgetName(state: DriverState, volume: Volume): void {
 export function rememberPublication(state: DriverState, publication: Publication): void {
   const known = state.publications.get(publication.volume) ?? new Map<NodeName, Publication>();
   state.publications.set(publication.volume, known.set(publication.node, publication));
+  state.publicationsById.set(publication.id, publication);
+  noteWhetherUnfinished(state, publication.volume);
 }
 
 export function forgetPublication(state: DriverState, publication: Publication): void {
   const known = state.publications.get(publication.volume);
   known?.delete(publication.node);
   if (known?.size === 0) state.publications.delete(publication.volume);
+  state.publicationsById.delete(publication.id);
+  noteWhetherUnfinished(state, publication.volume);
+}
+
+function noteWhetherUnfinished(state: DriverState, id: VolumeId): void {
+  const volume = state.volumes.get(id);
+  if (volume && operationsUnderWay(volume, publicationsOf(state, id)).length > 0) state.unfinished.add(id);
+  else state.unfinished.delete(id);
 }
 
 /** The publication of that handle, if its node may use the volume now. */
 export function livePublication(state: DriverState, id: PublicationId): Publication | undefined {
-  for (const byNode of state.publications.values()) {
-    for (const publication of byNode.values()) {
-      if (publication.id === id) return publication.phase === 'published' ? publication : undefined;
-    }
-  }
-  return undefined;
+  const publication = state.publicationsById.get(id);
+  return publication?.phase === 'published' ? publication : undefined;
 }
 
 export const publicationsOf = (state: DriverState, volume: VolumeId): readonly Publication[] => [

@@ -1,6 +1,6 @@
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
-import type { DomainId, EnclosureName, NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName, NodeName } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
@@ -26,7 +26,14 @@ import { createLocks } from './locks.ts';
 import { observer, takeInventory } from './observe-drives.ts';
 import { publicationDirectory } from './publication-lookup.ts';
 import { publishVolume, unpublishVolume } from './publish-volume.ts';
-import { resume, unfinishedVolumes } from './recover.ts';
+import { createAttempts } from './operations/attempts.ts';
+import { abandonOperation, retryOperation } from './operations/decide.ts';
+import type { OperationChoice } from './operations/decide.ts';
+import { examineOperations } from './operations/examine.ts';
+import type { ExaminedOperation } from './operations/examine.ts';
+import { listOperations } from './operations/list-operations.ts';
+import type { Operation, OperationId } from './operations/operation.ts';
+import { hastenFor, resumeAll } from './operations/resume.ts';
 import type { VolumeBackend } from './volume-backend.ts';
 
 /** The driver's leader: the one that places volumes, on one store. */
@@ -37,10 +44,19 @@ export interface Driver extends ControllerDriver, Lead {
   /** Looks at the newest proposed configuration; `undefined` where there is nothing new. */
   consider(): Promise<Verdict | undefined>;
   /**
-   * Goes on with operations that were cut off or whose backend did not answer. Returns how many are still unfinished.
+   * Goes on with operations that were cut off or whose backend did not answer: with all, or with those that are `due`
+   * again. Returns how many of the volumes are still unfinished.
    * @throws CsiError `deposed`, `outcome-unknown`: this driver must stop
    */
-  resume(): Promise<number>;
+  resume(which?: 'all' | 'due'): Promise<number>;
+  /** What is in flight or stuck, the longest first. */
+  operations(): readonly Operation[];
+  /** One of them, and how far it is by what hosts find now; none where there is no such operation. */
+  examineOperations(operation: OperationId): Promise<readonly ExaminedOperation[]>;
+  /** Tries an operation now. Errors: not-found, busy, and what it fails with. */
+  retryOperation(operation: OperationId): Promise<DriverOutcome<undefined>>;
+  /** Gives an operation up, and has taken back what was made for it. Errors: not-found, unsupported, busy. */
+  abandonOperation(choice: OperationChoice): Promise<DriverOutcome<undefined>>;
   /**
    * Gives up a leg that the driver cannot prove to be behind. Errors: not-found, unsupported (nothing would be left),
    * busy.
@@ -107,6 +123,7 @@ export async function startDriver({ store, backend, outside }: DriverDependencie
     observe: observer(state, storage),
     locks: createLocks(),
     gate: createGate(),
+    attempts: createAttempts(outside.now),
     outside,
   };
   await resumeActive(store, context);
@@ -143,7 +160,11 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       index: state.index,
     }),
     consider: () => considerProposal(context),
-    resume: () => resumeAll(context),
+    resume: (which = 'all') => resumeAll(context, which),
+    operations: () => listOperations(context),
+    examineOperations: (operation) => examineOperations(context, operation),
+    retryOperation: (operation) => retryOperation(context, operation),
+    abandonOperation: (choice) => abandonOperation(context, choice, goOn),
     dropLeg: (choice) => dropLeg(context, choice),
     adoptDrive: (choice) => adoptDrive(context, choice),
     wipeDrive: (choice) => wipeDrive(context, choice),
@@ -151,6 +172,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {
       awaitReport(state, enclosure);
+      hastenFor(context, enclosure);
     },
     observe: context.observe,
     registerNode: async (node) => {
@@ -164,9 +186,3 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
 }
 
 const noop = (): undefined => undefined;
-
-async function resumeAll(context: DriverContext): Promise<number> {
-  await context.journal.confirm();
-  const outcomes = await Promise.all(unfinishedVolumes(context).map((id: VolumeId) => resume(context, id)));
-  return outcomes.filter((outcome) => outcome.kind === 'error').length;
-}

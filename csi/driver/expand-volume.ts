@@ -17,7 +17,7 @@ import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf } from './drive-use.ts';
 import { rememberVolume } from './driver-state.ts';
-import { finishGrow } from './effects.ts';
+import { finishExpand } from './operations/go-on.ts';
 import { enterVolume } from './extent-book.ts';
 import { policyConstraints } from './policy-constraints.ts';
 import { putVolume } from './journal.ts';
@@ -29,7 +29,7 @@ export function expandVolume(context: DriverContext, expand: ExpandVolume): Prom
     const volume = context.state.volumes.get(expand.volume);
     if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
     if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
-    const settled = await finishGrow(context, volume);
+    const settled = await finishExpand(context, volume);
     if (settled.kind === 'error') return settled;
     const { claim } = volume;
     const journaled = await reserveGrowth(context, settled.value, {
@@ -37,7 +37,7 @@ export function expandVolume(context: DriverContext, expand: ExpandVolume): Prom
       claim: claim && (await lookUpClaim(context.outside.claims, claim)),
     });
     if (journaled.kind === 'error') return journaled;
-    const grown = await finishGrow(context, journaled.value);
+    const grown = await finishExpand(context, journaled.value);
     if (grown.kind === 'error') return grown;
     return ok({ size: grown.value.size, nodeExpansionRequired: true });
   });
@@ -113,7 +113,7 @@ const extentAt = (volume: Volume, size: GiB): GiB =>
   stripeExtent(size, volume.layout === 'striped-mirror' ? volume.legs.length / 2 : 1);
 
 async function takeGrowth(
-  { state, journal }: DriverContext,
+  { state, journal, outside }: DriverContext,
   running: Running,
   volume: Volume,
   target: GiB,
@@ -123,7 +123,7 @@ async function takeGrowth(
   const expanding: Volume = {
     ...volume,
     legs,
-    phase: { kind: 'expanding', target },
+    phase: { kind: 'expanding', target, since: outside.now().toISOString() },
     generation: volume.generation + 1,
   };
   checkGrowth(state, running, volume, { ...expanding, size: target });
@@ -138,8 +138,9 @@ async function takeGrowth(
   return ok(expanding);
 }
 
-const grownLeg = (leg: Leg, length: GiB): Leg => ({
-  ...leg,
-  stranded: gib(Math.max(0, leg.stranded - (length - leg.extent.length))),
-  extent: { start: leg.extent.start, length },
-});
+/** A leg may be long enough already, by an expansion that was given up. */
+function grownLeg(leg: Leg, length: GiB): Leg {
+  const { start, length: before } = leg.extent;
+  if (before >= length) return leg;
+  return { ...leg, stranded: gib(Math.max(0, leg.stranded - (length - before))), extent: { start, length } };
+}

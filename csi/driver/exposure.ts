@@ -33,10 +33,11 @@ export function exposeLegs(volume: Volume, answers: LegAnswers<LegExport>): Driv
 /**
  * The volume once it is taken away from a publication. Legs whose export may still stand are dropped and kept from
  * everybody else until it is gone, or else it is not taken away. Errors: unavailable.
+ * @param at ISO 8601
  */
 export function concealLegs(
   volume: Volume,
-  publication: Publication['id'],
+  { publication, at }: { readonly publication: Publication['id']; readonly at: string },
   answers: LegAnswers<undefined>,
 ): DriverOutcome<Volume> {
   const standing = answers.filter(({ outcome }) => outcome.kind === 'error').map(({ leg }) => leg);
@@ -44,7 +45,7 @@ export function concealLegs(
   const out = volume.legs.filter(({ id }) => standing.includes(id));
   const left = leaveOut(volume, out, answers);
   if (left.kind === 'error') return left;
-  const added = standing.map((leg) => ({ publication, leg }));
+  const added = standing.map((leg) => ({ publication, leg, since: at }));
   return ok({ ...left.value, unfenced: [...volume.unfenced, ...added] });
 }
 

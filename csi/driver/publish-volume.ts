@@ -5,7 +5,7 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberPublication, rememberVolume } from './driver-state.ts';
-import { finishPublish, finishUnpublish } from './effects.ts';
+import { finishPublish, finishUnpublish } from './operations/go-on.ts';
 import { putPublication, putVolume } from './journal.ts';
 import { unsupportedCapability } from './volume-request.ts';
 
@@ -78,6 +78,7 @@ async function journalPublication(
     accessMode: publish.capability.accessMode,
     readonly: publish.readonly,
     phase: 'publishing',
+    since: outside.now().toISOString(),
     transports: transports.value,
     exports: [],
   };
@@ -111,7 +112,8 @@ async function withdraw(
   publication: Publication,
 ): Promise<DriverOutcome<undefined>> {
   if (publication.phase === 'unpublishing') return finishUnpublish(context, volume, publication);
-  const unpublishing: Publication = { ...publication, phase: 'unpublishing' };
+  const since = context.outside.now().toISOString();
+  const unpublishing: Publication = { ...publication, phase: 'unpublishing', since };
   // A command to export that still is on its way to a host must not come after the one to withdraw.
   const later: Volume = { ...volume, generation: volume.generation + 1 };
   await context.journal.commit(putVolume(later), putPublication(unpublishing));

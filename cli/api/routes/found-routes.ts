@@ -22,7 +22,11 @@ export function addFoundRoutes(app: FastifyInstance, port: ApiPort): void {
   );
   addList<NumberedDecision, Decision>(
     app,
-    { path: 'decisions', schema: 'Decision', about: 'what people decided about drives and legs, oldest first' },
+    {
+      path: 'decisions',
+      schema: 'Decision',
+      about: 'what people decided about drives, legs and operations, oldest first',
+    },
     async () => {
       const things = (await port.decisions()).map((decision, index) => ({ decision, index }));
       const keyOf = ({ index }: NumberedDecision): string => String(index).padStart(16, '0');
@@ -45,6 +49,7 @@ function subjectOf(decision: Decision): string {
     case 'wipe-drive':
       return decision.drive;
     case 'drop-leg':
+    case 'abandon-operation':
       return decision.volume;
   }
 }

@@ -75,7 +75,7 @@ const decision = named(
   'What a person decided because no program could prove it right.',
   record(
     {
-      kind: oneOf(['adopt-drive', 'wipe-drive', 'drop-leg']),
+      kind: oneOf(['adopt-drive', 'wipe-drive', 'drop-leg', 'abandon-operation']),
       at: text('ISO 8601.'),
       by: text('Whose token it was decided with.'),
       outcome: ref('DecisionOutcome'),
@@ -83,8 +83,9 @@ const decision = named(
     {
       enclosure: text('Of decisions about a drive.'),
       drive: text('Of decisions about a drive.'),
-      volume: text('Of decisions about a leg: the CSI volume_id.'),
+      volume: text('Of decisions about a leg or an operation: the CSI volume_id.'),
       leg: text('Of decisions about a leg.'),
+      operation: text('Of decisions about an operation: its id.'),
     },
   ),
 );
