@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { volumeOf } from './testing/fixture.ts';
+import { stuckOperation, volumeOf } from './testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, mirrorOf } from './testing/found.ts';
 
 const NEW_VOLUME = { name: 'new', class: 'fast', size: '1Gi' };
@@ -18,6 +18,7 @@ const READING = [
   'volumes/db-0',
   'found',
   'decisions',
+  'operations',
 ];
 
 const CHANGING = [
@@ -27,6 +28,8 @@ const CHANGING = [
   { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/adopt` },
   { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/wipe` },
   { method: 'POST', url: '/api/v1/volumes/db-0/legs/leg-a/drop' },
+  { method: 'POST', url: `/api/v1/operations/${stuckOperation().id}/retry` },
+  { method: 'POST', url: `/api/v1/operations/${stuckOperation().id}/abandon` },
 ] as const;
 
 describe('who is answered', () => {
@@ -55,6 +58,7 @@ describe('who is answered', () => {
     const volume = mirrorOf('db-0');
     const port = fakePort([volume]);
     port.found.push(foundEnclosure('box-1', [foundDrive(1)]));
+    port.underWay.push(stuckOperation());
     const api = await testApi(port);
     expect((await api.as(undefined, request)).status).toBe(401);
     expect(await api.as(TOKENS.reader, request)).toMatchObject({ status: 403, body: { code: 'forbidden' } });

@@ -4,6 +4,9 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { Decision, DriveChoice, DropLeg } from '../../csi/driver/decisions.ts';
 import type { EnclosureInventory } from '../../csi/driver/drive-hosts.ts';
+import type { OperationChoice } from '../../csi/driver/operations/decide.ts';
+import type { ExaminedOperation } from '../../csi/driver/operations/examine.ts';
+import type { Operation, OperationId } from '../../csi/driver/operations/operation.ts';
 import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
@@ -33,6 +36,15 @@ export interface ApiPort {
   wipeDrive(request: DriveChoice): Promise<DriverOutcome<undefined>>;
   /** Takes a leg for one that missed writes, although nobody has proved that the others have them. */
   dropLeg(request: DropLeg): Promise<DriverOutcome<undefined>>;
+
+  /** What is in flight or stuck, the longest first. */
+  operations(): readonly Operation[];
+  /** One of them, with what hosts find of it; none where there is no such operation. */
+  examineOperations(operation: OperationId): Promise<readonly ExaminedOperation[]>;
+  /** Tries an operation now. */
+  retryOperation(operation: OperationId): Promise<DriverOutcome<undefined>>;
+  /** Gives an operation up. */
+  abandonOperation(choice: OperationChoice): Promise<DriverOutcome<undefined>>;
 
   /** What people decided, oldest first; only ever added to. */
   decisions(): Promise<readonly Decision[]>;

@@ -7,12 +7,14 @@ import type { ApiErrorBody, ApiErrorCode } from './api-outcome.ts';
 import type { ApiPort } from './api-port.ts';
 import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
+import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
 import { OBJECT_SCHEMAS } from './schemas/object-schemas.ts';
+import { OPERATION_SCHEMAS } from './schemas/operation-schemas.ts';
 import { SIMULATION_SCHEMAS } from './schemas/simulation-schemas.ts';
 import { VOLUME_SCHEMAS } from './schemas/volume-schemas.ts';
 import { sendError } from './send.ts';
@@ -33,7 +35,7 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** A volume name of 128 bytes, each of them percent-encoded. */
 const MAX_PARAM_LENGTH = 3 * 128;
 
-const SCHEMAS = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS, ...FOUND_SCHEMAS, ...SIMULATION_SCHEMAS];
+const SCHEMAS = [...OBJECT_SCHEMAS, ...VOLUME_SCHEMAS, ...FOUND_SCHEMAS, ...OPERATION_SCHEMAS, ...SIMULATION_SCHEMAS];
 
 /** The HTTP API, ready for requests, not yet listening. */
 export async function buildApi({ port, tokens, version, reportBug }: ApiOptions): Promise<FastifyInstance> {
@@ -65,6 +67,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
   addFoundRoutes(app, port);
+  addOperationRoutes(app, port);
   addSimulationRoutes(app, port);
   await app.ready();
   return app;

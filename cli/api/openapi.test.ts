@@ -5,7 +5,7 @@ import { buildApi } from './build-api.ts';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { publicationOf, revisionOf, volumeOf } from './testing/fixture.ts';
+import { publicationOf, revisionOf, stuckOperation, volumeOf } from './testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, foundLeg, mirrorOf, silentEnclosure } from './testing/found.ts';
 
 interface Operation {
@@ -50,6 +50,10 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   simulateFill: (api) => api.read('/api/v1/simulate/fill?size=700Gi'),
   simulateLoss: (api) => api.read('/api/v1/simulate/loss?level=enclosure&domain=box-2'),
   simulateDefrag: (api) => api.read('/api/v1/simulate/defrag?moves=5'),
+  listOperations: (api) => api.read('/api/v1/operations'),
+  getOperation: (api) => api.read(`/api/v1/operations/${stuckOperation().id}`),
+  retryOperation: (api) => api.change('POST', `/api/v1/operations/${stuckOperation().id}/retry`),
+  abandonOperation: (api) => api.change('POST', `/api/v1/operations/${stuckOperation().id}/abandon`),
   listDecisions: (api) => api.read('/api/v1/decisions'),
   adoptDrive: (api) => api.change('POST', `/api/v1/found/box-1/drives/${driveId(1)}/adopt`),
   wipeDrive: (api) => api.change('POST', `/api/v1/found/box-1/drives/${driveId(2)}/wipe`),
@@ -99,6 +103,7 @@ function busyPort() {
   });
   const outcome = { kind: 'refused', code: 'drive-in-use', message: 'm' } as const;
   port.decided.push({ ...decided, outcome, kind: 'wipe-drive', enclosure: 'box-1' as never, drive: driveId(9) });
+  port.underWay.push(stuckOperation());
   port.publications.push(publicationOf(volume, 'worker-1'));
   const findings = [{ code: 'source/empty', severity: 'error', message: 'm', help: 'h' }] as const;
   port.proposed.push(revisionOf(1), revisionOf(2, { status: { kind: 'refused', at: '', findings, leftOut: 0 } }));

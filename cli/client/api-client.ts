@@ -2,6 +2,7 @@ import type { ApiErrorBody, ApiErrorCode } from '../api/api-outcome.ts';
 import type { Page } from '../api/paging.ts';
 import type { Role } from '../api/state-files.ts';
 import type { FoundEnclosureView } from '../api/views/found-view.ts';
+import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
@@ -28,6 +29,9 @@ export interface ApiClient {
   deleteVolume(name: string): Promise<void>;
   /** Lets the volume start without the leg. */
   dropLeg(name: string, leg: string): Promise<VolumeView>;
+  operation(id: string): Promise<OperationView>;
+  retryOperation(id: string): Promise<void>;
+  abandonOperation(id: string): Promise<void>;
   /** What would happen. @throws CliError `not-found` where something is named that is not there */
   simulate(question: SimulationQuestion): Promise<SimulationAnswer>;
   /** What the agents of all enclosures find now. */
@@ -69,6 +73,13 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
       const path = `${volumePath(name)}/legs/${encodeURIComponent(leg)}/drop`;
       return (await ask({ role: 'admin', method: 'POST', path })) as VolumeView;
     },
+    operation: async (id) => (await ask({ role: 'reader', method: 'GET', path: operationPath(id) })) as OperationView,
+    retryOperation: async (id) => {
+      await ask({ role: 'admin', method: 'POST', path: `${operationPath(id)}/retry` });
+    },
+    abandonOperation: async (id) => {
+      await ask({ role: 'admin', method: 'POST', path: `${operationPath(id)}/abandon` });
+    },
     simulate: async (question) =>
       (await ask({ role: 'reader', method: 'GET', path: simulationPath(question) })) as SimulationAnswer,
     found: (enclosure) => listAll<FoundEnclosureView>(ask, 'found', enclosure),
@@ -82,6 +93,12 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
 }
 
 const volumePath = (name: string): string => `/api/v1/volumes/${encodeURIComponent(name)}`;
+
+/** Its id is of two parts, and so is its path. */
+const operationPath = (id: string): string => {
+  const [kind = '', ...subject] = id.split('/');
+  return `/api/v1/operations/${encodeURIComponent(kind)}/${encodeURIComponent(subject.join('/'))}`;
+};
 
 /** As cli/api reads it. */
 function simulationPath(question: SimulationQuestion): string {

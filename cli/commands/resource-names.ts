@@ -9,5 +9,6 @@ export const ONE_OF: Readonly<Record<Resource, string>> = {
   classes: 'class',
   volumes: 'volume',
   revisions: 'revision',
+  operations: 'operation',
   decisions: 'decision',
 };

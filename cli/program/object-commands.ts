@@ -17,7 +17,8 @@ const RESOURCES: readonly (readonly [Resource, about: string])[] = [
   ['classes', 'storage classes'],
   ['volumes', 'volumes and where they are published'],
   ['revisions', 'revisions of the configuration and what became of them'],
-  ['decisions', 'what people decided about drives and legs, and when'],
+  ['operations', 'what is in flight or stuck: since when, at which step, and why'],
+  ['decisions', 'what people decided about drives, legs and operations, and when'],
 ];
 
 /** What asks the running server, or has it do something. */
@@ -56,9 +57,8 @@ function addGet(program: Command, { io, finish }: ProgramContext): void {
 }
 
 function addDescribe(program: Command, { io, finish }: ProgramContext): void {
-  program
-    .command('describe')
-    .description('show one thing in full, and why it is as it is')
+  const describe = program.command('describe').description('show one thing in full, and why it is as it is');
+  describe
     .command('volume')
     .description('show where a volume lies, and why there')
     .argument('<name>', 'the volume')
@@ -69,6 +69,18 @@ function addDescribe(program: Command, { io, finish }: ProgramContext): void {
     .action(async (name: string, options: GetOptions) => {
       const { describeVolume } = await import('../commands/describe-volume.ts');
       finish(await describeVolume(name, options, io));
+    });
+  describe
+    .command('operation')
+    .description('show something that is under way, and ask hosts how far it is')
+    .argument('<id>', 'id of the operation; "stowage get operations" shows them')
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage describe operation delete/VOLUME', 'what is left to wipe, and where']))
+    .action(async (id: string, options: GetOptions) => {
+      const { describeOperation } = await import('../commands/operation.ts');
+      finish(await describeOperation(id, options, io));
     });
 }
 

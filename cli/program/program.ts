@@ -8,6 +8,7 @@ import { addExplainCommand } from './explain-command.ts';
 import { addInventoryCommand } from './inventory-command.ts';
 import { addNodeCommand } from './node-command.ts';
 import { addObjectCommands } from './object-commands.ts';
+import { addOperationCommand } from './operation-command.ts';
 import { addPolicyCommand } from './policy-command.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
 import { addSchemaCommand } from './schema-command.ts';
@@ -44,6 +45,7 @@ export function buildProgram(context: ProgramContext): Command {
   addSchemaCommand(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
+  addOperationCommand(program, context);
   addSimulateCommand(program, context);
   addInventoryCommand(program, context);
   addDriveCommand(program, context);

@@ -6,6 +6,7 @@ import type { BandwidthDomainView } from '../api/views/bandwidth-domain-view.ts'
 import type { ClassView } from '../api/views/class-view.ts';
 import type { DriveView } from '../api/views/drive-view.ts';
 import type { EnclosureView } from '../api/views/enclosure-view.ts';
+import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
@@ -130,6 +131,17 @@ const REVISIONS: readonly Column<RevisionView>[] = [
   { head: 'SUBJECT', cell: ({ subject }) => subject },
 ];
 
+const OPERATIONS: readonly Column<OperationView>[] = [
+  { head: 'ID', cell: ({ id }) => id },
+  { head: 'VOLUME', cell: ({ volume }) => volume },
+  { head: 'NODE', cell: ({ node }) => node, optional: true },
+  { head: 'SINCE', cell: ({ since }) => since },
+  { head: 'STATE', cell: ({ state }) => state },
+  { head: 'STEP', cell: ({ step }) => step },
+  { head: 'ATTEMPTS', cell: ({ attempts }) => attempts?.toString() },
+  { head: 'WHY', cell: ({ why }) => why },
+];
+
 const DECISIONS: readonly Column<Decision>[] = [
   { head: 'AT', cell: ({ at }) => at },
   { head: 'BY', cell: ({ by }) => by },
@@ -162,6 +174,7 @@ const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name
   classes: CLASSES,
   volumes: VOLUMES,
   revisions: REVISIONS,
+  operations: OPERATIONS,
   decisions: DECISIONS,
 };
 

@@ -1,5 +1,6 @@
 import { formatGiB, gib, gibFloor } from '../../core/model/capacity.ts';
 import type { FoundDriveView } from '../api/views/found-view.ts';
+import type { OperationView } from '../api/views/operation-view.ts';
 import type { LegView, VolumeView } from '../api/views/volume-view.ts';
 import { standingText } from './drive-standing.ts';
 import { hardwareText } from './hardware-text.ts';
@@ -39,6 +40,26 @@ const WHY_NOT_PROVED: Readonly<Record<VolumeView['use'], string>> = {
   unused: 'no node has started the volume yet',
   'in-use': 'a node may have written to this leg alone, and nobody has told',
   stopped: 'the volume was stopped in good order, so the others have all of them',
+};
+
+/** What giving an operation up would mean, and what to type to have it done. */
+export const abandonWarning = (operation: OperationView, confirm: string | undefined): string =>
+  lines(
+    `Giving up ${operation.id} of volume ${operation.volume}${operation.why === undefined ? '' : `, which is stuck: ${operation.why}`}:`,
+    `  - ${IF_ABANDONED[operation.kind]}`,
+    '  - the decision is recorded: "stowage get decisions"',
+    howToConfirm(confirm, operation.id, `stowage operation abandon ${operation.id}`),
+  );
+
+const IF_ABANDONED: Readonly<Record<OperationView['kind'], string>> = {
+  create: 'the volume is deleted; whoever asked for it and asks again gets another, on drives chosen anew',
+  expand: 'the volume keeps its size; what legs have grown by stays with it, for the next expansion',
+  delete:
+    'the volume is forgotten with its data unwiped; refused unless the configuration declares its drives "state: failed"',
+  publish: 'the volume is taken away from the node again; whoever asks again begins anew',
+  unpublish: 'refused: an export may still stand, and a node may write through it',
+  fence: 'refused: an export may still stand, and a node may write through it',
+  rejoin: 'refused: nothing was begun; the volume goes on without the leg until its host answers',
 };
 
 const howToConfirm = (typed: string | undefined, wanted: string, command: string): string =>

@@ -94,4 +94,8 @@ const apiPort = ({ driver, store }: Engine): ApiPort => ({
   wipeDrive: (request) => driver.wipeDrive(request),
   dropLeg: (request) => driver.dropLeg(request),
   decisions: () => driver.decisions(),
+  operations: () => driver.operations(),
+  examineOperations: (operation) => driver.examineOperations(operation),
+  retryOperation: (operation) => driver.retryOperation(operation),
+  abandonOperation: (choice) => driver.abandonOperation(choice),
 });

@@ -8,6 +8,7 @@ import type { PolicyBySize } from '../../core/accounts/policy-by-size.ts';
 import type {
   Capacity,
   CapacityQuery,
+  ListedVolume,
   ListVolumes,
   ValidateVolume,
   Validation,
@@ -62,14 +63,14 @@ const NO_TURNS: ReadonlySet<number> = new Set();
 
 /** A page of volumes in the order of their ids, without those that are not there yet or no longer. */
 export function listVolumes({ state }: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {
-  const ids = [...state.volumes.values()].filter(isListed).map(({ id }) => id);
-  const rest = ids.sort().filter((id) => after === undefined || id > after);
-  const volumes = rest.slice(0, limit).flatMap((id) => {
+  const volumes: ListedVolume[] = [];
+  for (const id of state.order.after(after)) {
     const volume = state.volumes.get(id);
-    if (!volume) return [];
-    return [{ ...createdVolume(volume), publishedTo: publicationsOf(state, id).map(({ node }) => node) }];
-  });
-  return ok({ volumes, next: rest.length > limit ? volumes.at(-1)?.id : undefined });
+    if (!volume || !isListed(volume)) continue;
+    if (volumes.length === limit) return ok({ volumes, next: volumes.at(-1)?.id });
+    volumes.push({ ...createdVolume(volume), publishedTo: publicationsOf(state, id).map(({ node }) => node) });
+  }
+  return ok({ volumes, next: undefined });
 }
 
 const isListed = ({ phase }: Volume): boolean => phase.kind === 'ready' || phase.kind === 'expanding';

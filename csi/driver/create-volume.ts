@@ -8,6 +8,7 @@ import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { lookUpClaim } from './claims.ts';
+import { volumeKey } from './locked-calls.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf } from './drive-use.ts';
@@ -23,17 +24,18 @@ import { readSecret } from './volume-key.ts';
 import { fingerprintOf, incompatibility, toVolumeRequest } from './volume-request.ts';
 
 /** Finds the volume of that name, or places one, journals it, and has it made. */
-export function createVolume(context: DriverContext, create: CreateVolume): Promise<DriverOutcome<CreatedVolume>> {
-  return context.locks.run(`volume name ${create.name}`, async () => {
-    const request = toVolumeRequest(create);
-    if (request.kind === 'error') return request;
-    const existing = findByName(context, create.name);
-    const volume = existing ? reuse(existing, request.value) : await placeDurably(context, request.value);
-    if (volume.kind === 'error') return volume;
-    const { id } = volume.value;
-    const made = await context.locks.run(`volume ${id}`, () => finish(context, id));
-    return made.kind === 'error' ? made : ok(createdVolume(made.value));
-  });
+export async function createVolume(
+  context: DriverContext,
+  create: CreateVolume,
+): Promise<DriverOutcome<CreatedVolume>> {
+  const request = toVolumeRequest(create);
+  if (request.kind === 'error') return request;
+  const existing = findByName(context, create.name);
+  const volume = existing ? reuse(existing, request.value) : await placeDurably(context, request.value);
+  if (volume.kind === 'error') return volume;
+  const { id } = volume.value;
+  const made = await context.locks.run([volumeKey(id)], () => finish(context, id));
+  return made.kind === 'error' ? made : ok(createdVolume(made.value));
 }
 
 /** The volume as it is now: since it was found by its name, somebody may have deleted it. */

@@ -20,27 +20,28 @@ export const listDecisions = async ({ journal }: DriverContext): Promise<readonl
  * already is dropped; one that is being rebuilt may be, however its partner fares. Errors: not-found, unsupported (nothing
  * would be left), in-use (a node has the volume), busy.
  */
-export function dropLeg(context: DriverContext, { volume: id, leg, by }: DropLeg): Promise<DriverOutcome<undefined>> {
-  return context.locks.run(`volume ${id}`, async () => {
-    const volume = context.state.volumes.get(id);
-    if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${id}`);
-    if (!volume.legs.some((own) => own.id === leg)) {
-      return failed('not-found', `volume ${volume.name} has no leg ${leg}; stowage volume describe shows those it has`);
-    }
-    if (isDropped(volume, leg)) return { kind: 'ok', value: undefined };
-    const without = volume.integrity.use === 'unused' ? undefined : dropLegs(volume, [leg]);
-    if (!without)
-      return failed(
-        'unsupported',
-        `volume ${volume.name} cannot go on without leg ${leg}: ${whyNot(volume.integrity.use)}`,
-      );
-    const holder = publicationsOf(context.state, id).find(({ phase }) => phase === 'published');
-    if (holder) return failed('in-use', goesOnWithIt(volume, leg, holder));
-    const decision = recordOf(context, by, { kind: 'drop-leg', volume: id, leg }, { kind: 'done' });
-    await context.journal.commit(putVolume(without), decision);
-    rememberVolume(context.state, without);
-    return { kind: 'ok', value: undefined };
-  });
+export async function dropLeg(
+  context: DriverContext,
+  { volume: id, leg, by }: DropLeg,
+): Promise<DriverOutcome<undefined>> {
+  const volume = context.state.volumes.get(id);
+  if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${id}`);
+  if (!volume.legs.some((own) => own.id === leg)) {
+    return failed('not-found', `volume ${volume.name} has no leg ${leg}; stowage volume describe shows those it has`);
+  }
+  if (isDropped(volume, leg)) return { kind: 'ok', value: undefined };
+  const without = volume.integrity.use === 'unused' ? undefined : dropLegs(volume, [leg]);
+  if (!without)
+    return failed(
+      'unsupported',
+      `volume ${volume.name} cannot go on without leg ${leg}: ${whyNot(volume.integrity.use)}`,
+    );
+  const holder = publicationsOf(context.state, id).find(({ phase }) => phase === 'published');
+  if (holder) return failed('in-use', goesOnWithIt(volume, leg, holder));
+  const decision = recordOf(context, by, { kind: 'drop-leg', volume: id, leg }, { kind: 'done' });
+  await context.journal.commit(putVolume(without), decision);
+  rememberVolume(context.state, without);
+  return { kind: 'ok', value: undefined };
 }
 
 /** What a leg that is given up gets afterwards, nobody has given up: not while a node may write to it and not know. */

@@ -4,12 +4,14 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberVolume } from './driver-state.ts';
+import { volumeKey } from './locked-calls.ts';
 import { finishDelete, finishFencing } from './operations/go-on.ts';
 import { putVolume } from './journal.ts';
 
 /**
  * Makes a volume `releasing`: gone for CSI as soon as that is durable, while its space stays taken until the drives
- * are wiped, which goes on behind the answer.
+ * are wiped, which goes on behind the answer. It takes its lock by itself: one that is gone is gone, also while its legs
+ * are being wiped under the lock.
  */
 export async function deleteVolume(
   context: DriverContext,
@@ -17,11 +19,11 @@ export async function deleteVolume(
   goOn: (work: () => Promise<unknown>) => void,
 ): Promise<DriverOutcome<undefined>> {
   if (context.state.volumes.get(id)?.phase.kind === 'releasing') return ok(undefined);
-  const key = `volume ${id}`;
-  const marked = await context.locks.run(key, () => findAndMark(context, id));
+  const key = volumeKey(id);
+  const marked = await context.locks.run([key], () => findAndMark(context, id));
   if (marked.kind === 'error') return marked;
   const releasing = marked.value;
-  if (releasing) goOn(() => context.locks.run(key, () => finishDelete(context, releasing)));
+  if (releasing) goOn(() => context.locks.run([key], () => finishDelete(context, releasing)));
   return ok(undefined);
 }
 

@@ -17,6 +17,8 @@ import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
 import type { ClaimedSizes } from './namespace-use.ts';
+import { createVolumeOrder } from './volume-order.ts';
+import type { VolumeOrder } from './volume-order.ts';
 import { operationsUnderWay } from './operations/under-way.ts';
 
 /** The configuration that runs, with what is derived from it. */
@@ -62,6 +64,8 @@ export interface DriverState {
   /** Counts changes of volumes. */
   changes: number;
   readonly volumes: Map<VolumeId, Volume>;
+  /** Their ids in order, for pages of them. */
+  readonly order: VolumeOrder;
   /** Volumes that are not releasing, by CSI name. */
   readonly names: Map<string, VolumeId>;
   /** What namespaces have: also volumes whose record is still being written. */
@@ -89,6 +93,7 @@ export const emptyState = (): DriverState => ({
   refusal: undefined,
   changes: 0,
   volumes: new Map(),
+  order: createVolumeOrder(),
   names: new Map(),
   claimed: new Map(),
   extents: emptyBook(),
@@ -130,6 +135,7 @@ export function rememberReport(state: DriverState, enclosure: EnclosureName, rep
 export function rememberVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.set(volume.id, volume);
+  state.order.add(volume.id);
   countVolume(state.claimed, volume);
   enterVolume(state.extents, volume);
   if (state.accounts) bookVolume(state.accounts, volume);
@@ -141,6 +147,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
 export function forgetVolume(state: DriverState, volume: Volume): void {
   state.changes += 1;
   state.volumes.delete(volume.id);
+  state.order.remove(volume.id);
   discountVolume(state.claimed, volume);
   strikeVolume(state.extents, volume.id);
   if (state.accounts) unbookVolume(state.accounts, volume.id);

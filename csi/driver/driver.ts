@@ -22,6 +22,7 @@ import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
 import { putNode, takeLead } from './journal.ts';
 import { loadState } from './load-state.ts';
+import { lockedCalls } from './locked-calls.ts';
 import { createLocks } from './locks.ts';
 import { observer, takeInventory } from './observe-drives.ts';
 import { publicationDirectory } from './publication-lookup.ts';
@@ -140,17 +141,26 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       .finally(() => behind.delete(running));
     behind.add(running);
   };
+  const changes = lockedCalls(
+    {
+      createVolume: (request) => createVolume(context, request),
+      publish: (request) => publishVolume(context, request),
+      unpublish: (request) => unpublishVolume(context, request),
+      expand: (request) => expandVolume(context, request),
+      dropLeg: (choice) => dropLeg(context, choice),
+      adoptDrive: (choice) => adoptDrive(context, choice),
+      wipeDrive: (choice) => wipeDrive(context, choice),
+    },
+    context.locks,
+  );
   return {
     ...lead,
     ready: () => state.active !== undefined,
-    createVolume: (request) => createVolume(context, request),
+    ...changes,
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
-    publish: (request) => publishVolume(context, request),
-    unpublish: (request) => unpublishVolume(context, request),
     validate: (request) => Promise.resolve(validateVolume(context, request)),
     list: (request) => Promise.resolve(listVolumes(context, request)),
     capacity: (query) => Promise.resolve(capacityOf(context, query)),
-    expand: (request) => expandVolume(context, request),
     directory: publicationDirectory(context),
     snapshot: () => ({
       active: state.active,
@@ -165,9 +175,6 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     examineOperations: (operation) => examineOperations(context, operation),
     retryOperation: (operation) => retryOperation(context, operation),
     abandonOperation: (choice) => abandonOperation(context, choice, goOn),
-    dropLeg: (choice) => dropLeg(context, choice),
-    adoptDrive: (choice) => adoptDrive(context, choice),
-    wipeDrive: (choice) => wipeDrive(context, choice),
     decisions: () => listDecisions(context),
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {

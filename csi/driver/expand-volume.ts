@@ -24,23 +24,24 @@ import { putVolume } from './journal.ts';
 import { countVolume } from './namespace-use.ts';
 
 /** Grows the legs where they lie. What is large enough is grown. */
-export function expandVolume(context: DriverContext, expand: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>> {
-  return context.locks.run(`volume ${expand.volume}`, async () => {
-    const volume = context.state.volumes.get(expand.volume);
-    if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
-    if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
-    const settled = await finishExpand(context, volume);
-    if (settled.kind === 'error') return settled;
-    const { claim } = volume;
-    const journaled = await reserveGrowth(context, settled.value, {
-      size: expand.size,
-      claim: claim && (await lookUpClaim(context.outside.claims, claim)),
-    });
-    if (journaled.kind === 'error') return journaled;
-    const grown = await finishExpand(context, journaled.value);
-    if (grown.kind === 'error') return grown;
-    return ok({ size: grown.value.size, nodeExpansionRequired: true });
+export async function expandVolume(
+  context: DriverContext,
+  expand: ExpandVolume,
+): Promise<DriverOutcome<ExpandedVolume>> {
+  const volume = context.state.volumes.get(expand.volume);
+  if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
+  if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
+  const settled = await finishExpand(context, volume);
+  if (settled.kind === 'error') return settled;
+  const { claim } = volume;
+  const journaled = await reserveGrowth(context, settled.value, {
+    size: expand.size,
+    claim: claim && (await lookUpClaim(context.outside.claims, claim)),
   });
+  if (journaled.kind === 'error') return journaled;
+  const grown = await finishExpand(context, journaled.value);
+  if (grown.kind === 'error') return grown;
+  return ok({ size: grown.value.size, nodeExpansionRequired: true });
 }
 
 /** What a volume is to grow to, and the claim that it belongs to. */

@@ -3,32 +3,37 @@ import type { DriverOutcome } from '../services/outcome.ts';
 
 /** Keeps two operations off one object. */
 export interface Locks {
-  /** A call that finds its object busy is told so at once: its client repeats it. */
-  run<Value>(key: string, operation: () => Promise<DriverOutcome<Value>>): Promise<DriverOutcome<Value>>;
+  /** A call that finds one of its objects busy is told so at once: its client repeats it. */
+  run<Value>(keys: readonly string[], operation: Operation<Value>): Promise<DriverOutcome<Value>>;
   /** Waits for its object: for what has nobody to repeat it. */
-  whenFree<Value>(key: string, operation: () => Promise<DriverOutcome<Value>>): Promise<DriverOutcome<Value>>;
+  whenFree<Value>(key: string, operation: Operation<Value>): Promise<DriverOutcome<Value>>;
 }
 
+type Operation<Value> = () => Promise<DriverOutcome<Value>>;
+
+/** A lock is held until its operation ends, whoever has stopped waiting for the answer. */
 export function createLocks(): Locks {
   const held = new Map<string, Promise<unknown>>();
-  const hold = async <Value>(key: string, operation: () => Promise<DriverOutcome<Value>>) => {
+  const hold = async <Value>(keys: readonly string[], operation: Operation<Value>) => {
     const running = operation();
     const settled = running.then(noop, noop);
-    held.set(key, settled);
+    for (const key of keys) held.set(key, settled);
     try {
       return await running;
     } finally {
-      held.delete(key);
+      for (const key of keys) held.delete(key);
     }
   };
   return {
-    run: (key, operation) =>
-      held.has(key)
-        ? Promise.resolve(failed('busy', `another operation on ${key} is under way; repeat the request`))
-        : hold(key, operation),
+    run: (keys, operation) => {
+      const busy = keys.find((key) => held.has(key));
+      return busy === undefined
+        ? hold(keys, operation)
+        : Promise.resolve(failed('busy', `another operation on ${busy} is under way; repeat the request`));
+    },
     whenFree: async (key, operation) => {
       for (let holder = held.get(key); holder; holder = held.get(key)) await holder;
-      return hold(key, operation);
+      return hold([key], operation);
     },
   };
 }

@@ -10,16 +10,17 @@ import { putPublication, putVolume } from './journal.ts';
 import { unsupportedCapability } from './volume-request.ts';
 
 /** Makes a volume available to one node: journaled, then exported to that node and nobody else. */
-export function publishVolume(context: DriverContext, publish: PublishVolume): Promise<DriverOutcome<PublishedVolume>> {
-  return context.locks.run(`volume ${publish.volume}`, async () => {
-    const volume = usableVolume(context, publish);
-    if (volume.kind === 'error') return volume;
-    const publication = await findOrJournal(context, volume.value, publish);
-    if (publication.kind === 'error') return publication;
-    if (publication.value.phase === 'published') return ok({ publication: publication.value.id });
-    const published = await finishPublish(context, volume.value, publication.value);
-    return published.kind === 'error' ? published : ok({ publication: published.value.id });
-  });
+export async function publishVolume(
+  context: DriverContext,
+  publish: PublishVolume,
+): Promise<DriverOutcome<PublishedVolume>> {
+  const volume = usableVolume(context, publish);
+  if (volume.kind === 'error') return volume;
+  const publication = await findOrJournal(context, volume.value, publish);
+  if (publication.kind === 'error') return publication;
+  if (publication.value.phase === 'published') return ok({ publication: publication.value.id });
+  const published = await finishPublish(context, volume.value, publication.value);
+  return published.kind === 'error' ? published : ok({ publication: published.value.id });
 }
 
 function usableVolume({ state }: DriverContext, publish: PublishVolume): DriverOutcome<Volume> {
@@ -92,18 +93,16 @@ async function journalPublication(
  * gone. The export of a leg that the volume can spare may still stand where its host does not answer: then the leg is
  * kept from everybody until it is gone.
  */
-export function unpublishVolume(
+export async function unpublishVolume(
   context: DriverContext,
   { volume: id, node }: UnpublishVolume,
 ): Promise<DriverOutcome<undefined>> {
-  return context.locks.run(`volume ${id}`, async () => {
-    const volume = context.state.volumes.get(id);
-    if (!volume) return ok(undefined);
-    // There is one at a time.
-    const [publication] = publicationsOf(context.state, id);
-    if (!publication || (node !== undefined && publication.node !== node)) return ok(undefined);
-    return withdraw(context, volume, publication);
-  });
+  const volume = context.state.volumes.get(id);
+  if (!volume) return ok(undefined);
+  // There is one at a time.
+  const [publication] = publicationsOf(context.state, id);
+  if (!publication || (node !== undefined && publication.node !== node)) return ok(undefined);
+  return withdraw(context, volume, publication);
 }
 
 async function withdraw(

@@ -7,6 +7,7 @@ import type { DriverContext } from './context.ts';
 import { livePublication, rememberVolume } from './driver-state.ts';
 import { afterRecovered, afterReturning, afterStarting, afterStopped, dropLegs, isDropped } from './integrity.ts';
 import { putVolume } from './journal.ts';
+import { volumeKey } from './locked-calls.ts';
 
 /** Writes down what a node tells of its array, and answers once that is durable. */
 export async function reportArray(
@@ -16,7 +17,7 @@ export async function reportArray(
 ): Promise<DriverOutcome<undefined>> {
   const live = livePublication(context.state, id);
   if (!live) return notLive(id);
-  return context.locks.whenFree(`volume ${live.volume}`, async () => {
+  return context.locks.whenFree(volumeKey(live.volume), async () => {
     // Since it was found, it may have been withdrawn.
     const publication = livePublication(context.state, id);
     const volume = publication && context.state.volumes.get(publication.volume);

@@ -1,5 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Controller, Identity, Node } from '../generated/csi_pb.ts';
+import { bounded, MAX_CALLS_IN_FLIGHT } from './bounded.ts';
 import { controllerHandlers } from './controller.ts';
 import type { ControllerDriver } from './driver-port.ts';
 import { socketPathOf } from './endpoint.ts';
@@ -61,7 +62,9 @@ function serverOf({ vendorVersion, controller, node, reportBug }: CsiServerOptio
   const server = new Server();
   const identity = identityHandlers({ vendorVersion, ready: () => controller?.ready() ?? true });
   addUnaryService(server, Identity, identity, reportBug);
-  if (controller) addUnaryService(server, Controller, controllerHandlers(controller), reportBug);
-  if (node) addUnaryService(server, Node, nodeHandlers(node), reportBug);
+  if (controller) {
+    addUnaryService(server, Controller, bounded(controllerHandlers(controller), MAX_CALLS_IN_FLIGHT), reportBug);
+  }
+  if (node) addUnaryService(server, Node, bounded(nodeHandlers(node), MAX_CALLS_IN_FLIGHT), reportBug);
   return server;
 }

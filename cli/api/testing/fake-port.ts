@@ -4,6 +4,8 @@ import { failed, ok } from '../../../csi/outcome.ts';
 import type { CreateVolume } from '../../../csi/services/driver-port.ts';
 import type { ListedRevision } from '../../../store/revisions.ts';
 import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
+import type { Operation, OperationId } from '../../../csi/driver/operations/operation.ts';
+import type { LegId } from '../../../core/model/ids.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
 import type { ActiveRevision, ApiPort } from '../api-port.ts';
 import type { DriverOutcome } from '../../../csi/services/outcome.ts';
@@ -23,6 +25,8 @@ export interface FakePort extends ApiPort {
   /** What agents answer. */
   readonly found: EnclosureInventory[];
   readonly decided: Decision[];
+  /** What is under way: stuck at a host that does not answer. */
+  readonly underWay: Operation[];
 }
 
 const NO_POLICIES = compilePolicies([]).compiled;
@@ -48,6 +52,7 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     created: [],
     found: [],
     decided: [],
+    underWay: [],
     snapshot: () => ({
       active: port.active,
       volumes: [...port.volumes.values()],
@@ -94,6 +99,21 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       return Promise.resolve(ok(undefined));
     },
     decisions: () => Promise.resolve(port.decided),
+    operations: () => port.underWay,
+    examineOperations: (id) => {
+      const steps = [{ step: 'cut-legs', left: ['leg-a' as LegId] }];
+      return Promise.resolve(port.underWay.filter((each) => each.id === id).map((operation) => ({ operation, steps })));
+    },
+    retryOperation: (id) => Promise.resolve(endOperation(port, id)),
+    abandonOperation: ({ operation: id, by }) => {
+      const found = port.underWay.find((each) => each.id === id);
+      const ended = endOperation(port, id);
+      if (found) {
+        const about = { kind: 'abandon-operation', operation: id, volume: found.volume } as const;
+        port.decided.push({ ...about, at: DECIDED_AT, by, outcome: { kind: 'done' } });
+      }
+      return Promise.resolve(ended);
+    },
   };
   return port;
 }
@@ -105,6 +125,13 @@ const reportsIn = (found: readonly EnclosureInventory[]): EnclosureReports =>
       observed.kind === 'ok' ? [[name, new Map(observed.value.drives.map((drive) => [drive.id, drive]))] as const] : [],
     ),
   );
+
+function endOperation({ underWay }: FakePort, id: OperationId): DriverOutcome<undefined> {
+  const index = underWay.findIndex((each) => each.id === id);
+  if (index === -1) return failed('not-found', `no operation ${id} is under way`);
+  underWay.splice(index, 1);
+  return ok(undefined);
+}
 
 const DECIDED_AT = '2026-11-02T08:00:00.000Z';
 

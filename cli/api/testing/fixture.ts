@@ -4,6 +4,7 @@ import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import { NO_LIMITS } from '../../../core/model/inventory.ts';
 import type { Enclosure, Topology } from '../../../core/model/inventory.ts';
 import type { Publication, Volume } from '../../../core/model/volume.ts';
+import type { Operation } from '../../../csi/driver/operations/operation.ts';
 import type { RevisionNumber } from '../../../core/model/ids.ts';
 import type { ListedRevision } from '../../../store/revisions.ts';
 import type { ActiveRevision } from '../api-port.ts';
@@ -180,5 +181,24 @@ export const revisionOf = (number: number, change: Partial<ListedRevision> = {})
   ref: 'main',
   at: `2026-11-01T10:${String(number).padStart(2, '0')}:00.000Z`,
   status: { kind: 'superseded', activeSince: undefined },
+  ...change,
+});
+
+/** A volume that is being made, in an enclosure whose host does not answer. */
+export const stuckOperation = (change: Partial<Operation> = {}): Operation => ({
+  id: 'create/00000000-0000-4000-8000-000000000009' as Operation['id'],
+  kind: 'create',
+  volume: '00000000-0000-4000-8000-000000000009' as Operation['volume'],
+  volumeName: 'db-9',
+  node: undefined,
+  enclosures: ['box-1' as Operation['enclosures'][number]],
+  since: '2026-11-02T07:00:00.000Z',
+  standing: {
+    kind: 'stuck',
+    step: 'cut-legs',
+    attempts: 3,
+    why: 'leg leg-a in enclosure box-1: no agent is attached',
+    nextAttempt: '2026-11-02T08:00:00.000Z',
+  },
   ...change,
 });

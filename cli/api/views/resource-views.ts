@@ -4,6 +4,7 @@ import type { BandwidthDomainView } from './bandwidth-domain-view.ts';
 import type { ClassView } from './class-view.ts';
 import type { DriveView } from './drive-view.ts';
 import type { EnclosureView } from './enclosure-view.ts';
+import type { OperationView } from './operation-view.ts';
 import type { RevisionView } from './revision-view.ts';
 import type { VolumeView } from './volume-view.ts';
 
@@ -16,6 +17,7 @@ export interface ResourceViews {
   readonly classes: ClassView;
   readonly volumes: VolumeView;
   readonly revisions: RevisionView;
+  readonly operations: OperationView;
   readonly decisions: Decision;
 }
 

@@ -7,6 +7,7 @@ import { recordOf } from '../decide-about-drive.ts';
 import { forgetVolume, publicationsOf, rememberPublication, rememberVolume } from '../driver-state.ts';
 import type { Write } from '../../../store/store.ts';
 import { deleteVolume, putPublication, putVolume } from '../journal.ts';
+import { volumeKey } from '../locked-calls.ts';
 import type { Operation, OperationId } from './operation.ts';
 import { listOperations } from './list-operations.ts';
 import { resume } from './resume.ts';
@@ -37,7 +38,7 @@ export async function abandonOperation(
 ): Promise<DriverOutcome<undefined>> {
   const operation = listOperations(context).find((each) => each.id === choice.operation);
   if (!operation) return noSuch(choice.operation);
-  const given = await context.locks.run(`volume ${operation.volume}`, () => giveUp(context, choice, operation));
+  const given = await context.locks.run([volumeKey(operation.volume)], () => giveUp(context, choice, operation));
   if (given.kind === 'ok') goOn(() => resume(context, operation.volume));
   return given;
 }

@@ -4,6 +4,7 @@ import { ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { DriverContext } from '../context.ts';
 import { publicationsOf } from '../driver-state.ts';
+import { volumeKey } from '../locked-calls.ts';
 import { plannedFor } from './go-on.ts';
 import type { OperationId } from './operation.ts';
 import { operationsUnderWay } from './under-way.ts';
@@ -29,7 +30,7 @@ const isDue = (context: DriverContext, id: VolumeId): boolean =>
  * nothing else from being finished. Answers with the first failure.
  */
 export function resume(context: DriverContext, id: VolumeId): Promise<DriverOutcome<undefined>> {
-  return context.locks.run(`volume ${id}`, async () => {
+  return context.locks.run([volumeKey(id)], async () => {
     const tried = new Set<OperationId>();
     let failure: DriverOutcome<undefined> | undefined;
     // Each leaves other records behind: legs that are fenced can rejoin a publication.
