@@ -5,6 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { DeclaredObject } from '../core/model/configuration.ts';
+import { drain } from '../core/model/turns.ts';
+import type { InTurns } from '../core/model/turns.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { recordCodec } from './records.ts';
 import { StoreError } from './store.ts';
@@ -73,9 +75,24 @@ function slices(text: string): readonly string[] {
  * @param chunks all of them, in order
  * @throws StoreError `corrupt` where a chunk is not what its id says, `newer-format`
  */
-export function objectsOf(chunks: readonly Chunk[]): readonly DeclaredObject[] {
-  const text = chunks.map((chunk) => textOf(chunk)).join('');
-  if (text === '') return [];
+export const objectsOf = (chunks: readonly Chunk[]): readonly DeclaredObject[] => drain(objectsInTurns(chunks));
+
+/** The same, a chunk at a time. */
+export function* objectsInTurns(chunks: readonly Chunk[]): InTurns<readonly DeclaredObject[]> {
+  const objects: DeclaredObject[] = [];
+  let begun = '';
+  for (const chunk of chunks) {
+    const text = begun + textOf(chunk);
+    const end = text.lastIndexOf('\n') + 1;
+    for (const object of objectsIn(text.slice(0, end))) objects.push(object);
+    begun = text.slice(end);
+    yield;
+  }
+  return begun === '' ? objects : [...objects, ...objectsIn(begun)];
+}
+
+/** @param text whole lines */
+function objectsIn(text: string): readonly DeclaredObject[] {
   try {
     return JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as readonly DeclaredObject[];
   } catch (cause) {

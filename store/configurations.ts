@@ -13,9 +13,11 @@
 import type { DeclaredObject, Revision } from '../core/model/configuration.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { RevisionNumber } from '../core/model/ids.ts';
+import { drain } from '../core/model/turns.ts';
+import type { InTurns } from '../core/model/turns.ts';
 import { keptFindings } from './bounded-findings.ts';
 import { compareAndSwap } from './compare-and-swap.ts';
-import { objectsOf } from './configuration-chunks.ts';
+import { objectsInTurns } from './configuration-chunks.ts';
 import type { Chunk } from './configuration-chunks.ts';
 import { KEPT_REVISIONS, collectConfigurations } from './configuration-collection.ts';
 import { ACTIVE_KEY, COLLECTION_KEY, PROPOSED_KEY, REFUSAL_PREFIX } from './keys.ts';
@@ -110,18 +112,21 @@ export const activeRevision = (store: Store): Promise<RevisionNumber | undefined
 
 /**
  * A configuration as it was proposed; objects are in canonical order.
+ * @param take takes the steps of reading a large one
  * @throws StoreError `not-found` where it was never proposed or is no longer kept
  */
 export async function readConfiguration(
   store: Store,
   number: RevisionNumber,
+  take: <Answer>(steps: InTurns<Answer>) => Answer | Promise<Answer> = drain,
 ): Promise<{
   readonly revision: Revision;
   readonly objects: readonly DeclaredObject[];
   readonly findings: readonly Finding[];
 }> {
   const { commit, ref, subject, findings } = revisionRecord.decode(await revisionEntry(store, number));
-  return { revision: { number, commit, ref, subject }, objects: objectsOf(await readChunks(store, number)), findings };
+  const objects = await take(objectsInTurns(await readChunks(store, number)));
+  return { revision: { number, commit, ref, subject }, objects, findings };
 }
 
 /**

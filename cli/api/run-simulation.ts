@@ -1,12 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { SimulationGround } from '../../core/simulate/ground.ts';
 import { simulate } from '../../core/simulate/simulation.ts';
 import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import { failed, ok } from '../../csi/outcome.ts';
+import { takeTurnsWhile } from '../../csi/take-turns.ts';
 import type { ApiOutcome } from './api-outcome.ts';
-
-/** Other requests wait no longer than this and one step of a search. */
-const SLICE_MILLISECONDS = 10;
 
 /** Each has an index of its own in memory. */
 const MOST_AT_ONCE = 2;
@@ -16,7 +13,7 @@ export interface Simulations {
   run(question: SimulationQuestion, isWanted: () => boolean): Promise<ApiOutcome<SimulationAnswer>>;
 }
 
-/** Runs simulations slice by slice, few at once, so that the server goes on serving. */
+/** Runs simulations turn by turn, few at once, so that the server goes on serving. */
 export function createSimulations(ground: () => SimulationGround | undefined): Simulations {
   let running = 0;
   return {
@@ -26,7 +23,7 @@ export function createSimulations(ground: () => SimulationGround | undefined): S
       try {
         const own = ground();
         if (!own) return failed('not-ready', 'no configuration is active yet: push a revision that is valid');
-        const answer = await inSlices(simulate(own, question), isWanted);
+        const answer = await takeTurnsWhile(isWanted, simulate(own, question));
         if (!answer) return failed('unavailable', 'nobody waits for the answer any more');
         return answer.kind === 'unknown' ? failed('not-found', answer.message) : ok(answer);
       } finally {
@@ -37,19 +34,3 @@ export function createSimulations(ground: () => SimulationGround | undefined): S
 }
 
 const BUSY = `${String(MOST_AT_ONCE)} simulations run already: ask again when they are done`;
-
-/** `undefined` where nobody waits any more. */
-async function inSlices<Answer>(
-  steps: Generator<undefined, Answer>,
-  isWanted: () => boolean,
-): Promise<Answer | undefined> {
-  for (;;) {
-    const until = performance.now() + SLICE_MILLISECONDS;
-    do {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    } while (performance.now() < until);
-    await setImmediate();
-    if (!isWanted()) return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import { simulate } from '../../core/simulate/simulation.ts';
-import { drain } from '../../core/simulate/drain.ts';
+import { drain } from '../../core/model/turns.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';

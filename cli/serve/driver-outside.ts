@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { NO_CLAIM_LOOKUP } from '../../csi/driver/claims.ts';
 import type { DriverOutside, SecretSource } from '../../csi/driver/context.ts';
+import { takeTurns } from '../../csi/take-turns.ts';
 
 /** Clock and chance, as this machine has them. Nobody asks Kubernetes for claims yet. */
 export const driverOutside = (secrets: SecretSource): DriverOutside => ({
@@ -9,4 +10,5 @@ export const driverOutside = (secrets: SecretSource): DriverOutside => ({
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
   secrets,
   claims: NO_CLAIM_LOOKUP,
+  takeTurns,
 });

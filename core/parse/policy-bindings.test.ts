@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configurationFromObjects, readConfiguration } from './index.ts';
+import { drain } from '../model/turns.ts';
 import { marked } from './testing/marked.ts';
 import { backend, policy, storageClass } from './testing/objects.ts';
 import { packsOf } from './testing/packs.ts';
@@ -129,7 +130,7 @@ describe('a policy is in force', () => {
       'pack:sizes@1.0.0',
       { 'stowage.dev/pack': 'sizes', 'stowage.dev/pack-version': '1.0.0' },
     ]);
-    expect(configurationFromObjects(objects.map(({ object }) => object))).toEqual(configuration);
+    expect(drain(configurationFromObjects(objects.map(({ object }) => object)))).toEqual(configuration);
   });
 
   it('never by a label alone: a policy that says it came with a pack has to be the one that did', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { configurationFromObjects, parseFiles, readConfiguration, resolve } from './index.ts';
+import { drain } from '../model/turns.ts';
 import { marked } from './testing/marked.ts';
 import { backend, driveId, enclosure, policy, storageClass, topology } from './testing/objects.ts';
 import { packsOf } from './testing/packs.ts';
@@ -224,8 +225,8 @@ describe('a configuration', () => {
     const stored = JSON.parse(
       JSON.stringify(objects.map(({ object }) => object)),
     ) as (typeof objects)[number]['object'][];
-    expect(configurationFromObjects(stored)).toEqual(configuration);
-    expect(() => configurationFromObjects([...stored, ...stored])).toThrow('another Backend is called b');
+    expect(drain(configurationFromObjects(stored))).toEqual(configuration);
+    expect(() => drain(configurationFromObjects([...stored, ...stored]))).toThrow('another Backend is called b');
   });
 });
 

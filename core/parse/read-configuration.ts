@@ -2,6 +2,7 @@ import type { Configuration, DeclaredObject } from '../model/configuration.ts';
 import { isError } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
 import { DEFAULT_LIMITS } from '../model/limits.ts';
+import type { InTurns } from '../model/turns.ts';
 import { locate } from './locate.ts';
 import { referenceTo } from './locate-findings.ts';
 import { NO_PACKS, withPacks } from './packs.ts';
@@ -10,7 +11,7 @@ import { parseFiles } from './parse-files.ts';
 import type { ParsedObject, ParseResult } from './parse-files.ts';
 import type { Address, Problem } from './problem.ts';
 import type { ObjectAddress, ObjectProblem } from './resolve/object-problem.ts';
-import { resolveObjects } from './resolve/resolve-objects.ts';
+import { resolveInTurns, resolveObjects } from './resolve/resolve-objects.ts';
 import { sortFindings } from './sort-findings.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -68,9 +69,12 @@ export function readConfiguration(files: readonly SourceFile[], packs: PackLibra
   };
 }
 
-/** The configuration of objects that made one before. Throws where they do not: somebody changed them since. */
-export function configurationFromObjects(objects: readonly DeclaredObject[]): Configuration {
-  const { configuration, problems } = resolveObjects(objects);
+/**
+ * The configuration of objects that made one before. Throws where they do not: somebody changed them since. Tests of
+ * policies, which a configuration has nothing of, are not checked again.
+ */
+export function* configurationFromObjects(objects: readonly DeclaredObject[]): InTurns<Configuration> {
+  const { configuration, problems } = yield* resolveInTurns(objects.filter(({ kind }) => kind !== 'PolicyTest'));
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) throw new Error(`stored objects make no configuration: ${error.message}`);
   return configuration;

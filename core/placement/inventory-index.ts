@@ -4,6 +4,8 @@ import type { GiB } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { EnclosureReports } from '../model/drive-report.ts';
 import type { DriveId, LevelName } from '../model/ids.ts';
+import { drain } from '../model/turns.ts';
+import type { InTurns } from '../model/turns.ts';
 import type { PlacedLeg } from '../model/volume.ts';
 import { classesOf } from './drive-classes.ts';
 import type { ClassedDrives } from './drive-classes.ts';
@@ -51,16 +53,25 @@ export interface InventoryIndex {
 const NO_REPORTS: EnclosureReports = new Map();
 
 /** Builds the index. Grows linearly with the drives. */
-export function buildInventoryIndex(configuration: Configuration, reports = NO_REPORTS): InventoryIndex {
+export const buildInventoryIndex = (configuration: Configuration, reports = NO_REPORTS): InventoryIndex =>
+  drain(indexInTurns(configuration, reports));
+
+/** The same, an enclosure at a time. */
+export function* indexInTurns(configuration: Configuration, reports: EnclosureReports): InTurns<InventoryIndex> {
   const levels = levelsOf(configuration);
   const sites = sitesOf(configuration, levels);
-  const classes = sites.list.map(({ enclosure }) => classesOf(enclosure, reports.get(enclosure.name)));
+  const classes: (readonly ClassedDrives[])[] = [];
+  for (const { enclosure } of sites.list) {
+    yield;
+    classes.push(classesOf(enclosure, reports.get(enclosure.name)));
+  }
+  const numbers = yield* numberDrives(sites);
   const owner = {};
   const index: InventoryIndex = {
     configuration,
     levels,
     sites,
-    numbers: numberDrives(sites),
+    numbers,
     reach: new ReachBook(configuration.topology),
     layout: layoutFor(sites, classes),
     spaces: [],
@@ -71,13 +82,16 @@ export function buildInventoryIndex(configuration: Configuration, reports = NO_R
     domainLoads: new Loads(sites.domainCount),
     fewest: new Int32Array(sites.tree.runAt.length),
   };
-  seatAll(index, classes);
+  yield* seatAll(index, classes);
   return index;
 }
 
-function numberDrives({ list }: Sites): DriveNumbers {
+function* numberDrives({ list }: Sites): InTurns<DriveNumbers> {
   const numbers = new Map<DriveId, number>();
-  for (const { enclosure } of list) for (const { id } of enclosure.drives) numbers.set(id, numbers.size);
+  for (const { enclosure } of list) {
+    for (const { id } of enclosure.drives) numbers.set(id, numbers.size);
+    yield;
+  }
   return numbers;
 }
 
@@ -88,14 +102,15 @@ export const layoutFor = (sites: Sites, classes: readonly (readonly ClassedDrive
     classes.reduce((most, each) => Math.max(most, each.length), 0),
   );
 
-export function seatAll(index: InventoryIndex, classes: readonly (readonly ClassedDrives[])[]): void {
+export function* seatAll(index: InventoryIndex, classes: readonly (readonly ClassedDrives[])[]): InTurns<void> {
   const { layout, sites, numbers, owner } = index;
   index.spaces = new Array<CohortSpace | undefined>(layout.cohortAt.length).fill(undefined);
-  sites.list.forEach((site, at) => {
+  for (const [at, site] of sites.list.entries()) {
     for (const { position, ids } of seat(layout, site, classes[at] ?? [], numbers)) {
       index.spaces[position] = blankSpace(owner, ids.length);
     }
-  });
+    yield;
+  }
 }
 
 /** A copy that shares what neither has changed since. What happens to one is never seen in the other. */

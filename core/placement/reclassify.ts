@@ -1,5 +1,6 @@
 import type { EnclosureReport } from '../model/drive-report.ts';
 import type { DriveId, EnclosureName } from '../model/ids.ts';
+import { drain } from '../model/turns.ts';
 import { classesOf } from './drive-classes.ts';
 import type { ClassedDrives } from './drive-classes.ts';
 import { holesOf } from './drive-space.ts';
@@ -63,7 +64,7 @@ function widen(index: InventoryIndex, site: EnclosureSite, classes: readonly Cla
   index.layout = layoutFor(index.sites, all);
   index.layoutOwner = index.owner;
   index.keeper.forgetAll();
-  seatAll(index, all);
+  drain(seatAll(index, all));
   keepUsed(index, used);
 }
 

@@ -4,6 +4,7 @@ import type { GiB } from '../model/capacity.ts';
 import type { DeclaredObject } from '../model/configuration.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../model/format.ts';
 import { ENCLOSURE_LEVEL, STORAGE_GROUP_LEVEL } from '../model/ids.ts';
+import type { InTurns } from '../model/turns.ts';
 
 /** What volumes stand on, as objects declare it. */
 export interface DeclaredGround {
@@ -27,15 +28,23 @@ export interface DeclaredDrive {
 const DEFAULT_SECRET_NAMESPACE = 'stowage-system';
 
 /** Reads the ground out of objects that were checked against their schemas. */
-export function groundOf(objects: readonly DeclaredObject[]): DeclaredGround {
+export function* groundOf(objects: readonly DeclaredObject[]): InTurns<DeclaredGround> {
   const enclosures = objects.filter(isEnclosure);
   const backends = objects.filter(isBackend);
   const parents = domainsOf(objects.filter(isTopology));
+  yield;
+  const drives = new Map<string, DeclaredDrive>();
+  const domains = new Map<string, ReadonlyMap<string, string>>();
+  for (const enclosure of enclosures) {
+    for (const [id, drive] of drivesOf(enclosure)) drives.set(id, drive);
+    domains.set(nameOf(enclosure), domainsAt(enclosure, parents));
+    yield;
+  }
   return {
-    drives: new Map(enclosures.flatMap(drivesOf)),
+    drives,
+    domains,
     backends: new Set(backends.map(nameOf)),
     secrets: new Map(backends.filter(isComposable).map((backend) => [nameOf(backend), secretOf(backend)])),
-    domains: new Map(enclosures.map((enclosure) => [nameOf(enclosure), domainsAt(enclosure, parents)])),
   };
 }
 

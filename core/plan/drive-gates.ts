@@ -1,23 +1,32 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedVolume } from '../model/plan.ts';
+import type { InTurns } from '../model/turns.ts';
 import type { DeclaredDrive, DeclaredGround } from './declared-ground.ts';
 import { count, shortList, volumesText } from './volumes-text.ts';
 
 /** Drives under legs that go, become another kind, or end before a leg does. One finding per enclosure and reason. */
-export function driveGates(
+export function* driveGates(
   before: DeclaredGround,
   after: DeclaredGround,
   volumes: readonly PlannedVolume[],
-): readonly Finding[] {
-  const legs = volumes.flatMap((volume) => volume.legs.map((leg) => ({ volume, leg })));
-  const known = legs.map((held) => ({ ...held, drive: declaredUnder(held, after), was: declaredUnder(held, before) }));
-  const standing = known.filter(isStanding);
+): InTurns<readonly Finding[]> {
+  const missing: HeldLeg[] = [];
+  const ofAnotherKind: HeldLeg[] = [];
+  const short: HeldLeg[] = [];
+  for (const volume of volumes) {
+    for (const leg of volume.legs) {
+      const held = { volume, leg };
+      const drive = declaredUnder(held, after);
+      if (!drive) missing.push(held);
+      if (drive && changesKind(held, drive, declaredUnder(held, before))) ofAnotherKind.push(held);
+      if (drive && drive.end < leg.extent.start + leg.extent.length) short.push(held);
+    }
+    yield;
+  }
   return [
-    ...perEnclosure(known.filter((leg) => !isStanding(leg))).map(missingDrives),
-    ...perEnclosure(standing.filter(changesKind)).map(drivesOfAnotherKind),
-    ...perEnclosure(standing.filter(({ drive, leg }) => drive.end < leg.extent.start + leg.extent.length)).map(
-      shortDrives,
-    ),
+    ...perEnclosure(missing).map(missingDrives),
+    ...perEnclosure(ofAnotherKind).map(drivesOfAnotherKind),
+    ...perEnclosure(short).map(shortDrives),
   ];
 }
 
@@ -26,24 +35,13 @@ interface HeldLeg {
   readonly leg: PlannedVolume['legs'][number];
 }
 
-interface KnownLeg extends HeldLeg {
-  readonly drive: DeclaredDrive | undefined;
-  readonly was: DeclaredDrive | undefined;
-}
-
-interface StandingLeg extends KnownLeg {
-  readonly drive: DeclaredDrive;
-}
-
 function declaredUnder({ leg }: HeldLeg, { drives }: DeclaredGround): DeclaredDrive | undefined {
   const drive = drives.get(leg.drive);
   return drive?.enclosure === leg.enclosure ? drive : undefined;
 }
 
-const isStanding = (leg: KnownLeg): leg is StandingLeg => leg.drive !== undefined;
-
 /** A slice is judged by what is declared alone: an HDD is never sliced, whatever ran before. */
-function changesKind({ volume, drive, was }: StandingLeg): boolean {
+function changesKind({ volume }: HeldLeg, drive: DeclaredDrive, was: DeclaredDrive | undefined): boolean {
   if (volume.layout === 'slice' || volume.layout === 'mirrored-slice') return drive.mediaType === 'HDD';
   return was !== undefined && was.mediaType !== drive.mediaType;
 }

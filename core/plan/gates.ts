@@ -1,25 +1,40 @@
 import type { Finding } from '../model/finding.ts';
-import type { PlannedVolume, PlanStep } from '../model/plan.ts';
+import type { DeclaredObject } from '../model/configuration.ts';
+import type { PlannedVolume } from '../model/plan.ts';
+import type { InTurns } from '../model/turns.ts';
 import type { ChangeToPlan } from './change-to-plan.ts';
 import { groundOf } from './declared-ground.ts';
 import type { DeclaredGround } from './declared-ground.ts';
+import { diffFields } from './diff-fields.ts';
 import { driveGates } from './drive-gates.ts';
 import { standingGates } from './standing-gates.ts';
 import { survivalGates } from './survival-gates.ts';
 import { volumesText } from './volumes-text.ts';
 
+/** What is declared, what runs, and what volumes would stand on. */
+export interface GroundedChange extends Pick<ChangeToPlan, 'desired' | 'live'> {
+  readonly before: DeclaredGround;
+  readonly after: DeclaredGround;
+}
+
+/** All that can be looked up before it is known which volumes there are. */
+export function* groundChange({ desired, live }: Omit<ChangeToPlan, 'volumes'>): InTurns<GroundedChange> {
+  return { desired, live, before: yield* groundOf(live), after: yield* groundOf(desired) };
+}
+
 /** What stands in the way of a plan, or should be known first: data that would go or become unreadable, and promises. */
-export function gatesOf({ desired, live, volumes }: ChangeToPlan, steps: readonly PlanStep[]): readonly Finding[] {
-  const before = groundOf(live);
-  const after = groundOf(desired);
-  return [
-    ...driveGates(before, after, volumes),
-    ...backendsThatHoldData(after, volumes),
-    ...secretsThatKeysDeriveFrom(before, after, volumes),
-    ...survivalGates(before, after, volumes),
-    ...standingGates(live, desired, volumes),
-    ...immutableParameters(steps),
-  ];
+export function* gatesOf(
+  { desired, live, before, after }: GroundedChange,
+  volumes: readonly PlannedVolume[],
+): InTurns<readonly Finding[]> {
+  const drives = yield* driveGates(before, after, volumes);
+  const backends = backendsThatHoldData(after, volumes);
+  yield;
+  const secrets = secretsThatKeysDeriveFrom(before, after, volumes);
+  yield;
+  const survival = yield* survivalGates(before, after, volumes);
+  const standing = yield* standingGates(live, desired, volumes);
+  return [...drives, ...backends, ...secrets, ...survival, ...standing, ...immutableParameters(live, desired)];
 }
 
 function backendsThatHoldData(
@@ -68,11 +83,17 @@ function byBackend(volumes: readonly PlannedVolume[]): ReadonlyMap<string, Reado
 }
 
 /** Kubernetes does not take a StorageClass whose parameters changed. */
-function immutableParameters(steps: readonly PlanStep[]): readonly Finding[] {
-  return steps
-    .filter(({ action, kind }) => action === 'update' && kind === 'StorageClass')
-    .filter(({ fields }) => fields.some(({ path }) => path.startsWith('parameters')))
-    .map(({ name }) => ({
+function immutableParameters(live: readonly DeclaredObject[], desired: readonly DeclaredObject[]): readonly Finding[] {
+  const before = new Map(live.filter(isClass).map((object) => [object.metadata.name, object]));
+  return desired
+    .filter(isClass)
+    .filter((object) => {
+      const was = before.get(object.metadata.name);
+      return was && diffFields(was, object).some(({ path }) => path.startsWith('parameters'));
+    })
+    .map(({ metadata }) => metadata.name)
+    .sort()
+    .map((name) => ({
       code: 'plan/immutable',
       severity: 'warning',
       object: { kind: 'StorageClass', name },
@@ -80,3 +101,5 @@ function immutableParameters(steps: readonly PlanStep[]): readonly Finding[] {
       help: 'give the new parameters a class of a new name, and let claims move to it',
     }));
 }
+
+const isClass = ({ kind }: DeclaredObject): boolean => kind === 'StorageClass';

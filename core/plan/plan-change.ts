@@ -1,9 +1,10 @@
 import { gib } from '../model/capacity.ts';
 import type { DeclaredObject } from '../model/configuration.ts';
+import { drain } from '../model/turns.ts';
 import type { Impact, Plan, PlannedVolume, PlanStep } from '../model/plan.ts';
 import type { ChangeToPlan } from './change-to-plan.ts';
 import { diffFields } from './diff-fields.ts';
-import { gatesOf } from './gates.ts';
+import { gatesOf, groundChange } from './gates.ts';
 import { summarise } from './summarise.ts';
 
 /** What things stand on comes first; taking away goes the other way round. */
@@ -40,7 +41,7 @@ export function planChange(change: ChangeToPlan): Plan {
     if (!desired.has(identity)) deletions.push(step('delete', object, summarise(object, 'before'), impactOf(object)));
   }
   const steps = [...creations.sort(inOrder), ...updates.sort(inOrder), ...deletions.sort((a, b) => inOrder(b, a))];
-  return { steps, gates: gatesOf(change, steps) };
+  return { steps, gates: drain(gatesOf(drain(groundChange(change)), change.volumes)) };
 }
 
 const byIdentity = (objects: readonly DeclaredObject[]): ReadonlyMap<string, DeclaredObject> =>

@@ -4,24 +4,31 @@ import { formatBytes, formatGiB, gib, gibToBytes, parseQuantity } from '../model
 import type { DeclaredObject } from '../model/configuration.ts';
 import type { Finding } from '../model/finding.ts';
 import type { PlannedVolume } from '../model/plan.ts';
+import type { InTurns } from '../model/turns.ts';
 import { count, volumesText } from './volumes-text.ts';
 
 /**
  * Warns of bandwidth domains, backends and pools of which volumes would have more than is declared. Nothing moves for
  * it, so this refuses nothing; what runs like that is not told anew.
  */
-export function standingGates(
+export function* standingGates(
   live: readonly DeclaredObject[],
   desired: readonly DeclaredObject[],
   volumes: readonly PlannedVolume[],
-): readonly Finding[] {
+): InTurns<readonly Finding[]> {
   const held = volumes.filter(({ phase }) => phase.kind !== 'releasing');
-  const before = new Set(overdrawn(live, held).map(({ message }) => message));
-  return overdrawn(desired, held).filter(({ message }) => !before.has(message));
+  const before = new Set((yield* overdrawn(live, held)).map(({ message }) => message));
+  return (yield* overdrawn(desired, held)).filter(({ message }) => !before.has(message));
 }
 
-function overdrawn(objects: readonly DeclaredObject[], volumes: readonly PlannedVolume[]): readonly Finding[] {
-  return [...shortDomains(objects, volumes), ...objects.filter(isBackend).flatMap(limitsOver(objects, volumes))];
+function* overdrawn(
+  objects: readonly DeclaredObject[],
+  volumes: readonly PlannedVolume[],
+): InTurns<readonly Finding[]> {
+  const findings = [...shortDomains(objects, volumes)];
+  yield;
+  for (const backend of objects.filter(isBackend)) findings.push(...(yield* limitsOver(objects, volumes, backend)));
+  return findings;
 }
 
 const isEnclosure = (object: DeclaredObject): object is EnclosureObject & DeclaredObject => object.kind === 'Enclosure';
@@ -58,32 +65,34 @@ function shortDomains(objects: readonly DeclaredObject[], volumes: readonly Plan
   });
 }
 
-const limitsOver =
-  (objects: readonly DeclaredObject[], volumes: readonly PlannedVolume[]) =>
-  ({ metadata, spec }: BackendObject & DeclaredObject): readonly Finding[] => {
-    const own = volumes.filter(({ backend }) => backend === metadata.name);
-    const { pools = [] } = spec;
-    return [
-      ...overLimits(`backend ${metadata.name}`, spec.limits, own),
-      ...pools
-        .filter(({ limits }) => limits !== undefined)
-        .flatMap((pool) => {
-          const drives = drivesIn(objects, pool);
-          const inPool = own.filter(({ legs }) => legs.some(({ drive }) => drives.has(drive)));
-          return overLimits(`pool ${metadata.name}:${pool.name}`, pool.limits, inPool);
-        }),
-    ].map((finding): Finding => ({ ...finding, object: { kind: 'Backend', name: metadata.name } }));
-  };
+function* limitsOver(
+  objects: readonly DeclaredObject[],
+  volumes: readonly PlannedVolume[],
+  { metadata, spec }: BackendObject & DeclaredObject,
+): InTurns<readonly Finding[]> {
+  const own = volumes.filter(({ backend }) => backend === metadata.name);
+  const findings = [...overLimits(`backend ${metadata.name}`, spec.limits, own)];
+  for (const pool of spec.pools ?? []) {
+    yield;
+    if (pool.limits === undefined || own.length === 0) continue;
+    const drives = yield* drivesIn(objects, pool);
+    const inPool = own.filter(({ legs }) => legs.some(({ drive }) => drives.has(drive)));
+    findings.push(...overLimits(`pool ${metadata.name}:${pool.name}`, pool.limits, inPool));
+  }
+  return findings.map((finding): Finding => ({ ...finding, object: { kind: 'Backend', name: metadata.name } }));
+}
 
-function drivesIn(
+function* drivesIn(
   objects: readonly DeclaredObject[],
   { storageGroups, requiredTags = [] }: NonNullable<BackendObject['spec']['pools']>[number],
-): ReadonlySet<string> {
-  const enclosures = objects
-    .filter(isEnclosure)
-    .filter(({ spec }) => storageGroups?.includes(spec.storageGroup) ?? true);
-  const drives = enclosures.flatMap(({ spec }) => spec.drives);
-  return new Set(drives.filter(({ tags = [] }) => requiredTags.every((tag) => tags.includes(tag))).map(({ id }) => id));
+): InTurns<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { spec } of objects.filter(isEnclosure)) {
+    if (storageGroups?.includes(spec.storageGroup) === false) continue;
+    for (const { id, tags = [] } of spec.drives) if (requiredTags.every((tag) => tags.includes(tag))) found.add(id);
+    yield;
+  }
+  return found;
 }
 
 const STAY = 'they stay as they are; it takes no more until enough of them are gone';

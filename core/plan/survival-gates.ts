@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { PlannedVolume } from '../model/plan.ts';
+import type { InTurns } from '../model/turns.ts';
 import type { DeclaredGround } from './declared-ground.ts';
 import { volumesText } from './volumes-text.ts';
 
@@ -7,17 +8,18 @@ import { volumesText } from './volumes-text.ts';
  * Warns of volumes that were placed to survive the loss of a domain and would no longer, one finding per level. A box
  * that is carried elsewhere must be declared where it is, so this refuses nothing; what runs broken is not told anew.
  */
-export function survivalGates(
+export function* survivalGates(
   before: DeclaredGround,
   after: DeclaredGround,
   volumes: readonly PlannedVolume[],
-): readonly Finding[] {
+): InTurns<readonly Finding[]> {
   const broken = new Map<string, Set<PlannedVolume>>();
   for (const volume of volumes) {
     for (const level of volume.survives) {
       if (apart(volume, level, after) || !isNews(volume, level, before)) continue;
       broken.set(level, (broken.get(level) ?? new Set()).add(volume));
     }
+    yield;
   }
   return [...broken].map(([level, held]) => ({
     code: 'plan/no-longer-survives',

@@ -1,4 +1,6 @@
 import type { PlacementPolicy } from '../model/policy.ts';
+import { drain } from '../model/turns.ts';
+import type { InTurns } from '../model/turns.ts';
 import { withVariables } from './cel/environment.ts';
 import type { CheckedScope } from './cel/environment.ts';
 import type { Source } from './cel/explain.ts';
@@ -29,16 +31,25 @@ interface CompileOptions {
 }
 
 /** Checks and compiles policies. Those with problems are left out; every expression's problems are reported. */
-export function compilePolicies(
+export const compilePolicies = (policies: readonly PlacementPolicy[], options: CompileOptions = {}): Compiled =>
+  drain(compileInTurns(policies, options));
+
+interface Compiled {
+  readonly compiled: CompiledPolicies;
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** The same, an expression at a time. */
+export function* compileInTurns(
   policies: readonly PlacementPolicy[],
   options: CompileOptions = {},
-): { readonly compiled: CompiledPolicies; readonly problems: readonly PolicyProblem[] } {
+): InTurns<Compiled> {
   const scopesOf = createScopes();
   const problems: PolicyProblem[] = [];
   const compiled: CompiledPolicy[] = [];
   for (const policy of policies) {
     const compiler: Compiler = { policy, levels: options.levels, problems: [] };
-    const result = compilePolicy(compiler, scopesOf(policy.scope, policy.kinds));
+    const result = yield* compilePolicy(compiler, scopesOf(policy.scope, policy.kinds));
     if (compiler.problems.length === 0) compiled.push(result);
     problems.push(...compiler.problems);
   }
@@ -60,22 +71,31 @@ const byScope = (policies: readonly CompiledPolicy[]): CompiledPolicies => ({
   score: policies.filter(({ policy }) => policy.scope === 'Score'),
 });
 
-function compilePolicy(compiler: Compiler, scopes: PolicyScopes): CompiledPolicy {
+function* compilePolicy(compiler: Compiler, scopes: PolicyScopes): InTurns<CompiledPolicy> {
   const { policy } = compiler;
-  const conditions = compileConditions(compiler, narrowedTo(policy, scopes.conditions));
-  const standing = compileVariables(compiler, narrowedTo(policy, scopes.validations));
+  const conditions = yield* compileConditions(compiler, narrowedTo(policy, scopes.conditions));
+  const standing = yield* compileVariables(compiler, narrowedTo(policy, scopes.validations));
   const variables = new Map([...standing.variables].map(([name, { expression }]) => [name, expression]));
   const names = namesOver(variables);
-  const validations = policy.validations.flatMap((_, index) => compileValidation(compiler, index, standing) ?? []);
-  const scores = policy.scores.flatMap(
-    (_, index) => compileScore(compiler, index, standing, { variables, names }) ?? [],
-  );
+  const validations = yield* eachOf(policy.validations, (at) => compileValidation(compiler, at, standing));
+  const scores = yield* eachOf(policy.scores, (at) => compileScore(compiler, at, standing, { variables, names }));
   const expressions = [...conditions, ...validations, ...scores].map(({ expression }) => expression);
   return {
     ...{ policy, conditions, variables, names, validations, scores },
     sources: sourcesOf(policy, variables),
     readsClaim: [...expressions, ...variables.values()].some(readsClaim),
   };
+}
+
+/** What is sound of a list, looked at one by one. */
+function* eachOf<Made>(list: readonly unknown[], make: (at: number) => Made | undefined): InTurns<readonly Made[]> {
+  const made: Made[] = [];
+  for (const at of list.keys()) {
+    const sound = make(at);
+    if (sound !== undefined) made.push(sound);
+    yield;
+  }
+  return made;
 }
 
 const sourcesOf = (
@@ -90,18 +110,21 @@ const sourcesOf = (
   );
 
 /** Conditions see no variables, and are asked as often as there are requests, or objects. */
-function compileConditions(compiler: Compiler, scope: CheckedScope): readonly CompiledCondition[] {
+function compileConditions(compiler: Compiler, scope: CheckedScope): InTurns<readonly CompiledCondition[]> {
   const standing: Standing = { scope, variables: new Map(), ...stepBoundsOf('Request') };
-  return compiler.policy.matchConditions.flatMap(({ name, expression: text }, at) => {
-    const parsed = checkExpression(compiler, ['spec', 'matchConditions', at, 'expression'], text, standing, 'bool');
-    if (!parsed) return [];
-    const { expression } = parsed;
-    return [{ name, text, expression, program: programOf(expression, standing) }];
-  });
+  return eachOf(compiler.policy.matchConditions, (at) => compileCondition(compiler, at, standing));
+}
+
+function compileCondition(compiler: Compiler, index: number, standing: Standing): CompiledCondition | undefined {
+  const condition = compiler.policy.matchConditions[index];
+  if (!condition) return undefined;
+  const { name, expression: text } = condition;
+  const parsed = checkExpression(compiler, ['spec', 'matchConditions', index, 'expression'], text, standing, 'bool');
+  return parsed && { name, text, expression: parsed.expression, program: programOf(parsed.expression, standing) };
 }
 
 /** Each variable sees those before it. One with a problem is of any type, so that its readers are checked all the same. */
-function compileVariables(compiler: Compiler, scope: CheckedScope): Standing {
+function* compileVariables(compiler: Compiler, scope: CheckedScope): InTurns<Standing> {
   const bounds = stepBoundsOf(compiler.policy.scope);
   const types = new Map<string, string>();
   const variables = new Map<string, SoundExpression>();
@@ -112,6 +135,7 @@ function compileVariables(compiler: Compiler, scope: CheckedScope): Standing {
     // What is wrong with a variable is told of where it stands, and not again wherever it is read.
     if (parsed && compiler.problems.length === known) variables.set(name, parsed);
     types.set(name, parsed?.type ?? 'dyn');
+    yield;
   }
   return { scope: withVariables(scope, types), variables, ...bounds };
 }

@@ -1,5 +1,5 @@
 /** The policy engine: checks PlacementPolicies, and turns them into findings and constraints. */
-export { compilePolicies } from './check-policies.ts';
+export { compileInTurns, compilePolicies } from './check-policies.ts';
 export type { PolicyProblem } from './check-expression.ts';
 export type { CompiledPolicies } from './compiled-policy.ts';
 export { checkConfiguration } from './config-rules.ts';

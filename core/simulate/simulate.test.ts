@@ -9,7 +9,7 @@ import { verifyPlacement } from '../verify/verify-placement.ts';
 import { buildInventoryIndex, occupy } from '../placement/inventory-index.ts';
 import { place } from '../placement/place.ts';
 import type { EnclosureSpec } from '../placement/testing/inventory.ts';
-import { drain } from './drain.ts';
+import { drain } from '../model/turns.ts';
 import { copiesOf, takenBy, useOf } from './ground.ts';
 import type { SimulatedVolume, SimulationGround } from './ground.ts';
 import { openLedger } from './ledger.ts';

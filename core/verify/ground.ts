@@ -1,6 +1,8 @@
 import type { Configuration } from '../model/configuration.ts';
 import type { BackendName, BandwidthDomainName, DriveId, StorageGroupName } from '../model/ids.ts';
 import type { Backend, Drive, Enclosure, Node } from '../model/inventory.ts';
+import { drain } from '../model/turns.ts';
+import type { InTurns } from '../model/turns.ts';
 
 /** What a configuration declares, to look up: made once for each, so that a check takes no walk over the inventory. */
 export interface Ground {
@@ -18,10 +20,14 @@ export interface FoundDrive {
   readonly enclosure: Enclosure;
 }
 
-export function groundOf(configuration: Configuration): Ground {
+export const groundOf = (configuration: Configuration): Ground => drain(groundInTurns(configuration));
+
+/** The same, an enclosure at a time. */
+export function* groundInTurns(configuration: Configuration): InTurns<Ground> {
   const drives = new Map<DriveId, FoundDrive>();
   for (const enclosure of configuration.enclosures) {
     for (const drive of enclosure.drives) drives.set(drive.id, { drive, enclosure });
+    yield;
   }
   return {
     configuration,

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { gib, gibToBytes } from '../model/capacity.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { BackendName, DriveId, EnclosureName, LegId, StorageGroupName } from '../model/ids.ts';
+import { drain } from '../model/turns.ts';
 import { NO_LIMITS } from '../model/inventory.ts';
 import type { MediaType, SecretRef } from '../model/inventory.ts';
 import type { Volume } from '../model/volume.ts';
+import { groundOf } from './ground.ts';
 import { verifyActivation } from './verify-activation.ts';
 
 interface Declared {
@@ -85,6 +87,9 @@ const volume = (rest: Partial<Volume> = {}): Volume =>
 
 const WHOLE = volume({ layout: 'single', encryption: undefined });
 
+const found = (configuration: Configuration, volumes: readonly Volume[], previous?: Configuration) =>
+  drain(verifyActivation(groundOf(configuration), volumes, previous && groundOf(previous)));
+
 describe('verifyActivation', () => {
   it.each<[string, Declared, Volume, string]>([
     ['the backend is gone', { backend: 'b' }, volume(), 'backend main, which the configuration no longer has'],
@@ -97,21 +102,21 @@ describe('verifyActivation', () => {
     ['the Secret is another', { secret: { ...KEYS, name: 'new' } }, volume(), 'names stowage-system/new instead'],
     ['its namespace is another', { secret: { ...KEYS, namespace: 'x' } }, volume(), 'names x/keys instead'],
   ])('refuses where %s', (_, proposed, held, why) => {
-    const findings = verifyActivation(declaring(proposed), [held], declaring({}));
+    const findings = found(declaring(proposed), [held], declaring({}));
     expect(findings).toMatchObject([{ code: 'plan/holds-data', severity: 'error' }]);
     expect(findings[0]?.message).toContain(`volume pvc-1 (10 GiB) needs `);
     expect(findings[0]?.message).toContain(why);
   });
 
   it('sees what needs no comparison without the configuration that runs', () => {
-    expect(verifyActivation(declaring({ mediaType: 'HDD' }), [volume()])).toHaveLength(1);
-    expect(verifyActivation(declaring({ secret: undefined }), [volume()])).toHaveLength(1);
-    expect(verifyActivation(declaring({ secret: { ...KEYS, name: 'new' } }), [volume()])).toEqual([]);
+    expect(found(declaring({ mediaType: 'HDD' }), [volume()])).toHaveLength(1);
+    expect(found(declaring({ secret: undefined }), [volume()])).toHaveLength(1);
+    expect(found(declaring({ secret: { ...KEYS, name: 'new' } }), [volume()])).toEqual([]);
   });
 
   it('lets pass what takes nothing away', () => {
-    expect(verifyActivation(declaring({ capacityGiB: 13 }), [volume(), WHOLE], declaring({}))).toEqual([]);
-    expect(verifyActivation(declaring({ secret: undefined }), [WHOLE], declaring({}))).toEqual([]);
-    expect(verifyActivation(declaring({ mediaType: 'SSD' }), [volume()], declaring({ mediaType: 'HDD' }))).toEqual([]);
+    expect(found(declaring({ capacityGiB: 13 }), [volume(), WHOLE], declaring({}))).toEqual([]);
+    expect(found(declaring({ secret: undefined }), [WHOLE], declaring({}))).toEqual([]);
+    expect(found(declaring({ mediaType: 'SSD' }), [volume()], declaring({ mediaType: 'HDD' }))).toEqual([]);
   });
 });

@@ -2,43 +2,31 @@
  * Whether a configuration can carry the volumes there are: checked again by the driver in its own serial order, because
  * a volume may have been placed since the plan was made. Written apart from plan/, and knows the model alone.
  */
-import type { Configuration } from '../model/configuration.ts';
 import { FIRST_EXTENT_GIB, partitionableGiB } from '../model/format.ts';
 import type { Finding } from '../model/finding.ts';
 import { encryptionSecretOf } from '../model/inventory.ts';
-import type { Backend, Drive, SecretRef } from '../model/inventory.ts';
+import type { Drive, SecretRef } from '../model/inventory.ts';
+import type { InTurns } from '../model/turns.ts';
 import type { Leg, Volume } from '../model/volume.ts';
+import type { Ground } from './ground.ts';
 
 /**
  * An error for every volume that the configuration would pull the ground from under; empty when it can be activated.
- * `previous`, the configuration that runs, shows what is declared otherwise than the volumes were placed on: without
- * it, another Secret and another media type under a whole drive are not seen.
+ * `before`, the ground of the configuration that runs, shows what is declared otherwise than the volumes were placed on:
+ * without it, another Secret and another media type under a whole drive are not seen. A volume at a time.
  */
-export function verifyActivation(
-  configuration: Configuration,
-  volumes: readonly Volume[],
-  previous?: Configuration,
-): readonly Finding[] {
-  const after = groundOf(configuration);
-  const before = previous && groundOf(previous);
-  return volumes.flatMap((volume) => [
-    ...backendLost(volume, after),
-    ...keysLost(volume, after, before),
-    ...volume.legs.flatMap((leg) => legLost(volume, leg, after, before)),
-  ]);
-}
-
-interface Ground {
-  readonly backends: ReadonlyMap<string, Backend>;
-  readonly drives: ReadonlyMap<string, Drive>;
-}
-
-function groundOf({ backends, enclosures }: Configuration): Ground {
-  const drives = new Map<string, Drive>();
-  for (const { name, drives: inside } of enclosures) {
-    for (const drive of inside) drives.set(`${name}/${drive.id}`, drive);
+export function* verifyActivation(
+  after: Ground,
+  volumes: Iterable<Volume>,
+  before?: Ground,
+): InTurns<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const volume of volumes) {
+    findings.push(...backendLost(volume, after), ...keysLost(volume, after, before));
+    for (const leg of volume.legs) findings.push(...legLost(volume, leg, after, before));
+    yield;
   }
-  return { backends: new Map(backends.map((backend) => [backend.name, backend])), drives };
+  return findings;
 }
 
 function backendLost(volume: Volume, { backends }: Ground): readonly Finding[] {
@@ -67,8 +55,7 @@ function keysLost(volume: Volume, after: Ground, before: Ground | undefined): re
 const secretText = ({ namespace, name }: SecretRef): string => `${namespace}/${name}`;
 
 function legLost(volume: Volume, leg: Leg, after: Ground, before: Ground | undefined): readonly Finding[] {
-  const place = `${leg.enclosure}/${leg.drive}`;
-  const drive = after.drives.get(place);
+  const drive = driveUnder(leg, after);
   const needed = `drive ${leg.drive} in enclosure ${leg.enclosure}`;
   if (!drive) return [loses(volume, `${needed}, which the configuration no longer has`)];
   const findings: Finding[] = [];
@@ -76,11 +63,16 @@ function legLost(volume: Volume, leg: Leg, after: Ground, before: Ground | undef
     findings.push(loses(volume, `${needed}, which the configuration no longer has at that size`));
   }
   const sliced = volume.layout === 'slice' || volume.layout === 'mirrored-slice';
-  const kind = sliced ? 'SSD' : before?.drives.get(place)?.mediaType;
+  const kind = sliced ? 'SSD' : driveUnder(leg, before)?.mediaType;
   if (kind !== undefined && kind !== drive.mediaType) {
     findings.push(loses(volume, `${needed} to be an ${kind}, and the configuration calls it ${drive.mediaType}`));
   }
   return findings;
+}
+
+function driveUnder({ drive, enclosure }: Leg, ground: Ground | undefined): Drive | undefined {
+  const found = ground?.drives.get(drive);
+  return found?.enclosure.name === enclosure ? found.drive : undefined;
 }
 
 const loses = (volume: Volume, what: string): Finding => ({

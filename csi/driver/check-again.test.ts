@@ -4,6 +4,7 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { vacate } from '../../core/placement/inventory-index.ts';
 import { ok } from '../services/outcome.ts';
+import { takeTurns } from '../take-turns.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import { NO_CLAIM_LOOKUP } from './claims.ts';
 import type { DriverContext } from './context.ts';
@@ -39,12 +40,14 @@ async function started({ store }: DriverWorld): Promise<DriverContext> {
     locks: createLocks(),
     attempts: createAttempts(() => new Date(0)),
     gate: createGate(),
+    activations: createGate(),
     outside: {
       now: () => new Date(0),
       newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
       randomHex: (bytes) => 'ab'.repeat(bytes),
       secrets: { read: () => Promise.resolve(undefined) },
       claims: NO_CLAIM_LOOKUP,
+      takeTurns,
     },
   };
   await resumeActive(store, context);

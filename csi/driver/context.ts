@@ -1,13 +1,15 @@
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { Fence } from '../fence.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
+import type { InTurns } from '../../core/model/turns.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import type { ClaimLookup } from './claims.ts';
 import { failed } from '../services/outcome.ts';
 import type { DriverFailure } from '../services/outcome.ts';
 import type { ObserveEnclosure } from './drive-hosts.ts';
-import type { ActiveConfiguration, DriverState } from './driver-state.ts';
 import type { Attempts } from './operations/attempts.ts';
+import type { ActiveConfiguration } from './active-configuration.ts';
+import type { DriverState } from './driver-state.ts';
 import type { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Locks } from './locks.ts';
@@ -29,7 +31,11 @@ export interface DriverOutside {
   readonly randomHex: (bytes: number) => string;
   readonly secrets: SecretSource;
   readonly claims: ClaimLookup;
+  readonly takeTurns: TakeTurns;
 }
+
+/** Takes the steps of long work in turn with whatever else this process does. */
+export type TakeTurns = <Answer>(steps: InTurns<Answer>) => Promise<Answer>;
 
 /** What every operation of the driver works with. */
 export interface DriverContext {
@@ -41,6 +47,8 @@ export interface DriverContext {
   readonly gate: Gate;
   /** What became of operations that are under way. */
   readonly attempts: Attempts;
+  /** One proposal is looked at after the other. */
+  readonly activations: Gate;
   readonly outside: DriverOutside;
 }
 

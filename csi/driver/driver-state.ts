@@ -1,18 +1,13 @@
-import { bookVolume, openAccounts, unbookVolume } from '../../core/accounts/accounts.ts';
+import { bookVolume, unbookVolume } from '../../core/accounts/accounts.ts';
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { DriveConstraint } from '../../core/model/constraints.ts';
-import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { EnclosureReport } from '../../core/model/drive-report.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { EnclosureName, NodeName, PublicationId, RevisionNumber, VolumeId } from '../../core/model/ids.ts';
-import type { Enclosure } from '../../core/model/inventory.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
-import { buildInventoryIndex, occupy } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
-import type { CompiledPolicies, PolicyProblem } from '../../core/policy/index.ts';
-import type { Ground } from '../../core/verify/ground.ts';
-import { driveUseOf } from './drive-use.ts';
+import type { ActiveConfiguration } from './active-configuration.ts';
 import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
@@ -21,22 +16,8 @@ import { createVolumeOrder } from './volume-order.ts';
 import type { VolumeOrder } from './volume-order.ts';
 import { operationsUnderWay } from './operations/under-way.ts';
 
-/** The configuration that runs, with what is derived from it. */
-export interface ActiveConfiguration {
-  readonly revision: Revision;
-  readonly objects: readonly DeclaredObject[];
-  readonly configuration: Configuration;
-  readonly policies: CompiledPolicies;
-  /** Those of them that say the same whoever asks. */
-  readonly policiesForAnyClaim: CompiledPolicies;
-  /** Sizes in GiB that rules of these may compare with; `undefined` where none reads the size of a request. */
-  readonly sizesInPolicies: ReadonlySet<number> | undefined;
-  /** Policies that do not compile, and so do not apply. */
-  readonly problems: readonly PolicyProblem[];
-  readonly enclosures: ReadonlyMap<EnclosureName, Enclosure>;
-  /** What placements are checked against once more. */
-  readonly ground: Ground;
-}
+import { tellOfEnd, tellOfReport, tellOfVolume } from './successor.ts';
+import type { Successor } from './successor.ts';
 
 /** What became of a proposal. */
 export type Verdict =
@@ -59,6 +40,8 @@ export interface DriverState {
   index: InventoryIndex | undefined;
   /** What volumes have beside drives, under the active configuration: also those whose record is still being written. */
   accounts: Accounts | undefined;
+  /** What may take over from these three, while it is made ready. */
+  successor: Successor | undefined;
   /** The proposal that was refused last, and how many changes of volumes there had been. */
   refusal: { readonly revision: RevisionNumber; readonly changes: number; readonly verdict: Verdict } | undefined;
   /** Counts changes of volumes. */
@@ -90,6 +73,7 @@ export const emptyState = (): DriverState => ({
   active: undefined,
   index: undefined,
   accounts: undefined,
+  successor: undefined,
   refusal: undefined,
   changes: 0,
   volumes: new Map(),
@@ -106,17 +90,12 @@ export const emptyState = (): DriverState => ({
   nodes: new Set(),
 });
 
-/** Swaps the configuration in: from here on everything is placed under it. */
-export function setActive(state: DriverState, active: ActiveConfiguration): void {
-  const index = buildInventoryIndex(active.configuration, state.reports);
-  const accounts = openAccounts(index);
-  for (const volume of state.volumes.values()) {
-    occupy(index, volume.legs, driveUseOf(volume.layout));
-    bookVolume(accounts, volume);
-  }
+/** Swaps the configuration in, in one step: from here on everything is placed under it. */
+export function takeOver(state: DriverState, { active, index, accounts }: Successor): void {
   state.active = active;
   state.index = index;
   state.accounts = accounts;
+  state.successor = undefined;
 }
 
 /** Nothing is placed there until its host has told. */
@@ -130,6 +109,7 @@ export function rememberReport(state: DriverState, enclosure: EnclosureName, rep
   state.reports.set(enclosure, report);
   if (state.awaited.delete(enclosure)) state.reached = undefined;
   if (state.index) reclassify(state.index, enclosure, report);
+  if (state.successor) tellOfReport(state.successor, enclosure, report);
 }
 
 export function rememberVolume(state: DriverState, volume: Volume): void {
@@ -139,6 +119,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   countVolume(state.claimed, volume);
   enterVolume(state.extents, volume);
   if (state.accounts) bookVolume(state.accounts, volume);
+  if (state.successor) tellOfVolume(state.successor, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
   else state.names.set(volume.name, volume.id);
   noteWhetherUnfinished(state, volume.id);
@@ -151,6 +132,7 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   discountVolume(state.claimed, volume);
   strikeVolume(state.extents, volume.id);
   if (state.accounts) unbookVolume(state.accounts, volume.id);
+  if (state.successor) tellOfEnd(state.successor, volume.id);
   forgetName(state, volume);
   noteWhetherUnfinished(state, volume.id);
 }

@@ -7,6 +7,7 @@ import type { PublicationDirectory } from '../host/publication-directory.ts';
 import type { ControllerDriver } from '../services/driver-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
+import type { ActiveConfiguration } from './active-configuration.ts';
 import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
@@ -17,7 +18,7 @@ import { deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
 import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
 import { awaitReport } from './driver-state.ts';
-import type { ActiveConfiguration, Verdict } from './driver-state.ts';
+import type { Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
 import { createGate } from './gate.ts';
 import { putNode, takeLead } from './journal.ts';
@@ -125,6 +126,7 @@ export async function startDriver({ store, backend, outside }: DriverDependencie
     locks: createLocks(),
     gate: createGate(),
     attempts: createAttempts(outside.now),
+    activations: createGate(),
     outside,
   };
   await resumeActive(store, context);

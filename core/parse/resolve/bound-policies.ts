@@ -1,4 +1,5 @@
 import type { PlacementPolicyObject, PolicyBindingObject } from '../../../schemas/generated/types.ts';
+import type { InTurns } from '../../model/turns.ts';
 import { PACK_LABEL, PACK_VERSION_LABEL } from '../packs.ts';
 import { at, nameOf } from './declared.ts';
 import type { Declared } from './declared.ts';
@@ -15,11 +16,11 @@ export function packOf({ wire }: Declared<PlacementPolicyObject>): string | unde
 }
 
 /** What each binding puts in force. Names that nothing has, parameters that nobody reads: each is a problem. */
-export function bindPolicies(
+export function* bindPolicies(
   bindings: readonly Declared<PolicyBindingObject>[],
   policies: readonly Declared<PlacementPolicyObject>[],
   report: Report,
-): BoundPolicies {
+): InTurns<BoundPolicies> {
   const own = policies.filter((policy) => packOf(policy) === undefined);
   const ownNames = references('policy of this repository', new Set(own.map(nameOf)), report);
   const bound = new Map<string, Declared<PolicyBindingObject>[]>();
@@ -31,6 +32,7 @@ export function bindPolicies(
     const chosen = pack ? chosenOf(binding, of, report) : of.filter((each) => nameOf(each) === policy);
     for (const each of chosen) bound.set(nameOf(each), [...(bound.get(nameOf(each)) ?? []), binding]);
     if (chosen.length > 0) checkParameters(binding, chosen, report);
+    yield;
   }
   return bound;
 }

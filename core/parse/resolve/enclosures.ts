@@ -2,6 +2,7 @@ import { BYTES_PER_GIB, parseQuantity } from '../../model/capacity.ts';
 import type { BandwidthDomainName, DomainName, DriveId, EnclosureName, StorageGroupName } from '../../model/ids.ts';
 import type { Drive, Enclosure, Portal, Topology, Transport } from '../../model/inventory.ts';
 import type { EnclosureDrive, EnclosureObject, EnclosurePortal } from '../../../schemas/generated/types.ts';
+import type { InTurns } from '../../model/turns.ts';
 import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
 import { domainsUpFrom } from './domain-tree.ts';
@@ -12,20 +13,21 @@ import type { References, Report } from './report.ts';
 /** IANA: iscsi-target and nvme. */
 const DEFAULT_PORTS: Readonly<Record<Transport, number>> = { iscsi: 3260, nvmetcp: 4420, roce: 4420 };
 
-export function resolveEnclosures(
+export function* resolveEnclosures(
   declared: readonly Declared<EnclosureObject>[],
   topology: Topology,
   report: Report,
-): readonly Enclosure[] {
-  checkDriveIds(declared, report);
-  checkCapacities(declared, report);
+): InTurns<readonly Enclosure[]> {
+  yield* checkDriveIds(declared, report);
+  yield* checkCapacities(declared, report);
   const domains = references('domain', new Set<string>(topology.domains.keys()), report);
   const bandwidths = references('bandwidth domain', new Set<string>(topology.bandwidthDomains.keys()), report);
   const readCapacity = capacityReader();
-  return declared.map((enclosure) => {
+  const enclosures: Enclosure[] = [];
+  for (const enclosure of declared) {
     const { metadata, spec } = enclosure.wire;
     checkPosition(enclosure, domains, bandwidths);
-    return {
+    enclosures.push({
       name: metadata.name as EnclosureName,
       storageGroup: spec.storageGroup as StorageGroupName,
       domains: domainsUpFrom(spec.domain as DomainName | undefined, topology.domains),
@@ -35,8 +37,10 @@ export function resolveEnclosures(
         checkDrive(enclosure, drive, index, readCapacity(drive.capacity), report);
         return resolveDrive(drive, readCapacity(drive.capacity));
       }),
-    };
-  });
+    });
+    yield;
+  }
+  return enclosures;
 }
 
 function checkPosition(enclosure: Declared<EnclosureObject>, domains: References, bandwidths: References): void {
@@ -92,7 +96,7 @@ function checkDrive(
 }
 
 /** Reports every drive that stands in the inventory already: one drive has one place. */
-function checkDriveIds(declared: readonly Declared<EnclosureObject>[], report: Report): void {
+function* checkDriveIds(declared: readonly Declared<EnclosureObject>[], report: Report): InTurns<void> {
   const seen = new Map<string, Declared<EnclosureObject>>();
   for (const enclosure of declared) {
     for (const [index, { id }] of enclosure.wire.spec.drives.entries()) {
@@ -108,5 +112,6 @@ function checkDriveIds(declared: readonly Declared<EnclosureObject>[], report: R
         problem('reference/duplicate-drive', at(enclosure, 'spec', 'drives', index, 'id'), message, { elsewhere }),
       );
     }
+    yield;
   }
 }

@@ -1,5 +1,7 @@
 import type { WireObject } from '../../../schemas/generated/types.ts';
 import type { Configuration, DeclaredObject } from '../../model/configuration.ts';
+import { drain } from '../../model/turns.ts';
+import type { InTurns } from '../../model/turns.ts';
 import type { ObjectProblem } from './object-problem.ts';
 import { checkAttributesClasses } from './attributes-classes.ts';
 import { bindPolicies } from './bound-policies.ts';
@@ -22,19 +24,28 @@ export interface Resolution {
 }
 
 /** Objects, each right by its schema, ▶ the configuration that they are together, and every way in which they are none. */
-export function resolveObjects(objects: readonly DeclaredObject[]): Resolution {
+export const resolveObjects = (objects: readonly DeclaredObject[]): Resolution => drain(resolveInTurns(objects));
+
+/** The same, in steps that are short but for those of tests of policies. */
+export function* resolveInTurns(objects: readonly DeclaredObject[]): InTurns<Resolution> {
   const problems: ObjectProblem[] = [];
   const report: Report = (found) => problems.push(found);
   const declared = sortObjects(objects);
+  yield;
   checkNames(declared, report);
+  yield;
   const topology = resolveTopology(declared.topologies, report);
-  const enclosures = resolveEnclosures(declared.enclosures, topology, report);
+  yield;
+  const enclosures = yield* resolveEnclosures(declared.enclosures, topology, report);
   const storageGroups = new Set<string>(enclosures.map(({ storageGroup }) => storageGroup));
   const backends = resolveBackends(declared.backends, storageGroups, report);
+  yield;
   const classes = resolveClasses(declared.classes, { backends, storageGroups, topology }, report);
+  yield;
   checkAttributesClasses(declared.attributesClasses, report);
-  const bound = bindPolicies(declared.policyBindings, declared.policies, report);
+  const bound = yield* bindPolicies(declared.policyBindings, declared.policies, report);
   const policies = resolvePolicies(declared.policies, bound, report);
+  yield;
   const exceptions = resolveExceptions(declared.policyExceptions, declared.policies, report);
   checkPolicyTests(declared, (inline) => resolveObjects(inline).problems, report);
   return { configuration: { backends, enclosures, topology, classes, policies, exceptions }, problems };

@@ -1,5 +1,6 @@
 import { BYTES_PER_GIB, parseQuantity } from '../../model/capacity.ts';
 import type { MediaType } from '../../model/inventory.ts';
+import type { InTurns } from '../../model/turns.ts';
 import type { EnclosureObject } from '../../../schemas/generated/types.ts';
 import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
@@ -16,9 +17,9 @@ const UNITS = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
  * Warns of drives that are a hundred times smaller or larger than half of the drives of their media: a unit was
  * mistyped. Each size is told once, with how many drives have it.
  */
-export function checkCapacities(enclosures: readonly Declared<EnclosureObject>[], report: Report): void {
+export function* checkCapacities(enclosures: readonly Declared<EnclosureObject>[], report: Report): InTurns<void> {
   for (const media of ['HDD', 'SSD'] as const) {
-    const sizes = sizesOf(enclosures, media);
+    const sizes = yield* sizesOf(enclosures, media);
     const usual = medianOf([...sizes.values()]);
     if (usual === undefined) continue;
     for (const [text, { bytes, count, first }] of sizes) {
@@ -41,21 +42,26 @@ interface Size {
   readonly first: ObjectAddress;
 }
 
-function sizesOf(enclosures: readonly Declared<EnclosureObject>[], media: MediaType): ReadonlyMap<string, Size> {
+function* sizesOf(
+  enclosures: readonly Declared<EnclosureObject>[],
+  media: MediaType,
+): InTurns<ReadonlyMap<string, Size>> {
   const sizes = new Map<string, Size>();
   for (const enclosure of enclosures) {
     for (const [index, { capacity, mediaType }] of enclosure.wire.spec.drives.entries()) {
-      const bytes = parseQuantity(capacity) ?? 0n;
-      // Less than a GiB is an error already.
-      if (mediaType !== media || bytes < BYTES_PER_GIB) continue;
+      if (mediaType !== media) continue;
       const known = sizes.get(capacity);
       if (known) {
         known.count += 1;
         continue;
       }
+      const bytes = parseQuantity(capacity) ?? 0n;
+      // Less than a GiB is an error already.
+      if (bytes < BYTES_PER_GIB) continue;
       const first = at(enclosure, 'spec', 'drives', index, 'capacity');
       sizes.set(capacity, { text: capacity, bytes, count: 1, first });
     }
+    yield;
   }
   return sizes;
 }

@@ -16,6 +16,7 @@ import type { CreateVolume, PublishVolume } from '../../services/driver-port.ts'
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { NO_CLAIM_LOOKUP } from '../claims.ts';
 import type { ClaimLookup } from '../claims.ts';
+import type { TakeTurns } from '../context.ts';
 import { startDriver } from '../driver.ts';
 import type { Driver } from '../driver.ts';
 import { crashing } from './crash.ts';
@@ -31,6 +32,8 @@ export interface DriverWorld extends Omit<SilencedHosts, 'hosts'> {
   /** Starts a driver; with a crash point it stops dead at that step. */
   start(crash?: CrashPoint): Promise<Driver>;
   propose(objects: readonly DeclaredObject[]): Promise<void>;
+  /** From now on, this happens between any two steps of long work. */
+  interleave(between: () => Promise<unknown>): void;
   /** The legs on the drives: `leg drive start+length`. */
   legsOnDrives(): Promise<readonly string[]>;
   exportsOnDrives(): Promise<readonly string[]>;
@@ -60,12 +63,14 @@ export async function createDriverWorld(
   });
   const { hosts, ...silence } = silencedHosts(hardware);
   let ids = 0;
+  let between = (): Promise<unknown> => Promise.resolve();
   const outside = {
     now: () => new Date(0),
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     randomHex: (bytes: number) => 'ab'.repeat(bytes),
     secrets: { read: () => Promise.resolve(new Uint8Array(32).fill(7)) },
     claims: claims ?? NO_CLAIM_LOOKUP,
+    takeTurns: stepByStep(() => between()),
   };
   const propose = async (proposed: readonly DeclaredObject[]): Promise<void> => {
     await proposeConfiguration(store, {
@@ -103,6 +108,9 @@ export async function createDriverWorld(
       return driver;
     },
     propose,
+    interleave: (work) => {
+      between = work;
+    },
     plant: async (drive, beginning) => {
       await hardwareStore.commit({ conditions: [], writes: [writeBeginning(drive, beginning)] });
     },
@@ -124,6 +132,17 @@ export async function createDriverWorld(
   await propose(objects);
   return world;
 }
+
+/** Each step is a turn of its own. */
+export const stepByStep =
+  (between: () => Promise<unknown>): TakeTurns =>
+  async (steps) => {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      await between();
+    }
+  };
 
 const declared = (kind: string, name: string, rest: Readonly<Record<string, unknown>>): DeclaredObject => ({
   apiVersion: 'stowage.dev/v1alpha1',
