@@ -1,9 +1,10 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { CheckedRevision } from '../../controller/reconcile/reconcile.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { Limits } from '../../core/model/limits.ts';
-import type { RevisionTask } from '../check/check-revision.ts';
+import { takeTurns } from '../../csi/take-turns.ts';
+import { buffersOfTask, packTask, unpackChecked } from '../check/revision-messages.ts';
+import type { CheckedMessage } from '../check/revision-messages.ts';
 import type { RevisionChecker } from './revision-checker.ts';
 
 export interface ThreadOptions {
@@ -26,13 +27,18 @@ export function checkerInThread(options: ThreadOptions): RevisionChecker {
   return {
     check: async (files, before) => {
       stopped.signal.throwIfAborted();
-      const workerData: RevisionTask = { files, before, limits };
-      const worker = new Worker(file, { workerData, resourceLimits: { maxOldGenerationSizeMb: heapMebibytes } });
+      const workerData = await takeTurns(packTask({ files, before, limits }));
+      stopped.signal.throwIfAborted();
+      const worker = new Worker(file, {
+        workerData,
+        transferList: [...buffersOfTask(workerData)],
+        resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+      });
       running.add(worker);
       const end = await endOf(worker);
       running.delete(worker);
       stopped.signal.throwIfAborted();
-      if (end.kind === 'checked') return end.checked;
+      if (end.kind === 'checked') return takeTurns(unpackChecked(end.checked));
       if (isOutOfMemory(end.error)) return { chunks: [], findings: [outOfMemory(heapMebibytes)] };
       options.reportBug(end.error);
       return { chunks: [], findings: [BROKEN_OFF] };
@@ -47,14 +53,14 @@ export function checkerInThread(options: ThreadOptions): RevisionChecker {
 const heapOfThisThread = (): number => Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
 
 type End =
-  | { readonly kind: 'checked'; readonly checked: CheckedRevision }
+  | { readonly kind: 'checked'; readonly checked: CheckedMessage }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** How a thread ended, once nothing is left of it. */
 function endOf(worker: Worker): Promise<End> {
   return new Promise((resolve) => {
     let end: End | undefined;
-    worker.once('message', (checked: CheckedRevision) => (end ??= { kind: 'checked', checked }));
+    worker.once('message', (checked: CheckedMessage) => (end ??= { kind: 'checked', checked }));
     worker.once('messageerror', (error) => (end ??= { kind: 'failed', error }));
     worker.once('error', (error) => (end ??= { kind: 'failed', error }));
     worker.once('exit', (code) => {

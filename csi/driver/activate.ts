@@ -8,6 +8,7 @@ import type { PolicyProblem } from '../../core/policy/index.ts';
 import { verifyActivation } from '../../core/verify/verify-activation.ts';
 import { activeRevision, activate, newestProposal, reject } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
+import { askDriveRules } from './ask-ahead.ts';
 import type { DriverContext } from './context.ts';
 import { takeOver } from './driver-state.ts';
 import type { DriverState, Verdict } from './driver-state.ts';
@@ -44,6 +45,7 @@ export function considerProposal(context: DriverContext): Promise<Verdict | unde
     );
     try {
       const successor = await outside.takeTurns(prepareSuccessor(state, proposed));
+      await outside.takeTurns(askDriveRules(successor.index, proposed.policies, successor.asked));
       return await context.gate.alone(() => decide(context, successor, change));
     } finally {
       state.successor = undefined;

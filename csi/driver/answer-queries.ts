@@ -16,6 +16,7 @@ import type {
 } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
+import { askAhead } from './ask-ahead.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { createdVolume } from './create-volume.ts';
@@ -31,9 +32,8 @@ const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
  * stands behind the question, so policies that ask whose it is are not asked: a class of which some may have volumes has
  * capacity. Policies are asked about each size that is tried, so that the largest is one that would be created.
  */
-export function capacityOf(context: DriverContext, query: CapacityQuery): DriverOutcome<Capacity> {
-  const running = runningConfiguration(context);
-  if (!running) return notReady();
+export async function capacityOf(context: DriverContext, query: CapacityQuery): Promise<DriverOutcome<Capacity>> {
+  if (!runningConfiguration(context)) return notReady();
   const request = toVolumeRequest({
     name: 'capacity',
     size: { required: gib(1), limit: undefined },
@@ -43,6 +43,9 @@ export function capacityOf(context: DriverContext, query: CapacityQuery): Driver
     preferred: [],
   });
   if (request.kind === 'error') return ok(NO_CAPACITY);
+  await askAhead(context, request.value);
+  const running = runningConfiguration(context);
+  if (!running) return notReady();
   const free = freeAmongVolumes(running.accounts, request.value, policyBySize(context, running, request.value));
   return ok({ available: free.total, maximumVolume: free.largestVolume });
 }

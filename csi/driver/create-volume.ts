@@ -7,6 +7,7 @@ import { occupy } from '../../core/placement/inventory-index.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import { askAhead } from './ask-ahead.ts';
 import { lookUpClaim } from './claims.ts';
 import { volumeKey } from './locked-calls.ts';
 import { notReady, runningConfiguration } from './context.ts';
@@ -71,6 +72,7 @@ function reuse(existing: Volume, request: VolumeRequest): DriverOutcome<Volume> 
  */
 async function placeDurably(context: DriverContext, asked: VolumeRequest): Promise<DriverOutcome<Volume>> {
   const [keyless, claim] = await Promise.all([backendsWithoutKey(context, asked), claimBehind(context, asked)]);
+  await askAhead(context, { ...asked, claim });
   return context.gate.shared(async () => {
     const running = runningConfiguration(context);
     if (!running) return notReady();

@@ -8,6 +8,7 @@ import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
+import type { AskedRules } from './ask-ahead.ts';
 import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
@@ -42,6 +43,8 @@ export interface DriverState {
   accounts: Accounts | undefined;
   /** What may take over from these three, while it is made ready. */
   successor: Successor | undefined;
+  /** Rules that have answered for every class of drives in the index. */
+  asked: AskedRules;
   /** The proposal that was refused last, and how many changes of volumes there had been. */
   refusal: { readonly revision: RevisionNumber; readonly changes: number; readonly verdict: Verdict } | undefined;
   /** Counts changes of volumes. */
@@ -74,6 +77,7 @@ export const emptyState = (): DriverState => ({
   index: undefined,
   accounts: undefined,
   successor: undefined,
+  asked: new WeakSet(),
   refusal: undefined,
   changes: 0,
   volumes: new Map(),
@@ -91,10 +95,11 @@ export const emptyState = (): DriverState => ({
 });
 
 /** Swaps the configuration in, in one step: from here on everything is placed under it. */
-export function takeOver(state: DriverState, { active, index, accounts }: Successor): void {
+export function takeOver(state: DriverState, { active, index, accounts, asked }: Successor): void {
   state.active = active;
   state.index = index;
   state.accounts = accounts;
+  state.asked = asked;
   state.successor = undefined;
 }
 
@@ -109,6 +114,8 @@ export function rememberReport(state: DriverState, enclosure: EnclosureName, rep
   state.reports.set(enclosure, report);
   if (state.awaited.delete(enclosure)) state.reached = undefined;
   if (state.index) reclassify(state.index, enclosure, report);
+  // There may be classes of drives that no rule has been asked about.
+  state.asked = new WeakSet();
   if (state.successor) tellOfReport(state.successor, enclosure, report);
 }
 

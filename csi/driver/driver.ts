@@ -162,7 +162,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
     validate: (request) => Promise.resolve(validateVolume(context, request)),
     list: (request) => Promise.resolve(listVolumes(context, request)),
-    capacity: (query) => Promise.resolve(capacityOf(context, query)),
+    capacity: (query) => capacityOf(context, query),
     directory: publicationDirectory(context),
     snapshot: () => ({
       active: state.active,

@@ -8,6 +8,7 @@ import { indexInTurns, occupy, vacate } from '../../core/placement/inventory-ind
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
+import type { AskedRules } from './ask-ahead.ts';
 import { driveUseOf } from './drive-use.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Successor {
   readonly accounts: Accounts;
   /** Volumes that are in both, as they are there. */
   readonly entered: Map<VolumeId, Volume>;
+  /** Rules that have answered for every class of drives in the index. */
+  asked: AskedRules;
 }
 
 /** Where a successor is made ready. */
@@ -38,7 +41,7 @@ export function* prepareSuccessor(scene: Scene, active: ActiveConfiguration): In
   for (;;) {
     const news = [...scene.reports].filter(([enclosure, report]) => heard.get(enclosure) !== report);
     if (news.length === 0) {
-      scene.successor = { active, index, accounts: openAccounts(index), entered: new Map() };
+      scene.successor = { active, index, accounts: openAccounts(index), entered: new Map(), asked: new WeakSet() };
       return scene.successor;
     }
     for (const [enclosure, report] of news) {
@@ -67,8 +70,9 @@ function enter({ index, accounts, entered }: Successor, volume: Volume): void {
   entered.set(volume.id, volume);
 }
 
-export function tellOfReport({ index }: Successor, enclosure: EnclosureName, report: EnclosureReport): void {
-  reclassify(index, enclosure, report);
+export function tellOfReport(successor: Successor, enclosure: EnclosureName, report: EnclosureReport): void {
+  reclassify(successor.index, enclosure, report);
+  successor.asked = new WeakSet();
 }
 
 /** One that is not entered yet is entered as it is by then. */

@@ -8,12 +8,12 @@ const threadOf = (body: string): URL =>
     )}`,
   );
 
-const NOTHING_FOUND = '{ chunks: [], findings: [] }';
+const NOTHING_FOUND = '{ chunks: { rest: [], texts: [] }, findings: [] }';
 
 /** Finds a note for each file that it is given, and for what ran before. */
 export const countingThread = (): URL =>
   threadOf(`const found = (message) => ({ code: 'policy/denied', severity: 'note', message });
-    tell({ chunks: [], findings: [...task.files.map(({ path }) => found(path)), ...(task.before ?? []).map(({ id }) => found(id))] });`);
+    tell({ chunks: { rest: [], texts: [] }, findings: [...task.files.rest.map(found), ...(task.before?.rest ?? []).map(found)] });`);
 
 export const failingThread = (): URL => threadOf(`throw new Error('a mistake');`);
 
