@@ -9,4 +9,4 @@ export { forAnyClaim } from './reads-claim.ts';
 export { constraintsFor } from './request-rules.ts';
 export { ruleOf } from './run-policy.ts';
 export { reviewPlacement } from './review-placement.ts';
-export { sizesInPolicies } from './sizes-in-policies.ts';
+export { sizesInTurns } from './sizes-in-policies.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PlacementPolicy } from '../model/policy.ts';
-import { sizesInPolicies } from './index.ts';
+import { sizesInPolicies } from './sizes-in-policies.ts';
 import { compiled, policyOf } from './testing/policies.ts';
 
 const sized = { matchConditions: [{ name: 'large', expression: 'request.sizeGiB > 40' }] };

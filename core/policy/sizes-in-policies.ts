@@ -1,3 +1,5 @@
+import { drain } from '../model/turns.ts';
+import type { InTurns } from '../model/turns.ts';
 import { childrenOf } from './cel/tree.ts';
 import type { Expression } from './cel/tree.ts';
 import type { CompiledPolicies, CompiledPolicy } from './compiled-policy.ts';
@@ -7,17 +9,26 @@ import { readingOf } from './request-reading.ts';
  * The whole numbers in policies that may ask something else of requests that differ in size alone: sizes, in GiB, that
  * their rules may compare with. `undefined` where no policy reads the size.
  */
-export function sizesInPolicies({
+export const sizesInPolicies = (policies: CompiledPolicies): ReadonlySet<number> | undefined =>
+  drain(sizesInTurns(policies));
+
+/** The same, a policy at a time. */
+export function* sizesInTurns({
   request,
   drive,
   placement,
   score,
-}: CompiledPolicies): ReadonlySet<number> | undefined {
-  const reading = [...request, ...drive, ...placement, ...score].filter(mayReadSize);
-  if (reading.length === 0) return undefined;
-  const numbers = reading.flatMap((each) => [...expressionsOf(each).flatMap(numbersIn), ...parametersOf(each)]);
-  const sizes = new Set(numbers.filter((number) => Number.isSafeInteger(number) && number > 0));
-  return new Set([...sizes].sort((a, b) => b - a).slice(0, MOST_SIZES));
+}: CompiledPolicies): InTurns<ReadonlySet<number> | undefined> {
+  const sizes = new Set<number>();
+  let isRead = false;
+  for (const policy of [...request, ...drive, ...placement, ...score]) {
+    yield;
+    if (!mayReadSize(policy)) continue;
+    isRead = true;
+    for (const expression of expressionsOf(policy)) addNumbers(expression, sizes);
+    for (const { type, value } of policy.policy.parameters) if (type === 'int') addSize(value, sizes);
+  }
+  return isRead ? new Set([...sizes].sort((a, b) => b - a).slice(0, MOST_SIZES)) : undefined;
 }
 
 /** Policies are asked about each: of more, the largest are looked at. */
@@ -28,15 +39,16 @@ const expressionsOf = ({ conditions, variables, validations, scores }: CompiledP
   ...variables.values(),
 ];
 
-const parametersOf = ({ policy }: CompiledPolicy): readonly number[] =>
-  policy.parameters.flatMap((parameter) => (parameter.type === 'int' ? [parameter.value] : []));
-
 function mayReadSize(compiled: CompiledPolicy): boolean {
   const reading = readingOf(expressionsOf(compiled));
   return reading.kind === 'of-the-moment' || reading.reads.some(({ field }) => field === 'sizeGiB');
 }
 
-function numbersIn(expression: Expression): readonly number[] {
-  if (expression.kind !== 'literal') return childrenOf(expression).flatMap(numbersIn);
-  return typeof expression.value === 'number' ? [expression.value] : [];
+function addNumbers(expression: Expression, sizes: Set<number>): void {
+  if (expression.kind === 'literal') addSize(expression.value, sizes);
+  else for (const child of childrenOf(expression)) addNumbers(child, sizes);
+}
+
+function addSize(value: unknown, sizes: Set<number>): void {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) sizes.add(value);
 }

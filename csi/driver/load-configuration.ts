@@ -3,7 +3,7 @@ import type { RevisionNumber } from '../../core/model/ids.ts';
 import type { DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { InTurns } from '../../core/model/turns.ts';
 import { configurationFromObjects } from '../../core/parse/index.ts';
-import { compileInTurns, forAnyClaim, sizesInPolicies } from '../../core/policy/index.ts';
+import { compileInTurns, forAnyClaim, sizesInTurns } from '../../core/policy/index.ts';
 import { groundInTurns } from '../../core/verify/ground.ts';
 import { readConfiguration } from '../../store/configurations.ts';
 import type { Store } from '../../store/store.ts';
@@ -31,7 +31,7 @@ function* derive(revision: Revision, objects: readonly DeclaredObject[]): InTurn
     configuration,
     policies: compiled,
     policiesForAnyClaim,
-    sizesInPolicies: sizesInPolicies(policiesForAnyClaim),
+    sizesInPolicies: yield* sizesInTurns(policiesForAnyClaim),
     problems,
     enclosures: new Map(configuration.enclosures.map((enclosure) => [enclosure.name, enclosure])),
     ground: yield* groundInTurns(configuration),

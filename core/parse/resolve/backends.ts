@@ -2,6 +2,7 @@ import { parseQuantity } from '../../model/capacity.ts';
 import { ACCESS_MODES, NO_LIMITS } from '../../model/inventory.ts';
 import type { BackendName, PoolName, StorageGroupName } from '../../model/ids.ts';
 import type { Backend, BackendDriver, Pool, VolumeLimits } from '../../model/inventory.ts';
+import type { InTurns } from '../../model/turns.ts';
 import type {
   BackendComposable,
   BackendLimits,
@@ -13,6 +14,7 @@ import type {
 import { checkDriver, checkOwnership, checkPools } from './backend-checks.ts';
 import { checkLimits } from './limit-checks.ts';
 import type { Declared } from './declared.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Report } from './report.ts';
 
 const DEFAULT_SECRET_NAMESPACE = 'stowage-system';
@@ -26,23 +28,28 @@ const WHOLE_BACKEND: Pool = {
   ...NO_LIMITS,
 };
 
-export function resolveBackends(
+export function* resolveBackends(
   declared: readonly Declared<BackendObject>[],
   storageGroups: ReadonlySet<string>,
   report: Report,
-): readonly Backend[] {
+): InTurns<readonly Backend[]> {
   for (const backend of declared) checkDriver(backend, report);
   checkOwnership(declared, storageGroups, report);
-  for (const backend of declared) checkPools(backend, declared, storageGroups, report);
+  for (const backend of declared) {
+    checkPools(backend, declared, storageGroups, report);
+    yield;
+  }
   for (const backend of declared) checkLimits(backend, report);
-  return declared.map(({ wire: { metadata, spec } }) => ({
-    name: metadata.name as BackendName,
-    state: spec.state ?? 'normal',
-    labels: new Map(Object.entries(spec.labels ?? {})),
-    pools: spec.pools?.map(resolvePool) ?? [WHOLE_BACKEND],
-    driver: resolveDriver(spec),
-    ...limitsOf(spec.limits),
-  }));
+  return yield* oneByOne(declared, ({ wire: { metadata, spec } }) => [
+    {
+      name: metadata.name as BackendName,
+      state: spec.state ?? 'normal',
+      labels: new Map(Object.entries(spec.labels ?? {})),
+      pools: spec.pools?.map(resolvePool) ?? [WHOLE_BACKEND],
+      driver: resolveDriver(spec),
+      ...limitsOf(spec.limits),
+    },
+  ]);
 }
 
 /** One that declares no driver block, or two, has been reported: what it resolves to means nothing. */

@@ -4,12 +4,14 @@ import { encryptionSecretOf } from '../../model/inventory.ts';
 import type { Backend, Topology } from '../../model/inventory.ts';
 import { levelsOf } from '../../model/levels.ts';
 import type { StorageClassObject } from '../../../schemas/generated/types.ts';
+import type { InTurns } from '../../model/turns.ts';
 import { selectPools } from '../../placement/pools.ts';
 import { parseClassParameters, withoutSidecarKeys } from '../class-parameters.ts';
 import { suggestion } from '../did-you-mean.ts';
 import { at } from './declared.ts';
 import type { Declared } from './declared.ts';
 import { idleParameters } from './idle-parameters.ts';
+import { oneByOne } from './one-by-one.ts';
 import { problem, references } from './report.ts';
 import type { References, Report } from './report.ts';
 import { checkPlausible, PLAUSIBLE_VOLUME } from './suspicious-quantities.ts';
@@ -27,10 +29,10 @@ export function resolveClasses(
   declared: readonly Declared<StorageClassObject>[],
   { backends, storageGroups, topology }: ClassGround,
   report: Report,
-): readonly StorageClass[] {
+): InTurns<readonly StorageClass[]> {
   const groups = references('storage group', storageGroups, report);
   const levels = references('level', new Set<string>(levelsOf({ topology })), report);
-  return declared.flatMap((each) => {
+  return oneByOne(declared, (each) => {
     const declaredParameters = { ...each.wire.parameters } as Readonly<Record<string, string>>;
     const parsed = parseClassParameters(declaredParameters);
     if ('problems' in parsed) {

@@ -1,10 +1,12 @@
 import type { PolicyName } from '../../model/ids.ts';
 import type { NamedExpression, PlacementPolicy } from '../../model/policy.ts';
+import type { InTurns } from '../../model/turns.ts';
 import type { PlacementPolicyObject, PolicyBindingObject } from '../../../schemas/generated/types.ts';
 import { packOf } from './bound-policies.ts';
 import type { BoundPolicies } from './bound-policies.ts';
 import { at, nameOf } from './declared.ts';
 import type { Declared } from './declared.ts';
+import { oneByOne } from './one-by-one.ts';
 import { resolveParameters } from './policy-parameters.ts';
 import { checkUnique, problem } from './report.ts';
 import type { Report } from './report.ts';
@@ -17,8 +19,8 @@ export function resolvePolicies(
   declared: readonly Declared<PlacementPolicyObject>[],
   bound: BoundPolicies,
   report: Report,
-): readonly PlacementPolicy[] {
-  return declared.flatMap((policy) => {
+): InTurns<readonly PlacementPolicy[]> {
+  return oneByOne(declared, (policy) => {
     checkPolicy(policy, report);
     const bindings = bound.get(nameOf(policy)) ?? [];
     if (bindings.length > 0) return bindings.map((binding) => inForce(policy, binding, report));

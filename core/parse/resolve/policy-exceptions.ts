@@ -1,8 +1,10 @@
 import type { PolicyName } from '../../model/ids.ts';
 import type { PolicyException } from '../../model/policy.ts';
+import type { InTurns } from '../../model/turns.ts';
 import type { PlacementPolicyObject, PolicyExceptionObject } from '../../../schemas/generated/types.ts';
 import { at, nameOf } from './declared.ts';
 import type { Declared } from './declared.ts';
+import { oneByOne } from './one-by-one.ts';
 import { problem, references } from './report.ts';
 import type { Report } from './report.ts';
 
@@ -11,10 +13,10 @@ export function resolveExceptions(
   declared: readonly Declared<PolicyExceptionObject>[],
   policies: readonly Declared<PlacementPolicyObject>[],
   report: Report,
-): readonly PolicyException[] {
+): InTurns<readonly PolicyException[]> {
   const rules = new Map(policies.map((policy) => [nameOf(policy), ruleNames(policy)]));
   const known = references('policy', new Set(rules.keys()), report);
-  return declared.map((each) => {
+  return oneByOne(declared, (each) => {
     const { policy, rule, object, reason, approver, expires } = each.wire.spec;
     checkNamespace(each, report);
     checkDay(each, report);
@@ -24,10 +26,12 @@ export function resolveExceptions(
       named.check(rule, at(each, 'spec', 'rule'));
     }
     const { kind, namespace, name } = object;
-    return {
-      ...{ name: nameOf(each), policy: policy as PolicyName, rule, reason, approver, expires },
-      object: { kind, namespace, name },
-    };
+    return [
+      {
+        ...{ name: nameOf(each), policy: policy as PolicyName, rule, reason, approver, expires },
+        object: { kind, namespace, name },
+      },
+    ];
   });
 }
 

@@ -38,15 +38,15 @@ export function* resolveInTurns(objects: readonly DeclaredObject[]): InTurns<Res
   yield;
   const enclosures = yield* resolveEnclosures(declared.enclosures, topology, report);
   const storageGroups = new Set<string>(enclosures.map(({ storageGroup }) => storageGroup));
-  const backends = resolveBackends(declared.backends, storageGroups, report);
+  const backends = yield* resolveBackends(declared.backends, storageGroups, report);
   yield;
-  const classes = resolveClasses(declared.classes, { backends, storageGroups, topology }, report);
+  const classes = yield* resolveClasses(declared.classes, { backends, storageGroups, topology }, report);
   yield;
   checkAttributesClasses(declared.attributesClasses, report);
   const bound = yield* bindPolicies(declared.policyBindings, declared.policies, report);
-  const policies = resolvePolicies(declared.policies, bound, report);
+  const policies = yield* resolvePolicies(declared.policies, bound, report);
   yield;
-  const exceptions = resolveExceptions(declared.policyExceptions, declared.policies, report);
+  const exceptions = yield* resolveExceptions(declared.policyExceptions, declared.policies, report);
   checkPolicyTests(declared, (inline) => resolveObjects(inline).problems, report);
   return { configuration: { backends, enclosures, topology, classes, policies, exceptions }, problems };
 }
