@@ -53,8 +53,7 @@ export function checkerInThread(options: ThreadOptions): RevisionChecker {
 const heapOfThisThread = (): number => Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
 
 type End =
-  | { readonly kind: 'checked'; readonly checked: CheckedMessage }
-  | { readonly kind: 'failed'; readonly error: unknown };
+  { readonly kind: 'checked'; readonly checked: CheckedMessage } | { readonly kind: 'failed'; readonly error: unknown };
 
 /** How a thread ended, once nothing is left of it. */
 function endOf(worker: Worker): Promise<End> {

@@ -40,10 +40,7 @@ interface Compiled {
 }
 
 /** The same, an expression at a time. */
-export function* compileInTurns(
-  policies: readonly PlacementPolicy[],
-  options: CompileOptions = {},
-): InTurns<Compiled> {
+export function* compileInTurns(policies: readonly PlacementPolicy[], options: CompileOptions = {}): InTurns<Compiled> {
   const scopesOf = createScopes();
   const problems: PolicyProblem[] = [];
   const compiled: CompiledPolicy[] = [];
