@@ -39,7 +39,7 @@ const another = (name: string): readonly DeclaredObject[] => [
   } as DeclaredObject,
 ];
 
-/** Considers what is proposed, and does the work once in the nth break between two steps of it. */
+/** Considers what is proposed, and does the work once in the nth break between two steps of it, or behind the last. */
 async function consideredWhile(
   world: DriverWorld,
   driver: Driver,
@@ -60,7 +60,7 @@ async function consideredWhile(
   });
   const verdict = await driver.consider();
   world.interleave(() => Promise.resolve());
-  await done;
+  await (done ?? work());
   return { verdict, pauses };
 }
 
@@ -69,13 +69,16 @@ async function inEveryBreak(
   objects: readonly DeclaredObject[],
   story: (world: DriverWorld, driver: Driver, pause: number) => Promise<number>,
 ): Promise<void> {
-  let breaks = 1;
-  for (let pause = 1; pause <= breaks; pause++) {
+  let [breaks, pause] = [Infinity, 0];
+  // What happens in one break may be why there is no other: the last one is that behind which there is none.
+  while (pause < breaks) {
+    pause += 1;
     const world = await createDriverWorld();
     const driver = await world.start();
     await created(driver, 'there', IN_B);
     await world.propose(objects);
-    breaks = await story(world, driver, pause);
+    const passed = await story(world, driver, pause);
+    if (passed < pause) breaks = passed;
   }
   expect(breaks).toBeGreaterThan(10);
 }
@@ -181,7 +184,7 @@ describe('while a configuration is made ready', () => {
         return Promise.resolve();
       };
       const { pauses } = await consideredWhile(world, driver, { pause, work });
-      expect([running, driver.snapshot().active?.revision.number]).toEqual([1, 2]);
+      expect([running, driver.snapshot().active?.revision.number]).toEqual([pause > pauses ? 2 : 1, 2]);
       return pauses;
     });
   });
