@@ -5,12 +5,10 @@ import type { InTurns } from '../../core/model/turns.ts';
 import { cohortsOf } from '../../core/placement/inventory-index.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { CompiledPolicies } from '../../core/policy/index.ts';
+import type { AskedRules } from './asked-rules.ts';
 import { runningConfiguration } from './context.ts';
 import type { DriverContext } from './context.ts';
 import { policyConstraints } from './policy-constraints.ts';
-
-/** Rules that have been asked about every class of drives of an index, and keep their answers. */
-export type AskedRules = WeakSet<object>;
 
 /**
  * What policies ask of drives for a request, asked about all of them in turns, so that the search finds the answers. A

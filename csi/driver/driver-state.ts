@@ -8,7 +8,7 @@ import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
-import type { AskedRules } from './ask-ahead.ts';
+import type { AskedRules } from './asked-rules.ts';
 import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';

@@ -8,7 +8,7 @@ import { indexInTurns, occupy, vacate } from '../../core/placement/inventory-ind
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
-import type { AskedRules } from './ask-ahead.ts';
+import type { AskedRules } from './asked-rules.ts';
 import { driveUseOf } from './drive-use.ts';
 
 /**
