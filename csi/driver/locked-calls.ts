@@ -6,9 +6,9 @@ import type { Locks } from './locks.ts';
 
 /** Calls of the driver that change something, each of one object. */
 interface Calls extends Pick<ControllerDriver, 'createVolume' | 'publish' | 'unpublish' | 'expand'> {
-  dropLeg(choice: DropLeg): Promise<DriverOutcome<undefined>>;
-  adoptDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
-  wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
+  readonly dropLeg: (choice: DropLeg) => Promise<DriverOutcome<undefined>>;
+  readonly adoptDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
+  readonly wipeDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
 }
 
 const nameKey = (name: string): string => `volume name ${name}`;

@@ -134,7 +134,7 @@ export async function createDriverWorld(
 }
 
 /** Each step is a turn of its own. */
-export const stepByStep =
+const stepByStep =
   (between: () => Promise<unknown>): TakeTurns =>
   async (steps) => {
     for (;;) {
