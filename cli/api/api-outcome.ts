@@ -37,6 +37,7 @@ export const HTTP_STATUS = {
   'in-use': 409,
   'published-elsewhere': 409,
   'not-staged': 409,
+  'node-full': 409,
   'too-large': 413,
   'unsupported-media-type': 415,
   denied: 422,

@@ -22,7 +22,8 @@ export async function node(options: NodeOptions, io: CliIo): Promise<ExitStatus>
   const opened = await openHostProcess({ kind: 'node', node: name }, options, io);
   try {
     const host = createLinuxNodeHost({ system: linuxSystem() });
-    await runNode({ ...opened, node: name, driver: options.driver, host, csiEndpoint }, stop);
+    const node = { name, maximumVolumes: options.maxVolumes };
+    await runNode({ ...opened, node, driver: options.driver, host, csiEndpoint }, stop);
     return EXIT.ok;
   } finally {
     await opened.store.close();

@@ -104,6 +104,8 @@ export interface ServeOptions {
   readonly interval: number;
   /** Left out: the host's name. */
   readonly nodeId?: string;
+  /** Left out: no limit of ours. */
+  readonly maxVolumes?: number;
   /** Left out: simulated. */
   readonly hardware?: 'simulated' | 'agents';
   /** Where agents and node plug-ins dial. */
@@ -148,6 +150,8 @@ export interface AgentOptions extends ChannelOptions {
 
 export interface NodeOptions extends ChannelOptions {
   readonly nodeId: string;
+  /** Left out: no limit of ours. */
+  readonly maxVolumes?: number;
   /** Left out: what CSI_ENDPOINT says, else a socket in the state folder. */
   readonly csiEndpoint?: string;
 }

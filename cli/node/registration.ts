@@ -1,5 +1,5 @@
-import type { NodeName } from '../../core/model/ids.ts';
 import type { ConnectedDirectory } from '../../csi/channel/node-side/connect-directory.ts';
+import type { RegisteredNode } from '../../csi/registered-node.ts';
 import type { NodeInfo } from '../../csi/services/node-port.ts';
 import { mapOk } from '../../csi/services/outcome.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
@@ -16,15 +16,15 @@ export interface Registration {
 }
 
 export function createRegistration(
-  node: NodeName,
+  { name: node, maximumVolumes }: RegisteredNode,
   directory: Pick<ConnectedDirectory, 'register'>,
   log: Pick<Log, 'info' | 'warn'>,
 ): Registration {
-  let last: NodeInfo = { node, maximumVolumes: undefined, segment: {} };
+  let last: NodeInfo = { node, maximumVolumes, segment: {} };
   let registered = false;
   let said = '';
   const ask = async (): Promise<DriverOutcome<NodeInfo>> => {
-    const outcome = mapOk(await directory.register(), ({ segment }) => ({ ...last, segment }));
+    const outcome = mapOk(await directory.register(maximumVolumes), ({ segment }) => ({ ...last, segment }));
     if (outcome.kind === 'ok') {
       last = outcome.value;
       registered = true;

@@ -22,7 +22,7 @@ async function started({ server }: { readonly server: Pick<StartedServer['server
   system.files.set('/proc/sys/kernel/random/boot_id', 'boot-1');
   const ended = runNode(
     {
-      node: NODE,
+      node: { name: NODE, maximumVolumes: 8 },
       driver: server.bound,
       tls: await authority.issue(node(NODE)),
       host,
@@ -50,7 +50,7 @@ describe('a node plug-in', () => {
   it('registers, then serves Identity and Node, and no Controller', async () => {
     const registered: string[] = [];
     const driver = await startServer({
-      registerNode: (name) => {
+      registerNode: ({ name }) => {
         registered.push(name);
         return Promise.resolve({ zone: 'a' });
       },

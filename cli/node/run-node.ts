@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { NodeName } from '../../core/model/ids.ts';
 import { connectDirectory } from '../../csi/channel/node-side/connect-directory.ts';
 import type { HostAndPort, TlsMaterial } from '../../csi/channel/tls.ts';
+import type { RegisteredNode } from '../../csi/registered-node.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import type { NodeHost } from '../../csi/host/node-host.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
@@ -12,7 +12,7 @@ import { repeat } from '../serve/repeat.ts';
 import { createRegistration } from './registration.ts';
 
 export interface RunNodeOptions {
-  readonly node: NodeName;
+  readonly node: RegisteredNode;
   readonly driver: HostAndPort;
   readonly tls: TlsMaterial;
   readonly host: NodeHost;
@@ -46,7 +46,7 @@ export async function runNode(options: RunNodeOptions, stop: AbortSignal): Promi
       node: { ...plugin, info: registration.ask },
       reportBug: log.bug,
     });
-    log.info(`ready: node ${node}, CSI on ${csi.endpoint}`);
+    log.info(`ready: node ${node.name}, CSI on ${csi.endpoint}`);
     const round = async (): Promise<void> => {
       await registration.attempt();
       if (leftHalfDone > 0) leftHalfDone = await plugin.recover();

@@ -6,13 +6,15 @@ import { addChannelOptions, fixOption, requireOptions } from './channel-options.
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { parseNodeName } from './option-values.ts';
+import { maxVolumes } from './shared-options.ts';
 
 /** The plug-in on a node of Kubernetes. */
 export function addNodeCommand(program: Command, { io, finish }: ProgramContext): void {
   const node = program
     .command('node')
     .description('serve volumes to the pods of this node, through CSI')
-    .addOption(new Option('--node-id <name>', "this node's name in Kubernetes").argParser(parseNodeName));
+    .addOption(new Option('--node-id <name>', "this node's name in Kubernetes").argParser(parseNodeName))
+    .addOption(maxVolumes());
   addChannelOptions(node)
     .option(
       '--csi-endpoint <endpoint>',

@@ -50,6 +50,13 @@ export function parseServerUrl(text: string): URL {
   return url;
 }
 
+/** How many volumes a node takes; Kubernetes counts them in 32 bits. */
+export function parseVolumeLimit(text: string): number {
+  const limit = /^[0-9]{1,10}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > 2 ** 31 - 1) throw new InvalidArgumentError('Say a whole number from 1 on.');
+  return limit;
+}
+
 /** CSI takes node ids of up to 256 bytes; Kubernetes' node names are DNS names of up to 253. */
 export function parseNodeName(text: string): string {
   if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(text)) {

@@ -5,7 +5,7 @@ import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { limitOption } from './limit-option.ts';
 import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
-import { stateFolder } from './shared-options.ts';
+import { maxVolumes, stateFolder } from './shared-options.ts';
 
 /** The server: controller, driver and HTTP API in one process; and the demonstration that starts one. */
 export function addServeCommands(program: Command, context: ProgramContext): void {
@@ -54,6 +54,7 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
         parseNodeName,
       ),
     )
+    .addOption(maxVolumes())
     .addOption(
       new Option('--hardware <kind>', 'drives and nodes to serve: simulated here, or those of agents and plug-ins')
         .choices(['simulated', 'agents'])

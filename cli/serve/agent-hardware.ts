@@ -35,7 +35,7 @@ export function agentHardware({ listen, tls, log }: AgentHardwareOptions): Hardw
         nodeOf: (id) => driver.snapshot().publications.find((publication) => publication.id === id)?.node,
         registerNode: async (node) => {
           await driver.registerNode(node);
-          return segmentOf(driver, node);
+          return segmentOf(driver, node.name);
         },
         domain: driver.domain,
         epoch: driver.epoch,

@@ -25,7 +25,7 @@ export async function chooseHardware(
   const choice = choiceOf(options);
   switch (choice.kind) {
     case 'simulated':
-      return (store) => simulatedHardware(store, nodeName(options));
+      return (store) => simulatedHardware(store, { name: nodeName(options), maximumVolumes: options.maxVolumes });
     case 'agents': {
       const tls = await loadTls(path.resolve(cwd, choice.tls), { kind: 'driver' }, new Date());
       const warning = endsSoon(tls, new Date());

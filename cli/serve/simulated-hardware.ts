@@ -1,7 +1,8 @@
-import type { DomainId, EnclosureName, NodeName } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName } from '../../core/model/ids.ts';
 import type { Enclosure } from '../../core/model/inventory.ts';
 import { createComposableBackend } from '../../csi/backends/composable/composable-backend.ts';
 import { createSimulatedEnclosures } from '../../csi/backends/composable/simulated-enclosures.ts';
+import type { RegisteredNode } from '../../csi/registered-node.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import { createSimulatedNodeHost } from '../../csi/host/simulated-node-host.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,7 +12,7 @@ import { segmentOf } from './segment-of.ts';
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
 /** What would be agents on enclosures and the kernel of this node, simulated in the store. */
-export function simulatedHardware(store: Store, node: NodeName): Hardware {
+export function simulatedHardware(store: Store, { name: node, maximumVolumes }: RegisteredNode): Hardware {
   // The driver is made with a backend, and only then can tell which enclosures are declared, and whose they are.
   let declared = (): ReadonlyMap<EnclosureName, Enclosure> => NO_ENCLOSURES;
   let domain: DomainId | undefined;
@@ -23,9 +24,9 @@ export function simulatedHardware(store: Store, node: NodeName): Hardware {
       return createComposableBackend(enclosures, () => declared());
     },
     connect: async (driver) => {
-      await driver.registerNode(node);
+      await driver.registerNode({ name: node, maximumVolumes });
       const host = createSimulatedNodeHost({ node, store, fabric: enclosures.fabric });
-      const info = () => ({ node, maximumVolumes: undefined, segment: segmentOf(driver, node) });
+      const info = () => ({ node, maximumVolumes, segment: segmentOf(driver, node) });
       return {
         node: createNodeDriver({ host, publications: driver.directory, store, info }),
         description: 'enclosures and node are simulated',

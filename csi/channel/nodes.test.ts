@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
+import type { RegisteredNode } from '../registered-node.ts';
 import type { LegId, NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
 import { chapCredentials } from '../chap.ts';
 import { CsiError } from '../csi-error.ts';
@@ -176,15 +177,15 @@ describe('a node reports', () => {
 
 describe('a node registers', () => {
   it('under the name that its certificate says, and learns where it stands', async () => {
-    const registered: string[] = [];
+    const registered: RegisteredNode[] = [];
     const started = await startServer({
-      registerNode: (name) => {
-        registered.push(name);
+      registerNode: (node) => {
+        registered.push(node);
         return Promise.resolve({ zone: 'a', bandwidthDomain: 'row-1' });
       },
     });
     const node = await connectNode(started, NODE);
-    expect(await node.register()).toEqual(ok({ domain: DOMAIN, segment: { zone: 'a', bandwidthDomain: 'row-1' } }));
-    expect(registered).toEqual([NODE]);
+    expect(await node.register(8)).toEqual(ok({ domain: DOMAIN, segment: { zone: 'a', bandwidthDomain: 'row-1' } }));
+    expect(registered).toEqual([{ name: NODE, maximumVolumes: 8 }]);
   });
 });

@@ -22,6 +22,7 @@ import type { DriverContext, Running } from './context.ts';
 import { createdVolume } from './create-volume.ts';
 import { publicationsOf } from './driver-state.ts';
 import { policyConstraints } from './policy-constraints.ts';
+import { conditionOf } from './volume-condition.ts';
 import { onlyWhereReached } from './reached-enclosures.ts';
 import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
 
@@ -65,16 +66,31 @@ function policyBySize(context: DriverContext, running: Running, request: VolumeR
 const NO_TURNS: ReadonlySet<number> = new Set();
 
 /** A page of volumes in the order of their ids, without those that are not there yet or no longer. */
-export function listVolumes({ state }: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {
+export function listVolumes(context: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {
+  const { state } = context;
   const volumes: ListedVolume[] = [];
   for (const id of state.order.after(after)) {
     const volume = state.volumes.get(id);
     if (!volume || !isListed(volume)) continue;
     if (volumes.length === limit) return ok({ volumes, next: volumes.at(-1)?.id });
-    volumes.push({ ...createdVolume(volume), publishedTo: publicationsOf(state, id).map(({ node }) => node) });
+    volumes.push(listedVolume(context, volume));
   }
   return ok({ volumes, next: undefined });
 }
+
+/** One of those that are listed. Errors: not-found. */
+export function getVolume(context: DriverContext, id: VolumeId): DriverOutcome<ListedVolume> {
+  const volume = context.state.volumes.get(id);
+  return volume && isListed(volume)
+    ? ok(listedVolume(context, volume))
+    : failed('not-found', `there is no volume ${id}`);
+}
+
+const listedVolume = (context: DriverContext, volume: Volume): ListedVolume => ({
+  ...createdVolume(volume),
+  publishedTo: publicationsOf(context.state, volume.id).map(({ node }) => node),
+  condition: conditionOf(context, volume),
+});
 
 const isListed = ({ phase }: Volume): boolean => phase.kind === 'ready' || phase.kind === 'expanding';
 

@@ -9,6 +9,7 @@ import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { reclassify } from '../../core/placement/reclassify.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 import type { AskedRules } from './asked-rules.ts';
+import type { RegisteredNode } from '../registered-node.ts';
 import { emptyBook, enterVolume, strikeVolume } from './extent-book.ts';
 import type { ExtentBook } from './extent-book.ts';
 import { countVolume, discountVolume } from './namespace-use.ts';
@@ -60,6 +61,7 @@ export interface DriverState {
   readonly extents: ExtentBook;
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
   readonly publicationsById: Map<PublicationId, Publication>;
+  readonly publicationsByNode: Map<NodeName, Set<PublicationId>>;
   /** Volumes with an operation under way. */
   readonly unfinished: Set<VolumeId>;
   /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
@@ -69,7 +71,7 @@ export interface DriverState {
   /** What was made of the others; forgotten when another is awaited, or none of them any more. */
   reached: ReachedEnclosures | undefined;
   /** Node plug-ins that made themselves known, beside the nodes of the Topology. */
-  readonly nodes: Set<NodeName>;
+  readonly nodes: Map<NodeName, RegisteredNode>;
 }
 
 export const emptyState = (): DriverState => ({
@@ -91,7 +93,8 @@ export const emptyState = (): DriverState => ({
   reports: new Map(),
   awaited: new Set(),
   reached: undefined,
-  nodes: new Set(),
+  nodes: new Map(),
+  publicationsByNode: new Map(),
 });
 
 /** Swaps the configuration in, in one step: from here on everything is placed under it. */
@@ -152,6 +155,8 @@ export function rememberPublication(state: DriverState, publication: Publication
   const known = state.publications.get(publication.volume) ?? new Map<NodeName, Publication>();
   state.publications.set(publication.volume, known.set(publication.node, publication));
   state.publicationsById.set(publication.id, publication);
+  const onNode = state.publicationsByNode.get(publication.node) ?? new Set();
+  state.publicationsByNode.set(publication.node, onNode.add(publication.id));
   noteWhetherUnfinished(state, publication.volume);
 }
 
@@ -160,6 +165,7 @@ export function forgetPublication(state: DriverState, publication: Publication):
   known?.delete(publication.node);
   if (known?.size === 0) state.publications.delete(publication.volume);
   state.publicationsById.delete(publication.id);
+  state.publicationsByNode.get(publication.node)?.delete(publication.id);
   noteWhetherUnfinished(state, publication.volume);
 }
 

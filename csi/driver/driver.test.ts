@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
-import type { VolumeId } from '../../core/model/ids.ts';
+import type { NodeName, VolumeId } from '../../core/model/ids.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { Driver } from './driver.ts';
 import { attempt } from './testing/crash.ts';
@@ -9,6 +9,8 @@ import type { DriverWorld } from './testing/driver-world.ts';
 
 const shown = (outcome: DriverOutcome<unknown>): string =>
   outcome.kind === 'ok' ? 'ok' : `${outcome.code}: ${outcome.message}`;
+
+const NODE_C = 'node-c' as NodeName;
 
 async function created(
   driver: Driver,
@@ -103,6 +105,38 @@ describe('the driver', () => {
     expect(shown(await driver.unpublish({ volume: id, node: undefined }))).toBe('ok');
     expect(await world.exportsOnDrives()).toEqual([]);
     expect(await driver.directory.lookup(first.value.publication)).toBeUndefined();
+  });
+
+  it('publishes no more volumes to a node than it takes, whoever leads', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const [first, second] = [await created(driver, 'pvc-1', 10), await created(driver, 'pvc-2', 10)];
+    await driver.registerNode({ name: NODE_C, maximumVolumes: 1 });
+    expect(shown(await driver.publish(publishTo(NODE_C, first)))).toBe('ok');
+    expect(shown(await driver.publish(publishTo(NODE_C, first)))).toBe('ok');
+    const next = await world.start();
+    expect(shown(await next.publish(publishTo(NODE_C, second)))).toBe(
+      'node-full: node node-c has 1 volumes, and takes 1 at most',
+    );
+    await next.unpublish({ volume: first, node: NODE_C });
+    expect(shown(await next.publish(publishTo(NODE_C, second)))).toBe('ok');
+  });
+
+  it('shows one volume as it lists it, with what is wrong with its legs', async () => {
+    const world = await createDriverWorld();
+    const driver = await world.start();
+    const id = await created(driver, 'pvc-1', 10, { redundancy: 'true' });
+    const whole = { abnormal: false, message: 'every leg is in place' };
+    expect(await driver.get(id)).toMatchObject({ kind: 'ok', value: { id, publishedTo: [], condition: whole } });
+    const [leg] = driver.snapshot().volumes[0]?.legs ?? [];
+    if (leg) world.detach(leg.enclosure);
+    const message = `leg ${leg?.id ?? ''} on drive ${leg?.drive ?? ''} of enclosure ${leg?.enclosure ?? ''}: its host does not answer`;
+    expect(await driver.get(id)).toMatchObject({ kind: 'ok', value: { condition: { abnormal: true, message } } });
+    expect(await driver.list({ after: undefined, limit: 9 })).toMatchObject({
+      value: { volumes: [{ id, condition: { abnormal: true, message } }] },
+    });
+    await driver.deleteVolume(id);
+    expect(shown(await driver.get(id))).toBe(`not-found: there is no volume ${id}`);
   });
 
   it('grows legs in place, as far as the drive goes', async () => {

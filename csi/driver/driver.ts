@@ -1,14 +1,15 @@
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
-import type { DomainId, EnclosureName, NodeName } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
+import type { RegisteredNode } from '../registered-node.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
 import type { ControllerDriver } from '../services/driver-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
-import { capacityOf, listVolumes, validateVolume } from './answer-queries.ts';
+import { capacityOf, getVolume, listVolumes, validateVolume } from './answer-queries.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
 import { adoptDrive, wipeDrive } from './decide-about-drive.ts';
@@ -80,7 +81,7 @@ export interface Driver extends ControllerDriver, Lead {
   /** What the host of an enclosure finds now; of one that has attached, placement goes by it. */
   readonly observe: ObserveEnclosure;
   /** Makes a node known that runs the node plug-in. */
-  registerNode(node: NodeName): Promise<void>;
+  registerNode(node: RegisteredNode): Promise<void>;
   /** Waits for what goes on behind answers. */
   settled(): Promise<void>;
 }
@@ -161,6 +162,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     ...changes,
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
     validate: (request) => Promise.resolve(validateVolume(context, request)),
+    get: (volume) => Promise.resolve(getVolume(context, volume)),
     list: (request) => Promise.resolve(listVolumes(context, request)),
     capacity: (query) => capacityOf(context, query),
     directory: publicationDirectory(context),
@@ -186,7 +188,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     observe: context.observe,
     registerNode: async (node) => {
       await journal.commit(putNode(node));
-      state.nodes.add(node);
+      state.nodes.set(node.name, node);
     },
     settled: async () => {
       while (behind.size > 0) await Promise.all(behind);

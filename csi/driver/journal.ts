@@ -1,4 +1,4 @@
-import type { NodeName } from '../../core/model/ids.ts';
+import type { RegisteredNode } from '../registered-node.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import { LEADER_KEY, nodeKey, publicationKey, volumeKey } from '../../store/keys.ts';
 import type { Store, Write } from '../../store/store.ts';
@@ -23,7 +23,7 @@ export const deletePublication = (publication: Publication): Write => ({
   key: publicationKey(publication.volume, publication.node),
 });
 
-export const putNode = (name: NodeName): Write => nodeRecord.put(nodeKey(name), { name });
+export const putNode = (node: RegisteredNode): Write => nodeRecord.put(nodeKey(node.name), node);
 
 /** The one way in which the driver writes. */
 export interface Journal {

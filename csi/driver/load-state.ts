@@ -9,6 +9,9 @@ export async function loadState(store: Store): Promise<DriverState> {
   const state = emptyState();
   for (const entry of await store.list(VOLUME_PREFIX)) rememberVolume(state, volumeRecord.read(entry));
   for (const entry of await store.list(PUBLICATION_PREFIX)) rememberPublication(state, publicationRecord.read(entry));
-  for (const entry of await store.list(NODE_PREFIX)) state.nodes.add(nodeRecord.read(entry).name);
+  for (const entry of await store.list(NODE_PREFIX)) {
+    const node = nodeRecord.read(entry);
+    state.nodes.set(node.name, node);
+  }
   return state;
 }

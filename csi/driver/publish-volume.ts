@@ -2,7 +2,7 @@ import type { NodeName, PublicationId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { PublishedVolume, PublishVolume, UnpublishVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
-import type { DriverOutcome } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
 import { publicationsOf, rememberPublication, rememberVolume } from './driver-state.ts';
 import { finishPublish, finishUnpublish } from './operations/go-on.ts';
@@ -53,7 +53,7 @@ async function findOrJournal(
   const here = publications.find(({ node }) => node === publish.node);
   const elsewhere = publications.find(({ node }) => node !== publish.node);
   if (elsewhere) return failed('published-elsewhere', `volume ${volume.name} is published to node ${elsewhere.node}`);
-  if (!here) return journalPublication(context, volume, publish);
+  if (!here) return nodeFull(context, publish.node) ?? journalPublication(context, volume, publish);
   if (here.phase === 'unpublishing')
     return failed('busy', `volume ${volume.name} is being unpublished from ${here.node}`);
   const same = here.readonly === publish.readonly && here.accessMode === publish.capability.accessMode;
@@ -62,6 +62,14 @@ async function findOrJournal(
     'already-exists',
     `volume ${volume.name} is published to ${here.node} in another way; unpublish it first`,
   );
+}
+
+/** Source: CSI spec, ControllerPublishVolume, "Max volumes attached". */
+function nodeFull({ state }: DriverContext, node: NodeName): DriverFailure | undefined {
+  const most = state.nodes.get(node)?.maximumVolumes;
+  const count = state.publicationsByNode.get(node)?.size ?? 0;
+  if (most === undefined || count < most) return undefined;
+  return failed('node-full', `node ${node} has ${String(count)} volumes, and takes ${String(most)} at most`);
 }
 
 async function journalPublication(

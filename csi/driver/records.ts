@@ -1,5 +1,6 @@
-import type { DomainId, NodeName } from '../../core/model/ids.ts';
+import type { DomainId } from '../../core/model/ids.ts';
 import type { LegExport, Publication, Volume, VolumeIntegrity } from '../../core/model/volume.ts';
+import type { RegisteredNode } from '../registered-node.ts';
 import { recordFormat } from '../records.ts';
 import type { RecordFormat } from '../records.ts';
 import type { Decided, Decider, Decision } from './decisions.ts';
@@ -38,7 +39,14 @@ export const publicationRecord: RecordFormat<Publication> = {
 };
 
 export const leaderRecord = recordFormat<{ readonly epoch: number }>('leaders', 1);
-export const nodeRecord = recordFormat<{ readonly name: NodeName }>('nodes', 1);
+/** Releases before 0.2 knew no limit. */
+type StoredNode = Omit<RegisteredNode, 'maximumVolumes'> & Partial<RegisteredNode>;
+const storedNodes = recordFormat<StoredNode>('nodes', 1);
+
+export const nodeRecord: RecordFormat<RegisteredNode> = {
+  put: (key, node) => storedNodes.put(key, node),
+  read: (entry) => ({ maximumVolumes: undefined, ...storedNodes.read(entry) }),
+};
 export const domainRecord = recordFormat<{ readonly domain: DomainId }>('domains', 1);
 
 /** Releases before 0.2 did not write down what came of a decision. */

@@ -14,6 +14,8 @@ export const ADVERTISED = {
     ControllerRpc.PUBLISH_UNPUBLISH_VOLUME,
     ControllerRpc.LIST_VOLUMES,
     ControllerRpc.LIST_VOLUMES_PUBLISHED_NODES,
+    ControllerRpc.GET_VOLUME,
+    ControllerRpc.VOLUME_CONDITION,
     ControllerRpc.GET_CAPACITY,
     ControllerRpc.EXPAND_VOLUME,
     ControllerRpc.SINGLE_NODE_MULTI_WRITER,

@@ -1,6 +1,7 @@
 import type { NodeName, VolumeId } from '../../core/model/ids.ts';
 import type {
   ControllerExpandVolumeRequest,
+  ControllerGetVolumeRequest,
   ControllerPublishVolumeRequest,
   ControllerUnpublishVolumeRequest,
   CreateVolumeRequest,
@@ -62,6 +63,10 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
 
 /** Errors: invalid-argument. */
 export const toDeleteVolume = (request: DeleteVolumeRequest): DriverOutcome<VolumeId> =>
+  refuseFields(volumeIdProblem(request.volumeId)) ?? ok(request.volumeId as VolumeId);
+
+/** Errors: invalid-argument. */
+export const toGetVolume = (request: ControllerGetVolumeRequest): DriverOutcome<VolumeId> =>
   refuseFields(volumeIdProblem(request.volumeId)) ?? ok(request.volumeId as VolumeId);
 
 /** Errors: invalid-argument. */

@@ -6,6 +6,7 @@ import {
   toCreateVolume,
   toDeleteVolume,
   toExpandVolume,
+  toGetVolume,
   toListVolumes,
   toPublishVolume,
   toUnpublishVolume,
@@ -49,6 +50,11 @@ export function controllerHandlers(driver: ControllerDriver): ServiceHandlers<ty
     listVolumes: async (request) =>
       mapOk(await ask(toListVolumes(request), (asked) => driver.list(asked)), pageMessage),
 
+    controllerGetVolume: async (request) =>
+      mapOk(await ask(toGetVolume(request), (asked) => driver.get(asked)), (listed) => ({
+        ...entryMessage(listed),
+      })),
+
     getCapacity: async (request) =>
       mapOk(await ask(toCapacityQuery(request), (asked) => driver.capacity(asked)), ({ available, maximumVolume }) => ({
         availableCapacity: gibToBytes(available),
@@ -85,7 +91,7 @@ const volumeMessage = (volume: CreatedVolume) => ({
 
 const entryMessage = (volume: ListedVolume) => ({
   volume: volumeMessage(volume),
-  status: { publishedNodeIds: [...volume.publishedTo] },
+  status: { publishedNodeIds: [...volume.publishedTo], volumeCondition: volume.condition },
 });
 
 const pageMessage = (page: VolumePage) => ({

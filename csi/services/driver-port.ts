@@ -25,7 +25,7 @@ export interface ControllerDriver {
 
   /**
    * Makes a volume available to a node. Errors: not-found (volume or node), already-exists (published there
-   * otherwise), published-elsewhere, unsupported, busy, unavailable.
+   * otherwise), published-elsewhere, node-full, unsupported, busy, unavailable.
    */
   publish(request: PublishVolume): Promise<DriverOutcome<PublishedVolume>>;
 
@@ -37,6 +37,9 @@ export interface ControllerDriver {
 
   /** Whether the volume can be used in every one of the ways asked. Errors: not-found. */
   validate(request: ValidateVolume): Promise<DriverOutcome<Validation>>;
+
+  /** One of those that are listed. Errors: not-found. */
+  get(volume: VolumeId): Promise<DriverOutcome<ListedVolume>>;
 
   /** Volumes in a stable order, without those that are being released. */
   list(request: ListVolumes): Promise<DriverOutcome<VolumePage>>;
@@ -126,6 +129,14 @@ export interface VolumePage {
 
 export interface ListedVolume extends CreatedVolume {
   readonly publishedTo: readonly NodeName[];
+  readonly condition: VolumeCondition;
+}
+
+/** Whether somebody should look at a volume. Source: CSI spec 1.12, VolumeCondition. */
+export interface VolumeCondition {
+  readonly abnormal: boolean;
+  /** Never empty. */
+  readonly message: string;
 }
 
 export interface CapacityQuery {

@@ -40,6 +40,8 @@ describe('the Identity service', () => {
       Rpc.PUBLISH_UNPUBLISH_VOLUME,
       Rpc.LIST_VOLUMES,
       Rpc.LIST_VOLUMES_PUBLISHED_NODES,
+      Rpc.GET_VOLUME,
+      Rpc.VOLUME_CONDITION,
       Rpc.GET_CAPACITY,
       Rpc.EXPAND_VOLUME,
       Rpc.SINGLE_NODE_MULTI_WRITER,

@@ -20,6 +20,8 @@ export type DriverErrorCode =
   | 'out-of-range'
   /** No drives left that satisfy every constraint. */
   | 'no-capacity'
+  /** As many volumes are published to the node as it takes. */
+  | 'node-full'
   /** The volume is still published. */
   | 'in-use'
   /** The volume is published to another node; the message names it. */

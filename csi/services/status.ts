@@ -16,6 +16,7 @@ const STATUS_OF: Readonly<Record<DriverErrorCode, status>> = {
   busy: status.ABORTED,
   'out-of-range': status.OUT_OF_RANGE,
   'no-capacity': status.RESOURCE_EXHAUSTED,
+  'node-full': status.RESOURCE_EXHAUSTED,
   'in-use': status.FAILED_PRECONDITION,
   'published-elsewhere': status.FAILED_PRECONDITION,
   'not-staged': status.FAILED_PRECONDITION,

@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<DriverErrorCode, string>> = {
   busy: 'ABORTED',
   'out-of-range': 'OUT_OF_RANGE',
   'no-capacity': 'RESOURCE_EXHAUSTED',
+  'node-full': 'RESOURCE_EXHAUSTED',
   'in-use': 'FAILED_PRECONDITION',
   'published-elsewhere': 'FAILED_PRECONDITION',
   'not-staged': 'FAILED_PRECONDITION',

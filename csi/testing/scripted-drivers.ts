@@ -13,6 +13,7 @@ export const scriptedController = (script: Partial<ControllerDriver>): Controlle
   publish: unscripted,
   unpublish: unscripted,
   validate: unscripted,
+  get: unscripted,
   list: unscripted,
   capacity: unscripted,
   expand: unscripted,

@@ -12,6 +12,7 @@ import { publishedResult, readEvent, toWireFailure } from '../messages/publicati
 import type { LookupResult } from '../messages/publications.ts';
 import { publicationId, shortText } from '../messages/values.ts';
 import { protocolMismatch } from './caller.ts';
+import type { RegisteredNode } from '../../registered-node.ts';
 import type { NodeCallHandlers } from './node-calls.ts';
 
 export interface NodesServiceParts {
@@ -19,7 +20,7 @@ export interface NodesServiceParts {
   /** To whom a publication is made; `undefined` where there is none such. */
   readonly nodeOf: (publication: PublicationId) => NodeName | undefined;
   /** Makes a node known, and answers where it stands. */
-  readonly registerNode: (node: NodeName) => Promise<TopologySegment>;
+  readonly registerNode: (node: RegisteredNode) => Promise<TopologySegment>;
   readonly domain: DomainId;
   readonly softwareVersion: string;
   readonly log: ChannelLog;
@@ -53,7 +54,8 @@ async function register(
   node: NodeName,
   request: RegisterRequest,
 ) {
-  const segment = await registerNode(node);
+  const maximumVolumes = request.maximumVolumes === 0 ? undefined : request.maximumVolumes;
+  const segment = await registerNode({ name: node, maximumVolumes });
   log.info(`node ${node} is registered, release ${shortText(request.softwareVersion)}`);
   return { protocolVersion: PROTOCOL_VERSION, softwareVersion, domain, segment: { ...segment } };
 }

@@ -55,6 +55,7 @@ export const driverErrorCodes = words<DriverErrorCode, wire.DriverErrorCode>('er
   busy: Driver.BUSY,
   'out-of-range': Driver.OUT_OF_RANGE,
   'no-capacity': Driver.NO_CAPACITY,
+  'node-full': Driver.NODE_FULL,
   'in-use': Driver.IN_USE,
   'published-elsewhere': Driver.PUBLISHED_ELSEWHERE,
   'not-staged': Driver.NOT_STAGED,

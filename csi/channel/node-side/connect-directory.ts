@@ -29,8 +29,12 @@ export interface ConnectDirectoryOptions {
 
 /** A node plug-in's way to the driver. */
 export interface ConnectedDirectory extends PublicationDirectory {
-  /** Makes the node known to the driver. Errors: unavailable, denied. */
-  register(): Promise<DriverOutcome<Registration>>;
+  /**
+   * Makes the node known to the driver.
+   * Errors: unavailable, denied.
+   * @param maximumVolumes most volumes that may be published to it; `undefined` where there is no limit of ours
+   */
+  register(maximumVolumes?: number): Promise<DriverOutcome<Registration>>;
   close(): void;
 }
 
@@ -46,9 +50,10 @@ export function connectDirectory(options: ConnectDirectoryOptions): ConnectedDir
   const client = new Client(endpoint.target, endpoint.credentials, { ...CLIENT_OPTIONS, ...endpoint.options });
   const call = callWith(client, options.answerWithin ?? ANSWER_WITHIN);
   return {
-    register: async () => {
+    register: async (maximumVolumes = 0) => {
       const { softwareVersion } = options;
-      const called = await call(Nodes.method.register, { protocolVersion: PROTOCOL_VERSION, softwareVersion });
+      const about = { protocolVersion: PROTOCOL_VERSION, softwareVersion, maximumVolumes };
+      const called = await call(Nodes.method.register, about);
       if (called.kind === 'error') return called;
       return ok({ domain: domainId(called.value.domain), segment: called.value.segment });
     },

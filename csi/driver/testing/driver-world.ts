@@ -103,8 +103,8 @@ export async function createDriverWorld(
       });
       await driver.consider();
       enclosures = driver.snapshot().active?.enclosures ?? enclosures;
-      await driver.registerNode(NODE_A);
-      await driver.registerNode(NODE_B);
+      await driver.registerNode({ name: NODE_A, maximumVolumes: undefined });
+      await driver.registerNode({ name: NODE_B, maximumVolumes: undefined });
       return driver;
     },
     propose,
