@@ -36,6 +36,12 @@ export const BENCHMARKS = [
     load: async () => (await import('./validate.mjs')).validateFiles,
   },
   {
+    name: 'csi',
+    about:
+      'CreateVolume and DeleteVolume over the socket among up to 100,000 volumes, against empty calls of grpc-js; a start',
+    load: async () => (await import('./csi.mjs')).csi,
+  },
+  {
     name: 'placement',
     about:
       'asking the policies, placing, taking and giving back volumes among 1,000 to 1,000,000 drives, against CRUSH',

@@ -13,48 +13,47 @@ interface Waiting<Item, Result> {
   reject(cause: unknown): void;
 }
 
-/**
- * Gathers what is added within one turn of the event loop and works on it together, in order. Where a group fails, each
- * of its items is tried alone, so that only those fail whose own fault it is.
- */
-export function createGroups<Item, Result>(work: (items: readonly Item[]) => readonly Result[]): Groups<Item, Result> {
-  let waiting: Waiting<Item, Result>[] = [];
-  let flushed = Promise.resolve();
+/** Answers for each item, in order. */
+type Work<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
-  const flush = (): void => {
-    const group = waiting.slice(0, MAX_GROUP);
-    waiting = waiting.slice(MAX_GROUP);
-    settleTogether(group, work);
+/**
+ * Gathers what is added within one turn of the event loop, or while a group is being worked on, and works on it together,
+ * in order. Where a group fails, each of its items is tried alone, so that only those fail whose own fault it is.
+ */
+export function createGroups<Item, Result>(work: Work<Item, Result>): Groups<Item, Result> {
+  let waiting: Waiting<Item, Result>[] = [];
+  let draining: Promise<void> | undefined;
+
+  const drain = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const group = waiting.slice(0, MAX_GROUP);
+      waiting = waiting.slice(MAX_GROUP);
+      await settleTogether(group, work);
+    }
+    draining = undefined;
   };
 
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (waiting.length > 1) return;
-        flushed = drain(() => waiting.length > 0, flush);
+        draining ??= drain();
       }),
-    settled: () => flushed,
+    settled: () => draining ?? Promise.resolve(),
   };
 }
 
-async function drain(more: () => boolean, flush: () => void): Promise<void> {
-  do {
-    await new Promise((resolve) => setImmediate(resolve));
-    flush();
-  } while (more());
-}
-
-function settleTogether<Item, Result>(
+async function settleTogether<Item, Result>(
   group: readonly Waiting<Item, Result>[],
-  work: (items: readonly Item[]) => readonly Result[],
-): void {
+  work: Work<Item, Result>,
+): Promise<void> {
   let results: readonly Result[];
   try {
-    results = work(group.map(({ item }) => item));
+    results = await work(group.map(({ item }) => item));
   } catch (cause) {
     if (group.length === 1) group[0]?.reject(cause);
-    else for (const one of group) settleTogether([one], work);
+    else for (const one of group) await settleTogether([one], work);
     return;
   }
   for (const [index, one] of group.entries()) {

@@ -148,9 +148,12 @@ function listEntries(engine: Engine, prefix: string, after: string, limit: numbe
   return found;
 }
 
-/** One LMDB transaction for all of them: each sees those before it, and one sync makes all durable. */
-function commitTogether(engine: Engine, transactions: readonly Transaction[]): readonly CommitResult[] {
-  const committed = writeAll(engine, transactions);
+/**
+ * One LMDB transaction for all of them: each sees those before it, and one sync, in a thread of LMDB's, makes all durable.
+ * Meanwhile this thread goes on, and gathers the next.
+ */
+async function commitTogether(engine: Engine, transactions: readonly Transaction[]): Promise<readonly CommitResult[]> {
+  const committed = await writeAll(engine, transactions);
   const changes = committed.flatMap((one) => one.changes);
   const last = changes.at(-1);
   if (last) engine.revision = changeRevision(last);
@@ -158,9 +161,10 @@ function commitTogether(engine: Engine, transactions: readonly Transaction[]): r
   return committed.map(({ result }) => result);
 }
 
-function writeAll(engine: Engine, transactions: readonly Transaction[]): readonly Committed[] {
+async function writeAll(engine: Engine, transactions: readonly Transaction[]): Promise<readonly Committed[]> {
   try {
-    return engine.root.transactionSync(() => {
+    // A child is rolled back where it throws; what is no child would be committed as far as it came.
+    return await engine.root.childTransaction(() => {
       let revision = engine.revision;
       const committed = transactions.map((transaction): Committed => {
         const decision = decideCommit(transaction, revision + 1, (key) => modifiedOf(engine, key));
