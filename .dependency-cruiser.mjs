@@ -1,7 +1,7 @@
 const doors = [
   ['@kubernetes/client-node', 'controller/cluster', 'the Kubernetes client'],
   ['isomorphic-git', 'controller/source', 'Git'],
-  ['@grpc/grpc-js', '(csi|cli)', 'gRPC'],
+  ['@grpc/grpc-js', '(csi|cli|store/etcd)', 'gRPC'],
   ['@marcbachmann/cel-js', 'core/policy', 'CEL'],
   ['re2js', 'core/policy', 'regular expressions from outside'],
   ['js-yaml', '(core/parse|cli/report)', 'YAML'],
@@ -115,7 +115,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^dist/|csi/generated/)' },
+    exclude: { path: '(^dist/|(csi|store)/generated/)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

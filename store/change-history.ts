@@ -5,6 +5,8 @@ import type { Change, Store } from './store.ts';
 export interface ChangeHistory {
   /** Takes the changes of one or more commits, in order of their revisions, and wakes the watches. */
   record(changes: readonly Change[]): void;
+  /** Changes up to the revision were missed, some or all: a watch from before it has to list again. */
+  forget(revision: number): void;
   readonly watch: Store['watch'];
   /** Ends every watch. */
   close(): void;
@@ -36,6 +38,12 @@ export function createHistory(revision: number, bounds: HistoryBounds = DEFAULT_
       history.changes.push(...changes);
       for (const change of changes) history.bytes += changeBytes(change);
       compact(history);
+      wakeAll(history);
+    },
+    forget: (missed) => {
+      history.changes = [];
+      history.bytes = 0;
+      history.compacted = missed;
       wakeAll(history);
     },
     watch: (prefix, options) => watchChanges(history, prefix, options.after, options.signal),

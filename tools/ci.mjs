@@ -5,6 +5,7 @@ import {
   celSuite,
   check,
   demonstration,
+  etcdSuite,
   laboratoryDataPath,
   mutations,
   restart,
@@ -22,5 +23,6 @@ await runSuites([
   mutations,
   sanity,
   restart,
+  etcdSuite,
   laboratoryDataPath,
 ]);

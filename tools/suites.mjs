@@ -17,6 +17,9 @@ export const sanity = { name: 'test:sanity', command: ['npm', 'run', 'test:sanit
 /** @type {import('./steps.mjs').Step} */
 export const restart = { name: 'test:restart', command: ['npm', 'run', 'test:restart'], limitSeconds: 600 };
 
+/** A real etcd. @type {import('./steps.mjs').Step} */
+export const etcdSuite = { name: 'test:etcd', command: ['npm', 'run', 'test:etcd'], limitSeconds: 600 };
+
 /** JSON Schema by its official suite. @type {import('./steps.mjs').Step} */
 export const schemaSuite = {
   name: 'test:schema-suite',

@@ -1,10 +1,11 @@
 // @ts-check
-/** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, and what test/lab/install installs. Ends with `N passed, N failed`. */
+/** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, Debian's etcd-server, and what test/lab/install installs. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
   benchSmoke,
   celSuite,
   demonstration,
+  etcdSuite,
   laboratory,
   laboratoryConformance,
   laboratoryRig,
@@ -23,6 +24,7 @@ await runSuites([
   mutations,
   sanity,
   restart,
+  etcdSuite,
   laboratory,
   laboratoryConformance,
   laboratoryRig,

@@ -1,9 +1,9 @@
 // @ts-check
 import * as celFunctions from './cel-functions.mjs';
 import * as crds from './crds.mjs';
-import * as csiProto from './csi-proto.mjs';
 import * as findings from './findings.mjs';
 import * as packs from './packs.mjs';
+import * as protos from './protos.mjs';
 import * as reference from './reference.mjs';
 import * as schemas from './schemas.mjs';
 import * as types from './types.mjs';
@@ -20,4 +20,4 @@ import * as validators from './validators.mjs';
  */
 
 /** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
-export const generators = [types, validators, schemas, crds, reference, celFunctions, findings, packs, csiProto];
+export const generators = [types, validators, schemas, crds, reference, celFunctions, findings, packs, protos];

@@ -7,6 +7,8 @@ export interface Relay {
   readonly port: number;
   /** Every connection breaks; new ones go through. */
   cut(): void;
+  /** Every connection breaks, and no new one is taken. */
+  close(): void;
 }
 
 export async function startRelay(to: { readonly port: number }): Promise<Relay> {
@@ -28,9 +30,10 @@ export async function startRelay(to: { readonly port: number }): Promise<Relay> 
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  onTestFinished(() => {
+  const close = (): void => {
     server.close();
     cut();
-  });
-  return { host: '127.0.0.1', port: (server.address() as net.AddressInfo).port, cut };
+  };
+  onTestFinished(close);
+  return { host: '127.0.0.1', port: (server.address() as net.AddressInfo).port, cut, close };
 }

@@ -1,4 +1,4 @@
-// TypeScript messages and service descriptors from csi/proto: buf compiles it, protoc-gen-es writes the modules.
+// TypeScript messages and service descriptors from csi/proto and store/proto: buf compiles them, protoc-gen-es writes the modules.
 // Both come from node_modules; nothing is fetched.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
@@ -10,8 +10,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
-const PROTO_FOLDER = 'csi/proto';
-const GENERATED_FOLDER = 'csi/generated';
+/** Folder of sources ▶ folder of modules. */
+const FOLDERS = [
+  ['csi/proto', 'csi/generated'],
+  ['store/proto', 'store/generated'],
+];
 
 // protoc-gen-es writes TypeScript enums, which this project's compiler options refuse: hence ts_nocheck.
 const PLUGIN_OPTIONS = ['target=ts', 'ts_nocheck=true', 'import_extension=ts'];
@@ -31,21 +34,26 @@ const template = (out) => ({
 });
 
 /** Nothing but generated modules lies there. */
-export const owns = [GENERATED_FOLDER];
+export const owns = FOLDERS.map(([, generated]) => generated);
 
 /**
  * @param {string} root folder of the project
  * @returns {Promise<Map<string, string>>} path relative to the root ▶ content
  */
 export async function generate(root) {
-  const out = await mkdtemp(path.join(tmpdir(), 'stowage-csi-proto-'));
+  const modules = await Promise.all(FOLDERS.map(([sources, generated]) => modulesOf(root, sources, generated)));
+  return new Map(modules.flat());
+}
+
+async function modulesOf(root, sources, generated) {
+  const out = await mkdtemp(path.join(tmpdir(), 'stowage-proto-'));
   try {
     const buf = executable('@bufbuild/buf', 'buf');
-    const args = [buf, 'generate', PROTO_FOLDER, '--template', JSON.stringify(template(out))];
+    const args = [buf, 'generate', sources, '--template', JSON.stringify(template(out))];
     await run(process.execPath, args, { cwd: root });
     const modules = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-    const read = async (name) => [`${GENERATED_FOLDER}/${name}`, await readFile(path.join(out, name), 'utf8')];
-    return new Map(await Promise.all(modules.map(read)));
+    const read = async (name) => [`${generated}/${name}`, await readFile(path.join(out, name), 'utf8')];
+    return await Promise.all(modules.map(read));
   } finally {
     await rm(out, { recursive: true, force: true });
   }
