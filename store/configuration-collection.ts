@@ -7,14 +7,14 @@ import type { RevisionNumber } from '../core/model/ids.ts';
 import { ACTIVE_KEY, CHUNK_PREFIX, COLLECTION_KEY, PROPOSED_KEY, REVISION_PREFIX, VERDICT_PREFIX } from './keys.ts';
 import { chunkKey, numberOfKey } from './keys.ts';
 import { pointerRecord, revisionRecord } from './revision-records.ts';
-import { MAX_TRANSACTION_KEYS } from './store.ts';
+import { FENCE_KEYS, MAX_TRANSACTION_KEYS } from './store.ts';
 import type { Condition, Entry, Store, Write } from './store.ts';
 
 /** So many of the newest revisions are kept, and the active one. */
 export const KEPT_REVISIONS = 10;
 
 /** Beside the two keys of the guard. */
-const DELETIONS_PER_TRANSACTION = MAX_TRANSACTION_KEYS - 2;
+const DELETIONS_PER_TRANSACTION = MAX_TRANSACTION_KEYS - FENCE_KEYS - 2;
 
 /** Leaves the rest to the next collection where a proposal comes between. */
 export async function collectConfigurations(store: Store): Promise<void> {

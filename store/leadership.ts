@@ -24,3 +24,8 @@ export interface HeldLease {
   /** Gives it up, so that another need not wait. */
   resign(): Promise<void>;
 }
+
+/** Where nobody else can reach the store: whoever has it leads, until it ends. */
+export const SOLE_LEADERSHIP: Leadership = {
+  campaign: () => Promise.resolve({ lost: new AbortController().signal, resign: () => Promise.resolve() }),
+};

@@ -31,6 +31,9 @@ export interface Store {
 export const MAX_TRANSACTION_KEYS = 64;
 export const MAX_TRANSACTION_BYTES = 2 ** 20;
 export const MAX_KEY_BYTES = 256;
+/** Of the keys, and the bytes: what a leader's transactions need for comparing who leads, besides what they are about. */
+export const FENCE_KEYS = 1;
+export const FENCE_BYTES = 64;
 
 export interface Entry {
   readonly key: string;

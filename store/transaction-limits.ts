@@ -1,4 +1,4 @@
-import { MAX_KEY_BYTES, MAX_TRANSACTION_BYTES, MAX_TRANSACTION_KEYS, StoreError } from './store.ts';
+import { FENCE_BYTES, FENCE_KEYS, MAX_KEY_BYTES, MAX_TRANSACTION_BYTES, MAX_TRANSACTION_KEYS, StoreError } from './store.ts';
 import type { Transaction, Write } from './store.ts';
 
 /** Printable ASCII without the space, in non-empty segments. */
@@ -29,17 +29,20 @@ export function checkTransaction(transaction: Transaction): void {
   checkSize(keys.size, bytes);
 }
 
-/** Writes that need not go together, in as few transactions as take them. One that none takes stands alone. */
+const SPLIT_KEYS = MAX_TRANSACTION_KEYS - FENCE_KEYS;
+const SPLIT_BYTES = MAX_TRANSACTION_BYTES - FENCE_BYTES;
+
+/** Writes that need not go together, in as few transactions of a leader as take them. One that none takes stands alone. */
 export function splitWrites(writes: readonly Write[]): readonly (readonly Write[])[] {
   const transactions: Write[][] = [];
   let current: Write[] = [];
-  let room = MAX_TRANSACTION_BYTES;
+  let room = SPLIT_BYTES;
   for (const write of writes) {
     room -= bytesOf(write);
-    if (current.length === 0 || current.length === MAX_TRANSACTION_KEYS || room < 0) {
+    if (current.length === 0 || current.length === SPLIT_KEYS || room < 0) {
       current = [];
       transactions.push(current);
-      room = MAX_TRANSACTION_BYTES - bytesOf(write);
+      room = SPLIT_BYTES - bytesOf(write);
     }
     current.push(write);
   }

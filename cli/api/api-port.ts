@@ -14,6 +14,9 @@ import type { ListedRevision } from '../../store/revisions.ts';
 
 /** What the HTTP API asks of the server that it is part of. */
 export interface ApiPort {
+  /** Why this process answers nothing about volumes; `undefined` where it leads. */
+  standsBy(): string | undefined;
+
   /** What runs, at this moment. */
   snapshot(): ApiSnapshot;
 

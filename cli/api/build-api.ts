@@ -51,6 +51,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   });
   app.removeContentTypeParser('text/plain');
   guard(app, tokens);
+  refuseWhileStandingBy(app, port);
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(reply, errorBody(error, reportBug)));
   app.setNotFoundHandler((request, reply) =>
     sendError(reply, {
@@ -71,6 +72,15 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addSimulationRoutes(app, port);
   await app.ready();
   return app;
+}
+
+/** Whoever does not lead knows nothing of volumes, and must not change them. */
+function refuseWhileStandingBy(app: FastifyInstance, port: ApiPort): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const message = port.standsBy();
+    if (message === undefined || request.routeOptions.config.access === 'public') return undefined;
+    return sendError(reply, { code: 'not-ready', message });
+  });
 }
 
 /** Bodies are taken as they are. Query and path are text: there, "500" is a number. Nothing unknown is dropped silently. */

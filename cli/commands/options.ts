@@ -90,13 +90,24 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-export interface ServeOptions {
+/** Where the store is: an etcd, else a folder. */
+export interface StoreOptions {
+  readonly state: string;
+  readonly etcdServers?: readonly [URL, ...URL[]];
+  /** Files in PEM. */
+  readonly etcdCafile?: string;
+  readonly etcdCertfile?: string;
+  readonly etcdKeyfile?: string;
+  /** Left out: `/stowage`. */
+  readonly etcdPrefix?: string;
+}
+
+export interface ServeOptions extends StoreOptions {
   readonly repo: string;
   /** Left out: the defaults. */
   readonly limit?: Limits;
   readonly ref: string;
   readonly path: string;
-  readonly state: string;
   /** Left out: what CSI_ENDPOINT says, as CSI's sidecars read it, else a socket in the state folder. */
   readonly csiEndpoint?: string;
   readonly listen: ListenAddress;

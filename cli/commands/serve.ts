@@ -1,3 +1,4 @@
+import { CsiError } from '../../csi/csi-error.ts';
 import { socketPathOf } from '../../csi/services/endpoint.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
@@ -6,6 +7,8 @@ import { printFindings } from '../report/findings.ts';
 import { openEngine } from '../serve/engine.ts';
 import { follow } from '../serve/follow.ts';
 import { createLog } from '../serve/log.ts';
+import { chooseHardware } from '../serve/open-hardware.ts';
+import { leadAtOnce, openState } from '../serve/open-state.ts';
 import { startServer } from '../serve/server.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -25,12 +28,17 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
   const log = createLog(io, () => new Date());
   const { cwd, checkWorker } = io;
-  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: stop });
+  if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
+  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: stop }).catch(unlessStopped(stop));
+  if (!server) {
+    log.info('stopping');
+    return EXIT.ok;
+  }
   try {
-    if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; ${server.hardware}`);
-    await follow(server, { log, interval: options.interval, stop });
+    await follow(server, { log, interval: options.interval, stop: AbortSignal.any([stop, server.deposed]) });
+    if (server.deposed.aborted) throw deposed();
     log.info('stopping');
   } finally {
     await server.stop();
@@ -38,14 +46,29 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   return EXIT.ok;
 }
 
+/** A replica that is told to stop while it stands by never served. */
+const unlessStopped =
+  (stop: AbortSignal) =>
+  (error: unknown): undefined => {
+    if (!stop.aborted || error !== stop.reason) throw error;
+  };
+
+const deposed = (): CsiError =>
+  new CsiError('deposed', 'the lease over the store has run out, and another replica may lead; this one ends');
+
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 
 const CLEAR_TEXT = 'the HTTP API listens beyond this machine, and without TLS: put a proxy with TLS before it';
 
 async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
-  const log = createLog(io, () => new Date());
-  const engine = await openEngine(options, { cwd: io.cwd, log: { ...log, info: () => undefined } });
+  const { cwd } = io;
+  const log = { ...createLog(io, () => new Date()), info: () => undefined };
+  const hardware = await chooseHardware(options, { cwd, log });
+  const state = await openState(options, cwd);
   try {
+    const lease = await leadAtOnce(state.leadership, '--once');
+    state.closers.add(() => lease.resign());
+    const engine = await openEngine(options, { cwd, log, state, hardware });
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });
     const { active } = engine.driver.snapshot();
@@ -54,6 +77,6 @@ async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> 
     io.stdout.write(result.kind === 'active' ? `active: ${runs ?? ''}\n` : `refused: ${goesOn}\n`);
     return result.kind === 'active' ? EXIT.ok : EXIT.problems;
   } finally {
-    await engine.stop();
+    await state.closers.closeAll();
   }
 }

@@ -96,3 +96,24 @@ export function parsePercent(text: string): number {
   if (/^\d{1,3}$/.test(text) && percent <= 100) return percent;
   throw new InvalidArgumentError('Say a whole number from 0 to 100.');
 }
+
+/** `https://etcd-0:2379,https://etcd-1:2379`, as kube-apiserver takes them. */
+export function parseEtcdServers(text: string): readonly [URL, ...URL[]] {
+  const urls = text.split(',').map((one) => (URL.canParse(one) ? new URL(one) : undefined));
+  const [first, ...others] = urls.flatMap((url) => (url && isServer(url) ? [url] : []));
+  if (!first || others.length + 1 < urls.length) {
+    throw new InvalidArgumentError('Say URLs with host and port, such as https://etcd-0:2379,https://etcd-1:2379.');
+  }
+  return [first, ...others];
+}
+
+const isServer = ({ protocol, port, username, pathname, search, hash }: URL): boolean =>
+  /^https?:$/.test(protocol) && port !== '' && username === '' && pathname === '/' && search === '' && hash === '';
+
+/** A path in etcd's keys, as kube-apiserver has `/registry`. */
+export function parseEtcdPrefix(text: string): string {
+  if (!/^(\/[A-Za-z0-9._-]{1,63}){1,8}\/?$/.test(text)) {
+    throw new InvalidArgumentError("Say a path such as /stowage: of letters, digits, '.', '_' and '-'.");
+  }
+  return text;
+}

@@ -6,6 +6,7 @@ import { examples } from './help-text.ts';
 import { limitOption } from './limit-option.ts';
 import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
 import { maxVolumes, stateFolder } from './shared-options.ts';
+import { addStoreOptions } from './store-options.ts';
 
 /** The server: controller, driver and HTTP API in one process; and the demonstration that starts one. */
 export function addServeCommands(program: Command, context: ProgramContext): void {
@@ -27,14 +28,15 @@ function addDemo(program: Command, { io, finish }: ProgramContext): void {
 }
 
 function addServe(program: Command, { io, finish }: ProgramContext): void {
-  program
+  const command = program
     .command('serve')
     .description('follow a Git repository and serve its configuration as a CSI driver')
     .requiredOption('--repo <path-or-url>', 'the Git repository')
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
     .addOption(limitOption())
-    .addOption(stateFolder('folder for everything that must survive a restart'))
+    .addOption(stateFolder('folder for everything that must survive a restart'));
+  addStoreOptions(command)
     .option(
       '--csi-endpoint <endpoint>',
       'socket of the CSI services (default: $CSI_ENDPOINT, else unix://<state>/csi.sock)',

@@ -1,15 +1,10 @@
-import path from 'node:path';
 import type { Driver } from '../../csi/driver/driver.ts';
-import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
-import type { Store } from '../../store/store.ts';
 import type { ServeOptions } from '../commands/options.ts';
-import { createClosers } from './closers.ts';
-import type { Closers } from './closers.ts';
 import type { ConnectedHardware } from './hardware.ts';
-import { makeStateFolder } from './host-process.ts';
 import type { Log } from './log.ts';
-import { chooseHardware } from './open-hardware.ts';
+import type { ChosenHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
+import type { State } from './open-state.ts';
 import { checkerInThisThread } from './revision-checker.ts';
 import type { RevisionChecker } from './revision-checker.ts';
 import { startLeader } from './start-leader.ts';
@@ -17,13 +12,10 @@ import { openSync } from './sync.ts';
 import type { SyncResult } from './sync.ts';
 import { checkerInThread } from './thread-checker.ts';
 
-/** Controller and driver on one state folder, not reached from outside. */
+/** Controller and driver of the process that leads, not reached from outside. Closed with the state it is opened on. */
 export interface Engine {
-  /** Absolute. */
-  readonly stateFolder: string;
-  readonly store: Store;
   readonly driver: Driver;
-  /** Opens the way to enclosures and nodes; it is closed with the engine. @throws CsiError `listen-failed` */
+  /** Opens the way to enclosures and nodes; it is closed with the state. @throws CsiError `listen-failed` */
   readonly connectHardware: () => Promise<ConnectedHardware>;
   /**
    * Where the configuration comes from, in words; never a credential.
@@ -32,9 +24,6 @@ export interface Engine {
   readonly repository: () => Promise<string>;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   readonly sync: () => Promise<SyncResult>;
-  /** What is closed with the engine, before it. */
-  readonly closers: Closers;
-  readonly stop: () => Promise<void>;
 }
 
 export interface EngineContext {
@@ -46,43 +35,34 @@ export interface EngineContext {
   readonly stopSignal?: AbortSignal;
 }
 
+export interface EngineParts extends EngineContext {
+  readonly state: State;
+  readonly hardware: ChosenHardware;
+}
+
 /**
- * Opens the state and takes up what ran before. Does not wait for the repository.
- * @throws StoreError, CsiError, CliError `usage`, `file`, `bad-certificate`
+ * Takes the lead and takes up what ran before. Does not wait for the repository.
+ * @throws StoreError, CsiError
  */
-export async function openEngine(options: ServeOptions, context: EngineContext): Promise<Engine> {
-  const { cwd, log } = context;
-  const hardwareOn = await chooseHardware(options, { cwd, log });
-  const stateFolder = path.resolve(cwd, options.state);
-  const closers = createClosers();
-  try {
-    await makeStateFolder(stateFolder, options.state);
-    const store = await openLmdbStore({ folder: stateFolder });
-    closers.add(() => store.close());
-    const hardware = hardwareOn(store);
-    const driver = await startLeader({ store, stateFolder, hardware, log });
-    closers.add(() => driver.settled());
-    const checker = openChecker(options, context);
-    closers.add(() => checker.stop());
-    const reconciler = lazyReconciler(options, { cwd, stateFolder, store, checker });
-    return {
-      stateFolder,
-      store,
-      driver,
-      connectHardware: async () => {
-        const connected = await hardware.connect(driver);
-        closers.add(() => connected.stop());
-        return connected;
-      },
-      repository: () => reconciler.describe(),
-      sync: openSync({ reconciler, driver }),
-      closers,
-      stop: () => closers.closeAll(),
-    };
-  } catch (error) {
-    await closers.closeAll();
-    throw error;
-  }
+export async function openEngine(options: ServeOptions, parts: EngineParts): Promise<Engine> {
+  const { cwd, log, state } = parts;
+  const { folder: stateFolder, store, closers } = state;
+  const hardware = parts.hardware.on(store);
+  const driver = await startLeader({ store, stateFolder, hardware, log });
+  closers.add(() => driver.settled());
+  const checker = openChecker(options, parts);
+  closers.add(() => checker.stop());
+  const reconciler = lazyReconciler(options, { cwd, stateFolder, store: driver.store, checker });
+  return {
+    driver,
+    connectHardware: async () => {
+      const connected = await hardware.connect(driver);
+      closers.add(() => connected.stop());
+      return connected;
+    },
+    repository: () => reconciler.describe(),
+    sync: openSync({ reconciler, driver }),
+  };
 }
 
 function openChecker({ limit }: ServeOptions, { checkWorker, stopSignal, log }: EngineContext): RevisionChecker {

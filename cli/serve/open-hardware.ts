@@ -14,6 +14,12 @@ interface HardwareContext {
   readonly log: Log;
 }
 
+export interface ChosenHardware {
+  /** Whether the plug-in of this node is part of it. */
+  readonly servesNode: boolean;
+  on(store: Store): Hardware;
+}
+
 /**
  * The hardware that the options name, to be set on a store. Looks at certificates before anything is opened.
  * @throws CliError `usage`, `file`, `bad-certificate`
@@ -21,17 +27,20 @@ interface HardwareContext {
 export async function chooseHardware(
   options: ServeOptions,
   { cwd, log }: HardwareContext,
-): Promise<(store: Store) => Hardware> {
+): Promise<ChosenHardware> {
   const choice = choiceOf(options);
   switch (choice.kind) {
     case 'simulated':
-      return (store) => simulatedHardware(store, { name: nodeName(options), maximumVolumes: options.maxVolumes });
+      return {
+        servesNode: true,
+        on: (store) => simulatedHardware(store, { name: nodeName(options), maximumVolumes: options.maxVolumes }),
+      };
     case 'agents': {
       const tls = await loadTls(path.resolve(cwd, choice.tls), { kind: 'driver' }, new Date());
       const warning = endsSoon(tls, new Date());
       if (warning !== undefined) log.warn(warning);
       const { agentHardware } = await import('./agent-hardware.ts');
-      return () => agentHardware({ listen: choice.listen, tls, log });
+      return { servesNode: false, on: () => agentHardware({ listen: choice.listen, tls, log }) };
     }
   }
 }

@@ -1,16 +1,14 @@
-import path from 'node:path';
-import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { DriverSnapshot } from '../../csi/driver/driver.ts';
-import { startCsiServer } from '../../csi/services/server.ts';
-import { listRevisions } from '../../store/revisions.ts';
-import type { ApiPort } from '../api/api-port.ts';
-import { startApi } from '../api/start-api.ts';
+import type { HeldLease } from '../../store/leadership.ts';
 import type { ServeOptions } from '../commands/options.ts';
-import { packageVersion } from '../package-version.ts';
-import { liveGround } from '../simulate/live-ground.ts';
 import { openEngine } from './engine.ts';
-import type { Engine, EngineContext } from './engine.ts';
-import type { ConnectedHardware } from './hardware.ts';
+import type { EngineContext } from './engine.ts';
+import { openFront } from './front.ts';
+import { chooseHardware } from './open-hardware.ts';
+import { candidate, openState } from './open-state.ts';
+import type { State } from './open-state.ts';
+import { createSeat } from './seat.ts';
+import type { Seat } from './seat.ts';
 import type { SyncResult } from './sync.ts';
 
 /** An engine that is reached from outside: through CSI and through the HTTP API. */
@@ -22,6 +20,8 @@ export interface Server {
   readonly apiBound: string;
   /** For people: what is simulated, and where what is not is reached. */
   readonly hardware: string;
+  /** Aborts when another process may lead: this one must end. */
+  readonly deposed: AbortSignal;
   /** @throws CliError `usage` where the repository is of a kind that is not read */
   repository(): Promise<string>;
   snapshot(): DriverSnapshot;
@@ -32,70 +32,64 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** @throws StoreError, CsiError, CliError `listen-failed`, `usage`, `file`, `bad-certificate` */
+/**
+ * Answers on its sockets at once, and is there when it leads: until then everybody is told to come again, and the store
+ * is read, nothing written.
+ * @throws StoreError, CsiError, CliError `listen-failed`, `usage`, `file`, `bad-certificate`; the signal's reason where it
+ *   is told to stop before it leads
+ */
 export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
-  const engine = await openEngine(options, context);
+  const { cwd, log } = context;
+  const hardware = await chooseHardware(options, { cwd, log });
+  const state = await openState(options, cwd);
+  const { closers } = state;
   try {
-    const hardware = await engine.connectHardware();
-    // Whoever sees CSI answer finds the API as well.
-    const api = await startHttpApi(engine, options, context);
-    engine.closers.add(() => api.stop());
-    const csi = await startCsi(engine, hardware, options, context);
-    engine.closers.add(() => csi.stop());
+    const seat = createSeat();
+    const front = await openFront(options, { seat, state, servesNode: hardware.servesNode, log });
+    closers.add(() => front.stop());
+    const lease = await lead(state, seat, context);
+    closers.add(() => lease.resign());
+    const engine = await openEngine(options, { ...context, state, hardware });
+    const connected = await engine.connectHardware();
+    // Requests end before what they are answered from.
+    closers.add(() => front.stop());
+    seat.occupant = { driver: engine.driver, node: connected.node };
+    leaveWhenLost(seat, lease);
     return {
-      csiEndpoint: csi.endpoint,
-      apiUrl: api.url,
-      apiBound: api.bound,
-      hardware: hardware.description,
+      csiEndpoint: front.csi.endpoint,
+      apiUrl: front.api.url,
+      apiBound: front.api.bound,
+      hardware: connected.description,
+      deposed: lease.lost,
       repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
       sync: engine.sync,
       resume: () => engine.driver.resume('due'),
-      stop: engine.stop,
+      stop: () => closers.closeAll(),
     };
   } catch (error) {
-    await engine.stop();
+    await closers.closeAll();
     throw error;
   }
 }
 
-const startCsi = (engine: Engine, { node }: ConnectedHardware, { csiEndpoint }: ServeOptions, { log }: EngineContext) =>
-  startCsiServer({
-    endpoint: csiEndpoint ?? `unix://${path.join(engine.stateFolder, 'csi.sock')}`,
-    vendorVersion: packageVersion(),
-    controller: engine.driver,
-    ...(node && { node }),
-    reportBug: log.bug,
+async function lead({ leadership }: State, seat: Seat, { log, stopSignal }: EngineContext): Promise<HeldLease> {
+  const stop = stopSignal ?? new AbortController().signal;
+  const lease = await leadership.campaign(candidate(), stop, (leader) => {
+    seat.vacancy = `this replica stands by: ${leader} leads`;
+    log.info(`standing by: ${leader} leads`);
   });
+  if (lease) return lease;
+  stop.throwIfAborted();
+  throw new Error('a campaign ended without a lease, and without being told to');
+}
 
-const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log }: EngineContext) =>
-  startApi({
-    port: apiPort(engine),
-    listen,
-    stateFolder: engine.stateFolder,
-    version: packageVersion(),
-    reportBug: (error) => {
-      log.bug('a request of the HTTP API', error);
-    },
-  });
-
-const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
-  active && index && liveGround({ active, volumes, reports, index }, new Date());
-
-const apiPort = ({ driver, store }: Engine): ApiPort => ({
-  snapshot: () => driver.snapshot(),
-  ground: () => groundOf(driver.snapshot()),
-  revisions: () => listRevisions(store),
-  createVolume: (request) => driver.createVolume(request),
-  deleteVolume: (volume) => driver.deleteVolume(volume),
-  expand: (request) => driver.expand(request),
-  inventory: () => driver.inventory(),
-  adoptDrive: (request) => driver.adoptDrive(request),
-  wipeDrive: (request) => driver.wipeDrive(request),
-  dropLeg: (request) => driver.dropLeg(request),
-  decisions: () => driver.decisions(),
-  operations: () => driver.operations(),
-  examineOperations: (operation) => driver.examineOperations(operation),
-  retryOperation: (operation) => driver.retryOperation(operation),
-  abandonOperation: (choice) => driver.abandonOperation(choice),
-});
+/** What is answered from memory is not true any more once another leads. */
+function leaveWhenLost(seat: Seat, { lost }: HeldLease): void {
+  const leave = (): void => {
+    seat.occupant = undefined;
+    seat.vacancy = 'another replica leads by now';
+  };
+  lost.addEventListener('abort', leave, { once: true });
+  if (lost.aborted) leave();
+}

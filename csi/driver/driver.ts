@@ -41,6 +41,8 @@ import type { VolumeBackend } from './volume-backend.ts';
 
 /** The driver's leader: the one that places volumes, on one store. */
 export interface Driver extends ControllerDriver, Lead {
+  /** The store, for as long as this driver leads: every transaction compares who does. */
+  readonly store: Store;
   readonly directory: PublicationDirectory;
   /** What runs and what there is, as of now. */
   snapshot(): DriverSnapshot;
@@ -158,6 +160,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
   );
   return {
     ...lead,
+    store: journal.store,
     ready: () => state.active !== undefined,
     ...changes,
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),

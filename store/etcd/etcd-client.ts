@@ -10,7 +10,8 @@ import { isAway } from './etcd-error.ts';
 
 /** In PEM. */
 export interface EtcdTls {
-  readonly ca: Buffer;
+  /** Left out: the authorities of this system. */
+  readonly ca?: Buffer;
   /** What the client proves itself with; both or none. */
   readonly certificate?: Buffer;
   readonly key?: Buffer;
@@ -19,7 +20,7 @@ export interface EtcdTls {
 export interface EtcdServers {
   /** `https://host:port`, or `http://` for one without TLS. */
   readonly servers: readonly [URL, ...URL[]];
-  /** Left out: the authorities of this system. Without meaning for http. */
+  /** Without meaning for http. */
   readonly tls?: EtcdTls;
 }
 

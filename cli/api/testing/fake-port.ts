@@ -45,6 +45,7 @@ function groundOf(port: FakePort, active: ActiveRevision) {
 /** A server in memory: it places nothing, but keeps volumes as the driver does. */
 export function fakePort(volumes: readonly Volume[] = []): FakePort {
   const port: FakePort = {
+    standsBy: () => undefined,
     active: ACTIVE,
     volumes: new Map(volumes.map((volume) => [volume.id, volume])),
     publications: [],
