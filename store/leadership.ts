@@ -16,10 +16,11 @@ export interface Candidate {
 
 export interface HeldLease {
   /**
-   * Aborts when it can no longer be taken for granted that nobody else leads: the time is up and was not extended, also
-   * where this process was stopped meanwhile. What is written is safe in any case, since every transaction compares who
-   * leads; this one says that it is time to go.
+   * Whether it can be taken for granted that nobody else leads: by the clock, so that a process that was stopped for a
+   * while knows it before anything else. What is written is safe in any case, since every transaction compares who leads.
    */
+  readonly held: () => boolean;
+  /** Aborts once it is no longer held. */
   readonly lost: AbortSignal;
   /** Gives it up, so that another need not wait. */
   resign(): Promise<void>;
@@ -27,5 +28,6 @@ export interface HeldLease {
 
 /** Where nobody else can reach the store: whoever has it leads, until it ends. */
 export const SOLE_LEADERSHIP: Leadership = {
-  campaign: () => Promise.resolve({ lost: new AbortController().signal, resign: () => Promise.resolve() }),
+  campaign: () =>
+    Promise.resolve({ held: () => true, lost: new AbortController().signal, resign: () => Promise.resolve() }),
 };

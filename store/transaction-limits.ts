@@ -1,4 +1,11 @@
-import { FENCE_BYTES, FENCE_KEYS, MAX_KEY_BYTES, MAX_TRANSACTION_BYTES, MAX_TRANSACTION_KEYS, StoreError } from './store.ts';
+import {
+  FENCE_BYTES,
+  FENCE_KEYS,
+  MAX_KEY_BYTES,
+  MAX_TRANSACTION_BYTES,
+  MAX_TRANSACTION_KEYS,
+  StoreError,
+} from './store.ts';
 import type { Transaction, Write } from './store.ts';
 
 /** Printable ASCII without the space, in non-empty segments. */

@@ -68,7 +68,7 @@ async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> 
   try {
     const lease = await leadAtOnce(state.leadership, '--once');
     state.closers.add(() => lease.resign());
-    const engine = await openEngine(options, { cwd, log, state, hardware });
+    const engine = await openEngine(options, { cwd, log, state, hardware, held: lease.held });
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });
     const { active } = engine.driver.snapshot();

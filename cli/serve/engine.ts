@@ -38,6 +38,8 @@ export interface EngineContext {
 export interface EngineParts extends EngineContext {
   readonly state: State;
   readonly hardware: ChosenHardware;
+  /** Whether nobody else can lead. */
+  readonly held: () => boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function openEngine(options: ServeOptions, parts: EngineParts): Pro
   const { cwd, log, state } = parts;
   const { folder: stateFolder, store, closers } = state;
   const hardware = parts.hardware.on(store);
-  const driver = await startLeader({ store, stateFolder, hardware, log });
+  const driver = await startLeader({ store, stateFolder, hardware, log, held: parts.held });
   closers.add(() => driver.settled());
   const checker = openChecker(options, parts);
   closers.add(() => checker.stop());

@@ -13,7 +13,7 @@ import { packageVersion } from '../package-version.ts';
 import { liveGround } from '../simulate/live-ground.ts';
 import type { Log } from './log.ts';
 import type { State } from './open-state.ts';
-import { seatedController, seatedNode } from './seat.ts';
+import { seatedController, seatedNode, sitting } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /** CSI and the HTTP API, before whoever sits on the seat. */
@@ -70,12 +70,13 @@ const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): Simulati
 function apiPort(seat: Seat, { store }: State): ApiPort {
   /** Whoever stands by is asked nothing: see ApiPort.standsBy. */
   const driver = (): Driver => {
-    if (seat.occupant) return seat.occupant.driver;
+    const occupant = sitting(seat);
+    if (occupant) return occupant.driver;
     throw new CliError('not-running', seat.vacancy);
   };
   return {
-    standsBy: () => (seat.occupant ? undefined : seat.vacancy),
-    snapshot: () => seat.occupant?.driver.snapshot() ?? NOTHING,
+    standsBy: () => (sitting(seat) ? undefined : seat.vacancy),
+    snapshot: () => sitting(seat)?.driver.snapshot() ?? NOTHING,
     ground: () => groundOf(driver().snapshot()),
     revisions: () => listRevisions(store),
     createVolume: (request) => driver().createVolume(request),

@@ -24,10 +24,7 @@ export interface ChosenHardware {
  * The hardware that the options name, to be set on a store. Looks at certificates before anything is opened.
  * @throws CliError `usage`, `file`, `bad-certificate`
  */
-export async function chooseHardware(
-  options: ServeOptions,
-  { cwd, log }: HardwareContext,
-): Promise<ChosenHardware> {
+export async function chooseHardware(options: ServeOptions, { cwd, log }: HardwareContext): Promise<ChosenHardware> {
   const choice = choiceOf(options);
   switch (choice.kind) {
     case 'simulated':

@@ -55,7 +55,10 @@ async function etcdOptions(options: StoreOptions, cwd: string): Promise<EtcdOpti
     if ([etcdCafile, etcdCertfile, etcdKeyfile, options.etcdPrefix].every((given) => given === undefined)) {
       return undefined;
     }
-    throw new CliError('usage', '--etcd-cafile, --etcd-certfile, --etcd-keyfile and --etcd-prefix go with --etcd-servers');
+    throw new CliError(
+      'usage',
+      '--etcd-cafile, --etcd-certfile, --etcd-keyfile and --etcd-prefix go with --etcd-servers',
+    );
   }
   if ((etcdCertfile === undefined) !== (etcdKeyfile === undefined)) {
     throw new CliError('usage', '--etcd-certfile and --etcd-keyfile go together: a certificate and its key');
@@ -63,7 +66,11 @@ async function etcdOptions(options: StoreOptions, cwd: string): Promise<EtcdOpti
   const read = async (file: string | undefined): Promise<Buffer | undefined> =>
     file === undefined ? undefined : readPem(path.resolve(cwd, file), file);
   const [ca, certificate, key] = await Promise.all([read(etcdCafile), read(etcdCertfile), read(etcdKeyfile)]);
-  return { servers, prefix: etcdPrefix, tls: { ...(ca && { ca }), ...(certificate && { certificate }), ...(key && { key }) } };
+  return {
+    servers,
+    prefix: etcdPrefix,
+    tls: { ...(ca && { ca }), ...(certificate && { certificate }), ...(key && { key }) },
+  };
 }
 
 const readPem = (file: string, named: string): Promise<Buffer> =>
@@ -85,5 +92,8 @@ export async function leadAtOnce(leadership: Leadership, what: string): Promise<
     give.abort();
   });
   if (lease) return lease;
-  throw new CliError('usage', `${what} needs to lead, and ${leader} does: stop every "stowage serve" on this store first`);
+  throw new CliError(
+    'usage',
+    `${what} needs to lead, and ${leader} does: stop every "stowage serve" on this store first`,
+  );
 }

@@ -16,16 +16,21 @@ export interface Occupant {
   readonly driver: Driver;
   /** `undefined` where the plug-ins of nodes are processes of their own. */
   readonly node: NodeDriver | undefined;
+  /** Whether nobody else can lead. */
+  readonly held: () => boolean;
 }
 
 export const createSeat = (): Seat => ({ occupant: undefined, vacancy: 'this replica is starting' });
+
+/** What is answered from memory is not true any more once another leads. */
+export const sitting = ({ occupant }: Seat): Occupant | undefined => (occupant?.held() === true ? occupant : undefined);
 
 const vacant = ({ vacancy }: Seat): Promise<DriverFailure> =>
   Promise.resolve(failed('not-ready', `${vacancy}; repeat the request`));
 
 /** The Controller service of whoever sits there. */
 export function seatedController(seat: Seat): ControllerDriver {
-  const driver = (): Driver | undefined => seat.occupant?.driver;
+  const driver = (): Driver | undefined => sitting(seat)?.driver;
   const or = () => vacant(seat);
   return {
     ready: () => driver()?.ready() ?? false,
@@ -42,7 +47,7 @@ export function seatedController(seat: Seat): ControllerDriver {
 
 /** The Node service of whoever sits there. */
 export function seatedNode(seat: Seat): NodeDriver {
-  const node = (): NodeDriver | undefined => seat.occupant?.node;
+  const node = (): NodeDriver | undefined => sitting(seat)?.node;
   const or = () => vacant(seat);
   return {
     info: () => node()?.info() ?? or(),

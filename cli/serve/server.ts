@@ -49,12 +49,12 @@ export async function startServer(options: ServeOptions, context: EngineContext)
     closers.add(() => front.stop());
     const lease = await lead(state, seat, context);
     closers.add(() => lease.resign());
-    const engine = await openEngine(options, { ...context, state, hardware });
+    const engine = await openEngine(options, { ...context, state, hardware, held: lease.held });
     const connected = await engine.connectHardware();
     // Requests end before what they are answered from.
     closers.add(() => front.stop());
-    seat.occupant = { driver: engine.driver, node: connected.node };
-    leaveWhenLost(seat, lease);
+    seat.vacancy = 'another replica leads by now';
+    seat.occupant = { driver: engine.driver, node: connected.node, held: lease.held };
     return {
       csiEndpoint: front.csi.endpoint,
       apiUrl: front.api.url,
@@ -82,14 +82,4 @@ async function lead({ leadership }: State, seat: Seat, { log, stopSignal }: Engi
   if (lease) return lease;
   stop.throwIfAborted();
   throw new Error('a campaign ended without a lease, and without being told to');
-}
-
-/** What is answered from memory is not true any more once another leads. */
-function leaveWhenLost(seat: Seat, { lost }: HeldLease): void {
-  const leave = (): void => {
-    seat.occupant = undefined;
-    seat.vacancy = 'another replica leads by now';
-  };
-  lost.addEventListener('abort', leave, { once: true });
-  if (lost.aborted) leave();
 }

@@ -14,16 +14,18 @@ export interface LeaderOptions {
   readonly stateFolder: string;
   readonly hardware: Hardware;
   readonly log: Log;
+  /** Whether nobody else can have taken the lead since. */
+  readonly held: () => boolean;
 }
 
 /** The driver's leader, which reads secrets from its state folder. @throws StoreError, CsiError `deposed` */
-export async function startLeader({ store, stateFolder, hardware, log }: LeaderOptions): Promise<Driver> {
+export async function startLeader({ store, stateFolder, hardware, log, held }: LeaderOptions): Promise<Driver> {
   const secrets = secretFiles({
     folder: path.join(stateFolder, 'secrets'),
     isNeeded: (ref) => isSecretNeeded(driver.snapshot(), ref),
     log,
   });
-  const driver: Driver = await startDriver({ store, backend: hardware.backend, outside: driverOutside(secrets) });
+  const driver: Driver = await startDriver({ store, backend: hardware.backend, outside: driverOutside(secrets), held });
   return driver;
 }
 

@@ -68,6 +68,6 @@ export const notReady = (): DriverFailure =>
   failed('not-ready', 'no configuration is active yet; push one that is valid, and repeat the request');
 
 export const fenceFor = (context: DriverContext, volume: Volume): Fence => ({
-  epoch: context.journal.epoch,
+  epoch: context.journal.leading(),
   generation: volume.generation,
 });

@@ -37,7 +37,7 @@ async function decide(
   if (!pending.some(({ decision }) => decision.by === by)) {
     await journal.commit(recordOf(context, by, decided, { kind: 'pending' }));
   }
-  const answer = await carryOut({ enclosure, drive, by, epoch: journal.epoch });
+  const answer = await carryOut({ enclosure, drive, by, epoch: journal.leading() });
   await settle(context, decided, answer);
   if (answer.kind === 'ok') {
     // Whoever is told that it is done finds the drive ready to be placed on.

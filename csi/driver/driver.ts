@@ -110,14 +110,16 @@ export interface DriverDependencies {
   /** Made with a way to ask which configuration runs. */
   readonly backend: (active: () => ActiveConfiguration | undefined, lead: Lead) => VolumeBackend;
   readonly outside: DriverOutside;
+  /** Whether nobody else can have taken the lead since; left out where there is nobody else. */
+  readonly held?: () => boolean;
 }
 
 /**
  * Takes the lead over the store and takes up what ran before. Does not wait for any backend.
  * @throws StoreError, CsiError `deposed`
  */
-export async function startDriver({ store, backend, outside }: DriverDependencies): Promise<Driver> {
-  const journal = await takeLead(store);
+export async function startDriver({ store, backend, outside, held }: DriverDependencies): Promise<Driver> {
+  const journal = await takeLead(store, held);
   const lead: Lead = { domain: await domainOf(journal, outside.newId), epoch: journal.epoch };
   const state = await loadState(store);
   const storage = backend(() => state.active, lead);

@@ -29,6 +29,8 @@ export const putNode = (node: RegisteredNode): Write => nodeRecord.put(nodeKey(n
 export interface Journal {
   /** Rises with each start of a driver on the store. */
   readonly epoch: number;
+  /** The same for a command that is about to be given. @throws CsiError `deposed` where another may lead by now */
+  leading(): number;
   /** The store, as long as this driver leads: every commit carries the lease. */
   readonly store: Store;
   /**
@@ -44,8 +46,11 @@ export interface Journal {
   confirm(): Promise<void>;
 }
 
-/** Takes the lead over the state: from here on, whoever led before cannot write. */
-export async function takeLead(store: Store): Promise<Journal> {
+/**
+ * Takes the lead over the state: from here on, whoever led before cannot write.
+ * @param held whether nobody else can have taken it since, by the clock of this process
+ */
+export async function takeLead(store: Store, held: () => boolean = () => true): Promise<Journal> {
   const before = await store.get(LEADER_KEY);
   const epoch = (before ? leaderRecord.read(before).epoch : 0) + 1;
   const taken = await store.commit({
@@ -53,10 +58,14 @@ export async function takeLead(store: Store): Promise<Journal> {
     writes: [leaderRecord.put(LEADER_KEY, { epoch })],
   });
   if (taken.kind === 'conflict') throw deposed();
-  const lease: Lease = { stopped: undefined, revision: taken.revision };
+  const lease: Lease = { stopped: undefined, revision: taken.revision, held };
   const leased = leasedStore(store, lease);
   return {
     epoch,
+    leading: () => {
+      assertLeading(lease);
+      return epoch;
+    },
     store: leased,
     commit: async (...writes) => {
       await leased.commit({ conditions: [], writes });
@@ -73,6 +82,13 @@ interface Lease {
   readonly revision: number;
   /** Why nothing is written any more. */
   stopped: CsiError | undefined;
+  readonly held: () => boolean;
+}
+
+/** A process that was stopped for a while may go on with anything first: so it looks at the clock, each time. */
+function assertLeading(lease: Lease): void {
+  if (!lease.held()) lease.stopped ??= deposed();
+  if (lease.stopped) throw lease.stopped;
 }
 
 function leasedStore(store: Store, lease: Lease): Store {
@@ -81,7 +97,7 @@ function leasedStore(store: Store, lease: Lease): Store {
   return {
     ...store,
     commit: async ({ conditions, writes }) => {
-      if (lease.stopped) throw lease.stopped;
+      assertLeading(lease);
       const result = await store.commit({ conditions: [held, ...conditions], writes }).catch((cause: unknown) => {
         throw stop(outcomeUnknown(cause));
       });

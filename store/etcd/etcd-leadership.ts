@@ -81,8 +81,8 @@ async function take(client: EtcdClient, keys: EtcdKeys, { name, seconds }: Candi
 /** Gives signs of life until it is given up or lost. */
 function keep(client: EtcdClient, id: bigint, milliseconds: number, asked: number): HeldLease {
   const [lost, over] = [new AbortController(), new AbortController()];
+  let until = asked + milliseconds;
   const giveSigns = async (): Promise<void> => {
-    let until = asked + milliseconds;
     let wait = milliseconds / SIGNS_PER_LEASE;
     for (;;) {
       const left = Math.max(0, until - performance.now());
@@ -96,10 +96,12 @@ function keep(client: EtcdClient, id: bigint, milliseconds: number, asked: numbe
       if (sign === 'extended') until = sent + milliseconds;
       wait = sign === 'extended' ? milliseconds / SIGNS_PER_LEASE : AGAIN_AFTER_MILLISECONDS;
     }
+    until = 0;
     lost.abort();
   };
   void giveSigns();
   return {
+    held: () => performance.now() < until,
     lost: lost.signal,
     resign: async () => {
       over.abort();
