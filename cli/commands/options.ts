@@ -102,6 +102,11 @@ export interface StoreOptions {
   readonly etcdPrefix?: string;
 }
 
+export interface ClusterEndpoint {
+  readonly cluster: string;
+  readonly endpoint: string;
+}
+
 export interface ServeOptions extends StoreOptions {
   readonly repo: string;
   /** Left out: the defaults. */
@@ -110,6 +115,10 @@ export interface ServeOptions extends StoreOptions {
   readonly path: string;
   /** Left out: what CSI_ENDPOINT says, as CSI's sidecars read it, else a socket in the state folder. */
   readonly csiEndpoint?: string;
+  /** Whose volumes are served there, where several Kubernetes clusters share the drives. */
+  readonly clusterName?: string;
+  /** Sockets of further clusters. */
+  readonly clusterEndpoint?: readonly ClusterEndpoint[];
   readonly listen: ListenAddress;
   /** Milliseconds. */
   readonly interval: number;

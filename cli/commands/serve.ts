@@ -20,6 +20,7 @@ export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus>
   const csiEndpoint = given.csiEndpoint ?? (io.env['CSI_ENDPOINT'] || undefined);
   // A trial that opens no socket still tells that the one to be served on is wrong.
   if (csiEndpoint !== undefined) socketPathOf(csiEndpoint);
+  for (const { endpoint } of given.clusterEndpoint ?? []) socketPathOf(endpoint);
   const options = { ...given, ...(csiEndpoint !== undefined && { csiEndpoint }) };
   return options.once === true ? serveOnce(options, io) : serveOn(options, io);
 }

@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import {
+  addClusterEndpoint,
   parseDomain,
   parseDuration,
+  parseEtcdPrefix,
+  parseEtcdServers,
   parseListenAddress,
   parseNodeName,
   parseServerUrl,
@@ -99,4 +102,39 @@ describe('domains', () => {
       expect(() => parseDomain(text)).toThrow(InvalidArgumentError);
     },
   );
+});
+
+describe('servers of etcd', () => {
+  it.each([
+    ['https://etcd-0:2379', ['https://etcd-0:2379/']],
+    ['http://127.0.0.1:1,https://[::1]:2', ['http://127.0.0.1:1/', 'https://[::1]:2/']],
+  ])('%s', (text, urls) => {
+    expect(parseEtcdServers(text).map(({ href }) => href)).toEqual(urls);
+  });
+
+  it.each(['', 'etcd-0:2379', 'https://etcd-0', 'https://a:1,', 'https://a:1/path', 'https://u@a:1', 'etcd://a:1'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseEtcdServers(text)).toThrow(InvalidArgumentError);
+    },
+  );
+
+  it.each(['', '/', 'stowage', '//', '/a b', '/ä'])('refuses the prefix "%s"', (text) => {
+    expect(() => parseEtcdPrefix(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe('sockets of clusters', () => {
+  it('come one after another', () => {
+    const first = addClusterEndpoint('east=unix:///run/a=b.sock');
+    expect(addClusterEndpoint('west=unix:///w', first)).toEqual([
+      { cluster: 'east', endpoint: 'unix:///run/a=b.sock' },
+      { cluster: 'west', endpoint: 'unix:///w' },
+    ]);
+    expect(() => addClusterEndpoint('east=unix:///w', first)).toThrow(InvalidArgumentError);
+  });
+
+  it.each(['', 'east', '=unix:///a', 'East=unix:///a', 'east='])('refuses "%s"', (text) => {
+    expect(() => addClusterEndpoint(text)).toThrow(InvalidArgumentError);
+  });
 });

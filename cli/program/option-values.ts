@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { gibCeil, parseQuantity } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
-import type { ListenAddress } from '../commands/options.ts';
+import type { ClusterEndpoint, ListenAddress } from '../commands/options.ts';
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const LONGEST_MILLISECONDS = 24 * 3_600_000;
@@ -116,4 +116,22 @@ export function parseEtcdPrefix(text: string): string {
     throw new InvalidArgumentError("Say a path such as /stowage: of letters, digits, '.', '_' and '-'.");
   }
   return text;
+}
+
+/** A DNS label, as clusters are called. */
+export function parseClusterName(text: string): string {
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)) {
+    throw new InvalidArgumentError("Say a name of lower-case letters, digits and '-', of up to 63 characters.");
+  }
+  return text;
+}
+
+/** `east=unix:///run/stowage/east.sock`; once for each cluster. */
+export function addClusterEndpoint(text: string, before: readonly ClusterEndpoint[] = []): readonly ClusterEndpoint[] {
+  const [, name = '', endpoint = ''] = /^([^=]*)=(.+)$/.exec(text) ?? [];
+  const cluster = parseClusterName(name);
+  if (before.some((each) => each.cluster === cluster)) {
+    throw new InvalidArgumentError(`It names ${cluster} twice: say one socket for each cluster.`);
+  }
+  return [...before, { cluster, endpoint }];
 }

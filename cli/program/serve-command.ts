@@ -4,7 +4,13 @@ import type { DemoOptions, ListenAddress, ServeOptions } from '../commands/optio
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { limitOption } from './limit-option.ts';
-import { parseDuration, parseListenAddress, parseNodeName } from './option-values.ts';
+import {
+  addClusterEndpoint,
+  parseClusterName,
+  parseDuration,
+  parseListenAddress,
+  parseNodeName,
+} from './option-values.ts';
 import { maxVolumes, stateFolder } from './shared-options.ts';
 import { addStoreOptions } from './store-options.ts';
 
@@ -40,6 +46,15 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .option(
       '--csi-endpoint <endpoint>',
       'socket of the CSI services (default: $CSI_ENDPOINT, else unix://<state>/csi.sock)',
+    )
+    .addOption(
+      new Option(
+        '--cluster-name <name>',
+        'the Kubernetes cluster whose volumes are served there, where several share the drives',
+      ).argParser(parseClusterName),
+    )
+    .addOption(
+      new Option('--cluster-endpoint <name=endpoint...>', 'sockets of further clusters').argParser(addClusterEndpoint),
     )
     .addOption(
       new Option('--listen <host:port>', 'where the HTTP API listens')

@@ -11,6 +11,7 @@ import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
 import { liveGround } from '../simulate/live-ground.ts';
+import { createClosers } from './closers.ts';
 import type { Log } from './log.ts';
 import type { State } from './open-state.ts';
 import { seatedController, seatedNode, sitting } from './seat.ts';
@@ -33,9 +34,45 @@ export interface FrontParts {
 }
 
 /** @throws CsiError `bad-endpoint`, `socket-in-use`, `listen-failed`, CliError `listen-failed` */
-export async function openFront(options: ServeOptions, { seat, state, servesNode, log }: FrontParts): Promise<Front> {
-  const api = await startApi({
-    port: apiPort(seat, state),
+export async function openFront(options: ServeOptions, parts: FrontParts): Promise<Front> {
+  const closers = createClosers();
+  try {
+    const api = await startHttpApi(options, parts);
+    closers.add(() => api.stop());
+    // Whoever sees CSI answer finds the API as well.
+    const csi = await startCsi(parts, {
+      endpoint: options.csiEndpoint ?? `unix://${path.join(parts.state.folder, 'csi.sock')}`,
+      cluster: options.clusterName,
+    });
+    closers.add(() => csi.stop());
+    for (const further of options.clusterEndpoint ?? []) {
+      const server = await startCsi(parts, further);
+      closers.add(() => server.stop());
+    }
+    return { csi, api, stop: () => closers.closeAll() };
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+interface ClusterSocket {
+  readonly endpoint: string;
+  readonly cluster: string | undefined;
+}
+
+const startCsi = ({ seat, servesNode, log }: FrontParts, { endpoint, cluster }: ClusterSocket): Promise<CsiServer> =>
+  startCsiServer({
+    endpoint,
+    vendorVersion: packageVersion(),
+    controller: seatedController(seat, cluster),
+    ...(servesNode && { node: seatedNode(seat) }),
+    reportBug: log.bug,
+  });
+
+const startHttpApi = (options: ServeOptions, { seat, state, log }: FrontParts): Promise<ApiServer> =>
+  startApi({
+    port: apiPort(seat, state, options.clusterName),
     listen: options.listen,
     stateFolder: state.folder,
     version: packageVersion(),
@@ -43,31 +80,14 @@ export async function openFront(options: ServeOptions, { seat, state, servesNode
       log.bug('a request of the HTTP API', error);
     },
   });
-  // Whoever sees CSI answer finds the API as well.
-  const csi = await startCsiServer({
-    endpoint: options.csiEndpoint ?? `unix://${path.join(state.folder, 'csi.sock')}`,
-    vendorVersion: packageVersion(),
-    controller: seatedController(seat),
-    ...(servesNode && { node: seatedNode(seat) }),
-    reportBug: log.bug,
-  }).catch(async (error: unknown) => {
-    await api.stop();
-    throw error;
-  });
-  const stop = async (): Promise<void> => {
-    await csi.stop();
-    await api.stop();
-  };
-  let stopped: Promise<void> | undefined;
-  return { csi, api, stop: () => (stopped ??= stop()) };
-}
 
 const NOTHING: ApiSnapshot = { active: undefined, volumes: [], publications: [], reports: new Map() };
 
 const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
   active && index && liveGround({ active, volumes, reports, index }, new Date());
 
-function apiPort(seat: Seat, { store }: State): ApiPort {
+/** Whoever runs the server sees the volumes of every cluster, and makes volumes for the first. */
+function apiPort(seat: Seat, { store }: State, cluster: string | undefined): ApiPort {
   /** Whoever stands by is asked nothing: see ApiPort.standsBy. */
   const driver = (): Driver => {
     const occupant = sitting(seat);
@@ -79,7 +99,7 @@ function apiPort(seat: Seat, { store }: State): ApiPort {
     snapshot: () => sitting(seat)?.driver.snapshot() ?? NOTHING,
     ground: () => groundOf(driver().snapshot()),
     revisions: () => listRevisions(store),
-    createVolume: (request) => driver().createVolume(request),
+    createVolume: (request) => driver().forCluster(cluster).createVolume(request),
     deleteVolume: (volume) => driver().deleteVolume(volume),
     expand: (request) => driver().expand(request),
     inventory: () => driver().inventory(),

@@ -28,9 +28,9 @@ export const sitting = ({ occupant }: Seat): Occupant | undefined => (occupant?.
 const vacant = ({ vacancy }: Seat): Promise<DriverFailure> =>
   Promise.resolve(failed('not-ready', `${vacancy}; repeat the request`));
 
-/** The Controller service of whoever sits there. */
-export function seatedController(seat: Seat): ControllerDriver {
-  const driver = (): Driver | undefined => sitting(seat)?.driver;
+/** The Controller service of whoever sits there, for one Kubernetes cluster. */
+export function seatedController(seat: Seat, cluster: string | undefined): ControllerDriver {
+  const driver = (): ControllerDriver | undefined => sitting(seat)?.driver.forCluster(cluster);
   const or = () => vacant(seat);
   return {
     ready: () => driver()?.ready() ?? false,
@@ -39,6 +39,7 @@ export function seatedController(seat: Seat): ControllerDriver {
     publish: (request) => driver()?.publish(request) ?? or(),
     unpublish: (request) => driver()?.unpublish(request) ?? or(),
     validate: (request) => driver()?.validate(request) ?? or(),
+    get: (volume) => driver()?.get(volume) ?? or(),
     list: (request) => driver()?.list(request) ?? or(),
     capacity: (query) => driver()?.capacity(query) ?? or(),
     expand: (request) => driver()?.expand(request) ?? or(),

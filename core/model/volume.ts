@@ -87,8 +87,10 @@ export interface Claim extends ClaimReference {
 
 export interface Volume {
   readonly id: VolumeId;
-  /** The CSI name: unique among volumes that are not releasing. */
+  /** The CSI name: unique among volumes of its cluster that are not releasing. */
   readonly name: string;
+  /** The Kubernetes cluster that asked for it, and that alone sees it. Left out: the one that has no name. */
+  readonly cluster?: string;
   readonly phase: VolumePhase;
   /** Hash of what was asked for, without topology and without csi.storage.k8s.io/ keys: tells a repeat from a clash. */
   readonly fingerprint: string;
@@ -184,6 +186,8 @@ export interface LegExport {
 /** What CreateVolume asks for, parsed. */
 export interface VolumeRequest {
   readonly name: string;
+  /** As in Volume. */
+  readonly cluster?: string;
   readonly size: SizeRange;
   readonly parameters: ClassParameters;
   readonly declaredParameters: Readonly<Record<string, string>>;

@@ -66,12 +66,16 @@ function policyBySize(context: DriverContext, running: Running, request: VolumeR
 const NO_TURNS: ReadonlySet<number> = new Set();
 
 /** A page of volumes in the order of their ids, without those that are not there yet or no longer. */
-export function listVolumes(context: DriverContext, { after, limit }: ListVolumes): DriverOutcome<VolumePage> {
+export function listVolumes(
+  context: DriverContext,
+  { after, limit }: ListVolumes,
+  isSeen: (volume: Volume) => boolean = () => true,
+): DriverOutcome<VolumePage> {
   const { state } = context;
   const volumes: ListedVolume[] = [];
   for (const id of state.order.after(after)) {
     const volume = state.volumes.get(id);
-    if (!volume || !isListed(volume)) continue;
+    if (!volume || !isListed(volume) || !isSeen(volume)) continue;
     if (volumes.length === limit) return ok({ volumes, next: volumes.at(-1)?.id });
     volumes.push(listedVolume(context, volume));
   }

@@ -13,7 +13,7 @@ import { volumeKey } from './locked-calls.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf } from './drive-use.ts';
-import { rememberVolume } from './driver-state.ts';
+import { nameKey, rememberVolume } from './driver-state.ts';
 import { finishCreate } from './operations/go-on.ts';
 import { enterVolume } from './extent-book.ts';
 import { NEW_INTEGRITY } from './integrity.ts';
@@ -31,7 +31,7 @@ export async function createVolume(
 ): Promise<DriverOutcome<CreatedVolume>> {
   const request = toVolumeRequest(create);
   if (request.kind === 'error') return request;
-  const existing = findByName(context, create.name);
+  const existing = findByName(context, create);
   const volume = existing ? reuse(existing, request.value) : await placeDurably(context, request.value);
   if (volume.kind === 'error') return volume;
   const { id } = volume.value;
@@ -55,8 +55,8 @@ export const createdVolume = (volume: Volume): CreatedVolume => ({
   accessibleFrom: (volume.reachableFrom ?? []).map((bandwidthDomain) => ({ bandwidthDomain })),
 });
 
-function findByName({ state }: DriverContext, name: string): Volume | undefined {
-  const id = state.names.get(name);
+function findByName({ state }: DriverContext, create: CreateVolume): Volume | undefined {
+  const id = state.names.get(nameKey(create));
   return id === undefined ? undefined : state.volumes.get(id);
 }
 
@@ -132,6 +132,7 @@ function newVolume(
   return {
     id: outside.newId() as VolumeId,
     name: request.name,
+    ...(request.cluster !== undefined && { cluster: request.cluster }),
     phase: { kind: 'creating', since: outside.now().toISOString() },
     fingerprint: fingerprintOf(request),
     size: placement.size,

@@ -53,7 +53,7 @@ export interface DriverState {
   readonly volumes: Map<VolumeId, Volume>;
   /** Their ids in order, for pages of them. */
   readonly order: VolumeOrder;
-  /** Volumes that are not releasing, by CSI name. */
+  /** Volumes that are not releasing, by {@link nameKey}. */
   readonly names: Map<string, VolumeId>;
   /** What namespaces have: also volumes whose record is still being written. */
   readonly claimed: ClaimedSizes;
@@ -131,7 +131,7 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   if (state.accounts) bookVolume(state.accounts, volume);
   if (state.successor) tellOfVolume(state.successor, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
-  else state.names.set(volume.name, volume.id);
+  else state.names.set(nameKey(volume), volume.id);
   noteWhetherUnfinished(state, volume.id);
 }
 
@@ -147,8 +147,12 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   noteWhetherUnfinished(state, volume.id);
 }
 
+/** Clusters know nothing of each other, so each has names of its own. A cluster's name has no line break. */
+export const nameKey = ({ cluster = '', name }: Pick<Volume, 'cluster' | 'name'>): string => `${cluster}\n${name}`;
+
 function forgetName(state: DriverState, volume: Volume): void {
-  if (state.names.get(volume.name) === volume.id) state.names.delete(volume.name);
+  const key = nameKey(volume);
+  if (state.names.get(key) === volume.id) state.names.delete(key);
 }
 
 export function rememberPublication(state: DriverState, publication: Publication): void {

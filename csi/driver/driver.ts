@@ -10,6 +10,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 import { capacityOf, getVolume, listVolumes, validateVolume } from './answer-queries.ts';
+import { clusterView } from './cluster-view.ts';
 import type { DriverContext, DriverOutside } from './context.ts';
 import { createVolume } from './create-volume.ts';
 import { adoptDrive, wipeDrive } from './decide-about-drive.ts';
@@ -44,6 +45,8 @@ export interface Driver extends ControllerDriver, Lead {
   /** The store, for as long as this driver leads: every transaction compares who does. */
   readonly store: Store;
   readonly directory: PublicationDirectory;
+  /** What one Kubernetes cluster sees and changes: its own volumes. `undefined` is the one without a name. */
+  forCluster(cluster: string | undefined): ControllerDriver;
   /** What runs and what there is, as of now. */
   snapshot(): DriverSnapshot;
   /** Looks at the newest proposed configuration; `undefined` where there is nothing new. */
@@ -160,9 +163,10 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     },
     context.locks,
   );
-  return {
+  const driver: Driver = {
     ...lead,
     store: journal.store,
+    forCluster: (cluster) => clusterView(context, driver, cluster),
     ready: () => state.active !== undefined,
     ...changes,
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
@@ -199,6 +203,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       while (behind.size > 0) await Promise.all(behind);
     },
   };
+  return driver;
 }
 
 const noop = (): undefined => undefined;

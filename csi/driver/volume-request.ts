@@ -28,6 +28,7 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
   if (fsType === undefined) return failed('invalid-argument', 'the filesystem is neither ext4 nor xfs');
   return ok({
     name: create.name,
+    ...(create.cluster !== undefined && { cluster: create.cluster }),
     size: create.size,
     parameters: { ...parsed.parameters, fsType },
     declaredParameters: identityOf(create.parameters),

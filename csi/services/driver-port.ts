@@ -65,6 +65,8 @@ export type VolumeCapability =
 
 export interface CreateVolume {
   readonly name: string;
+  /** The Kubernetes cluster that asks, where several share the drives. */
+  readonly cluster?: string;
   /** At least 1 GiB, a whole number of GiB within the bytes asked for. */
   readonly size: SizeRange;
   /** The class's parameters as sent, keys of csi.storage.k8s.io/ among them. */

@@ -57,7 +57,9 @@ export function addServerRoutes(app: FastifyInstance, port: ApiPort): void {
       sendOutcome(
         reply,
         200,
-        port.snapshot().active ? ok({ status: 'ok' }) : failed('not-ready', port.standsBy() ?? 'no configuration is active yet'),
+        port.snapshot().active
+          ? ok({ status: 'ok' })
+          : failed('not-ready', port.standsBy() ?? 'no configuration is active yet'),
       ),
   );
   app.get(
