@@ -16,6 +16,8 @@ export const COLLECTION_KEY = 'config/collection';
 export const DOMAIN_KEY = 'domain';
 /** Who leads, and its epoch. */
 export const LEADER_KEY = 'leader';
+/** Stands there for as long as a restore is under way. */
+export const RESTORING_KEY = 'restoring';
 export const VOLUME_PREFIX = 'volume/';
 export const PUBLICATION_PREFIX = 'publication/';
 export const NODE_PREFIX = 'node/';

@@ -15,6 +15,7 @@ import { addSchemaCommand } from './schema-command.ts';
 import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
 import { addSimulateCommand } from './simulate-command.ts';
+import { addStoreCommand } from './store-command.ts';
 
 /**
  * The tree of commands. What a command does is imported when it runs: nothing but commander is loaded before.
@@ -49,6 +50,7 @@ export function buildProgram(context: ProgramContext): Command {
   addSimulateCommand(program, context);
   addInventoryCommand(program, context);
   addDriveCommand(program, context);
+  addStoreCommand(program, context);
   addAgentCommand(program, context);
   addNodeCommand(program, context);
   addCertificatesCommand(program, context);

@@ -1,4 +1,5 @@
 import type { Driver } from '../../csi/driver/driver.ts';
+import { assertRestored } from '../../store/backup.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { ConnectedHardware } from './hardware.ts';
 import type { Log } from './log.ts';
@@ -49,6 +50,7 @@ export interface EngineParts extends EngineContext {
 export async function openEngine(options: ServeOptions, parts: EngineParts): Promise<Engine> {
   const { cwd, log, state } = parts;
   const { folder: stateFolder, store, closers } = state;
+  await assertRestored(store);
   const hardware = parts.hardware.on(store);
   const driver = await startLeader({ store, stateFolder, hardware, log, held: parts.held });
   closers.add(() => driver.settled());
