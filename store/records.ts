@@ -6,6 +6,8 @@ export interface RecordCodec<Value extends object> {
   encode(value: Value): string;
   /** @throws StoreError `newer-format` for what a later release wrote, `corrupt` for what no release did */
   decode(entry: Pick<Entry, 'key' | 'value'>): Value;
+  /** The same for a release that reads only the version before; `undefined` where it is in that version already. */
+  encodeBefore(entry: Pick<Entry, 'key' | 'value'>): string | undefined;
 }
 
 export interface RecordFormat<Value extends object> {
@@ -17,6 +19,16 @@ export interface RecordFormat<Value extends object> {
   readonly since: string;
   /** Fields that hold a bigint, at the top level: JSON has none, so they are stored as decimal digits. */
   readonly bigints?: readonly (keyof Value & string)[];
+  /** From and to the version before this one, where there is one. Left out: records of it cannot be read. */
+  readonly before?: FormatBefore;
+}
+
+/** Of fields as they are stored. There and back again is the same for whatever the version before can say. */
+interface FormatBefore {
+  /** The first release that reads it. */
+  readonly since: string;
+  readonly upgrade: (fields: JsonObject) => JsonObject;
+  readonly downgrade: (fields: JsonObject) => JsonObject;
 }
 
 type JsonObject = Record<string, unknown>;
@@ -28,7 +40,7 @@ const DECIMAL = /^-?\d{1,40}$/;
  * as this kind may stand under the keys it is used for.
  */
 export function recordCodec<Value extends object>(format: RecordFormat<Value>): RecordCodec<Value> {
-  const { version, since, bigints = [] } = format;
+  const { version, since, bigints = [], before } = format;
   return {
     encode: (value) => {
       const fields: JsonObject = { v: version, since, ...value };
@@ -39,12 +51,19 @@ export function recordCodec<Value extends object>(format: RecordFormat<Value>): 
       return JSON.stringify(fields);
     },
     decode: (entry) => {
-      const { v, since: writtenSince, ...fields } = parseRecord(entry);
-      checkVersion(format, entry.key, v, writtenSince);
+      const { v, since: writtenSince, ...stored } = parseRecord(entry);
+      const fields = before && v === version - 1 ? before.upgrade(stored) : stored;
+      if (fields === stored) checkVersion(format, entry.key, v, writtenSince);
       for (const name of bigints) {
         if (fields[name] !== undefined) fields[name] = parseBigint(entry.key, name, fields[name]);
       }
       return fields as Value;
+    },
+    encodeBefore: (entry) => {
+      const { v, since: writtenSince, ...stored } = parseRecord(entry);
+      if (!before || v === version - 1) return undefined;
+      checkVersion(format, entry.key, v, writtenSince);
+      return JSON.stringify({ v: version - 1, since: before.since, ...before.downgrade(stored) });
     },
   };
 }
