@@ -1,8 +1,10 @@
+import { drain } from '../../core/model/turns.ts';
 import type { DriveId } from '../../core/model/ids.ts';
 import type { Drive } from '../../core/model/inventory.ts';
 import { gibFloor } from '../../core/model/capacity.ts';
 import type { Leg, Publication, Volume } from '../../core/model/volume.ts';
 import { configurationFromObjects } from '../../core/parse/index.ts';
+import { takeTurns } from '../take-turns.ts';
 import { activeRevision, readConfiguration } from '../../store/configurations.ts';
 import {
   DECISION_PREFIX,
@@ -88,9 +90,9 @@ async function verifyConfigurations(
   for (const { key } of entries.filter((entry) => entry.key.startsWith(REVISION_PREFIX))) {
     try {
       const number = numberOfKey(key) as RevisionNumber;
-      const { objects } = await readConfiguration(store, number);
+      const { objects } = await readConfiguration(store, number, takeTurns);
       if (number === active) {
-        const { enclosures } = configurationFromObjects(objects);
+        const { enclosures } = drain(configurationFromObjects(objects));
         drives = new Map(enclosures.flatMap((each) => each.drives.map((drive) => [drive.id, drive])));
       }
     } catch (error) {
