@@ -7,6 +7,8 @@ const doors = [
   ['js-yaml', '(core/parse|cli/report)', 'YAML'],
   ['lmdb', 'store', 'LMDB'],
   ['fastify', 'cli', 'the HTTP server'],
+  ['pino', 'cli/serve', 'log lines'],
+  ['prom-client', 'cli/observe', 'metrics'],
   ['commander', 'cli', 'the command line'],
 ];
 

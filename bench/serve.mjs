@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createObservation } from '../dist/cli/observe/observation.js';
 import { startServer } from '../dist/cli/serve/server.js';
 import { commitAll } from './commit-all.mjs';
 import { withFleetFolder } from './fleet-files.mjs';
@@ -66,11 +67,10 @@ async function compared(name, folder) {
  */
 async function longestBlock(state, folder, checkWorker) {
   const listen = { host: '127.0.0.1', port: 0 };
-  const silent = () => undefined;
-  const log = { info: silent, warn: silent, error: silent, bug: console.error };
+  const observation = createObservation({ logLevel: 'error' }, process);
   const server = await startServer(
     { repo: 'repository', ref: 'main', path: '.', state, listen, interval: 1 },
-    { cwd: folder, log, checkWorker },
+    { ...observation, cwd: folder, checkWorker },
   );
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();

@@ -8,6 +8,8 @@ import type { TestFormat } from '../report/tests/index.ts';
 
 export type TableFormat = 'table' | 'json' | 'yaml';
 export type TextFormat = 'text' | 'json' | 'yaml';
+export type LogFormat = 'text' | 'json';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 /** How a command finds the server that it asks. */
@@ -90,7 +92,17 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-export interface ServeOptions {
+/** What every process says of itself while it runs. */
+export interface ObserveOptions {
+  /** Left out: text. */
+  readonly logFormat?: LogFormat;
+  /** Left out: info. */
+  readonly logLevel?: LogLevel;
+  /** Where metrics and health are answered without a token. Left out: nowhere. */
+  readonly metricsAddress?: ListenAddress;
+}
+
+export interface ServeOptions extends ObserveOptions {
   readonly repo: string;
   /** Left out: the defaults. */
   readonly limit?: Limits;
@@ -133,7 +145,7 @@ export interface IssueCertificateOptions extends InitCertificatesOptions {
 }
 
 /** How the processes of hosts reach the driver. */
-interface ChannelOptions {
+interface ChannelOptions extends ObserveOptions {
   readonly driver: ListenAddress;
   /** Folder of ca.crt, tls.crt and tls.key. */
   readonly tls: string;

@@ -2,10 +2,10 @@ import { socketPathOf } from '../../csi/services/endpoint.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
+import { createObservation } from '../observe/observation.ts';
 import { printFindings } from '../report/findings.ts';
 import { openEngine } from '../serve/engine.ts';
 import { follow } from '../serve/follow.ts';
-import { createLog } from '../serve/log.ts';
 import { startServer } from '../serve/server.ts';
 import type { ServeOptions } from './options.ts';
 
@@ -23,9 +23,10 @@ export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus>
 
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
-  const log = createLog(io, () => new Date());
+  const observation = createObservation(options, io);
+  const { log } = observation;
   const { cwd, checkWorker } = io;
-  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: stop });
+  const server = await startServer(options, { ...observation, cwd, checkWorker, stopSignal: stop });
   try {
     if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
@@ -43,8 +44,8 @@ const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1
 const CLEAR_TEXT = 'the HTTP API listens beyond this machine, and without TLS: put a proxy with TLS before it';
 
 async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
-  const log = createLog(io, () => new Date());
-  const engine = await openEngine(options, { cwd: io.cwd, log: { ...log, info: () => undefined } });
+  const observation = createObservation({ ...options, logLevel: options.logLevel === 'error' ? 'error' : 'warn' }, io);
+  const engine = await openEngine(options, { ...observation, cwd: io.cwd });
   try {
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });

@@ -5,6 +5,7 @@ import type { HostAndPort, TlsMaterial } from '../../csi/channel/tls.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import type { NodeHost } from '../../csi/host/node-host.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
+import type { AroundCall } from '../../csi/services/unary-service.ts';
 import type { Store } from '../../store/store.ts';
 import { packageVersion } from '../package-version.ts';
 import type { Log } from '../serve/log.ts';
@@ -22,6 +23,8 @@ export interface RunNodeOptions {
   /** Left out: a socket in the state folder. */
   readonly csiEndpoint?: string | undefined;
   readonly log: Log;
+  /** Stands round every call of CSI. */
+  readonly around?: AroundCall;
   /** Milliseconds between two looks at the staged volumes; 5 seconds. */
   readonly watchInterval?: number;
 }
@@ -45,6 +48,7 @@ export async function runNode(options: RunNodeOptions, stop: AbortSignal): Promi
       vendorVersion: packageVersion(),
       node: { ...plugin, info: registration.ask },
       reportBug: log.bug,
+      around: options.around,
     });
     log.info(`ready: node ${node}, CSI on ${csi.endpoint}`);
     const round = async (): Promise<void> => {

@@ -3,11 +3,11 @@ import type { Driver } from '../../csi/driver/driver.ts';
 import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import type { Observation } from '../observe/observation.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import type { ConnectedHardware } from './hardware.ts';
 import { makeStateFolder } from './host-process.ts';
-import type { Log } from './log.ts';
 import { chooseHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
 import { checkerInThisThread } from './revision-checker.ts';
@@ -37,9 +37,8 @@ export interface Engine {
   readonly stop: () => Promise<void>;
 }
 
-export interface EngineContext {
+export interface EngineContext extends Observation {
   readonly cwd: string;
-  readonly log: Log;
   /** What checks revisions in a thread of its own. Left out: they are checked in this one. */
   readonly checkWorker?: URL | undefined;
   /** Ends a check under way, before the engine itself is stopped. */
@@ -51,7 +50,7 @@ export interface EngineContext {
  * @throws StoreError, CsiError, CliError `usage`, `file`, `bad-certificate`
  */
 export async function openEngine(options: ServeOptions, context: EngineContext): Promise<Engine> {
-  const { cwd, log } = context;
+  const { cwd, log, secrets } = context;
   const hardwareOn = await chooseHardware(options, { cwd, log });
   const stateFolder = path.resolve(cwd, options.state);
   const closers = createClosers();
@@ -60,7 +59,7 @@ export async function openEngine(options: ServeOptions, context: EngineContext):
     const store = await openLmdbStore({ folder: stateFolder });
     closers.add(() => store.close());
     const hardware = hardwareOn(store);
-    const driver = await startLeader({ store, stateFolder, hardware, log });
+    const driver = await startLeader({ store, stateFolder, hardware, log, secrets });
     closers.add(() => driver.settled());
     const checker = openChecker(options, context);
     closers.add(() => checker.stop());

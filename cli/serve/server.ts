@@ -59,21 +59,28 @@ export async function startServer(options: ServeOptions, context: EngineContext)
   }
 }
 
-const startCsi = (engine: Engine, { node }: ConnectedHardware, { csiEndpoint }: ServeOptions, { log }: EngineContext) =>
+const startCsi = (
+  engine: Engine,
+  { node }: ConnectedHardware,
+  { csiEndpoint }: ServeOptions,
+  { log, around }: EngineContext,
+) =>
   startCsiServer({
     endpoint: csiEndpoint ?? `unix://${path.join(engine.stateFolder, 'csi.sock')}`,
     vendorVersion: packageVersion(),
     controller: engine.driver,
     ...(node && { node }),
     reportBug: log.bug,
+    around,
   });
 
-const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log }: EngineContext) =>
+const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log, secrets }: EngineContext) =>
   startApi({
     port: apiPort(engine),
     listen,
     stateFolder: engine.stateFolder,
     version: packageVersion(),
+    secrets,
     reportBug: (error) => {
       log.bug('a request of the HTTP API', error);
     },

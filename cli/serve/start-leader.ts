@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
+import type { SecretSource } from '../../csi/driver/context.ts';
 import type { Driver, DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startDriver } from '../../csi/driver/driver.ts';
 import type { Store } from '../../store/store.ts';
 import { driverOutside } from './driver-outside.ts';
 import type { Hardware } from './hardware.ts';
+import type { KnownSecrets } from '../observe/known-secrets.ts';
 import type { Log } from './log.ts';
 import { secretFiles } from './secret-files.ts';
 
@@ -14,18 +16,32 @@ export interface LeaderOptions {
   readonly stateFolder: string;
   readonly hardware: Hardware;
   readonly log: Log;
+  /** Hear of every secret that is read. */
+  readonly secrets: Pick<KnownSecrets, 'learn'>;
 }
 
 /** The driver's leader, which reads secrets from its state folder. @throws StoreError, CsiError `deposed` */
-export async function startLeader({ store, stateFolder, hardware, log }: LeaderOptions): Promise<Driver> {
-  const secrets = secretFiles({
+export async function startLeader({ store, stateFolder, hardware, log, secrets }: LeaderOptions): Promise<Driver> {
+  const files = secretFiles({
     folder: path.join(stateFolder, 'secrets'),
     isNeeded: (ref) => isSecretNeeded(driver.snapshot(), ref),
     log,
   });
-  const driver: Driver = await startDriver({ store, backend: hardware.backend, outside: driverOutside(secrets) });
+  const driver: Driver = await startDriver({
+    store,
+    backend: hardware.backend,
+    outside: driverOutside(knownWhenRead(files, secrets)),
+  });
   return driver;
 }
+
+const knownWhenRead = (files: SecretSource, secrets: LeaderOptions['secrets']): SecretSource => ({
+  read: async (ref) => {
+    const secret = await files.read(ref);
+    if (secret) secrets.learn(secret);
+    return secret;
+  },
+});
 
 /** Whether the key of some volume derives from the secret. */
 function isSecretNeeded({ active, volumes }: Pick<DriverSnapshot, 'active' | 'volumes'>, ref: SecretRef): boolean {

@@ -9,9 +9,9 @@ import { nodeHandlers } from './node.ts';
 import type { NodeDriver } from './node-port.ts';
 import { bindingPath, cannotListen, placeSocket, checkSocketPath, removeSocket } from './socket-file.ts';
 import { addUnaryService } from './unary-service.ts';
-import type { ReportBug } from './unary-service.ts';
+import type { CallHearers } from './unary-service.ts';
 
-export interface CsiServerOptions {
+export interface CsiServerOptions extends CallHearers {
   /** `unix:///absolute/path`; the folder must exist. */
   readonly endpoint: string;
   readonly vendorVersion: string;
@@ -19,7 +19,6 @@ export interface CsiServerOptions {
   readonly controller?: ControllerDriver;
   /** Left out where the plug-ins of nodes are processes of their own. */
   readonly node?: NodeDriver;
-  readonly reportBug: ReportBug;
   /** How long calls under way may take to end when the server stops; 5 seconds. */
   readonly stopMilliseconds?: number;
 }
@@ -57,11 +56,11 @@ export async function startCsiServer(options: CsiServerOptions): Promise<CsiServ
   return { endpoint: options.endpoint, stop: () => (stopped ??= stop()) };
 }
 
-function serverOf({ vendorVersion, controller, node, reportBug }: CsiServerOptions): Server {
+function serverOf({ vendorVersion, controller, node, ...hearers }: CsiServerOptions): Server {
   const server = new Server();
   const identity = identityHandlers({ vendorVersion, ready: () => controller?.ready() ?? true });
-  addUnaryService(server, Identity, identity, reportBug);
-  if (controller) addUnaryService(server, Controller, controllerHandlers(controller), reportBug);
-  if (node) addUnaryService(server, Node, nodeHandlers(node), reportBug);
+  addUnaryService(server, Identity, identity, hearers);
+  if (controller) addUnaryService(server, Controller, controllerHandlers(controller), hearers);
+  if (node) addUnaryService(server, Node, nodeHandlers(node), hearers);
   return server;
 }
