@@ -7,6 +7,7 @@ import type { ApiErrorBody, ApiErrorCode } from './api-outcome.ts';
 import type { ApiPort } from './api-port.ts';
 import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
+import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
@@ -41,14 +42,24 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, _request, reply) => {
       void sendError(reply, errorBody(error, reportBug));
     },
   });
   app.removeContentTypeParser('text/plain');
-  guard(app, tokens);
+  guard(app, tokens, () => port.isStopping());
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    port.answered({
+      method,
+      route: routeOptions.url ?? '',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+    done();
+  });
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(reply, errorBody(error, reportBug)));
   app.setNotFoundHandler((request, reply) =>
     sendError(reply, {
@@ -62,6 +73,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   await app.register(swagger, describe(version));
   for (const schema of [ERROR_SCHEMA, ...SCHEMAS]) app.addSchema(schema);
   addServerRoutes(app, port);
+  addMetricsRoute(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
   addFoundRoutes(app, port);

@@ -31,6 +31,7 @@ async function documented(): Promise<Document> {
 const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<ReturnType<TestApi['read']>>>>> = {
   healthz: (api) => api.as(undefined, { url: '/healthz' }),
   readyz: (api) => api.as(undefined, { url: '/readyz' }),
+  metrics: (api) => api.read('/metrics'),
   getConfiguration: (api) => api.read('/api/v1/configuration'),
   listDrives: (api) => api.read('/api/v1/drives?limit=2'),
   listEnclosures: (api) => api.read('/api/v1/enclosures'),
@@ -73,7 +74,8 @@ function checker(document: Document) {
       expect(body).toBeUndefined();
       return;
     }
-    const parts = ['paths', path, method, 'responses', String(status), 'content', 'application/json', 'schema'];
+    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    const parts = ['paths', path, method, 'responses', String(status), 'content', type, 'schema'];
     const validate = ajv.compile({ $ref: `document#/${pointer(parts)}` });
     validate(body);
     expect(validate.errors, `${method} ${path}`).toBeNull();

@@ -1,12 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { SimulationGround } from '../../core/simulate/ground.ts';
 import { simulate } from '../../core/simulate/simulation.ts';
 import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import { failed, ok } from '../../csi/outcome.ts';
+import { inSlices } from '../observe/in-slices.ts';
 import type { ApiOutcome } from './api-outcome.ts';
-
-/** Other requests wait no longer than this and one step of a search. */
-const SLICE_MILLISECONDS = 10;
 
 /** Each has an index of its own in memory. */
 const MOST_AT_ONCE = 2;
@@ -37,19 +34,3 @@ export function createSimulations(ground: () => SimulationGround | undefined): S
 }
 
 const BUSY = `${String(MOST_AT_ONCE)} simulations run already: ask again when they are done`;
-
-/** `undefined` where nobody waits any more. */
-async function inSlices<Answer>(
-  steps: Generator<undefined, Answer>,
-  isWanted: () => boolean,
-): Promise<Answer | undefined> {
-  for (;;) {
-    const until = performance.now() + SLICE_MILLISECONDS;
-    do {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    } while (performance.now() < until);
-    await setImmediate();
-    if (!isWanted()) return undefined;
-  }
-}

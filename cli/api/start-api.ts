@@ -28,6 +28,9 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
+/** Changes go through the driver, which has been told to end before: hardly one is under way. */
+const STOP_MILLISECONDS = 1000;
+
 /**
  * Serves the HTTP API and says in the state folder where.
  * @throws CliError `listen-failed`, `file`
@@ -47,7 +50,11 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
     bound,
     stop: async () => {
       await rm(addressFile(stateFolder), { force: true });
+      const cut = setTimeout(() => {
+        app.server.closeAllConnections();
+      }, STOP_MILLISECONDS);
       await app.close();
+      clearTimeout(cut);
     },
   };
 }

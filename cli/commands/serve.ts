@@ -30,7 +30,9 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   try {
     if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
     log.info(`following ${await server.repository()}`);
+    if (server.metricsUrl !== undefined) log.info(`metrics and health on ${server.metricsUrl}, for whoever reaches it`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; ${server.hardware}`);
+    stop.addEventListener('abort', () => void server.drain(), { once: true });
     await follow(server, { log, interval: options.interval, stop });
     log.info('stopping');
   } finally {

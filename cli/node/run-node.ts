@@ -50,6 +50,7 @@ export async function runNode(options: RunNodeOptions, stop: AbortSignal): Promi
       reportBug: log.bug,
       around: options.around,
     });
+    stop.addEventListener('abort', () => void csi.stop(), { once: true });
     log.info(`ready: node ${node}, CSI on ${csi.endpoint}`);
     const round = async (): Promise<void> => {
       await registration.attempt();

@@ -10,7 +10,7 @@ const NOW = new Date('2026-11-28T06:00:00.000Z');
 
 async function logged(script: Partial<ControllerDriver>, options: ObserveOptions = {}) {
   const lines: string[] = [];
-  const observation = createObservation(options, { stderr: { write: (text) => lines.push(text) } }, () => NOW);
+  const observation = createObservation(options, { stderr: { write: (text) => lines.push(text) } }, { now: () => NOW });
   const { log, around } = observation;
   const controller = scriptedController(script);
   const served = await serve({ controller, node: scriptedNode({}), around, reportBug: log.bug });

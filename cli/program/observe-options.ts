@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { parseListenAddress } from './option-values.ts';
 
 /** How a process that stays up tells of itself. */
 export const addObserveOptions = (command: Command): Command =>
@@ -13,4 +14,9 @@ export const addObserveOptions = (command: Command): Command =>
       new Option('--log-level <level>', 'the least that is logged')
         .choices(['debug', 'info', 'warn', 'error'])
         .default('info'),
+    )
+    .addOption(
+      new Option('--metrics-address <host:port>', 'where metrics and health are answered without a token').argParser(
+        parseListenAddress,
+      ),
     );

@@ -3,6 +3,7 @@ import type { Driver } from '../../csi/driver/driver.ts';
 import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import { observedStore } from '../observe/observe-store.ts';
 import type { Observation } from '../observe/observation.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
@@ -50,16 +51,16 @@ export interface EngineContext extends Observation {
  * @throws StoreError, CsiError, CliError `usage`, `file`, `bad-certificate`
  */
 export async function openEngine(options: ServeOptions, context: EngineContext): Promise<Engine> {
-  const { cwd, log, secrets } = context;
-  const hardwareOn = await chooseHardware(options, { cwd, log });
+  const { cwd } = context;
+  const hardwareOn = await chooseHardware(options, context);
   const stateFolder = path.resolve(cwd, options.state);
   const closers = createClosers();
   try {
     await makeStateFolder(stateFolder, options.state);
-    const store = await openLmdbStore({ folder: stateFolder });
+    const store = observedStore(await openLmdbStore({ folder: stateFolder }), context);
     closers.add(() => store.close());
     const hardware = hardwareOn(store);
-    const driver = await startLeader({ store, stateFolder, hardware, log, secrets });
+    const driver = await startLeader({ store, stateFolder, hardware, observation: context });
     closers.add(() => driver.settled());
     const checker = openChecker(options, context);
     closers.add(() => checker.stop());

@@ -5,13 +5,12 @@ import type { Store } from '../../store/store.ts';
 import { endsSoon, loadTls } from '../certificates/load-tls.ts';
 import { CliError } from '../cli-error.ts';
 import type { ListenAddress, ServeOptions } from '../commands/options.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { Hardware } from './hardware.ts';
-import type { Log } from './log.ts';
 import { simulatedHardware } from './simulated-hardware.ts';
 
-interface HardwareContext {
+interface HardwareContext extends Observation {
   readonly cwd: string;
-  readonly log: Log;
 }
 
 /**
@@ -20,18 +19,19 @@ interface HardwareContext {
  */
 export async function chooseHardware(
   options: ServeOptions,
-  { cwd, log }: HardwareContext,
+  context: HardwareContext,
 ): Promise<(store: Store) => Hardware> {
+  const { cwd, log } = context;
   const choice = choiceOf(options);
   switch (choice.kind) {
     case 'simulated':
-      return (store) => simulatedHardware(store, nodeName(options));
+      return (store) => simulatedHardware(store, nodeName(options), context);
     case 'agents': {
       const tls = await loadTls(path.resolve(cwd, choice.tls), { kind: 'driver' }, new Date());
       const warning = endsSoon(tls, new Date());
       if (warning !== undefined) log.warn(warning);
       const { agentHardware } = await import('./agent-hardware.ts');
-      return () => agentHardware({ listen: choice.listen, tls, log });
+      return () => agentHardware({ listen: choice.listen, tls, observation: context });
     }
   }
 }

@@ -7,9 +7,14 @@ import type { ApiPort } from '../api/api-port.ts';
 import { startApi } from '../api/start-api.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
+import { createHealth } from '../observe/health.ts';
+import type { Health } from '../observe/health.ts';
+import { addFleetMetrics } from '../observe/metrics/fleet-metrics.ts';
+import { startMetricsServer } from '../observe/metrics-server.ts';
 import { liveGround } from '../simulate/live-ground.ts';
 import { openEngine } from './engine.ts';
 import type { Engine, EngineContext } from './engine.ts';
+import { fleetSource } from './fleet-source.ts';
 import type { ConnectedHardware } from './hardware.ts';
 import type { SyncResult } from './sync.ts';
 
@@ -20,6 +25,8 @@ export interface Server {
   readonly apiUrl: string;
   /** What the HTTP API is bound to, as a URL. */
   readonly apiBound: string;
+  /** Where metrics and health are answered without a token. */
+  readonly metricsUrl?: string;
   /** For people: what is simulated, and where what is not is reached. */
   readonly hardware: string;
   /** @throws CliError `usage` where the repository is of a kind that is not read */
@@ -27,6 +34,11 @@ export interface Server {
   snapshot(): DriverSnapshot;
   /** Looks at the repository now, and waits until the driver has said what becomes of the newest commit. */
   sync(): Promise<SyncResult>;
+  /**
+   * Takes no new calls and tells so, and waits for those under way; what takes too long is cut. Reading goes on until
+   * `stop`. May be called again.
+   */
+  drain(): Promise<void>;
   /** Goes on with what was cut off. */
   resume(): Promise<number>;
   stop(): Promise<void>;
@@ -35,28 +47,71 @@ export interface Server {
 /** @throws StoreError, CsiError, CliError `listen-failed`, `usage`, `file`, `bad-certificate` */
 export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
   const engine = await openEngine(options, context);
+  const health = createHealth(() =>
+    engine.driver.ready() ? { kind: 'ready' } : { kind: 'not-ready', why: 'no configuration is active yet' },
+  );
+  addFleetMetrics(context.metrics.registry, fleetSource(engine));
   try {
+    const metricsUrl = await serveMetrics(engine, health, options, context);
     const hardware = await engine.connectHardware();
     // Whoever sees CSI answer finds the API as well.
-    const api = await startHttpApi(engine, options, context);
+    const api = await startHttpApi(engine, health, options, context);
     engine.closers.add(() => api.stop());
     const csi = await startCsi(engine, hardware, options, context);
     engine.closers.add(() => csi.stop());
     return {
+      ...(metricsUrl !== undefined && { metricsUrl }),
       csiEndpoint: csi.endpoint,
       apiUrl: api.url,
       apiBound: api.bound,
       hardware: hardware.description,
       repository: engine.repository,
       snapshot: () => engine.driver.snapshot(),
-      sync: engine.sync,
+      sync: () => observedSync(engine, context),
       resume: () => engine.driver.resume(),
-      stop: engine.stop,
+      drain: async () => {
+        health.stopping();
+        await csi.stop();
+      },
+      stop: async () => {
+        health.stopping();
+        await engine.stop();
+      },
     };
   } catch (error) {
     await engine.stop();
     throw error;
   }
+}
+
+async function observedSync({ sync }: Engine, { metrics, tracing }: EngineContext): Promise<SyncResult> {
+  const began = performance.now();
+  const told = (outcome: SyncResult['kind'] | 'failed'): void => {
+    metrics.synced(outcome, (performance.now() - began) / 1000, new Date());
+  };
+  try {
+    const result = await tracing.span({ name: 'sync', failure: ({ kind }) => failedSync(kind) }, sync);
+    told(result.kind);
+    return result;
+  } catch (error) {
+    told('failed');
+    throw error;
+  }
+}
+
+const failedSync = (kind: SyncResult['kind']): string | undefined => (kind === 'refused' ? kind : undefined);
+
+/** Told to stop last of all, so that whoever asks sees the others stop. */
+async function serveMetrics(
+  { closers }: Engine,
+  health: Health,
+  { metricsAddress: listen }: ServeOptions,
+  { metrics, log }: EngineContext,
+): Promise<string | undefined> {
+  if (!listen) return undefined;
+  const server = await startMetricsServer({ listen, registry: metrics.registry, health, log });
+  closers.add(() => server.stop());
+  return server.url;
 }
 
 const startCsi = (
@@ -74,22 +129,22 @@ const startCsi = (
     around,
   });
 
-const startHttpApi = (engine: Engine, { listen }: ServeOptions, { log, secrets }: EngineContext) =>
+const startHttpApi = (engine: Engine, health: Health, { listen }: ServeOptions, context: EngineContext) =>
   startApi({
-    port: apiPort(engine),
+    port: apiPort(engine, health, context),
     listen,
     stateFolder: engine.stateFolder,
     version: packageVersion(),
-    secrets,
+    secrets: context.secrets,
     reportBug: (error) => {
-      log.bug('a request of the HTTP API', error);
+      context.log.bug('a request of the HTTP API', error);
     },
   });
 
 const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
   active && index && liveGround({ active, volumes, reports, index }, new Date());
 
-const apiPort = ({ driver, store }: Engine): ApiPort => ({
+const apiPort = ({ driver, store }: Engine, health: Health, { metrics }: EngineContext): ApiPort => ({
   snapshot: () => driver.snapshot(),
   ground: () => groundOf(driver.snapshot()),
   revisions: () => listRevisions(store),
@@ -101,4 +156,10 @@ const apiPort = ({ driver, store }: Engine): ApiPort => ({
   wipeDrive: (request) => driver.wipeDrive(request),
   dropLeg: (request) => driver.dropLeg(request),
   decisions: () => driver.decisions(),
+  readiness: () => health.readiness(),
+  isStopping: () => health.isStopping(),
+  metrics: async () => ({ type: metrics.registry.contentType, text: await metrics.registry.metrics() }),
+  answered: ({ method, route, status, seconds }) => {
+    metrics.requested(method, route, status, seconds);
+  },
 });

@@ -4,6 +4,8 @@ import { createComposableBackend } from '../../csi/backends/composable/composabl
 import { createSimulatedEnclosures } from '../../csi/backends/composable/simulated-enclosures.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import { createSimulatedNodeHost } from '../../csi/host/simulated-node-host.ts';
+import type { Observation } from '../observe/observation.ts';
+import { observedHosts } from '../observe/observe-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hardware } from './hardware.ts';
 import { segmentOf } from './segment-of.ts';
@@ -11,7 +13,7 @@ import { segmentOf } from './segment-of.ts';
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
 /** What would be agents on enclosures and the kernel of this node, simulated in the store. */
-export function simulatedHardware(store: Store, node: NodeName): Hardware {
+export function simulatedHardware(store: Store, node: NodeName, observation: Observation): Hardware {
   // The driver is made with a backend, and only then can tell which enclosures are declared, and whose they are.
   let declared = (): ReadonlyMap<EnclosureName, Enclosure> => NO_ENCLOSURES;
   let domain: DomainId | undefined;
@@ -20,7 +22,7 @@ export function simulatedHardware(store: Store, node: NodeName): Hardware {
     backend: (active, lead) => {
       domain = lead.domain;
       declared = () => active()?.enclosures ?? NO_ENCLOSURES;
-      return createComposableBackend(enclosures, () => declared());
+      return createComposableBackend(observedHosts(enclosures, observation), () => declared());
     },
     connect: async (driver) => {
       await driver.registerNode(node);

@@ -5,23 +5,22 @@ import type { SecretSource } from '../../csi/driver/context.ts';
 import type { Driver, DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startDriver } from '../../csi/driver/driver.ts';
 import type { Store } from '../../store/store.ts';
+import { aroundSearch, tracedBackend } from '../observe/observe-driver.ts';
+import type { Observation } from '../observe/observation.ts';
 import { driverOutside } from './driver-outside.ts';
 import type { Hardware } from './hardware.ts';
-import type { KnownSecrets } from '../observe/known-secrets.ts';
-import type { Log } from './log.ts';
 import { secretFiles } from './secret-files.ts';
 
 export interface LeaderOptions {
   readonly store: Store;
   readonly stateFolder: string;
   readonly hardware: Hardware;
-  readonly log: Log;
-  /** Hear of every secret that is read. */
-  readonly secrets: Pick<KnownSecrets, 'learn'>;
+  readonly observation: Observation;
 }
 
 /** The driver's leader, which reads secrets from its state folder. @throws StoreError, CsiError `deposed` */
-export async function startLeader({ store, stateFolder, hardware, log, secrets }: LeaderOptions): Promise<Driver> {
+export async function startLeader({ store, stateFolder, hardware, observation }: LeaderOptions): Promise<Driver> {
+  const { log, secrets } = observation;
   const files = secretFiles({
     folder: path.join(stateFolder, 'secrets'),
     isNeeded: (ref) => isSecretNeeded(driver.snapshot(), ref),
@@ -29,13 +28,14 @@ export async function startLeader({ store, stateFolder, hardware, log, secrets }
   });
   const driver: Driver = await startDriver({
     store,
-    backend: hardware.backend,
-    outside: driverOutside(knownWhenRead(files, secrets)),
+    backend: (active, lead) => tracedBackend(hardware.backend(active, lead), observation),
+    outside: driverOutside(knownWhenRead(files, secrets), aroundSearch(observation)),
   });
   return driver;
 }
 
-const knownWhenRead = (files: SecretSource, secrets: LeaderOptions['secrets']): SecretSource => ({
+/** A secret that was read stands in no line from then on. */
+const knownWhenRead = (files: SecretSource, secrets: Observation['secrets']): SecretSource => ({
   read: async (ref) => {
     const secret = await files.read(ref);
     if (secret) secrets.learn(secret);

@@ -4,7 +4,7 @@ import type { SecretRef } from '../../core/model/inventory.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import type { ClaimLookup } from './claims.ts';
 import { failed } from '../services/outcome.ts';
-import type { DriverFailure } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { ObserveEnclosure } from './drive-hosts.ts';
 import type { ActiveConfiguration, DriverState } from './driver-state.ts';
 import type { Gate } from './gate.ts';
@@ -28,7 +28,12 @@ export interface DriverOutside {
   readonly randomHex: (bytes: number) => string;
   readonly secrets: SecretSource;
   readonly claims: ClaimLookup;
+  /** Left out: nobody wants to know how long a search takes. */
+  readonly aroundSearch?: AroundSearch;
 }
+
+/** Stands round each search for a place, and answers what it answers. */
+export type AroundSearch = <Found>(search: () => DriverOutcome<Found>) => DriverOutcome<Found>;
 
 /** What every operation of the driver works with. */
 export interface DriverContext {

@@ -52,6 +52,8 @@ export interface Driver extends ControllerDriver, Lead {
   wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
   /** What people decided in the three ways above, and what came of it, oldest first. */
   decisions(): Promise<readonly Decision[]>;
+  /** Enclosures whose hosts answer now, declared or not, in order. */
+  answering(): readonly EnclosureName[];
   /** What every enclosure that is attached or declared tells of itself; placement goes by it as well. */
   inventory(): Promise<readonly EnclosureInventory[]>;
   /**
@@ -148,6 +150,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     adoptDrive: (choice) => adoptDrive(context, choice),
     wipeDrive: (choice) => wipeDrive(context, choice),
     decisions: () => listDecisions(context),
+    answering: () => context.backend.drives.answering(),
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {
       awaitReport(state, enclosure);

@@ -19,7 +19,7 @@ export interface CsiServerOptions extends CallHearers {
   readonly controller?: ControllerDriver;
   /** Left out where the plug-ins of nodes are processes of their own. */
   readonly node?: NodeDriver;
-  /** How long calls under way may take to end when the server stops; 5 seconds. */
+  /** How long calls under way may take to end when the server stops; 8 seconds. */
   readonly stopMilliseconds?: number;
 }
 
@@ -29,7 +29,7 @@ export interface CsiServer {
   stop(): Promise<void>;
 }
 
-const STOP_MILLISECONDS = 5000;
+const STOP_MILLISECONDS = 8000;
 
 /**
  * Serves Identity, and Controller and Node where they are given. No connection is ever closed for its age: sidecars

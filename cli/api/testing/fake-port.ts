@@ -5,7 +5,7 @@ import type { CreateVolume } from '../../../csi/services/driver-port.ts';
 import type { ListedRevision } from '../../../store/revisions.ts';
 import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
-import type { ActiveRevision, ApiPort } from '../api-port.ts';
+import type { ActiveRevision, AnsweredRequest, ApiPort } from '../api-port.ts';
 import type { DriverOutcome } from '../../../csi/services/outcome.ts';
 import { buildInventoryIndex, occupy } from '../../../core/placement/inventory-index.ts';
 import { useOf } from '../../../core/simulate/ground.ts';
@@ -23,6 +23,8 @@ export interface FakePort extends ApiPort {
   /** What agents answer. */
   readonly found: EnclosureInventory[];
   readonly decided: Decision[];
+  stopping: boolean;
+  readonly answeredRequests: AnsweredRequest[];
 }
 
 const NO_POLICIES = compilePolicies([]).compiled;
@@ -48,6 +50,8 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     created: [],
     found: [],
     decided: [],
+    stopping: false,
+    answeredRequests: [],
     snapshot: () => ({
       active: port.active,
       volumes: [...port.volumes.values()],
@@ -93,6 +97,10 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.decided.push({ kind: 'drop-leg', at: DECIDED_AT, by, outcome: { kind: 'done' }, volume: id, leg });
       return Promise.resolve(ok(undefined));
     },
+    readiness: () => (port.active ? { kind: 'ready' } : { kind: 'not-ready', why: 'no configuration is active yet' }),
+    isStopping: () => port.stopping,
+    metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'up 1\n' }),
+    answered: (request) => void port.answeredRequests.push(request),
     decisions: () => Promise.resolve(port.decided),
   };
   return port;
