@@ -8,6 +8,7 @@ import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { Readiness } from '../observe/health.ts';
+import type { SupportFile } from '../support/support-files.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
 
 /** What the HTTP API asks of the server that it is part of. */
@@ -41,6 +42,8 @@ export interface ApiPort {
   isStopping(): boolean;
   /** In Prometheus' text format. */
   metrics(): Promise<{ readonly type: string; readonly text: string }>;
+  /** What whoever looks for a mistake wants to see, without secrets. */
+  support(): Promise<readonly SupportFile[]>;
   /** A request was answered. `route` is a pattern of the API, or empty where there is no such route. */
   answered(request: AnsweredRequest): void;
 

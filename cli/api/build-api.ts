@@ -10,6 +10,7 @@ import { addListRoutes } from './routes/list-routes.ts';
 import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
+import { addSupportRoute } from './routes/support-route.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
@@ -74,6 +75,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   for (const schema of [ERROR_SCHEMA, ...SCHEMAS]) app.addSchema(schema);
   addServerRoutes(app, port);
   addMetricsRoute(app, port);
+  addSupportRoute(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
   addFoundRoutes(app, port);

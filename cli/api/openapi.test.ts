@@ -32,6 +32,7 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   healthz: (api) => api.as(undefined, { url: '/healthz' }),
   readyz: (api) => api.as(undefined, { url: '/readyz' }),
   metrics: (api) => api.read('/metrics'),
+  support: (api) => api.read('/api/v1/support'),
   getConfiguration: (api) => api.read('/api/v1/configuration'),
   listDrives: (api) => api.read('/api/v1/drives?limit=2'),
   listEnclosures: (api) => api.read('/api/v1/enclosures'),

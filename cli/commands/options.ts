@@ -125,6 +125,11 @@ export interface ServeOptions extends ObserveOptions {
   readonly once?: boolean;
 }
 
+export interface SupportBundleOptions extends ServerOptions {
+  /** Left out: named by the time. */
+  readonly output?: string;
+}
+
 export interface DemoOptions {
   readonly state: string;
   readonly once?: boolean;

@@ -1,9 +1,6 @@
 import path from 'node:path';
-import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
-import { listRevisions } from '../../store/revisions.ts';
-import type { ApiPort } from '../api/api-port.ts';
 import { startApi } from '../api/start-api.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
@@ -11,7 +8,7 @@ import { createHealth } from '../observe/health.ts';
 import type { Health } from '../observe/health.ts';
 import { addFleetMetrics } from '../observe/metrics/fleet-metrics.ts';
 import { startMetricsServer } from '../observe/metrics-server.ts';
-import { liveGround } from '../simulate/live-ground.ts';
+import { apiPort } from './api-port.ts';
 import { openEngine } from './engine.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { fleetSource } from './fleet-source.ts';
@@ -140,26 +137,3 @@ const startHttpApi = (engine: Engine, health: Health, { listen }: ServeOptions, 
       context.log.bug('a request of the HTTP API', error);
     },
   });
-
-const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
-  active && index && liveGround({ active, volumes, reports, index }, new Date());
-
-const apiPort = ({ driver, store }: Engine, health: Health, { metrics }: EngineContext): ApiPort => ({
-  snapshot: () => driver.snapshot(),
-  ground: () => groundOf(driver.snapshot()),
-  revisions: () => listRevisions(store),
-  createVolume: (request) => driver.createVolume(request),
-  deleteVolume: (volume) => driver.deleteVolume(volume),
-  expand: (request) => driver.expand(request),
-  inventory: () => driver.inventory(),
-  adoptDrive: (request) => driver.adoptDrive(request),
-  wipeDrive: (request) => driver.wipeDrive(request),
-  dropLeg: (request) => driver.dropLeg(request),
-  decisions: () => driver.decisions(),
-  readiness: () => health.readiness(),
-  isStopping: () => health.isStopping(),
-  metrics: async () => ({ type: metrics.registry.contentType, text: await metrics.registry.metrics() }),
-  answered: ({ method, route, status, seconds }) => {
-    metrics.requested(method, route, status, seconds);
-  },
-});

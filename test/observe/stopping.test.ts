@@ -9,6 +9,7 @@ import { servedDriverIn } from '../../csi/channel/testing/channel-rig.ts';
 import { recordingLog } from '../../csi/channel/testing/recording-log.ts';
 import { scriptedHost } from '../../csi/channel/testing/scripted-host.ts';
 import { connectCsi } from '../../csi/client/csi-client.ts';
+import { VolumeCapability_AccessMode_Mode } from '../../csi/generated/csi_pb.ts';
 import { ok } from '../../csi/outcome.ts';
 import { foundDrive } from '../../cli/api/testing/found.ts';
 import { folderWithRepository, serveProcess } from './served-process.ts';
@@ -65,7 +66,12 @@ async function waitingForAgent() {
     csi.controller.createVolume({
       name,
       parameters: { type: 'slice', requiredTags: 'fast' },
-      volumeCapabilities: [{ accessType: { case: 'block', value: {} }, accessMode: { mode: 1 } }],
+      volumeCapabilities: [
+        {
+          accessType: { case: 'block', value: {} },
+          accessMode: { mode: VolumeCapability_AccessMode_Mode.SINGLE_NODE_WRITER },
+        },
+      ],
     });
   return { served, asked, released, create };
 }

@@ -100,6 +100,7 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     readiness: () => (port.active ? { kind: 'ready' } : { kind: 'not-ready', why: 'no configuration is active yet' }),
     isStopping: () => port.stopping,
     metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'up 1\n' }),
+    support: () => Promise.resolve([{ name: 'versions.json', about: 'versions', text: '{}\n' }]),
     answered: (request) => void port.answeredRequests.push(request),
     decisions: () => Promise.resolve(port.decided),
   };
