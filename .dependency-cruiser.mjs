@@ -9,6 +9,7 @@ const doors = [
   ['fastify', 'cli', 'the HTTP server'],
   ['pino', 'cli/serve', 'log lines'],
   ['prom-client', 'cli/observe', 'metrics'],
+  ['@opentelemetry', 'cli/observe', 'traces'],
   ['commander', 'cli', 'the command line'],
 ];
 

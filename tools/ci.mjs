@@ -2,6 +2,7 @@
 /** What `.ci/run` runs once the dependencies are installed. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
+  alerts,
   celSuite,
   check,
   demonstration,
@@ -18,6 +19,7 @@ await runSuites([
   check,
   demonstration,
   schemaSuite,
+  alerts,
   celSuite,
   mutations,
   sanity,

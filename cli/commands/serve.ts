@@ -2,6 +2,7 @@ import { socketPathOf } from '../../csi/services/endpoint.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
+import { chooseTracing } from '../observe/choose-tracing.ts';
 import { createObservation } from '../observe/observation.ts';
 import { printFindings } from '../report/findings.ts';
 import { openEngine } from '../serve/engine.ts';
@@ -23,7 +24,8 @@ export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus>
 
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
-  const observation = createObservation(options, io);
+  const tracing = await chooseTracing('stowage', io);
+  const observation = createObservation(options, io, { tracing });
   const { log } = observation;
   const { cwd, checkWorker } = io;
   const server = await startServer(options, { ...observation, cwd, checkWorker, stopSignal: stop });
@@ -37,6 +39,7 @@ async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
     log.info('stopping');
   } finally {
     await server.stop();
+    await tracing.stop();
   }
   return EXIT.ok;
 }
