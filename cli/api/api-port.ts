@@ -8,7 +8,7 @@ import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { Readiness } from '../observe/health.ts';
-import type { SupportFile } from '../support/support-files.ts';
+import type { SupportFile } from '../support/support-file.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
 
 /** What the HTTP API asks of the server that it is part of. */

@@ -12,7 +12,7 @@ import type { ServerOptions } from '../commands/options.ts';
 import type { FillQuestion } from '../../core/simulate/fill.ts';
 import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
-import type { SupportFile } from '../support/support-files.ts';
+import type { SupportFile } from '../support/support-file.ts';
 import { readJson } from './bounded-body.ts';
 import { findServer } from './find-server.ts';
 import type { ServerLocation } from './find-server.ts';

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { packageVersion } from '../package-version.ts';
-import type { SupportFile } from '../support/support-files.ts';
+import type { SupportFile } from '../support/support-file.ts';
 import { tarOf } from '../support/tar.ts';
 import type { SupportBundleOptions } from './options.ts';
 

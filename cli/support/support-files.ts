@@ -3,16 +3,9 @@ import { concealIn } from '../observe/known-secrets.ts';
 import type { KnownSecrets } from '../observe/known-secrets.ts';
 import type { RecentLines } from '../observe/recent-lines.ts';
 import { packageVersion } from '../package-version.ts';
+import type { SupportFile } from './support-file.ts';
 import type { ApiSnapshot } from '../api/api-port.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
-
-/** A part of a support bundle. */
-export interface SupportFile {
-  readonly name: string;
-  /** What it tells. */
-  readonly about: string;
-  readonly text: string;
-}
 
 export interface SupportSource {
   readonly snapshot: ApiSnapshot;

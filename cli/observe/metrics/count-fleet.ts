@@ -44,7 +44,7 @@ export interface FleetCounts {
 const PER_STEP = 512;
 
 /** Levels of more domains are left out: each would be a time series for each of its media. */
-export const MOST_DOMAINS = 256;
+const MOST_DOMAINS = 256;
 
 /** Counts in steps, each of a bounded number of drives or volumes. */
 export function* countFleet(fleet: CountedFleet): Generator<undefined, FleetCounts> {
