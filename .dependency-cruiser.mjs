@@ -7,6 +7,9 @@ const doors = [
   ['js-yaml', '(core/parse|cli/report)', 'YAML'],
   ['lmdb', 'store', 'LMDB'],
   ['fastify', 'cli', 'the HTTP server'],
+  ['pino', 'cli/serve', 'log lines'],
+  ['prom-client', 'cli/observe', 'metrics'],
+  ['@opentelemetry', 'cli/observe', 'traces'],
   ['commander', 'cli', 'the command line'],
 ];
 

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createObservation } from '../dist/cli/observe/observation.js';
 import { startServer } from '../dist/cli/serve/server.js';
 import { commitAll } from './commit-all.mjs';
 import { withFleetFolder } from './fleet-files.mjs';
@@ -111,11 +112,10 @@ async function compared(name, folder) {
  */
 async function longestBlock(state, folder, checkWorker) {
   const listen = { host: '127.0.0.1', port: 0 };
-  const silent = () => undefined;
-  const log = { info: silent, warn: silent, error: silent, bug: console.error };
+  const observation = createObservation({ logLevel: 'error' }, process);
   const server = await startServer(
     { repo: 'repository', ref: 'main', path: '.', state, listen, interval: 1 },
-    { cwd: folder, log, checkWorker },
+    { ...observation, cwd: folder, checkWorker },
   );
   const longest = watchTurns();
   await server.sync();

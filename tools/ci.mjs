@@ -2,6 +2,7 @@
 /** What `.ci/run` runs once the dependencies are installed. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
+  alerts,
   celSuite,
   check,
   demonstration,
@@ -19,6 +20,7 @@ await runSuites([
   check,
   demonstration,
   schemaSuite,
+  alerts,
   celSuite,
   mutations,
   sanity,

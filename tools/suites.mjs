@@ -30,6 +30,9 @@ export const schemaSuite = {
 /** CEL by the official suite, by what Kubernetes' documentation shows, and against another evaluator. @type {import('./steps.mjs').Step} */
 export const celSuite = { name: 'test:cel', command: ['npm', 'run', 'test:cel'], limitSeconds: 300 };
 
+/** Alert rules by promtool. @type {import('./steps.mjs').Step} */
+export const alerts = { name: 'test:alerts', command: ['npm', 'run', 'test:alerts'], limitSeconds: 60 };
+
 /** Mistakes in the examples, the fleet among them. @type {import('./steps.mjs').Step} */
 export const mutations = {
   name: 'test:mutations',

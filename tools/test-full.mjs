@@ -2,6 +2,7 @@
 /** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, Debian's etcd-server, and what test/lab/install installs. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
+  alerts,
   benchSmoke,
   celSuite,
   demonstration,
@@ -21,6 +22,7 @@ await runSuites([
   demonstration,
   schemaSuite,
   celSuite,
+  alerts,
   mutations,
   sanity,
   restart,

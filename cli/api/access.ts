@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** Nobody is answered who is not known, not even that a route does not exist; changing needs more than reading. */
-export function guard(app: FastifyInstance, tokens: Tokens): void {
+export function guard(app: FastifyInstance, tokens: Tokens, isStopping: () => boolean): void {
   const roleOf = authenticator(tokens);
   app.decorateRequest('caller', 'anyone');
   app.addHook('onRequest', async (request, reply) => {
@@ -29,10 +29,12 @@ export function guard(app: FastifyInstance, tokens: Tokens): void {
       return sendError(reply, { code: 'unauthenticated', message: NO_TOKEN });
     }
     if (access === 'change' && role !== 'admin') return sendError(reply, { code: 'forbidden', message: READ_ONLY });
+    if (isStopping()) return sendError(reply, { code: 'unavailable', message: STOPPING });
     request.caller = role;
     return undefined;
   });
 }
 
 const NO_TOKEN = 'send "Authorization: Bearer TOKEN" with a token of this server: api/reader.token in its state folder';
+const STOPPING = 'the server stops: ask again when it is back';
 const READ_ONLY = 'this token is for reading: changing something takes api/admin.token in the state folder';

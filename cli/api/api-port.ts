@@ -10,6 +10,8 @@ import type { Operation, OperationId } from '../../csi/driver/operations/operati
 import type { SimulationGround } from '../../core/simulate/ground.ts';
 import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
+import type { Readiness } from '../observe/health.ts';
+import type { SupportFile } from '../support/support-file.ts';
 import type { ListedRevision } from '../../store/revisions.ts';
 
 /** What the HTTP API asks of the server that it is part of. */
@@ -48,9 +50,26 @@ export interface ApiPort {
   retryOperation(operation: OperationId): Promise<DriverOutcome<undefined>>;
   /** Gives an operation up. */
   abandonOperation(choice: OperationChoice): Promise<DriverOutcome<undefined>>;
+  /** Whether volumes can be asked for now. */
+  readiness(): Readiness;
+  /** Whether the server was told to end: nothing new is begun any more. */
+  isStopping(): boolean;
+  /** In Prometheus' text format. */
+  metrics(): Promise<{ readonly type: string; readonly text: string }>;
+  /** What whoever looks for a mistake wants to see, without secrets. */
+  support(): Promise<readonly SupportFile[]>;
+  /** A request was answered. `route` is a pattern of the API, or empty where there is no such route. */
+  answered(request: AnsweredRequest): void;
 
   /** What people decided, oldest first; only ever added to. */
   decisions(): Promise<readonly Decision[]>;
+}
+
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
 }
 
 export interface ApiSnapshot {

@@ -8,8 +8,10 @@ import type { ApiPort } from './api-port.ts';
 import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
+import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
+import { addSupportRoute } from './routes/support-route.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
@@ -43,15 +45,25 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, _request, reply) => {
       void sendError(reply, errorBody(error, reportBug));
     },
   });
   app.removeContentTypeParser('text/plain');
-  guard(app, tokens);
+  guard(app, tokens, () => port.isStopping());
   refuseWhileStandingBy(app, port);
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    port.answered({
+      method,
+      route: routeOptions.url ?? '',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+    done();
+  });
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(reply, errorBody(error, reportBug)));
   app.setNotFoundHandler((request, reply) =>
     sendError(reply, {
@@ -65,6 +77,8 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   await app.register(swagger, describe(version));
   for (const schema of [ERROR_SCHEMA, ...SCHEMAS]) app.addSchema(schema);
   addServerRoutes(app, port);
+  addMetricsRoute(app, port);
+  addSupportRoute(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
   addFoundRoutes(app, port);

@@ -1,5 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { failed } from '../../csi/outcome.ts';
+import type { DriverErrorCode } from '../../csi/services/outcome.ts';
 import { packageVersion } from '../package-version.ts';
 import { buildApi } from './build-api.ts';
 import { testApi, TOKENS } from './testing/api-client.ts';
@@ -31,6 +33,8 @@ async function documented(): Promise<Document> {
 const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<ReturnType<TestApi['read']>>>>> = {
   healthz: (api) => api.as(undefined, { url: '/healthz' }),
   readyz: (api) => api.as(undefined, { url: '/readyz' }),
+  metrics: (api) => api.read('/metrics'),
+  support: (api) => api.read('/api/v1/support'),
   getConfiguration: (api) => api.read('/api/v1/configuration'),
   listDrives: (api) => api.read('/api/v1/drives?limit=2'),
   listEnclosures: (api) => api.read('/api/v1/enclosures'),
@@ -77,7 +81,8 @@ function checker(document: Document) {
       expect(body).toBeUndefined();
       return;
     }
-    const parts = ['paths', path, method, 'responses', String(status), 'content', 'application/json', 'schema'];
+    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    const parts = ['paths', path, method, 'responses', String(status), 'content', type, 'schema'];
     const validate = ajv.compile({ $ref: `document#/${pointer(parts)}` });
     validate(body);
     expect(validate.errors, `${method} ${path}`).toBeNull();
@@ -146,5 +151,139 @@ describe('the OpenAPI document', () => {
   it('asks for a token everywhere but where the server is looked at from outside', async () => {
     const open = operationsOf(await documented()).filter(({ operation }) => operation.security?.length === 0);
     expect(open.map(({ path }) => path).sort()).toEqual(['/healthz', '/readyz']);
+  });
+});
+
+type Provoke = (api: TestApi, port: ReturnType<typeof busyPort>, id: string) => Promise<Answer>;
+type Answer = Awaited<ReturnType<TestApi['read']>>;
+
+/** How each operation is asked, as `METHOD url`; with a body where it takes one. */
+const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url: string, body?: object]>> = {
+  createVolume: ['POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }],
+  expandVolume: ['POST', '/api/v1/volumes/db-0/expand', { size: '20Gi' }],
+  deleteVolume: ['DELETE', '/api/v1/volumes/db-1'],
+  dropLeg: ['POST', '/api/v1/volumes/db-2/legs/leg-b/drop'],
+  adoptDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(1)}/adopt`],
+  wipeDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(2)}/wipe`],
+  retryOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/retry`],
+  abandonOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/abandon`],
+};
+
+const PORT_METHOD = { expandVolume: 'expand' } as Readonly<Record<string, string>>;
+
+const askAgain = (api: TestApi, id: string): Promise<Answer> => REQUESTS[id]?.(api) ?? Promise.reject(new Error(id));
+
+const changing = (api: TestApi, id: string, token: string, more: object = {}): Promise<Answer> => {
+  const [method = 'POST', url = '', payload] = CHANGES[id] ?? [];
+  return api.as(token, { method, url, ...(payload && { payload }), ...more });
+};
+
+/** The driver answers the operation with a refusal. */
+const refusing =
+  (code: DriverErrorCode): Provoke =>
+  (api, port, id) => {
+    Object.assign(port, { [PORT_METHOD[id] ?? id]: () => Promise.resolve(failed(code, 'no')) });
+    return askAgain(api, id);
+  };
+
+const SIMULATIONS = ['explainVolume', 'simulatePlace', 'simulateFill', 'simulateLoss', 'simulateDefrag'];
+
+/** A request that is answered with the status, for every operation that documents it. */
+const PROVOKED: Readonly<Record<number, Provoke>> = {
+  400: (api, _, id) => {
+    if (id === 'getVolume') return api.read(`/api/v1/volumes/${'x'.repeat(200)}`);
+    if (id === 'getOperation') return api.read(`/api/v1/operations/create/${'x'.repeat(200)}`);
+    if (id in CHANGES) return refusing('invalid-argument')(api, _, id);
+    return api.read(`/api/v1/${pathOf(id)}?nonsense=1`);
+  },
+  401: (api, _, id) => (id in CHANGES ? changing(api, id, 'x') : api.as('x', { url: `/api/v1/${pathOf(id)}` })),
+  403: (api, _, id) => changing(api, id, TOKENS.reader),
+  404: (api, port, id) => {
+    if (id === 'getVolume') return api.read('/api/v1/volumes/none');
+    if (id === 'getOperation') return api.read('/api/v1/operations/create/none');
+    if (id === 'simulateLoss') return api.read('/api/v1/simulate/loss?level=enclosure&domain=none');
+    if (SIMULATIONS.includes(id)) return api.read(`/api/v1/${pathOf(id)}?class=none&size=1Gi`);
+    return refusing('not-found')(api, port, id);
+  },
+  409: async (api, port, id) => {
+    if (!SIMULATIONS.includes(id)) return refusing('busy')(api, port, id);
+    const answers = await Promise.all([1, 2, 3].map(() => askAgain(api, id)));
+    return answers.find(({ status }) => status === 409) ?? answers[0]!;
+  },
+  413: (api, _, id) => changing(api, id, TOKENS.admin, { payload: { name: 'x'.repeat(70_000) } }),
+  415: (api, _, id) => {
+    const headers = { 'content-type': 'text/plain' };
+    return changing(api, id, TOKENS.admin, { payload: 'x', headers });
+  },
+  422: refusing('denied'),
+  500: (api, port, id) => {
+    const broken = (): never => {
+      throw new Error('a mistake');
+    };
+    const parts = [
+      'snapshot',
+      'ground',
+      'revisions',
+      'inventory',
+      'decisions',
+      'operations',
+      'examineOperations',
+      'retryOperation',
+      'abandonOperation',
+      'metrics',
+      'support',
+      'adoptDrive',
+      'wipeDrive',
+    ];
+    Object.assign(port, Object.fromEntries(parts.map((part) => [part, broken])));
+    return askAgain(api, id);
+  },
+  503: (api, port, id) => {
+    if (id === 'readyz') port.active = undefined;
+    port.stopping = true;
+    return askAgain(api, id);
+  },
+  507: refusing('no-capacity'),
+};
+
+const pathOf = (id: string): string =>
+  ({
+    listBandwidthDomains: 'bandwidth-domains',
+    explainVolume: 'explain/volume',
+    getVolume: 'volumes/db-0',
+    getConfiguration: 'configuration',
+    metrics: '../../metrics',
+  })[id] ??
+  id
+    .replace(/^list/, '')
+    .replace(/^simulate/, 'simulate/')
+    .toLowerCase();
+
+describe('each status that the document names', async () => {
+  const document = await documented();
+  const errors = operationsOf(document).flatMap(({ path, method, operation }) =>
+    Object.keys(operation.responses)
+      .map(Number)
+      .filter((status) => status >= 300)
+      .map((status) => ({ id: operation.operationId, status, path, method })),
+  );
+
+  it.each(errors)('is answered as described: $id $status', async ({ id, status, path, method }) => {
+    const port = busyPort();
+    const api = await testApi(port);
+    const answer = await PROVOKED[status]!(api, port, id);
+    expect(answer.status).toBe(status);
+    checker(document)(path, method, status, answer.body);
+  });
+});
+
+describe('a server', () => {
+  it('has no route that the document leaves out', async () => {
+    const { app } = await testApi(fakePort());
+    const routes = app.printRoutes({ commonPrefix: false }).match(/\(([A-Z, ]+)\)/g) ?? [];
+    const methods = routes.flatMap((each) => each.slice(1, -1).split(', '));
+    const operations = operationsOf(await documented());
+    // The document itself is hidden in it.
+    expect(methods).toHaveLength(operations.length + 1);
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { CliError } from '../cli-error.ts';
 import { runningApi } from '../testing/api-server.ts';
 import { temporaryFolder } from '../testing/run.ts';
+import { createKnownSecrets } from '../observe/known-secrets.ts';
 import { startApi } from './start-api.ts';
 import { addressFile, tokenFile } from './state-files.ts';
 import { fakePort } from './testing/fake-port.ts';
@@ -72,6 +73,7 @@ describe('the server', () => {
       port: fakePort(),
       stateFolder: await temporaryFolder(),
       version: '0',
+      secrets: createKnownSecrets(),
       reportBug: () => undefined,
       listen: { host, port: 0 },
     });
@@ -90,6 +92,7 @@ describe('the server', () => {
       port: fakePort(),
       stateFolder: await temporaryFolder(),
       version: '0',
+      secrets: createKnownSecrets(),
       reportBug: () => undefined,
     };
     expect(await codeOf(startApi({ ...options, listen: { host: '127.0.0.1', port } }))).toBe(

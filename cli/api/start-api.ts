@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { CliError } from '../cli-error.ts';
 import type { ListenAddress } from '../commands/options.ts';
+import type { KnownSecrets } from '../observe/known-secrets.ts';
 import type { ApiPort } from './api-port.ts';
 import { buildApi } from './build-api.ts';
 import { addressFile, apiFolder } from './state-files.ts';
@@ -14,6 +15,8 @@ export interface ApiServerOptions {
   readonly listen: ListenAddress;
   readonly stateFolder: string;
   readonly version: string;
+  /** Hear of the tokens. */
+  readonly secrets: Pick<KnownSecrets, 'learn'>;
   readonly reportBug: (error: unknown) => void;
 }
 
@@ -25,13 +28,17 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
+/** Changes go through the driver, which has been told to end before: hardly one is under way. */
+const STOP_MILLISECONDS = 1000;
+
 /**
  * Serves the HTTP API and says in the state folder where.
  * @throws CliError `listen-failed`, `file`
  */
 export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
-  const { port, listen, stateFolder, version, reportBug } = options;
+  const { port, listen, stateFolder, version, secrets, reportBug } = options;
   const tokens = await ensureTokens(stateFolder);
+  for (const token of Object.values(tokens)) secrets.learn(token);
   const app = await buildApi({ port, tokens, version, reportBug });
   await app.listen(listen).catch((error: unknown) => {
     throw cannotListen(listen, error);
@@ -43,7 +50,11 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
     bound,
     stop: async () => {
       await rm(addressFile(stateFolder), { force: true });
+      const cut = setTimeout(() => {
+        app.server.closeAllConnections();
+      }, STOP_MILLISECONDS);
       await app.close();
+      clearTimeout(cut);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { ServerOptions } from '../commands/options.ts';
 import type { FillQuestion } from '../../core/simulate/fill.ts';
 import type { SimulationAnswer, SimulationQuestion } from '../../core/simulate/simulation.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
+import type { SupportFile } from '../support/support-file.ts';
 import { readJson } from './bounded-body.ts';
 import { findServer } from './find-server.ts';
 import type { ServerLocation } from './find-server.ts';
@@ -36,6 +37,8 @@ export interface ApiClient {
   simulate(question: SimulationQuestion): Promise<SimulationAnswer>;
   /** What the agents of all enclosures find now. */
   found(enclosure?: string): Promise<readonly FoundEnclosureView[]>;
+  /** What a support bundle holds. */
+  support(): Promise<readonly SupportFile[]>;
   adoptDrive(drive: FoundDriveName): Promise<void>;
   wipeDrive(drive: FoundDriveName): Promise<void>;
 }
@@ -83,6 +86,10 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
     simulate: async (question) =>
       (await ask({ role: 'reader', method: 'GET', path: simulationPath(question) })) as SimulationAnswer,
     found: (enclosure) => listAll<FoundEnclosureView>(ask, 'found', enclosure),
+    support: async () => {
+      const answer = await ask({ role: 'reader', method: 'GET', path: '/api/v1/support' });
+      return (answer as { readonly files: readonly SupportFile[] }).files;
+    },
     adoptDrive: async (drive) => {
       await ask({ role: 'admin', method: 'POST', path: `${drivePath(drive)}/adopt` });
     },

@@ -5,6 +5,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { openHostProcess } from '../serve/host-process.ts';
+import { withMetrics } from '../serve/with-metrics.ts';
 import type { AgentOptions } from './options.ts';
 
 /**
@@ -18,7 +19,9 @@ export async function agent(options: AgentOptions, io: CliIo): Promise<ExitStatu
   try {
     const { driver } = options;
     const own = { enclosure, ...(options.domain !== undefined && { domain: options.domain as DomainId }) };
-    await runAgent({ ...opened, ...own, driver, system: linuxSystem() }, stop);
+    await withMetrics(options, opened, stop, () =>
+      runAgent({ ...opened, ...own, driver, system: linuxSystem() }, stop),
+    );
     return EXIT.ok;
   } finally {
     await opened.store.close();

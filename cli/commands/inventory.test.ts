@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openWorkingRepository } from '../../controller/source/working-repository.ts';
 import { driveId, foundDrive, foundEnclosure, foundLeg, silentEnclosure } from '../api/testing/found.ts';
 import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
-import { createLog } from '../serve/log.ts';
+import { testObservation } from '../observe/testing/test-observation.ts';
 import { startServer } from '../serve/server.ts';
 import { apiThatFound } from '../testing/api-server.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
@@ -89,8 +89,7 @@ async function folderServed(): Promise<string> {
   await (await openWorkingRepository(path.join(cwd, 'config'))).commit(CONFIG_REPOSITORY, 'Declare storage');
   const listen = { host: '127.0.0.1', port: 0 };
   const options = { repo: 'config', ref: 'main', path: '.', state: '.stowage', listen, interval: 1 };
-  const log = createLog({ stderr: { write: () => undefined } }, () => new Date(0));
-  const server = await startServer(options, { cwd, log });
+  const server = await startServer(options, { ...testObservation(), cwd });
   onTestFinished(() => server.stop());
   await server.sync();
   return cwd;

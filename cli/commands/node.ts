@@ -7,6 +7,7 @@ import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { runNode } from '../node/run-node.ts';
 import { openHostProcess } from '../serve/host-process.ts';
+import { withMetrics } from '../serve/with-metrics.ts';
 import type { NodeOptions } from './options.ts';
 
 /**
@@ -23,7 +24,9 @@ export async function node(options: NodeOptions, io: CliIo): Promise<ExitStatus>
   try {
     const host = createLinuxNodeHost({ system: linuxSystem() });
     const node = { name, maximumVolumes: options.maxVolumes };
-    await runNode({ ...opened, node, driver: options.driver, host, csiEndpoint }, stop);
+    await withMetrics(options, opened, stop, () =>
+      runNode({ ...opened, node, driver: options.driver, host, csiEndpoint }, stop),
+    );
     return EXIT.ok;
   } finally {
     await opened.store.close();

@@ -8,6 +8,8 @@ import type { TestFormat } from '../report/tests/index.ts';
 
 export type TableFormat = 'table' | 'json' | 'yaml';
 export type TextFormat = 'text' | 'json' | 'yaml';
+export type LogFormat = 'text' | 'json';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 /** How a command finds the server that it asks. */
@@ -107,7 +109,17 @@ export interface ClusterEndpoint {
   readonly endpoint: string;
 }
 
-export interface ServeOptions extends StoreOptions {
+/** What every process says of itself while it runs. */
+export interface ObserveOptions {
+  /** Left out: text. */
+  readonly logFormat?: LogFormat;
+  /** Left out: info. */
+  readonly logLevel?: LogLevel;
+  /** Where metrics and health are answered without a token. Left out: nowhere. */
+  readonly metricsAddress?: ListenAddress;
+}
+
+export interface ServeOptions extends StoreOptions, ObserveOptions {
   readonly repo: string;
   /** Left out: the defaults. */
   readonly limit?: Limits;
@@ -135,6 +147,11 @@ export interface ServeOptions extends StoreOptions {
   readonly once?: boolean;
 }
 
+export interface SupportBundleOptions extends ServerOptions {
+  /** Left out: named by the time. */
+  readonly output?: string;
+}
+
 export interface DemoOptions {
   readonly state: string;
   readonly once?: boolean;
@@ -155,7 +172,7 @@ export interface IssueCertificateOptions extends InitCertificatesOptions {
 }
 
 /** How the processes of hosts reach the driver. */
-interface ChannelOptions {
+interface ChannelOptions extends ObserveOptions {
   readonly driver: ListenAddress;
   /** Folder of ca.crt, tls.crt and tls.key. */
   readonly tls: string;

@@ -4,8 +4,8 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { openWorkingRepository } from '../../controller/source/working-repository.ts';
 import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
+import { testObservation } from '../observe/testing/test-observation.ts';
 import type { EngineContext } from '../serve/engine.ts';
-import { createLog } from '../serve/log.ts';
 import { startServer } from '../serve/server.ts';
 import type { Server } from '../serve/server.ts';
 import { busyThread, failingThread } from '../serve/testing/check-threads.ts';
@@ -40,8 +40,7 @@ async function serving(
     interval: 1,
     ...change,
   };
-  const log = createLog({ stderr: { write: () => undefined } }, () => new Date(0));
-  return startServer(options, { cwd, log, ...thread });
+  return startServer(options, { ...testObservation(), cwd, ...thread });
 }
 
 describe('stowage serve --once', () => {

@@ -3,10 +3,11 @@ import { socketPathOf } from '../../csi/services/endpoint.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
+import { chooseTracing } from '../observe/choose-tracing.ts';
+import { createObservation } from '../observe/observation.ts';
 import { printFindings } from '../report/findings.ts';
 import { openEngine } from '../serve/engine.ts';
 import { follow } from '../serve/follow.ts';
-import { createLog } from '../serve/log.ts';
 import { chooseHardware } from '../serve/open-hardware.ts';
 import { leadAtOnce, openState } from '../serve/open-state.ts';
 import { startServer } from '../serve/server.ts';
@@ -27,22 +28,28 @@ export async function serve(given: ServeOptions, io: CliIo): Promise<ExitStatus>
 
 async function serveOn(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
   const stop = io.stopSignal();
-  const log = createLog(io, () => new Date());
+  const tracing = await chooseTracing('stowage', io);
+  const observation = createObservation(options, io, { tracing });
+  const { log } = observation;
   const { cwd, checkWorker } = io;
+  const context = { ...observation, cwd, checkWorker, stopSignal: stop };
   if (!isLoopback(options.listen.host)) log.warn(CLEAR_TEXT);
-  const server = await startServer(options, { cwd, log, checkWorker, stopSignal: stop }).catch(unlessStopped(stop));
+  const server = await startServer(options, context).catch(unlessStopped(stop));
   if (!server) {
     log.info('stopping');
     return EXIT.ok;
   }
   try {
     log.info(`following ${await server.repository()}`);
+    if (server.metricsUrl !== undefined) log.info(`metrics and health on ${server.metricsUrl}, for whoever reaches it`);
     log.info(`CSI on ${server.csiEndpoint}, HTTP API on ${server.apiBound}; ${server.hardware}`);
+    stop.addEventListener('abort', () => void server.drain(), { once: true });
     await follow(server, { log, interval: options.interval, stop: AbortSignal.any([stop, server.deposed]) });
     if (server.deposed.aborted) throw deposed();
     log.info('stopping');
   } finally {
     await server.stop();
+    await tracing.stop();
   }
   return EXIT.ok;
 }
@@ -62,14 +69,14 @@ const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1
 const CLEAR_TEXT = 'the HTTP API listens beyond this machine, and without TLS: put a proxy with TLS before it';
 
 async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> {
-  const { cwd } = io;
-  const log = { ...createLog(io, () => new Date()), info: () => undefined };
-  const hardware = await chooseHardware(options, { cwd, log });
-  const state = await openState(options, cwd);
+  const observation = createObservation({ ...options, logLevel: options.logLevel === 'error' ? 'error' : 'warn' }, io);
+  const context = { ...observation, cwd: io.cwd };
+  const hardware = await chooseHardware(options, context);
+  const state = await openState(options, io.cwd, observation);
   try {
     const lease = await leadAtOnce(state.leadership, '--once');
     state.closers.add(() => lease.resign());
-    const engine = await openEngine(options, { cwd, log, state, hardware, held: lease.held });
+    const engine = await openEngine(options, { ...context, state, hardware, held: lease.held });
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });
     const { active } = engine.driver.snapshot();

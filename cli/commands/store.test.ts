@@ -8,6 +8,7 @@ import type { Write } from '../../store/store.ts';
 import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
 import { createLog } from '../serve/log.ts';
 import { startServer } from '../serve/server.ts';
+import { testObservation } from '../observe/testing/test-observation.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
 
 const LOG = createLog({ stderr: { write: () => undefined } }, () => new Date(0));
@@ -15,7 +16,7 @@ const LOG = createLog({ stderr: { write: () => undefined } }, () => new Date(0))
 async function serving(cwd: string) {
   const listen = { host: '127.0.0.1', port: 0 };
   const options = { repo: 'config', ref: 'main', path: '.', state: '.stowage', listen, interval: 1 };
-  const server = await startServer(options, { cwd, log: LOG });
+  const server = await startServer(options, { ...testObservation(LOG), cwd });
   await server.sync();
   return server;
 }

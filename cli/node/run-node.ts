@@ -5,6 +5,7 @@ import type { RegisteredNode } from '../../csi/registered-node.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import type { NodeHost } from '../../csi/host/node-host.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
+import type { AroundCall } from '../../csi/services/unary-service.ts';
 import type { Store } from '../../store/store.ts';
 import { packageVersion } from '../package-version.ts';
 import type { Log } from '../serve/log.ts';
@@ -22,6 +23,8 @@ export interface RunNodeOptions {
   /** Left out: a socket in the state folder. */
   readonly csiEndpoint?: string | undefined;
   readonly log: Log;
+  /** Stands round every call of CSI. */
+  readonly around?: AroundCall;
   /** Milliseconds between two looks at the staged volumes; 5 seconds. */
   readonly watchInterval?: number;
 }
@@ -45,7 +48,9 @@ export async function runNode(options: RunNodeOptions, stop: AbortSignal): Promi
       vendorVersion: packageVersion(),
       node: { ...plugin, info: registration.ask },
       reportBug: log.bug,
+      around: options.around,
     });
+    stop.addEventListener('abort', () => void csi.stop(), { once: true });
     log.info(`ready: node ${node.name}, CSI on ${csi.endpoint}`);
     const round = async (): Promise<void> => {
       await registration.attempt();

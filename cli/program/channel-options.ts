@@ -1,12 +1,13 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { ListenAddress } from '../commands/options.ts';
+import { addObserveOptions } from './observe-options.ts';
 import { parseListenAddress } from './option-values.ts';
 import { stateFolder } from './shared-options.ts';
 
 /** What agents and node plug-ins share: where the driver is, and who they are. */
 export const addChannelOptions = (command: Command): Command =>
-  command
+  addObserveOptions(command)
     .addOption(
       new Option('--driver <host:port>', 'where the driver takes agents and node plug-ins').argParser(
         parseDriverAddress,

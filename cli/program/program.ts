@@ -16,6 +16,7 @@ import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
 import { addSimulateCommand } from './simulate-command.ts';
 import { addStoreCommand } from './store-command.ts';
+import { addSupportCommand } from './support-command.ts';
 
 /**
  * The tree of commands. What a command does is imported when it runs: nothing but commander is loaded before.
@@ -54,6 +55,7 @@ export function buildProgram(context: ProgramContext): Command {
   addAgentCommand(program, context);
   addNodeCommand(program, context);
   addCertificatesCommand(program, context);
+  addSupportCommand(program, context);
   addShellCommands(program, context);
   nameHelpAfterErrors(program, 'stowage');
   return program;

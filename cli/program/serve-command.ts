@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { DemoOptions, ListenAddress, ServeOptions } from '../commands/options.ts';
 import type { ProgramContext } from './context.ts';
+import { addObserveOptions } from './observe-options.ts';
 import { examples } from './help-text.ts';
 import { limitOption } from './limit-option.ts';
 import {
@@ -84,7 +85,8 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .option(
       '--once',
       'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
-    )
+    );
+  addObserveOptions(command)
     .addHelpText(
       'after',
       examples(

@@ -15,6 +15,7 @@ import { loadTls } from '../certificates/load-tls.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { CONFIG_REPOSITORY } from '../init/config-repository.ts';
 import { run, temporaryFolder } from '../testing/run.ts';
+import { testObservation } from '../observe/testing/test-observation.ts';
 import { startServer } from './server.ts';
 import type { Server } from './server.ts';
 
@@ -49,15 +50,7 @@ const options: ServeOptions = {
 
 async function serving(cwd: string) {
   const log = recordingLog();
-  const server = await startServer(options, {
-    cwd,
-    log: {
-      ...log,
-      error: (message) => {
-        log.warn(message);
-      },
-    },
-  });
+  const server = await startServer(options, { ...testObservation(log), cwd });
   onTestFinished(() => server.stop());
   await server.sync();
   const port = Number(/127\.0\.0\.1:(\d+)$/.exec(server.hardware)?.[1]);

@@ -5,9 +5,10 @@ import { createAttachedAgents } from '../../csi/channel/driver-side/attached-age
 import { startChannelServer } from '../../csi/channel/driver-side/channel-server.ts';
 import type { TlsMaterial } from '../../csi/channel/tls.ts';
 import type { ListenAddress } from '../commands/options.ts';
+import type { Observation } from '../observe/observation.ts';
+import { observedHosts } from '../observe/observe-hosts.ts';
 import { packageVersion } from '../package-version.ts';
 import type { Hardware } from './hardware.ts';
-import type { Log } from './log.ts';
 import { observeAgents } from './observe-agents.ts';
 import { segmentOf } from './segment-of.ts';
 
@@ -15,16 +16,18 @@ export interface AgentHardwareOptions {
   /** Where agents and node plug-ins dial. */
   readonly listen: ListenAddress;
   readonly tls: TlsMaterial;
-  readonly log: Log;
+  readonly observation: Observation;
 }
 
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
 /** Drives of hosts whose agents attach, and nodes whose plug-ins ask. */
-export function agentHardware({ listen, tls, log }: AgentHardwareOptions): Hardware {
+export function agentHardware({ listen, tls, observation }: AgentHardwareOptions): Hardware {
+  const { log } = observation;
   const agents = createAttachedAgents();
+  const hosts = observedHosts(agents.hosts, observation);
   return {
-    backend: (active) => createComposableBackend(agents.hosts, () => active()?.enclosures ?? NO_ENCLOSURES),
+    backend: (active) => createComposableBackend(hosts, () => active()?.enclosures ?? NO_ENCLOSURES),
     connect: async (driver) => {
       const server = await startChannelServer({
         listen,

@@ -1,8 +1,8 @@
 import type { Driver } from '../../csi/driver/driver.ts';
 import { assertRestored } from '../../store/backup.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { ConnectedHardware } from './hardware.ts';
-import type { Log } from './log.ts';
 import type { ChosenHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
 import type { State } from './open-state.ts';
@@ -27,9 +27,8 @@ export interface Engine {
   readonly sync: () => Promise<SyncResult>;
 }
 
-export interface EngineContext {
+export interface EngineContext extends Observation {
   readonly cwd: string;
-  readonly log: Log;
   /** What checks revisions in a thread of its own. Left out: they are checked in this one. */
   readonly checkWorker?: URL | undefined;
   /** Ends a check under way, before the engine itself is stopped. */
@@ -48,11 +47,11 @@ export interface EngineParts extends EngineContext {
  * @throws StoreError, CsiError
  */
 export async function openEngine(options: ServeOptions, parts: EngineParts): Promise<Engine> {
-  const { cwd, log, state } = parts;
+  const { cwd, state } = parts;
   const { folder: stateFolder, store, closers } = state;
   await assertRestored(store);
   const hardware = parts.hardware.on(store);
-  const driver = await startLeader({ store, stateFolder, hardware, log, held: parts.held });
+  const driver = await startLeader({ store, stateFolder, hardware, observation: parts, held: parts.held });
   closers.add(() => driver.settled());
   const checker = openChecker(options, parts);
   closers.add(() => checker.stop());

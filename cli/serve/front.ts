@@ -1,26 +1,28 @@
 import path from 'node:path';
-import type { SimulationGround } from '../../core/simulate/ground.ts';
-import type { Driver, DriverSnapshot } from '../../csi/driver/driver.ts';
 import { startCsiServer } from '../../csi/services/server.ts';
 import type { CsiServer } from '../../csi/services/server.ts';
-import { listRevisions } from '../../store/revisions.ts';
-import type { ApiPort, ApiSnapshot } from '../api/api-port.ts';
 import { startApi } from '../api/start-api.ts';
 import type { ApiServer } from '../api/start-api.ts';
-import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import { packageVersion } from '../package-version.ts';
-import { liveGround } from '../simulate/live-ground.ts';
+import type { Health } from '../observe/health.ts';
+import { startMetricsServer } from '../observe/metrics-server.ts';
+import type { MetricsServer } from '../observe/metrics-server.ts';
+import type { Observation } from '../observe/observation.ts';
+import { apiPort } from './api-port.ts';
 import { createClosers } from './closers.ts';
-import type { Log } from './log.ts';
 import type { State } from './open-state.ts';
-import { seatedController, seatedNode, sitting } from './seat.ts';
+import { seatedController, seatedNode } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /** CSI and the HTTP API, before whoever sits on the seat. */
 export interface Front {
   readonly csi: Pick<CsiServer, 'endpoint'>;
   readonly api: Pick<ApiServer, 'url' | 'bound'>;
+  /** Where metrics and health are answered without a token. */
+  readonly metricsUrl: string | undefined;
+  /** Takes no new calls of CSI, and lets those under way end. May be called again. */
+  drain(): Promise<void>;
   /** Takes no new requests, lets those under way end. May be called again. */
   stop(): Promise<void>;
 }
@@ -30,13 +32,16 @@ export interface FrontParts {
   readonly state: State;
   /** Whether this process is the plug-in of a node as well. */
   readonly servesNode: boolean;
-  readonly log: Log;
+  readonly health: Health;
+  readonly observation: Observation;
 }
 
 /** @throws CsiError `bad-endpoint`, `socket-in-use`, `listen-failed`, CliError `listen-failed` */
 export async function openFront(options: ServeOptions, parts: FrontParts): Promise<Front> {
   const closers = createClosers();
   try {
+    const metrics = await startMetrics(options, parts);
+    closers.add(async () => metrics?.stop());
     const api = await startHttpApi(options, parts);
     closers.add(() => api.stop());
     // Whoever sees CSI answer finds the API as well.
@@ -44,12 +49,22 @@ export async function openFront(options: ServeOptions, parts: FrontParts): Promi
       endpoint: options.csiEndpoint ?? `unix://${path.join(parts.state.folder, 'csi.sock')}`,
       cluster: options.clusterName,
     });
+    const sockets = [csi];
     closers.add(() => csi.stop());
     for (const further of options.clusterEndpoint ?? []) {
       const server = await startCsi(parts, further);
+      sockets.push(server);
       closers.add(() => server.stop());
     }
-    return { csi, api, stop: () => closers.closeAll() };
+    return {
+      csi,
+      api,
+      metricsUrl: metrics?.url,
+      drain: async () => {
+        await Promise.all(sockets.map((socket) => socket.stop()));
+      },
+      stop: () => closers.closeAll(),
+    };
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -61,55 +76,36 @@ interface ClusterSocket {
   readonly cluster: string | undefined;
 }
 
-const startCsi = ({ seat, servesNode, log }: FrontParts, { endpoint, cluster }: ClusterSocket): Promise<CsiServer> =>
+const startCsi = (
+  { seat, servesNode, observation }: FrontParts,
+  { endpoint, cluster }: ClusterSocket,
+): Promise<CsiServer> =>
   startCsiServer({
     endpoint,
     vendorVersion: packageVersion(),
     controller: seatedController(seat, cluster),
     ...(servesNode && { node: seatedNode(seat) }),
-    reportBug: log.bug,
+    reportBug: observation.log.bug,
+    around: observation.around,
   });
 
-const startHttpApi = (options: ServeOptions, { seat, state, log }: FrontParts): Promise<ApiServer> =>
+const startHttpApi = (options: ServeOptions, parts: FrontParts): Promise<ApiServer> =>
   startApi({
-    port: apiPort(seat, state, options.clusterName),
+    port: apiPort({ ...parts, cluster: options.clusterName }),
     listen: options.listen,
-    stateFolder: state.folder,
+    stateFolder: parts.state.folder,
     version: packageVersion(),
+    secrets: parts.observation.secrets,
     reportBug: (error) => {
-      log.bug('a request of the HTTP API', error);
+      parts.observation.log.bug('a request of the HTTP API', error);
     },
   });
 
-const NOTHING: ApiSnapshot = { active: undefined, volumes: [], publications: [], reports: new Map() };
-
-const groundOf = ({ active, volumes, reports, index }: DriverSnapshot): SimulationGround | undefined =>
-  active && index && liveGround({ active, volumes, reports, index }, new Date());
-
-/** Whoever runs the server sees the volumes of every cluster, and makes volumes for the first. */
-function apiPort(seat: Seat, { store }: State, cluster: string | undefined): ApiPort {
-  /** Whoever stands by is asked nothing: see ApiPort.standsBy. */
-  const driver = (): Driver => {
-    const occupant = sitting(seat);
-    if (occupant) return occupant.driver;
-    throw new CliError('not-running', seat.vacancy);
-  };
-  return {
-    standsBy: () => (sitting(seat) ? undefined : seat.vacancy),
-    snapshot: () => sitting(seat)?.driver.snapshot() ?? NOTHING,
-    ground: () => groundOf(driver().snapshot()),
-    revisions: () => listRevisions(store),
-    createVolume: (request) => driver().forCluster(cluster).createVolume(request),
-    deleteVolume: (volume) => driver().deleteVolume(volume),
-    expand: (request) => driver().expand(request),
-    inventory: () => driver().inventory(),
-    adoptDrive: (request) => driver().adoptDrive(request),
-    wipeDrive: (request) => driver().wipeDrive(request),
-    dropLeg: (request) => driver().dropLeg(request),
-    decisions: () => driver().decisions(),
-    operations: () => driver().operations(),
-    examineOperations: (operation) => driver().examineOperations(operation),
-    retryOperation: (operation) => driver().retryOperation(operation),
-    abandonOperation: (choice) => driver().abandonOperation(choice),
-  };
+/** Told to stop last of all, so that whoever asks sees the others stop. */
+async function startMetrics(
+  { metricsAddress: listen }: ServeOptions,
+  { health, observation }: FrontParts,
+): Promise<MetricsServer | undefined> {
+  if (!listen) return undefined;
+  return startMetricsServer({ listen, registry: observation.metrics.registry, health, log: observation.log });
 }

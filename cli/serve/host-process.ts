@@ -6,22 +6,22 @@ import type { Store } from '../../store/store.ts';
 import { endsSoon, loadTls } from '../certificates/load-tls.ts';
 import type { LoadedTls } from '../certificates/load-tls.ts';
 import { CliError } from '../cli-error.ts';
+import type { ObserveOptions } from '../commands/options.ts';
 import type { CliIo } from '../io.ts';
-import { createLog } from './log.ts';
-import type { Log } from './log.ts';
+import { createObservation } from '../observe/observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import { requireRoot } from './require-root.ts';
 
 /** What every process of a host stands on: a certificate, a state folder, a log. */
-export interface HostProcess {
+export interface HostProcess extends Observation {
   readonly tls: LoadedTls;
   /** To be closed by whoever opened it. */
   readonly store: Store;
   /** Absolute. */
   readonly stateFolder: string;
-  readonly log: Log;
 }
 
-interface HostProcessOptions {
+interface HostProcessOptions extends ObserveOptions {
   readonly tls: string;
   readonly state: string;
 }
@@ -29,17 +29,18 @@ interface HostProcessOptions {
 /** @throws CliError `file`, `bad-certificate`, `usage` where it is not root; StoreError */
 export async function openHostProcess(
   identity: PeerIdentity,
-  { tls: tlsFolder, state }: HostProcessOptions,
+  options: HostProcessOptions,
   io: CliIo,
 ): Promise<HostProcess> {
-  const log = createLog(io, () => new Date());
+  const { tls: tlsFolder, state } = options;
+  const observation = createObservation(options, io);
   const tls = await loadTls(path.resolve(io.cwd, tlsFolder), identity, new Date());
   requireRoot(identity.kind);
   const warning = endsSoon(tls, new Date());
-  if (warning !== undefined) log.warn(warning);
+  if (warning !== undefined) observation.log.warn(warning);
   const stateFolder = path.resolve(io.cwd, state);
   await makeStateFolder(stateFolder, state);
-  return { tls, store: await openLmdbStore({ folder: stateFolder }), stateFolder, log };
+  return { ...observation, tls, store: await openLmdbStore({ folder: stateFolder }), stateFolder };
 }
 
 /** @throws CliError `file` */

@@ -5,13 +5,12 @@ import type { Store } from '../../store/store.ts';
 import { endsSoon, loadTls } from '../certificates/load-tls.ts';
 import { CliError } from '../cli-error.ts';
 import type { ListenAddress, ServeOptions } from '../commands/options.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { Hardware } from './hardware.ts';
-import type { Log } from './log.ts';
 import { simulatedHardware } from './simulated-hardware.ts';
 
-interface HardwareContext {
+interface HardwareContext extends Observation {
   readonly cwd: string;
-  readonly log: Log;
 }
 
 export interface ChosenHardware {
@@ -24,20 +23,20 @@ export interface ChosenHardware {
  * The hardware that the options name, to be set on a store. Looks at certificates before anything is opened.
  * @throws CliError `usage`, `file`, `bad-certificate`
  */
-export async function chooseHardware(options: ServeOptions, { cwd, log }: HardwareContext): Promise<ChosenHardware> {
+export async function chooseHardware(options: ServeOptions, context: HardwareContext): Promise<ChosenHardware> {
+  const { cwd, log } = context;
   const choice = choiceOf(options);
   switch (choice.kind) {
-    case 'simulated':
-      return {
-        servesNode: true,
-        on: (store) => simulatedHardware(store, { name: nodeName(options), maximumVolumes: options.maxVolumes }),
-      };
+    case 'simulated': {
+      const node = { name: nodeName(options), maximumVolumes: options.maxVolumes };
+      return { servesNode: true, on: (store) => simulatedHardware(store, node, context) };
+    }
     case 'agents': {
       const tls = await loadTls(path.resolve(cwd, choice.tls), { kind: 'driver' }, new Date());
       const warning = endsSoon(tls, new Date());
       if (warning !== undefined) log.warn(warning);
       const { agentHardware } = await import('./agent-hardware.ts');
-      return { servesNode: false, on: () => agentHardware({ listen: choice.listen, tls, log }) };
+      return { servesNode: false, on: () => agentHardware({ listen: choice.listen, tls, observation: context }) };
     }
   }
 }

@@ -8,6 +8,8 @@ import { openLmdbStore } from '../../store/lmdb/lmdb-store.ts';
 import type { Store } from '../../store/store.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions, StoreOptions } from '../commands/options.ts';
+import { observedStore } from '../observe/observe-store.ts';
+import type { Observation } from '../observe/observation.ts';
 import { createClosers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import { makeStateFolder } from './host-process.ts';
@@ -25,14 +27,14 @@ export interface State {
 const LEASE_SECONDS = 5;
 
 /** @throws StoreError, CliError `usage`, `file` */
-export async function openState(options: ServeOptions, cwd: string): Promise<State> {
+export async function openState(options: ServeOptions, cwd: string, observation: Observation): Promise<State> {
   const folder = path.resolve(cwd, options.state);
   const shared = await etcdOptions(options, cwd);
   await makeStateFolder(folder, options.state);
   const closers = createClosers();
   const opened = await openStore(shared, folder);
   closers.add(() => opened.store.close());
-  return { folder, ...opened, closers };
+  return { folder, leadership: opened.leadership, store: observedStore(opened.store, observation), closers };
 }
 
 /** The store that the options name: an etcd, or a folder. @throws StoreError, CliError `usage`, `file` */

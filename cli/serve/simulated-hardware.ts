@@ -5,6 +5,8 @@ import { createSimulatedEnclosures } from '../../csi/backends/composable/simulat
 import type { RegisteredNode } from '../../csi/registered-node.ts';
 import { createNodeDriver } from '../../csi/host/node-driver.ts';
 import { createSimulatedNodeHost } from '../../csi/host/simulated-node-host.ts';
+import type { Observation } from '../observe/observation.ts';
+import { observedHosts } from '../observe/observe-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hardware } from './hardware.ts';
 import { segmentOf } from './segment-of.ts';
@@ -12,7 +14,11 @@ import { segmentOf } from './segment-of.ts';
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
 /** What would be agents on enclosures and the kernel of this node, simulated in the store. */
-export function simulatedHardware(store: Store, { name: node, maximumVolumes }: RegisteredNode): Hardware {
+export function simulatedHardware(
+  store: Store,
+  { name: node, maximumVolumes }: RegisteredNode,
+  observation: Observation,
+): Hardware {
   // The driver is made with a backend, and only then can tell which enclosures are declared, and whose they are.
   let declared = (): ReadonlyMap<EnclosureName, Enclosure> => NO_ENCLOSURES;
   let domain: DomainId | undefined;
@@ -21,7 +27,7 @@ export function simulatedHardware(store: Store, { name: node, maximumVolumes }: 
     backend: (active, lead) => {
       domain = lead.domain;
       declared = () => active()?.enclosures ?? NO_ENCLOSURES;
-      return createComposableBackend(enclosures, () => declared());
+      return createComposableBackend(observedHosts(enclosures, observation), () => declared());
     },
     connect: async (driver) => {
       await driver.registerNode({ name: node, maximumVolumes });

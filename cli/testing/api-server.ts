@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createKnownSecrets } from '../observe/known-secrets.ts';
 import { startApi } from '../api/start-api.ts';
 import type { ApiServer } from '../api/start-api.ts';
 import { fakePort } from '../api/testing/fake-port.ts';
@@ -25,7 +26,14 @@ export async function runningApi(volumes: readonly Volume[] = []): Promise<Runni
   const reportBug = (error: unknown): never => {
     throw error;
   };
-  const server = await startApi({ port, listen, stateFolder: state, version: '0.0.0', reportBug });
+  const server = await startApi({
+    port,
+    listen,
+    stateFolder: state,
+    version: '0.0.0',
+    secrets: createKnownSecrets(),
+    reportBug,
+  });
   onTestFinished(() => server.stop());
   return { server, port, cwd, state };
 }

@@ -5,7 +5,7 @@ import type { InTurns } from '../../core/model/turns.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import type { ClaimLookup } from './claims.ts';
 import { failed } from '../services/outcome.ts';
-import type { DriverFailure } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { ObserveEnclosure } from './drive-hosts.ts';
 import type { Attempts } from './operations/attempts.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
@@ -32,10 +32,15 @@ export interface DriverOutside {
   readonly secrets: SecretSource;
   readonly claims: ClaimLookup;
   readonly takeTurns: TakeTurns;
+  /** Left out: nobody wants to know how long a search takes. */
+  readonly aroundSearch?: AroundSearch;
 }
 
 /** Takes the steps of long work in turn with whatever else this process does. */
 export type TakeTurns = <Answer>(steps: InTurns<Answer>) => Promise<Answer>;
+
+/** Stands round each search for a place, and answers what it answers. */
+export type AroundSearch = <Found>(search: () => DriverOutcome<Found>) => DriverOutcome<Found>;
 
 /** What every operation of the driver works with. */
 export interface DriverContext {

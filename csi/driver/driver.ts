@@ -76,6 +76,8 @@ export interface Driver extends ControllerDriver, Lead {
   wipeDrive(choice: DriveChoice): Promise<DriverOutcome<undefined>>;
   /** What people decided in the three ways above, and what came of it, oldest first. */
   decisions(): Promise<readonly Decision[]>;
+  /** Enclosures whose hosts answer now, declared or not, in order. */
+  answering(): readonly EnclosureName[];
   /** What every enclosure that is attached or declared tells of itself; placement goes by it as well. */
   inventory(): Promise<readonly EnclosureInventory[]>;
   /**
@@ -189,6 +191,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     retryOperation: (operation) => retryOperation(context, operation),
     abandonOperation: (choice) => abandonOperation(context, choice, goOn),
     decisions: () => listDecisions(context),
+    answering: () => context.backend.drives.answering(),
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {
       awaitReport(state, enclosure);

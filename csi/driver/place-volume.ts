@@ -29,6 +29,12 @@ export interface Placed {
  * @throws CsiError `internal`: what was chosen does not hold when it is checked again
  */
 export function placeNow(context: DriverContext, running: Running, request: VolumeRequest): DriverOutcome<Placed> {
+  const search = (): DriverOutcome<Placed> => findPlace(context, running, request);
+  const { aroundSearch } = context.outside;
+  return aroundSearch ? aroundSearch(search) : search();
+}
+
+function findPlace(context: DriverContext, running: Running, request: VolumeRequest): DriverOutcome<Placed> {
   const { index, accounts } = running;
   const policy = amongVolumes(accounts, request, policyConstraints(context, running, request));
   const checked = (placed: PlacedOutcome): DriverOutcome<Placed> => {

@@ -10,9 +10,9 @@ import { nodeHandlers } from './node.ts';
 import type { NodeDriver } from './node-port.ts';
 import { bindingPath, cannotListen, placeSocket, checkSocketPath, removeSocket } from './socket-file.ts';
 import { addUnaryService } from './unary-service.ts';
-import type { ReportBug } from './unary-service.ts';
+import type { CallHearers } from './unary-service.ts';
 
-export interface CsiServerOptions {
+export interface CsiServerOptions extends CallHearers {
   /** `unix:///absolute/path`; the folder must exist. */
   readonly endpoint: string;
   readonly vendorVersion: string;
@@ -20,8 +20,7 @@ export interface CsiServerOptions {
   readonly controller?: ControllerDriver;
   /** Left out where the plug-ins of nodes are processes of their own. */
   readonly node?: NodeDriver;
-  readonly reportBug: ReportBug;
-  /** How long calls under way may take to end when the server stops; 5 seconds. */
+  /** How long calls under way may take to end when the server stops; 8 seconds. */
   readonly stopMilliseconds?: number;
 }
 
@@ -31,7 +30,7 @@ export interface CsiServer {
   stop(): Promise<void>;
 }
 
-const STOP_MILLISECONDS = 5000;
+const STOP_MILLISECONDS = 8000;
 
 /**
  * Serves Identity, and Controller and Node where they are given. No connection is ever closed for its age: sidecars
@@ -58,13 +57,13 @@ export async function startCsiServer(options: CsiServerOptions): Promise<CsiServ
   return { endpoint: options.endpoint, stop: () => (stopped ??= stop()) };
 }
 
-function serverOf({ vendorVersion, controller, node, reportBug }: CsiServerOptions): Server {
+function serverOf({ vendorVersion, controller, node, ...hearers }: CsiServerOptions): Server {
   const server = new Server();
   const identity = identityHandlers({ vendorVersion, ready: () => controller?.ready() ?? true });
-  addUnaryService(server, Identity, identity, reportBug);
+  addUnaryService(server, Identity, identity, hearers);
   if (controller) {
-    addUnaryService(server, Controller, bounded(controllerHandlers(controller), MAX_CALLS_IN_FLIGHT), reportBug);
+    addUnaryService(server, Controller, bounded(controllerHandlers(controller), MAX_CALLS_IN_FLIGHT), hearers);
   }
-  if (node) addUnaryService(server, Node, bounded(nodeHandlers(node), MAX_CALLS_IN_FLIGHT), reportBug);
+  if (node) addUnaryService(server, Node, bounded(nodeHandlers(node), MAX_CALLS_IN_FLIGHT), hearers);
   return server;
 }

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import type { DriverErrorCode } from './outcome.ts';
+import type { DriverErrorCode, DriverOutcome } from './outcome.ts';
 
 /**
  * The gRPC status of each refusal. Source: CSI spec, "Error Scheme" and the error table of each RPC.
@@ -27,3 +27,10 @@ const STATUS_OF: Readonly<Record<DriverErrorCode, status>> = {
 };
 
 export const statusOf = (code: DriverErrorCode): status => STATUS_OF[code];
+
+/** As Go names it, and so the metrics of kubelet and sidecars: `OK`, `NotFound`. */
+export const statusNameOf = (outcome: DriverOutcome<unknown>): string =>
+  outcome.kind === 'ok' ? 'OK' : camelCase(status[statusOf(outcome.code)]);
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/([A-Z])([A-Z]*)_?/g, (_, first: string, rest: string) => first + rest.toLowerCase());

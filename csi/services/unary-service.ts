@@ -1,11 +1,15 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { DescMethod, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import type { GenService, GenServiceMethods } from '@bufbuild/protobuf/codegenv2';
-import type { MethodDefinition, Server, UntypedHandleCall, handleUnaryCall } from '@grpc/grpc-js';
+import type { MethodDefinition, Server, ServerUnaryCall, UntypedHandleCall, handleUnaryCall } from '@grpc/grpc-js';
+import { randomBytes } from 'node:crypto';
 import { StoreError } from '../../store/store.ts';
+import { inScope, withoutSecrets } from '../call-scope.ts';
+import type { CallScope } from '../call-scope.ts';
 import { CsiError } from '../csi-error.ts';
 import { failed } from './outcome.ts';
 import type { DriverFailure, DriverOutcome } from './outcome.ts';
+import { secretsOf } from './redact-message.ts';
 import { statusOf } from './status.ts';
 
 /** The methods of a service that are served, by their local names; the others answer UNIMPLEMENTED. */
@@ -23,6 +27,32 @@ export type ServiceHandlers<Service> = Service extends GenService<infer Methods>
 /** Told of exceptions that no handler expected: `method` is a path such as `/csi.v1.Node/NodeStageVolume`. */
 export type ReportBug = (method: string, error: unknown) => void;
 
+/** A call that was taken. */
+export interface TakenCall {
+  readonly method: DescMethod;
+  /** Such as `/csi.v1.Node/NodeStageVolume`. */
+  readonly path: string;
+  readonly request: Fields;
+  /** Names the call in logs. */
+  readonly operation: string;
+  /** W3C Trace Context, where the caller sent one. */
+  readonly traceparent: string | undefined;
+  /** Whether the caller has gone away meanwhile: the operation goes on, and nobody hears what came of it. */
+  left(): boolean;
+}
+
+/** Stands round every call: has it answered, and is told what is answered, without any secret of its request. */
+export type AroundCall = (
+  call: TakenCall,
+  answer: () => Promise<DriverOutcome<Fields>>,
+) => Promise<DriverOutcome<Fields>>;
+
+/** What hears of calls. */
+export interface CallHearers {
+  readonly reportBug: ReportBug;
+  readonly around?: AroundCall | undefined;
+}
+
 /** A message, or what one can be made of. */
 type Fields = Record<string, unknown>;
 
@@ -36,7 +66,7 @@ export function addUnaryService<Methods extends GenServiceMethods>(
   server: Server,
   service: GenService<Methods>,
   handlers: UnaryHandlers<Methods>,
-  reportBug: ReportBug,
+  hearers: CallHearers,
 ): void {
   const definition: Record<string, MethodDefinition<Fields, Fields>> = {};
   const implementation: Record<string, UntypedHandleCall> = {};
@@ -45,7 +75,7 @@ export function addUnaryService<Methods extends GenServiceMethods>(
     if (!handler || method.methodKind !== 'unary') continue;
     const unary = unaryDefinition(method);
     definition[method.localName] = unary;
-    implementation[method.localName] = answering(method, unary.path, handler, reportBug) as UntypedHandleCall;
+    implementation[method.localName] = answering(method, unary.path, handler, hearers) as UntypedHandleCall;
   }
   server.addService(definition, implementation);
 }
@@ -67,14 +97,34 @@ function answering(
   method: DescMethod,
   path: string,
   handler: AnyHandler,
-  reportBug: ReportBug,
+  { reportBug, around = justAnswer }: CallHearers,
 ): handleUnaryCall<Fields, Fields> {
   return (call, callback) => {
-    void outcomeOf(path, handler, call.request, reportBug).then((outcome) => {
+    const { request } = call;
+    const scope: CallScope = { operation: newOperation(), secrets: secretsOf(method.input, request) };
+    const answer = async (): Promise<DriverOutcome<Fields>> =>
+      wordedFor(method, scope, await outcomeOf(path, handler, request, reportBug));
+    const taken: TakenCall = { method, path, request, operation: scope.operation, ...callerOf(call) };
+    void inScope(scope, () => around(taken, answer)).then((outcome) => {
       if (outcome.kind === 'ok') callback(null, outcome.value);
-      else callback({ code: statusOf(outcome.code), details: statusMessage(method, outcome) });
+      else callback({ code: statusOf(outcome.code), details: outcome.message });
     });
   };
+}
+
+const justAnswer: AroundCall = (_call, answer) => answer();
+
+/** As many bytes as a span's id. */
+const newOperation = (): string => randomBytes(8).toString('hex');
+
+function callerOf(call: ServerUnaryCall<Fields, Fields>): Pick<TakenCall, 'traceparent' | 'left'> {
+  const [traceparent] = call.metadata.get('traceparent');
+  return { traceparent: typeof traceparent === 'string' ? traceparent : undefined, left: () => call.cancelled };
+}
+
+function wordedFor(method: DescMethod, { secrets }: CallScope, outcome: DriverOutcome<Fields>): DriverOutcome<Fields> {
+  if (outcome.kind === 'ok') return outcome;
+  return failed(outcome.code, withoutSecrets(statusMessage(method, outcome), secrets));
 }
 
 /**

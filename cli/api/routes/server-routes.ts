@@ -47,20 +47,20 @@ export function addServerRoutes(app: FastifyInstance, port: ApiPort): void {
       config: { access: 'public' },
       schema: {
         operationId: 'readyz',
-        summary: 'Whether a configuration is active, so that volumes can be asked for.',
+        summary: 'Whether a configuration is active and the server does not stop, so that volumes can be asked for.',
         tags: ['server'],
         security: [],
         response: { 200: status('It is ready.'), ...errors(503) },
       },
     },
-    async (_request, reply) =>
-      sendOutcome(
+    async (_request, reply) => {
+      const readiness = port.readiness();
+      return sendOutcome(
         reply,
         200,
-        port.snapshot().active
-          ? ok({ status: 'ok' })
-          : failed('not-ready', port.standsBy() ?? 'no configuration is active yet'),
-      ),
+        readiness.kind === 'ready' ? ok({ status: 'ok' }) : failed('not-ready', readiness.why),
+      );
+    },
   );
   app.get(
     '/api/v1/configuration',

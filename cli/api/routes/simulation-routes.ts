@@ -91,6 +91,8 @@ interface SimulationRoute {
   readonly summary: string;
   readonly query: JsonSchema;
   readonly answer: string;
+  /** Nothing of the configuration that may be missing from it. */
+  readonly namesNothing?: boolean;
 }
 
 const EXPLAIN: SimulationRoute = {
@@ -140,15 +142,16 @@ const DEFRAG: SimulationRoute = {
   summary: 'Says what moving slices would gain, and which moves.',
   query: record({}, { moves: whole(1, MOST_MOVES, DEFAULT_MOVES, 'The most slices to move.') }),
   answer: 'SimulatedDefragmentation',
+  namesNothing: true,
 };
 
-const schemaOf = ({ operationId, summary, query, answer }: SimulationRoute) => ({
+const schemaOf = ({ operationId, summary, query, answer, namesNothing = false }: SimulationRoute) => ({
   operationId,
   summary,
   tags: ['simulations'],
   querystring: query,
   response: {
     200: { description: 'What would happen. Nothing does.', ...ref(answer) },
-    ...errors(400, 401, 404, 409, 500, 503),
+    ...errors(400, 401, ...(namesNothing ? [] : [404]), 409, 500, 503),
   },
 });

@@ -33,7 +33,7 @@ export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
         summary: 'Shows a volume.',
         tags: ['volumes'],
         params: PARAMS,
-        response: { 200: aVolume('The volume.'), ...errors(400, 401, 404, 500) },
+        response: { 200: aVolume('The volume.'), ...errors(400, 401, 404, 500, 503) },
       },
     },
     async ({ params }, reply) => {

@@ -23,8 +23,10 @@ export async function testApi(port: FakePort): Promise<TestApi> {
   const app = await buildApi({ port, tokens: TOKENS, version: '0.0.0', reportBug: (error) => bugs.push(error) });
   const as: TestApi['as'] = async (token, request) => {
     const headers = { ...request.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    const { statusCode, body } = await app.inject({ ...request, headers });
-    return { status: statusCode, body: body === '' ? undefined : (JSON.parse(body) as unknown) };
+    const answer = await app.inject({ ...request, headers });
+    const isJson = String(answer.headers['content-type']).startsWith('application/json');
+    const { statusCode, body } = answer;
+    return { status: statusCode, body: body === '' ? undefined : isJson ? (JSON.parse(body) as unknown) : body };
   };
   return {
     app,

@@ -7,7 +7,7 @@ import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
 import type { Operation, OperationId } from '../../../csi/driver/operations/operation.ts';
 import type { LegId } from '../../../core/model/ids.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
-import type { ActiveRevision, ApiPort } from '../api-port.ts';
+import type { ActiveRevision, AnsweredRequest, ApiPort } from '../api-port.ts';
 import type { DriverOutcome } from '../../../csi/services/outcome.ts';
 import { buildInventoryIndex, occupy } from '../../../core/placement/inventory-index.ts';
 import { useOf } from '../../../core/simulate/ground.ts';
@@ -27,6 +27,8 @@ export interface FakePort extends ApiPort {
   readonly decided: Decision[];
   /** What is under way: stuck at a host that does not answer. */
   readonly underWay: Operation[];
+  stopping: boolean;
+  readonly answeredRequests: AnsweredRequest[];
 }
 
 const NO_POLICIES = compilePolicies([]).compiled;
@@ -54,6 +56,8 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     found: [],
     decided: [],
     underWay: [],
+    stopping: false,
+    answeredRequests: [],
     snapshot: () => ({
       active: port.active,
       volumes: [...port.volumes.values()],
@@ -99,6 +103,11 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.decided.push({ kind: 'drop-leg', at: DECIDED_AT, by, outcome: { kind: 'done' }, volume: id, leg });
       return Promise.resolve(ok(undefined));
     },
+    readiness: () => (port.active ? { kind: 'ready' } : { kind: 'not-ready', why: 'no configuration is active yet' }),
+    isStopping: () => port.stopping,
+    metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'up 1\n' }),
+    support: () => Promise.resolve([{ name: 'versions.json', about: 'versions', text: '{}\n' }]),
+    answered: (request) => void port.answeredRequests.push(request),
     decisions: () => Promise.resolve(port.decided),
     operations: () => port.underWay,
     examineOperations: (id) => {
