@@ -102,7 +102,7 @@ export function resume(world: World, process: DriverProcess): void {
   if (!driver || process.resuming) return;
   process.resuming = true;
   driver
-    .resume()
+    .resume('due')
     .catch((error: unknown) => {
       endAfter(world, process, 'going on', error);
     })

@@ -6,7 +6,8 @@ import type { World } from './world.ts';
 import { ok } from '../../csi/services/outcome.ts';
 
 /** What drivers do every few seconds: look at what is proposed, and go on with what was cut off. */
-export function passOn(world: World): void {
+export function passOn(world: World, milliseconds = 5_000): void {
+  world.time.pass(milliseconds);
   for (const process of world.drivers) {
     const { driver } = process;
     if (!driver) continue;

@@ -1,4 +1,5 @@
 import { recoveries, ticks } from './events.ts';
+import { passOn } from './going-on.ts';
 import { checkBooks, clientMoves, pickMove, take } from './history.ts';
 import type { History } from './history.ts';
 import { readDurable, wrongAtRest } from './invariants.ts';
@@ -42,6 +43,9 @@ async function mendAll(history: History): Promise<void> {
   }
 }
 
+/** Milliseconds after which a driver tries again whatever failed. */
+const LONGEST_PAUSE = 300_000;
+
 /** Whether nothing is left to do. Where something is for ever, that is told. */
 async function comeToRest(history: History): Promise<boolean> {
   const { world, random } = history;
@@ -72,6 +76,13 @@ async function comeToRest(history: History): Promise<boolean> {
     quiet = now === before ? quiet + 1 : 0;
     if (quiet > 3) return true;
     before = now;
+    await take(history, {
+      name: 'minutes go by',
+      weight: 1,
+      act: () => {
+        passOn(world, LONGEST_PAUSE);
+      },
+    });
     for (const tick of ticks(history)) await take(history, tick);
   }
   const waiting = clientMoves(history).map(({ name }) => name);

@@ -6,6 +6,8 @@ export interface VirtualTime {
   isWaitedFor(): boolean;
   /** Lets time pass up to the next moment that something waits for. */
   passToNext(): void;
+  /** Lets so many milliseconds pass. */
+  pass(milliseconds: number): void;
   /** The clock on the wall is put forward or back; what waits is not moved. */
   jump(milliseconds: number): void;
   /** Gives the timers of this process back. */
@@ -13,6 +15,7 @@ export interface VirtualTime {
 }
 
 interface Timer {
+  readonly handle: number;
   readonly at: number;
   readonly fire: () => void;
 }
@@ -27,6 +30,7 @@ export function beginVirtualTime(): VirtualTime {
   const set = (callback: (...given: unknown[]) => void, milliseconds = 0, ...given: unknown[]): number => {
     handles += 1;
     timers.set(handles, {
+      handle: handles,
       at: passed + milliseconds,
       fire: () => {
         callback(...given);
@@ -37,17 +41,24 @@ export function beginVirtualTime(): VirtualTime {
   const clear = (handle: number | undefined): void => {
     if (handle !== undefined) timers.delete(handle);
   };
+  const passTo = (moment: number): void => {
+    for (let next = soonest(timers); next && next.at <= moment; next = soonest(timers)) {
+      timers.delete(next.handle);
+      passed = Math.max(passed, next.at);
+      next.fire();
+    }
+    passed = Math.max(passed, moment);
+  };
   Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
   return {
     now: () => passed + skew,
     isWaitedFor: () => timers.size > 0,
     passToNext: () => {
-      const [next] = [...timers].sort(([a, { at: first }], [b, { at: second }]) => first - second || a - b);
-      if (!next) return;
-      const [handle, { at, fire }] = next;
-      timers.delete(handle);
-      passed = Math.max(passed, at);
-      fire();
+      const next = soonest(timers);
+      if (next) passTo(next.at);
+    },
+    pass: (milliseconds) => {
+      passTo(passed + milliseconds);
     },
     jump: (milliseconds) => {
       skew += milliseconds;
@@ -57,3 +68,6 @@ export function beginVirtualTime(): VirtualTime {
     },
   };
 }
+
+const soonest = (timers: ReadonlyMap<number, Timer>): Timer | undefined =>
+  [...timers.values()].sort((a, b) => a.at - b.at || a.handle - b.handle)[0];
