@@ -18,11 +18,13 @@ export interface DriverProcess extends Process {
   /** Once it serves. */
   driver: Driver | undefined;
   resuming: boolean;
+  /** A commit failed: memory and store may differ, and it stops as soon as it is to write again. */
+  isUnsure: boolean;
 }
 
 /** Starts a driver on the world's store. It serves once it has looked at what is proposed. */
 export function startDriverProcess(world: World, name: string): DriverProcess {
-  const process: DriverProcess = { name, alive: true, driver: undefined, resuming: false };
+  const process: DriverProcess = { name, alive: true, driver: undefined, resuming: false, isUnsure: false };
   const { hardware, store, doors } = world;
   const hosts = hostsFor(world, process);
   const outside = {
@@ -52,7 +54,7 @@ export function startDriverProcess(world: World, name: string): DriverProcess {
   };
   const start = async (): Promise<void> => {
     const driver = await startDriver({
-      store: storeFor(world, process, store),
+      store: storeFor(world, process, store, () => (process.isUnsure = true)),
       backend: (active, lead) => {
         hardware.domain = lead.domain;
         return createComposableBackend(hosts, () => active()?.enclosures ?? new Map());
@@ -117,7 +119,8 @@ function endAfter(world: World, process: DriverProcess, what: string, error: unk
   else if (!(error instanceof StoreError)) world.accuse(`${what} in ${process.name} threw ${String(error)}`);
 }
 
-export const storeFor = (world: World, owner: Process, store: Store): Store => ({
+/** @param doubted told of a commit of which the owner does not know whether it was written */
+export const storeFor = (world: World, owner: Process, store: Store, doubted: () => void = () => undefined): Store => ({
   ...store,
   get: (key) => world.doors.pass({ kind: 'read', name: `get ${key}`, owner, work: () => store.get(key) }),
   list: (prefix, options) =>
@@ -127,9 +130,13 @@ export const storeFor = (world: World, owner: Process, store: Store): Store => (
       kind: 'commit',
       name: `commit ${transaction.writes.map(({ key }) => key).join(' ')}`,
       owner,
-      work: () =>
-        world.isFull ? Promise.reject(new StoreError('full', 'the disk is full')) : store.commit(transaction),
+      work: () => {
+        if (!world.isFull) return store.commit(transaction);
+        doubted();
+        return Promise.reject(new StoreError('full', 'the disk is full'));
+      },
       unanswered: () => {
+        doubted();
         throw new StoreError('io', 'the store did not answer');
       },
     }),

@@ -128,9 +128,13 @@ export function mishaps({ world, random, clients }: Circumstances): Readonly<Rec
   };
 }
 
+/** Its kubelet goes too, with whatever it waits for. */
 function powerOff(world: World, node: SimulatedNode): void {
   node.isUp = false;
   if (node.plugin) world.kill(node.plugin);
+  for (const door of [...world.doors.open]) {
+    if (door.kind === 'csi' && door.name.startsWith(`${node.name} `)) door.fail();
+  }
 }
 
 async function boot({ world, clients }: Circumstances, node: SimulatedNode): Promise<void> {

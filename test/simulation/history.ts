@@ -192,6 +192,6 @@ async function check(world: World): Promise<void> {
 export async function checkBooks(world: World): Promise<void> {
   const leader = world.leader();
   const isWriting = world.doors.open.some(({ kind, owner }) => kind === 'commit' && owner === leader);
-  if (!leader?.driver || isWriting) return;
+  if (!leader?.driver || isWriting || leader.isUnsure) return;
   for (const wrong of await wrongBooks(world, leader.driver)) world.accuse(wrong);
 }
