@@ -1,7 +1,28 @@
 import { parseArgs } from 'node:util';
+import { crashAt, crashPoints } from './crash-matrix.ts';
+import { VOLUME_KINDS } from './inventory.ts';
 import { runHistory } from './history.ts';
 
+export async function matrix(argv: readonly string[]): Promise<number> {
+  const every = Number(argv[0] ?? 1);
+  const began = performance.now();
+  let size = 0; let tried = 0; let bad = 0;
+  for (const kind of VOLUME_KINDS) {
+    const points = await crashPoints(kind);
+    console.log(kind.name, points.length);
+    for (const point of points) {
+      if (size++ % every !== 0) continue;
+      tried++;
+      const wrong = await crashAt(point);
+      if (wrong.length > 0) { bad++; if (bad < 30) console.log(point.name, point.chapter, point.call, wrong[0]); }
+    }
+  }
+  console.log(size, tried, bad, (performance.now() - began) / 1000);
+  return bad > 0 ? 1 : 0;
+}
+
 export async function main(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'matrix') return matrix(argv.slice(1));
   const { values } = parseArgs({
     args: [...argv],
     options: {

@@ -202,3 +202,9 @@ const isUnfenced = async ({ store }: World, { volume, publication }: Pod): Promi
   (await readVolumes(store)).some(
     ({ id, unfenced }) => id === volume && unfenced.some((each) => each.publication === publication),
   );
+
+export async function writeAll(world: World, client: VolumeClient, pod: Pod): Promise<void> {
+  for (let block = 0; block < BLOCKS; block += 1) {
+    await write(world, client, pod, block, `${String(world.trace.length)} in block ${String(block)}`);
+  }
+}

@@ -103,6 +103,11 @@ async function checkRest({ world, clients }: History): Promise<void> {
 }
 
 async function checkEmpty(world: World): Promise<void> {
+  for (const each of await leftovers(world)) world.accuse(`in the end ${each} is left`);
+}
+
+/** What is left once there is no volume any more. */
+export async function leftovers(world: World): Promise<readonly string[]> {
   const { volumes, publications, legs, exports } = await readDurable(world);
   const left = [
     ...volumes.map(({ name }) => `volume ${name}`),
@@ -114,10 +119,8 @@ async function checkEmpty(world: World): Promise<void> {
   ];
   for (const { name, records, prefix, paths } of world.nodes) {
     left.push(...(await records.list('node/')).map(({ key }) => `${key} on ${name}`));
-    left.push(
-      ...(await world.hardware.store.list(prefix)).map(({ key }) => key).filter((key) => !key.endsWith('/boots')),
-    );
+    left.push(...(await world.hardware.store.list(prefix)).map(({ key }) => key).filter((key) => !key.endsWith('/boots')));
     left.push(...[...paths].filter((path) => path.startsWith('/pods/')).map((path) => `${path} on ${name}`));
   }
-  for (const each of left) world.accuse(`in the end ${each} is left`);
+  return left;
 }
