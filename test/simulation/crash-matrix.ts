@@ -69,7 +69,7 @@ async function live(kind: VolumeKind, watch: Watch): Promise<readonly string[]> 
     const life: Life = { world, client };
     world.startDriver();
     for (const node of world.nodes) world.startPlugin(node);
-    await until(life, () => isServing(world), () => undefined);
+    await until(life, () => isServing(world), unharmed);
     client.claim = 'wanted';
     for (const [at, chapter] of chaptersOf(/mirror/.test(kind.layout)).entries()) {
       await chapter.wish(life);
@@ -77,7 +77,8 @@ async function live(kind: VolumeKind, watch: Watch): Promise<readonly string[]> 
       for (const wrong of alwaysWrong(await readDurable(world))) world.accuse(`after "${chapter.name}", ${wrong}`);
       if (world.violations.length > 0) break;
     }
-    if (world.violations.length === 0) for (const left of await leftovers(world)) world.accuse(`in the end ${left} is left`);
+    if (world.violations.length === 0)
+      for (const left of await leftovers(world)) world.accuse(`in the end ${left} is left`);
     return world.violations;
   } finally {
     world.end();
@@ -100,13 +101,17 @@ async function go(life: Life, chapter: Chapter, isCrash: (door: Door) => Moment 
     return true;
   };
   let crashing: { readonly moment: Moment; readonly door: Door } | undefined;
-  await until(life, () => chapter.isReached(life), async (door) => {
-    if (!met(door) || !crashing) return;
-    await die(world, crashing);
-  });
+  await until(
+    life,
+    () => chapter.isReached(life),
+    async (door) => {
+      if (!met(door) || !crashing) return;
+      await die(world, crashing);
+    },
+  );
   // Also what was under way when nothing waits for it any more.
   if (late && world.doors.late.includes(late)) await arrive(world, late);
-  await until(life, () => chapter.isReached(life), () => undefined);
+  await until(life, () => chapter.isReached(life), unharmed);
 }
 
 const isCandidate = ({ kind }: Door): boolean => kind !== 'read' && kind !== 'csi' && kind !== 'pause';
@@ -134,11 +139,13 @@ async function arrive(world: World, door: Door): Promise<void> {
 
 const PATIENCE = 3000;
 
+const unharmed = (): Promise<void> => Promise.resolve();
+
 /** One call after the other, and clients that ask again, until something is reached. */
 async function until(
   life: Life,
   isReached: () => Promise<boolean> | boolean,
-  met: (door: Door) => Promise<void> | undefined | void,
+  met: (door: Door) => Promise<void>,
 ): Promise<void> {
   const { world, client } = life;
   for (let step = 0; step < PATIENCE; step += 1) {

@@ -26,7 +26,7 @@ export interface Hardware {
   readonly dark: Set<EnclosureName>;
   readonly lost: Set<DriveId>;
   host(enclosure: EnclosureName): EnclosureHost;
-  answers(enclosure: EnclosureName): boolean;
+  readonly answers: (enclosure: EnclosureName) => boolean;
 }
 
 /** @param accused told what no host may have done */

@@ -1,13 +1,14 @@
 import type { Door } from './doors.ts';
 import { wrongBooks } from './books.ts';
-import { mishaps, recoveries, ticks } from './events.ts';
-import type { Circumstances } from './events.ts';
 import { alwaysWrong, readDurable } from './invariants.ts';
+import { MISHAPS } from './mishaps.ts';
 import { podMoves, useMoves } from './pod.ts';
 import { drawProfile, EVENTS } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';
+import { recoveries, ticks } from './recoveries.ts';
+import type { Circumstances } from './recoveries.ts';
 import { endInPeace } from './rest.ts';
 import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
@@ -78,7 +79,6 @@ export async function take({ world, tally }: Pick<History, 'world' | 'tally'>, m
 
 function movesOf(history: History): readonly Move[] {
   const { world, clients, random, profile, tally } = history;
-  const broken = mishaps(history);
   return [
     ...wishes(world, clients, random, () => (history.claims += 1)),
     ...clientMoves(history),
@@ -87,7 +87,7 @@ function movesOf(history: History): readonly Move[] {
       name: event,
       weight: 0.3 * profile.events[event],
       act: () => {
-        const possible = broken[event]();
+        const possible = MISHAPS[event](history);
         if (possible.length === 0) return;
         const each = random.pick(possible);
         tally.fault(event);

@@ -1,9 +1,11 @@
-import type { EnclosureName } from '../../core/model/ids.ts';
+import type { EnclosureName, NodeName } from '../../core/model/ids.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { readVolumes } from './durable.ts';
 import { attach } from './going-on.ts';
 import { NODES } from './inventory.ts';
+import type { SimulatedNode } from './node-process.ts';
 import { newPod, readAll, writeAll } from './pod.ts';
+import type { Pod } from './pod.ts';
 import type { VolumeClient } from './volume-client.ts';
 import type { World } from './world.ts';
 
@@ -25,26 +27,44 @@ export const chaptersOf = (isMirrored: boolean): readonly Chapter[] => [
   { name: 'create', wish: nothing, isReached: ({ client }) => client.claim === 'bound' },
   publish(0),
   ...bringUp(0),
-  chapter('write', ({ world, client }) => writeAll(world, client, client.pods[0]!)),
+  chapter('write', ({ world, client }) => writeAll(world, client, podOf(client))),
   ...(isMirrored ? LEG_OUT_AND_BACK : []),
   {
     name: 'expand',
-    wish: ({ client }) => { client.target += 3; },
+    wish: ({ client }) => {
+      client.target += 3;
+    },
     isReached: ({ client }) => client.size >= client.target,
   },
-  { name: 'grow on the node', wish: nothing, isReached: ({ client }) => client.pods.every(({ isToGrow }) => !isToGrow) },
+  {
+    name: 'grow on the node',
+    wish: nothing,
+    isReached: ({ client }) => client.pods.every(({ isToGrow }) => !isToGrow),
+  },
   takeDown,
   ...(isMirrored ? HOST_AWAY_MEANWHILE : [unpublish('unpublish'), publish(1)]),
   ...bringUp(1),
-  chapter('read', ({ world, client }) => readAll(world, client, client.pods[0]!)),
+  chapter('read', ({ world, client }) => readAll(world, client, podOf(client))),
   takeDown,
   unpublish('unpublish'),
   {
     name: 'delete',
-    wish: ({ client }) => { client.claim = 'deleting'; },
+    wish: ({ client }) => {
+      client.claim = 'deleting';
+    },
     isReached: async ({ world, client }) => client.claim === 'gone' && (await readVolumes(world.store)).length === 0,
   },
 ];
+
+/** @throws Error where it is not: then this life is told wrongly */
+function there<Of>(what: Of | undefined): Of {
+  if (what === undefined) throw new Error('a life is told of something that is not there');
+  return what;
+}
+
+const podOf = ({ pods }: VolumeClient): Pod => there(pods[0]);
+const nodeNamed = (node: number): NodeName => there(NODES[node]);
+const nodeOf = ({ nodes }: World, node: number): SimulatedNode => there(nodes[node]);
 
 function nothing(): void {
   // What is wanted follows from what is there.
@@ -55,7 +75,7 @@ const chapter = (name: string, wish: Chapter['wish']): Chapter => ({ name, wish,
 const publish = (node: number, name = 'publish'): Chapter => ({
   name,
   wish: ({ client }) => {
-    client.attachment = { node: NODES[node]!, isDoomed: false, publication: undefined };
+    client.attachment = { node: nodeNamed(node), isDoomed: false, publication: undefined };
   },
   isReached: ({ client }) => client.attachment?.publication !== undefined,
 });
@@ -72,7 +92,8 @@ const bringUp = (node: number): readonly Chapter[] => [
   {
     name: 'stage',
     wish: ({ world, client }) => {
-      client.pods.push(newPod(world.nodes[node]!, client.id!, client.attachment!.publication!));
+      const { id, attachment } = client;
+      if (id && attachment?.publication) client.pods.push(newPod(nodeOf(world, node), id, attachment.publication));
     },
     isReached: ({ client }) => client.pods[0]?.staged === 'yes',
   },
@@ -94,13 +115,13 @@ const volumeOf = async ({ world, client }: Life): Promise<Volume> => {
 };
 
 /** Of the second leg, which a mirror can do without. */
-const enclosureOf = async (life: Life): Promise<EnclosureName> => (await volumeOf(life)).legs[1]!.enclosure;
+const enclosureOf = async (life: Life): Promise<EnclosureName> => there((await volumeOf(life)).legs[1]).enclosure;
 
 /** The second leg misses a write, and is rebuilt. */
 const LEG_OUT_AND_BACK: readonly Chapter[] = [
   chapter('an enclosure loses power', async (life) => {
     life.world.hardware.dark.add(await enclosureOf(life));
-    await writeAll(life.world, life.client, life.client.pods[0]!);
+    await writeAll(life.world, life.client, podOf(life.client));
   }),
   {
     name: 'the node tells of the leg that is out',
@@ -109,7 +130,9 @@ const LEG_OUT_AND_BACK: readonly Chapter[] = [
   },
   {
     name: 'the leg is rebuilt',
-    wish: ({ world }) => { world.hardware.dark.clear(); },
+    wish: ({ world }) => {
+      world.hardware.dark.clear();
+    },
     isReached: async (life) => {
       const { dropped, rebuilding } = (await volumeOf(life)).integrity;
       return dropped.length === 0 && rebuilding.length === 0;
@@ -134,4 +157,3 @@ const HOST_AWAY_MEANWHILE: readonly Chapter[] = [
     isReached: ({ world }) => world.leader()?.driver?.operations().length === 0,
   },
 ];
-

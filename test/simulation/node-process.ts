@@ -161,8 +161,8 @@ function directoryFor(world: World, owner: Process, node: SimulatedNode): Public
 }
 
 function recordsFor(world: World, owner: Process, { records }: SimulatedNode): Store {
-  const { commit } = storeFor(world, owner, records);
-  return { ...records, commit };
+  const written = storeFor(world, owner, records);
+  return { ...records, commit: (transaction) => written.commit(transaction) };
 }
 
 function pathsInMemory(): { readonly port: SimulatedPaths; readonly made: ReadonlySet<string> } {

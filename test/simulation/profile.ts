@@ -18,6 +18,7 @@ export const EVENTS = [
   'driver replaced',
   'plug-in killed',
   'node without power',
+  'node booted',
   'node cut off',
   'agent away',
   'enclosure dark',

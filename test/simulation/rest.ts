@@ -1,4 +1,4 @@
-import { recoveries, ticks } from './events.ts';
+import { recoveries, ticks } from './recoveries.ts';
 import { passOn } from './going-on.ts';
 import { checkBooks, clientMoves, pickMove, take } from './history.ts';
 import type { History } from './history.ts';
@@ -119,7 +119,9 @@ export async function leftovers(world: World): Promise<readonly string[]> {
   ];
   for (const { name, records, prefix, paths } of world.nodes) {
     left.push(...(await records.list('node/')).map(({ key }) => `${key} on ${name}`));
-    left.push(...(await world.hardware.store.list(prefix)).map(({ key }) => key).filter((key) => !key.endsWith('/boots')));
+    left.push(
+      ...(await world.hardware.store.list(prefix)).map(({ key }) => key).filter((key) => !key.endsWith('/boots')),
+    );
     left.push(...[...paths].filter((path) => path.startsWith('/pods/')).map((path) => `${path} on ${name}`));
   }
   return left;

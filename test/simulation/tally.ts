@@ -36,6 +36,12 @@ export function createTally(): Tally {
   };
 }
 
+export function addTally(sum: Tally, { steps, calls, faults }: Tally): void {
+  sum.steps += steps;
+  for (const [name, met] of calls) sum.calls.set(name, (sum.calls.get(name) ?? 0) + met);
+  for (const [name, met] of faults) sum.faults.set(name, (sum.faults.get(name) ?? 0) + met);
+}
+
 /** Without the names of what it was about. */
 export function whatOf({ kind, name, owner }: Door): string {
   const whose = owner.name.split(' ')[0] ?? '';

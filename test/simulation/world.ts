@@ -34,13 +34,13 @@ export interface World {
   readonly violations: string[];
   note(what: string): void;
   accuse(what: string): void;
-  leader(): DriverProcess | undefined;
+  readonly leader: () => DriverProcess | undefined;
   startDriver(): DriverProcess;
   startPlugin(node: SimulatedNode): void;
   kill(process: Process, keeps?: (door: Door) => boolean): void;
   propose(configuration: number): Promise<void>;
   /** Everything that goes on by itself has gone on: what is left waits at a door. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
   end(): void;
 }
 
