@@ -10,6 +10,7 @@ import {
   restart,
   sanity,
   schemaSuite,
+  simulationShare,
   unitTests,
 } from './suites.mjs';
 
@@ -22,5 +23,6 @@ await runSuites([
   mutations,
   sanity,
   restart,
+  simulationShare,
   laboratoryDataPath,
 ]);

@@ -12,6 +12,7 @@ import {
   restart,
   sanity,
   schemaSuite,
+  simulation,
   unitTests,
 } from './suites.mjs';
 
@@ -23,6 +24,7 @@ await runSuites([
   mutations,
   sanity,
   restart,
+  simulation,
   laboratory,
   laboratoryConformance,
   laboratoryRig,

@@ -143,6 +143,8 @@ const LEG_OUT_AND_BACK: readonly Chapter[] = [
 /** The volume goes to another node while the host of its second leg does not answer. */
 const HOST_AWAY_MEANWHILE: readonly Chapter[] = [
   chapter('an agent is away', async (life) => {
+    // Where the driver was not told that the array is stopped, it rightly waits for every leg.
+    if ((await volumeOf(life)).integrity.use !== 'stopped') return;
     life.world.hardware.away.add(await enclosureOf(life));
   }),
   unpublish('unpublish without a leg'),
