@@ -12,6 +12,7 @@ import {
   restart,
   sanity,
   schemaSuite,
+  simulationShare,
   unitTests,
 } from './suites.mjs';
 
@@ -26,5 +27,6 @@ await runSuites([
   sanity,
   restart,
   etcdSuite,
+  simulationShare,
   laboratoryDataPath,
 ]);

@@ -20,6 +20,20 @@ export const restart = { name: 'test:restart', command: ['npm', 'run', 'test:res
 /** A real etcd. @type {import('./steps.mjs').Step} */
 export const etcdSuite = { name: 'test:etcd', command: ['npm', 'run', 'test:etcd'], limitSeconds: 600 };
 
+/** Every crash point, and histories drawn by seeds. @type {import('./steps.mjs').Step} */
+export const simulation = {
+  name: 'test:simulation',
+  command: ['npm', 'run', 'test:simulation', '--', '--seeds', '2000'],
+  limitSeconds: 1800,
+};
+
+/** A minute's share of them. @type {import('./steps.mjs').Step} */
+export const simulationShare = {
+  name: 'test:simulation',
+  command: ['npm', 'run', 'test:simulation', '--', '--seeds', '250', '--every', '4'],
+  limitSeconds: 600,
+};
+
 /** JSON Schema by its official suite. @type {import('./steps.mjs').Step} */
 export const schemaSuite = {
   name: 'test:schema-suite',

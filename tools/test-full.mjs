@@ -14,6 +14,7 @@ import {
   restart,
   sanity,
   schemaSuite,
+  simulation,
   unitTests,
 } from './suites.mjs';
 
@@ -27,6 +28,7 @@ await runSuites([
   sanity,
   restart,
   etcdSuite,
+  simulation,
   laboratory,
   laboratoryConformance,
   laboratoryRig,

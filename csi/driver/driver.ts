@@ -1,3 +1,4 @@
+import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
 import type { DomainId, EnclosureName } from '../../core/model/ids.ts';
@@ -22,6 +23,7 @@ import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
 import { awaitReport } from './driver-state.ts';
 import type { Verdict } from './driver-state.ts';
 import { expandVolume } from './expand-volume.ts';
+import type { ExtentBook } from './extent-book.ts';
 import { createGate } from './gate.ts';
 import { putNode, takeLead } from './journal.ts';
 import { loadState } from './load-state.ts';
@@ -49,6 +51,8 @@ export interface Driver extends ControllerDriver, Lead {
   forCluster(cluster: string | undefined): ControllerDriver;
   /** What runs and what there is, as of now. */
   snapshot(): DriverSnapshot;
+  /** What is counted of the volumes beside their records; always as a count anew would have it. */
+  books(): DriverBooks;
   /** Looks at the newest proposed configuration; `undefined` where there is nothing new. */
   consider(): Promise<Verdict | undefined>;
   /**
@@ -101,6 +105,12 @@ export interface DriverSnapshot {
   readonly reports: EnclosureReports;
   /** The one that volumes are placed by: whoever tries something out tries it on a fork. */
   readonly index: InventoryIndex | undefined;
+}
+
+export interface DriverBooks {
+  readonly index: InventoryIndex | undefined;
+  readonly accounts: Accounts | undefined;
+  readonly extents: ExtentBook;
 }
 
 /** In whose name hosts of drives are spoken to. */
@@ -184,6 +194,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       reports: state.reports,
       index: state.index,
     }),
+    books: () => ({ index: state.index, accounts: state.accounts, extents: state.extents }),
     consider: () => considerProposal(context),
     resume: (which = 'all') => resumeAll(context, which),
     operations: () => listOperations(context),

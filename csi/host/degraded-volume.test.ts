@@ -244,3 +244,17 @@ describe('a driver that does not answer', () => {
     expect(rig.said.at(-1)).toMatch(/counts as in use/);
   });
 });
+
+it('starts from a leg whose pair was out of reach while another one was written to', async () => {
+  const { rig, calls, legs, volume } = await staged({ legs: 4, layout: 'striped-mirror' });
+  rig.cutOff(legs[1]!);
+  expect(await rig.write(volume, 0, 'to the first pair')).toEqual(OK);
+  rig.cutOff(legs[0]!);
+  expect(await rig.write(volume, 1, 'to the second pair')).toEqual(OK);
+  rig.letThrough(legs[0]!);
+  expect(await calls.unstage(rig.driver)).toEqual(OK);
+  expect(rig.driverSide.droppedOf(volume)).toEqual([legs[1]]);
+  expect(await calls.stage(rig.driver)).toEqual(OK);
+  expect(await rig.read(volume, 0)).toEqual(holds('to the first pair'));
+  expect(await rig.read(volume, 1)).toEqual(holds('to the second pair'));
+});

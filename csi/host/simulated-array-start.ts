@@ -47,20 +47,28 @@ function startMade(
   members: readonly FoundMember[],
   made: readonly MadeMember[],
 ): DriverOutcome<ArrayStart> {
-  const [current] = made.filter(({ content }) => !content.rebuild).sort((a, b) => b.content.events - a.content.events);
-  if (!current) return tooFew(volume);
-  const rival = made.find((member) => wentOnAlone(member, current));
-  if (rival) return bothWentOn(volume, current, rival);
-  const inSync = new Set(made.filter((member) => isCurrent(member, current)).map(({ position }) => position));
-  const pairs = mirrorsOf(members.length, current.content.layout);
-  if (!pairs.every((pair) => pair.some((position) => inSync.has(position)))) return tooFew(volume);
+  const inSync = new Set<number>();
+  for (const pair of mirrorsOf(members.length, made[0]?.content.layout ?? 'single')) {
+    const there = made.filter(({ position }) => pair.includes(position));
+    const [current] = there
+      .filter(({ content }) => !content.rebuild)
+      .sort((a, b) => b.content.events - a.content.events);
+    if (!current) return tooFew(volume);
+    const rival = there.find((member) => wentOnAlone(member, current));
+    if (rival) return bothWentOn(volume, current, rival);
+    for (const member of there) if (isCurrent(member, current)) inSync.add(member.position);
+  }
   return ok({ kind: 'start', states: members.map(({ position }) => (inSync.has(position) ? 'in-sync' : 'out')) });
 }
 
-/** Whether a member holds writes of its own: it went on without the one that is furthest. */
+/** Whether a member holds writes of its own: it went on without the one of its pair that is furthest. */
 const wentOnAlone = ({ content }: MadeMember, current: MadeMember): boolean =>
   content.rebuild === undefined && !content.inSync.includes(current.position);
 
+/**
+ * Compared within a pair: events count writes here, and those to one pair go on while no leg of another one answers. Such
+ * a leg misses nothing: what was to be written to it failed.
+ */
 const isCurrent = ({ content, position }: MadeMember, current: MadeMember): boolean =>
   content.rebuild === undefined &&
   content.events === current.content.events &&

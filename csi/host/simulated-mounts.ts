@@ -1,8 +1,8 @@
-import { mkdir, open, readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { gibToBytes } from '../../core/model/capacity.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { VolumeStats } from '../services/node-port.ts';
+import type { SimulatedPaths } from '../simulation/paths.ts';
 import type { BindMount, BindSource, DevicePath, FilesystemMount, NodeHost } from './node-host.ts';
 import { superblockOf } from './simulated-blocks.ts';
 import { volumeOf } from './simulated-parts.ts';
@@ -15,8 +15,8 @@ type MountSteps = Pick<NodeHost, 'mount' | 'growFilesystem' | 'unmount' | 'bind'
 const BYTES_PER_INODE = 16384n;
 
 /**
- * Mounts of a simulated node. The paths are made and taken away for real, empty; that something is mounted there is
- * only recorded.
+ * Mounts of a simulated node. Their paths are made and taken away, empty; that something is mounted there is only
+ * recorded.
  */
 export const simulatedMounts = (parts: SimulatedParts): MountSteps => ({
   mount: (request) => mount(parts, request),
@@ -30,11 +30,11 @@ export const simulatedMounts = (parts: SimulatedParts): MountSteps => ({
   usage: (of) => usage(parts, of),
 });
 
-async function mount({ state }: SimulatedParts, request: FilesystemMount): Promise<DriverOutcome<undefined>> {
+async function mount({ state, paths }: SimulatedParts, request: FilesystemMount): Promise<DriverOutcome<undefined>> {
   const { path, device, fsType } = request;
   const mounted = await state.mounts.get(path);
   if (mounted && mounted.device !== device) return taken(path, mounted);
-  await mkdir(path, { recursive: true });
+  await paths.makeFolders(path);
   await state.mounts.put(path, { kind: 'filesystem', path, device, fsType });
   return ok(undefined);
 }
@@ -44,22 +44,18 @@ async function bind(parts: SimulatedParts, { source, target, readonly }: BindMou
   if (device.kind === 'error') return device;
   const mounted = await parts.state.mounts.get(target);
   if (mounted && mounted.device !== device.value) return taken(target, mounted);
-  const made = await makeTarget(source, target);
+  const made = await makeTarget(parts.paths, source, target);
   if (made.kind === 'error') return made;
   await parts.state.mounts.put(target, { kind: 'bind', path: target, device: device.value, readonly });
   return ok(undefined);
 }
 
-async function unbind({ state }: SimulatedParts, target: string): Promise<DriverOutcome<undefined>> {
-  const found = await stat(target).catch(absent);
-  if (found?.isDirectory()) {
-    if ((await readdir(target)).length > 0) {
-      return failed('in-use', `${target} holds files, which a simulated mount does not keep; move them away`);
-    }
-    await rmdir(target);
-  } else if (found) {
-    await unlink(target);
+async function unbind({ state, paths }: SimulatedParts, target: string): Promise<DriverOutcome<undefined>> {
+  const found = await paths.kindOf(target);
+  if (found === 'folder' && !(await paths.removeEmptyFolder(target))) {
+    return failed('in-use', `${target} holds files, which a simulated mount does not keep; move them away`);
   }
+  if (found === 'file') await paths.removeFile(target);
   await state.mounts.remove(target);
   return ok(undefined);
 }
@@ -93,19 +89,19 @@ async function deviceOf({ state }: SimulatedParts, source: BindSource): Promise<
 }
 
 /** A folder for a filesystem, a file for a device. Source: CSI spec, NodePublishVolumeRequest.target_path. */
-async function makeTarget(source: BindSource, target: string): Promise<DriverOutcome<undefined>> {
-  const found = await stat(target).catch(absent);
-  const fits = source.kind === 'filesystem' ? found?.isDirectory() : found?.isFile();
-  if (found && !fits) return failed('already-exists', `${target} exists and is not what a ${source.kind} is shown at`);
+async function makeTarget(
+  paths: SimulatedPaths,
+  { kind }: BindSource,
+  target: string,
+): Promise<DriverOutcome<undefined>> {
+  const wanted = kind === 'filesystem' ? 'folder' : 'file';
+  const found = await paths.kindOf(target);
+  if (found && found !== wanted) {
+    return failed('already-exists', `${target} exists and is not what a ${kind} is shown at`);
+  }
   if (found) return ok(undefined);
-  if (source.kind === 'filesystem') await mkdir(target);
-  else await (await open(target, 'wx')).close();
+  await (wanted === 'folder' ? paths.makeFolder(target) : paths.makeFile(target));
   return ok(undefined);
-}
-
-function absent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }
 
 const notMounted = (path: string): DriverFailure => failed('not-staged', `nothing is mounted at ${path}`);

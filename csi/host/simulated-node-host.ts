@@ -3,6 +3,8 @@ import type { Store } from '../../store/store.ts';
 import { ok } from '../services/outcome.ts';
 import type { SimulatedFabric } from '../simulation/fabric.ts';
 import { legContentsIn } from '../simulation/leg-contents.ts';
+import { hostPaths } from '../simulation/paths.ts';
+import type { SimulatedPaths } from '../simulation/paths.ts';
 import type { NodeHost } from './node-host.ts';
 import { simulatedArrays } from './simulated-array.ts';
 import { simulatedDevices } from './simulated-devices.ts';
@@ -16,6 +18,8 @@ export interface SimulatedNodeHostOptions {
   readonly fabric: SimulatedFabric;
   /** Where the node's state stands in the store, ending in `/`; one per simulated node. */
   readonly prefix?: string;
+  /** Where mounts stand; those of this host where it is left out. */
+  readonly paths?: SimulatedPaths;
 }
 
 const PREFIX = 'simulated/node/';
@@ -41,11 +45,13 @@ export const simulatedPartsOf = ({
   store,
   fabric,
   prefix = PREFIX,
+  paths = hostPaths,
 }: SimulatedNodeHostOptions): SimulatedParts => ({
   node,
   state: simulatedStateIn(store, prefix),
   contents: legContentsIn(store),
   fabric,
+  paths,
 });
 
 async function observe({ state }: SimulatedParts) {

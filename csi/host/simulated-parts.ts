@@ -3,6 +3,7 @@ import { failed } from '../services/outcome.ts';
 import type { DriverFailure } from '../services/outcome.ts';
 import type { SimulatedFabric } from '../simulation/fabric.ts';
 import type { LegContents } from '../simulation/leg-contents.ts';
+import type { SimulatedPaths } from '../simulation/paths.ts';
 import type { DevicePath } from './node-host.ts';
 import type { SimulatedState } from './simulated-state.ts';
 
@@ -11,6 +12,7 @@ export interface SimulatedParts {
   readonly state: SimulatedState;
   readonly contents: LegContents;
   readonly fabric: SimulatedFabric;
+  readonly paths: SimulatedPaths;
 }
 
 const FOLDER = '/dev/simulated/';

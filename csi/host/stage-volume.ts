@@ -21,11 +21,11 @@ export async function stageVolume(parts: NodeParts, request: StageVolume): Promi
   const conflict = before && stagingConflict(before, request);
   if (conflict) return conflict;
   const told = await tellHowLegsFare(parts, before, request);
-  if (told.kind === 'error') return told;
+  if (told.kind === 'error') return refuse(parts, before, told);
   const published = await livePublication(parts, request.volume, request.publication);
-  if (published.kind === 'error') return published;
+  if (published.kind === 'error') return refuse(parts, before, published);
   const use = useOf(request.capability, published.value.fsType);
-  if (use.kind === 'error') return use;
+  if (use.kind === 'error') return refuse(parts, before, use);
   const bootId = await parts.host.bootId();
   const standing = await clearTheWay(parts, before, { publication: request.publication, bootId });
   if (standing.kind === 'error') return standing;
@@ -34,7 +34,7 @@ export async function stageVolume(parts: NodeParts, request: StageVolume): Promi
   await parts.volumes.put(record);
   const mountFlags = request.capability.kind === 'mount' ? request.capability.mountFlags : [];
   const up = await bringUp(parts, record, { published: published.value, mountFlags });
-  if (up.kind === 'error') return giveUp(parts, record, up);
+  if (up.kind === 'error') return record.phase.kind === 'staged' ? up : giveUp(parts, record, up);
   await parts.volumes.put({ ...up.value.staged, phase: { kind: 'staged', device: up.value.device } });
   return ok(undefined);
 }
@@ -103,11 +103,19 @@ async function clearTheWay(
  * Source: Kubernetes, pkg/volume/csi: only errors that may pass leave a volume uncertain.
  */
 async function giveUp(parts: NodeParts, begun: StagedVolume, failure: DriverFailure): Promise<DriverFailure> {
-  if (failure.code === 'unavailable' || begun.phase.kind === 'staged') return failure;
+  if (failure.code === 'unavailable') return failure;
   const undone = await takeDown(parts, begun);
   if (undone.kind === 'ok') return failure;
   return failed('unavailable', `${failure.message}; and what was begun is not undone yet: ${undone.message}`);
 }
+
+/** Also what an earlier attempt brought up, of which the one who asks knows no more than that it did not answer. */
+const refuse = (
+  parts: NodeParts,
+  before: StagedVolume | undefined,
+  failure: DriverFailure,
+): DriverFailure | Promise<DriverFailure> =>
+  before && before.targets.length === 0 ? giveUp(parts, before, failure) : failure;
 
 interface RecordBasis {
   readonly published: PublishedLegs;

@@ -3,6 +3,7 @@ import type { VolumeId } from '../../core/model/ids.ts';
 import { failed } from '../services/outcome.ts';
 import type { NodeHost } from './node-host.ts';
 import { kubelet } from './testing/kubelet.ts';
+import { MIRROR, nodeRig } from './testing/node-rig.ts';
 import type { NodeRig } from './testing/node-rig.ts';
 import { OK, holds, kinds, refused, staged } from './testing/staged-mirror.ts';
 
@@ -92,5 +93,30 @@ describe('stopping', () => {
     await rig.reboot();
     expect(await rig.restart().recover()).toBe(0);
     expect(kinds(rig)).not.toContain('stopped');
+  });
+});
+
+describe('a stage that is refused for good', () => {
+  it.each(['begun', 'whole'])('leaves nothing of what an earlier attempt brought up: %s', async (earlier) => {
+    const rig = await nodeRig();
+    const published = await rig.publish(MIRROR);
+    const calls = kubelet(rig, published);
+    const failing: NodeHost = {
+      ...rig.host,
+      mount: () => Promise.resolve(failed('unavailable', 'it hangs')),
+    };
+    const began = await calls.stage(earlier === 'begun' ? rig.onHost(failing) : rig.driver);
+    expect(began).toMatchObject(earlier === 'begun' ? refused('unavailable') : OK);
+    rig.driverSide.withdraw(published.publication);
+    expect(await calls.stage(rig.driver)).toMatchObject(refused('not-found'));
+    expect(await rig.traces()).toEqual([]);
+  });
+
+  it('takes nothing from under its users', async () => {
+    const { rig, calls, published } = await staged();
+    expect(await calls.publish(rig.driver)).toEqual(OK);
+    rig.driverSide.withdraw(published.publication);
+    expect(await calls.stage(rig.driver)).toMatchObject(refused('not-found'));
+    expect(await rig.host.arrayHealth(published.volume)).toMatchObject({ kind: 'ok' });
   });
 });

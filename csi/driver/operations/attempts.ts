@@ -47,7 +47,10 @@ export function createAttempts(now: () => Date): Attempts {
     },
     isDue: (id) => {
       const last = attempts.get(id);
-      return last?.kind !== 'failed' || last.due <= now().getTime();
+      if (last?.kind !== 'failed') return true;
+      const wait = last.due - now().getTime();
+      // Nothing waits longer than the longest pause: a clock that was put back must not make it.
+      return wait <= 0 || wait > LONGEST_PAUSE_MILLISECONDS;
     },
     of: (id) => attempts.get(id),
   };
