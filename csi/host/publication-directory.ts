@@ -57,6 +57,16 @@ export interface PublishedLegs {
   readonly legs: readonly PublishedLeg[];
   /** `undefined` where the volume is not encrypted. */
   readonly encryption: PublishedEncryption | undefined;
+  /** What its legs were filled with; left out where it began empty, and once it has been up. */
+  readonly copied?: CopiedContent;
+}
+
+/** A copy of an array of another volume, without superblocks. */
+export interface CopiedContent {
+  /** Usable size of what was copied. */
+  readonly size: GiB;
+  /** Opens the container that was copied; left out where it was not encrypted. */
+  readonly key?: VolumeKey;
 }
 
 export interface PublishedLeg {

@@ -5,11 +5,11 @@ import { failed } from '../../outcome.ts';
 import { isHostTrouble } from '../host-trouble.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import type { Alarm } from '../clock.ts';
-import type { Wiping } from '../disk/wipe-jobs.ts';
+import type { Underway } from '../disk/wipe-jobs.ts';
 import { volumesHere } from './observe.ts';
 
 /** What a command came to, or what it waits for: then it is run again from its beginning. */
-export type Step<Value> = EnclosureOutcome<Value> | Wiping;
+export type Step<Value> = EnclosureOutcome<Value> | Underway;
 
 export interface Ordered<Value> {
   /** One command at a time on it. */
@@ -18,7 +18,7 @@ export interface Ordered<Value> {
   readonly effect: () => Promise<Step<Value>>;
 }
 
-/** How long a command waits for a wipe; its caller waits twice that for its answer. */
+/** How long a command waits for a wipe or a copy; its caller waits twice that for its answer. */
 const PATIENCE_MS = 15_000;
 
 /**
@@ -36,7 +36,7 @@ export async function runCommand<Value>(parts: AgentParts, command: Ordered<Valu
   }
 }
 
-/** Others have their turn on the drive while a wipe is waited for. */
+/** Others have their turn on the drive while work is waited for. */
 async function runToTheEnd<Value>(
   parts: AgentParts,
   command: Ordered<Value>,
@@ -47,17 +47,17 @@ async function runToTheEnd<Value>(
       const admitted = await command.admit();
       return admitted.kind === 'ok' ? command.effect() : admitted;
     });
-    if (step.kind !== 'wiping') return step;
+    if (step.kind !== 'underway') return step;
     const ended = await Promise.race([step.ended.then(() => true), alarm.rung.then(() => false)]);
-    if (!ended) return stillWiping(step);
+    if (!ended) return goesOn(step);
   }
 }
 
-function stillWiping(wiping: Wiping): EnclosureOutcome<never> {
-  const { done, total } = wiping.progress();
+function goesOn(underway: Underway): EnclosureOutcome<never> {
+  const { done, total } = underway.progress();
   const spoken = (bytes: bigint): string => formatGiB(gibFloor(bytes));
   const progress = total < BYTES_PER_GIB ? '' : `, ${spoken(done)} of ${spoken(total)} so far`;
-  return failed('unavailable', `being wiped${progress}; repeat the command to wait for it`);
+  return failed('unavailable', `being ${underway.what}${progress}; repeat the command to wait for it`);
 }
 
 /** Housekeeping: a host that cannot do it now does it after another command. */

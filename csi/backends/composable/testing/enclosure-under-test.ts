@@ -51,6 +51,7 @@ export function patient(host: EnclosureHost): EnclosureHost {
   return {
     observe: () => host.observe(),
     cutLeg: repeated((command) => host.cutLeg(command)),
+    copyLeg: repeated((command) => host.copyLeg(command)),
     growLeg: repeated((command) => host.growLeg(command)),
     exportLeg: repeated((command) => host.exportLeg(command)),
     withdrawExport: repeated((command) => host.withdrawExport(command)),
