@@ -15,7 +15,7 @@ import { createVolume } from './create-volume.ts';
 import { adoptDrive, wipeDrive } from './decide-about-drive.ts';
 import { dropLeg, listDecisions } from './decide.ts';
 import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
-import { deleteVolume } from './delete-volume.ts';
+import { deleteSnapshot, deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
 import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
 import { awaitReport } from './driver-state.ts';
@@ -37,6 +37,7 @@ import type { ExaminedOperation } from './operations/examine.ts';
 import { listOperations } from './operations/list-operations.ts';
 import type { Operation, OperationId } from './operations/operation.ts';
 import { hastenFor, resumeAll } from './operations/resume.ts';
+import { createSnapshot, getSnapshot, listSnapshots } from './snapshots.ts';
 import type { VolumeBackend } from './volume-backend.ts';
 
 /** The driver's leader: the one that places volumes, on one store. */
@@ -150,6 +151,7 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       publish: (request) => publishVolume(context, request),
       unpublish: (request) => unpublishVolume(context, request),
       expand: (request) => expandVolume(context, request),
+      createSnapshot: (request) => createSnapshot(context, request),
       dropLeg: (choice) => dropLeg(context, choice),
       adoptDrive: (choice) => adoptDrive(context, choice),
       wipeDrive: (choice) => wipeDrive(context, choice),
@@ -165,6 +167,9 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     get: (volume) => Promise.resolve(getVolume(context, volume)),
     list: (request) => Promise.resolve(listVolumes(context, request)),
     capacity: (query) => capacityOf(context, query),
+    deleteSnapshot: (snapshot) => deleteSnapshot(context, snapshot, goOn),
+    listSnapshots: (request) => Promise.resolve(listSnapshots(context, request)),
+    getSnapshot: (snapshot) => Promise.resolve(getSnapshot(context, snapshot)),
     directory: publicationDirectory(context),
     snapshot: () => ({
       active: state.active,

@@ -1,7 +1,8 @@
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
-import type { Layout, VolumeEncryption } from '../../core/model/volume.ts';
+import type { Layout } from '../../core/model/volume.ts';
+import type { VolumeEncryption } from '../../core/model/volume-encryption.ts';
 import type { ChapCredentials } from '../chap.ts';
 import type { ExportAddress } from '../export-address.ts';
 import type { DriverOutcome } from '../services/outcome.ts';

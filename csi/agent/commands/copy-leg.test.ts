@@ -115,7 +115,7 @@ function withSlowCopies(rig: AgentRig) {
     clock: {
       ...stillClock(),
       alarm: (milliseconds) => ({
-        rung: milliseconds === 15_000 ? Promise.resolve() : new Promise(() => undefined),
+        rung: milliseconds === 4_000 ? Promise.resolve() : new Promise(() => undefined),
         cancel: () => undefined,
       }),
     },
@@ -129,7 +129,7 @@ function withSlowCopies(rig: AgentRig) {
 
 describe('a copy that takes long', () => {
   const goesOn = (progress: string) => ({
-    code: 'unavailable',
+    code: 'underway',
     message: expect.stringContaining(`being filled, ${progress}`) as string,
   });
 
@@ -153,7 +153,7 @@ describe('a copy that takes long', () => {
     const { rig } = await openFilled();
     const { host, step, lengths } = withSlowCopies(rig);
     await host.copyLeg(filling);
-    expect(await host.releaseLeg(toFill)).toMatchObject({ code: 'unavailable' });
+    expect(await host.releaseLeg(toFill)).toMatchObject({ code: 'underway' });
     await step();
     await repeated(() => host.releaseLeg(toFill));
     expect(lengths).toHaveLength(1);

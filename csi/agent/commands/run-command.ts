@@ -18,21 +18,25 @@ export interface Ordered<Value> {
   readonly effect: () => Promise<Step<Value>>;
 }
 
-/** How long a command waits for a wipe or a copy; its caller waits twice that for its answer. */
-const PATIENCE_MS = 15_000;
+/**
+ * How long a command waits for what goes on behind it; its caller waits twice the longest for its answer. Whoever waits for
+ * a copy gives up after ten seconds, and is to learn how far it is.
+ */
+const PATIENCE_MS: Readonly<Record<Underway['what'], number>> = { wiped: 15_000, filled: 4_000 };
 
 /**
  * Runs a command: its fence first, durable, then its effect. What the host cannot do is answered as `unavailable`:
  * nothing is known about how far it came, and a repeat goes on from there.
  */
 export async function runCommand<Value>(parts: AgentParts, command: Ordered<Value>): Promise<EnclosureOutcome<Value>> {
-  const alarm = parts.clock.alarm(PATIENCE_MS);
+  let alarm: Alarm | undefined;
+  const alarmFor = ({ what }: Underway): Alarm => (alarm ??= parts.clock.alarm(PATIENCE_MS[what]));
   try {
-    const outcome = await answering(parts, () => runToTheEnd(parts, command, alarm));
+    const outcome = await answering(parts, () => runToTheEnd(parts, command, alarmFor));
     await forgetOlder(parts);
     return outcome;
   } finally {
-    alarm.cancel();
+    alarm?.cancel();
   }
 }
 
@@ -40,7 +44,7 @@ export async function runCommand<Value>(parts: AgentParts, command: Ordered<Valu
 async function runToTheEnd<Value>(
   parts: AgentParts,
   command: Ordered<Value>,
-  alarm: Alarm,
+  alarmFor: (underway: Underway) => Alarm,
 ): Promise<EnclosureOutcome<Value>> {
   for (;;) {
     const step = await parts.turns.take(command.about, async (): Promise<Step<Value>> => {
@@ -48,7 +52,7 @@ async function runToTheEnd<Value>(
       return admitted.kind === 'ok' ? command.effect() : admitted;
     });
     if (step.kind !== 'underway') return step;
-    const ended = await Promise.race([step.ended.then(() => true), alarm.rung.then(() => false)]);
+    const ended = await Promise.race([step.ended.then(() => true), alarmFor(step).rung.then(() => false)]);
     if (!ended) return goesOn(step);
   }
 }
@@ -57,7 +61,8 @@ function goesOn(underway: Underway): EnclosureOutcome<never> {
   const { done, total } = underway.progress();
   const spoken = (bytes: bigint): string => formatGiB(gibFloor(bytes));
   const progress = total < BYTES_PER_GIB ? '' : `, ${spoken(done)} of ${spoken(total)} so far`;
-  return failed('unavailable', `being ${underway.what}${progress}; repeat the command to wait for it`);
+  const code = underway.what === 'filled' ? 'underway' : 'unavailable';
+  return failed(code, `being ${underway.what}${progress}; repeat the command to wait for it`);
 }
 
 /** Housekeeping: a host that cannot do it now does it after another command. */

@@ -43,7 +43,7 @@ export interface EnclosureHost {
 
   /**
    * Fills a leg that was cut to be filled with the data that another holds, and is answered once they are on the medium;
-   * `unavailable` while it goes on, and a repeat goes on from there. A leg that is filled, or was not cut to be, is never
+   * `underway` while it goes on, and a repeat goes on from there. A leg that is filled, or was not cut to be, is never
    * written to: that is done. Errors: unknown-leg, exported (the source, to anybody else), outside-drive (too short).
    */
   copyLeg(command: CopyLeg): Promise<EnclosureOutcome<undefined>>;
@@ -220,6 +220,8 @@ export type EnclosureErrorCode =
   | 'drive-in-use'
   /** The enclosure has no such portal. */
   | 'no-portal'
+  /** What was asked goes on, and takes long: a repeat says how far it is. */
+  | 'underway'
   /** The host does not answer: nothing is known about what it did. */
   | 'unavailable';
 

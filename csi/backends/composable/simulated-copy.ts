@@ -24,7 +24,10 @@ export async function copyLeg(box: SimulatedBox, command: CopyLeg): Promise<Effe
   const blocks = await blocksOf(box, command);
   if (blocks.kind === 'error') return blocks;
   const { extent } = existing;
-  return ok({ writes: [fillContent(leg, blocks.value), ...writeLeg({ leg, volume, drive: id, extent })], value: undefined });
+  return ok({
+    writes: [fillContent(leg, blocks.value), ...writeLeg({ leg, volume, drive: id, extent })],
+    value: undefined,
+  });
 }
 
 const tooShort = (leg: LegId) => failed('outside-drive', `leg ${leg} is shorter than what it is to be filled with`);

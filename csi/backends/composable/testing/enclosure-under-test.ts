@@ -69,7 +69,7 @@ export const patientUnderTest = (opened: EnclosureUnderTest): EnclosureUnderTest
 });
 
 const isUnavailable = (outcome: EnclosureOutcome<unknown>): boolean =>
-  outcome.kind === 'error' && outcome.code === 'unavailable';
+  outcome.kind === 'error' && (outcome.code === 'unavailable' || outcome.code === 'underway');
 
 export const aLegOn = (drive: DriveId, changes: { start?: number; length?: number; fence?: Fence } = {}) => ({
   fence: changes.fence ?? FENCE,
