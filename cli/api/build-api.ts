@@ -10,6 +10,7 @@ import { addListRoutes } from './routes/list-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
+import { addSnapshotRoutes } from './routes/snapshot-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
@@ -66,6 +67,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addServerRoutes(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
+  addSnapshotRoutes(app, port);
   addFoundRoutes(app, port);
   addOperationRoutes(app, port);
   addSimulationRoutes(app, port);

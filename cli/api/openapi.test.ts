@@ -38,6 +38,9 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   listBandwidthDomains: (api) => api.read('/api/v1/bandwidth-domains'),
   listClasses: (api) => api.read('/api/v1/classes'),
   listVolumes: (api) => api.read('/api/v1/volumes'),
+  listSnapshots: (api) => api.read('/api/v1/snapshots'),
+  createSnapshot: (api) => api.change('POST', '/api/v1/snapshots', { name: 'nightly', volume: 'db-0' }),
+  deleteSnapshot: (api) => api.change('DELETE', '/api/v1/snapshots/weekly'),
   listRevisions: (api) => api.read('/api/v1/revisions'),
   getVolume: (api) => api.read('/api/v1/volumes/db-0'),
   createVolume: (api) => api.change('POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }),
@@ -87,6 +90,9 @@ function checker(document: Document) {
 function busyPort() {
   const volume = volumeOf('db-0');
   const port = fakePort([volume, volumeOf('db-1', { mode: 'block', reachableFrom: undefined }), mirrorOf('db-2')]);
+  const origin = { source: { kind: 'volume', id: volume.id } } as const;
+  const weekly = { ...volumeOf('weekly'), snapshot: { takenAt: '2026-11-02T08:00:00.000Z' }, origin };
+  port.volumes.set(weekly.id, weekly);
   const drives = [
     foundDrive(1, { standing: { kind: 'foreign', domain: 'somebody' as never } }),
     foundDrive(2, { standing: { kind: 'unknown-data', found: 'ext4' } }),

@@ -87,6 +87,8 @@ const apiPort = ({ driver, store }: Engine): ApiPort => ({
   ground: () => groundOf(driver.snapshot()),
   revisions: () => listRevisions(store),
   createVolume: (request) => driver.createVolume(request),
+  createSnapshot: (request) => driver.createSnapshot(request),
+  deleteSnapshot: (snapshot) => driver.deleteSnapshot(snapshot),
   deleteVolume: (volume) => driver.deleteVolume(volume),
   expand: (request) => driver.expand(request),
   inventory: () => driver.inventory(),

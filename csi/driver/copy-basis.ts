@@ -148,4 +148,4 @@ export function beingCopied(state: DriverState, source: Volume): DriverFailure |
   );
 }
 
-export const spoken = ({ name, snapshot }: Volume): string => `${snapshot ? 'snapshot' : 'volume'} ${name}`;
+const spoken = ({ name, snapshot }: Volume): string => `${snapshot ? 'snapshot' : 'volume'} ${name}`;
