@@ -6,6 +6,7 @@ import type { RegisteredNode } from '../registered-node.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
 import type { ControllerDriver } from '../services/driver-port.ts';
+import { ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
@@ -162,6 +163,11 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     ...lead,
     ready: () => state.active !== undefined,
     ...changes,
+    // What is gone is published nowhere, also while its legs are being wiped under its lock.
+    unpublish: (request) =>
+      state.volumes.get(request.volume)?.phase.kind === 'releasing'
+        ? Promise.resolve(ok(undefined))
+        : changes.unpublish(request),
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
     validate: (request) => Promise.resolve(validateVolume(context, request)),
     get: (volume) => Promise.resolve(getVolume(context, volume)),
