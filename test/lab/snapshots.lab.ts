@@ -74,9 +74,9 @@ onFleet('snapshots and clones', { nodes: [NODE] }, (fleet) => {
   it.each(COPIED)(
     'hold what was there, beside what they are copies of: $layout, $wire, $encryption, $use',
     copy,
-    400_000,
+    1_200_000,
   );
-  it('hold what was there where that lies over several pairs', copyStriped, 400_000);
+  it('hold what was there where that lies over several pairs', copyStriped, 1_200_000);
 
   async function copy(tried: Copied): Promise<void> {
     const { controller } = fleet();
