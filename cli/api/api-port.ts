@@ -8,7 +8,14 @@ import type { OperationChoice } from '../../csi/driver/operations/decide.ts';
 import type { ExaminedOperation } from '../../csi/driver/operations/examine.ts';
 import type { Operation, OperationId } from '../../csi/driver/operations/operation.ts';
 import type { SimulationGround } from '../../core/simulate/ground.ts';
-import type { CreatedVolume, CreateVolume, ExpandedVolume, ExpandVolume } from '../../csi/services/driver-port.ts';
+import type {
+  CreatedVolume,
+  CreateSnapshot,
+  CreateVolume,
+  ExpandedVolume,
+  ExpandVolume,
+  SnapshotStatus,
+} from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { Readiness } from '../observe/health.ts';
 import type { SupportFile } from '../support/support-file.ts';
@@ -30,6 +37,8 @@ export interface ApiPort {
 
   createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
   deleteVolume(volume: VolumeId): Promise<DriverOutcome<undefined>>;
+  createSnapshot(request: CreateSnapshot): Promise<DriverOutcome<SnapshotStatus>>;
+  deleteSnapshot(snapshot: VolumeId): Promise<DriverOutcome<undefined>>;
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
 
   /** What the hosts of all enclosures find now, declared or not, and why others do not answer; in the order of names. */
@@ -75,7 +84,7 @@ export interface AnsweredRequest {
 export interface ApiSnapshot {
   /** `undefined` until a first configuration is active. */
   readonly active: ActiveRevision | undefined;
-  /** Those that are being released among them. */
+  /** Those that are being released among them, and snapshots: whatever holds space. */
   readonly volumes: readonly Volume[];
   readonly publications: readonly Publication[];
   /** What hosts last told of their drives. */

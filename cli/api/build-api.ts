@@ -12,6 +12,7 @@ import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addServerRoutes } from './routes/server-routes.ts';
 import { addSimulationRoutes } from './routes/simulation-routes.ts';
 import { addSupportRoute } from './routes/support-route.ts';
+import { addSnapshotRoutes } from './routes/snapshot-routes.ts';
 import { addVolumeRoutes } from './routes/volume-routes.ts';
 import { ERROR_SCHEMA } from './schemas/error-schema.ts';
 import { FOUND_SCHEMAS } from './schemas/found-schemas.ts';
@@ -81,6 +82,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addSupportRoute(app, port);
   addListRoutes(app, port);
   addVolumeRoutes(app, port);
+  addSnapshotRoutes(app, port);
   addFoundRoutes(app, port);
   addOperationRoutes(app, port);
   addSimulationRoutes(app, port);

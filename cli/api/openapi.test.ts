@@ -42,6 +42,9 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   listBandwidthDomains: (api) => api.read('/api/v1/bandwidth-domains'),
   listClasses: (api) => api.read('/api/v1/classes'),
   listVolumes: (api) => api.read('/api/v1/volumes'),
+  listSnapshots: (api) => api.read('/api/v1/snapshots'),
+  createSnapshot: (api) => api.change('POST', '/api/v1/snapshots', { name: 'nightly', volume: 'db-0' }),
+  deleteSnapshot: (api) => api.change('DELETE', '/api/v1/snapshots/weekly'),
   listRevisions: (api) => api.read('/api/v1/revisions'),
   getVolume: (api) => api.read('/api/v1/volumes/db-0'),
   createVolume: (api) => api.change('POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }),
@@ -92,6 +95,9 @@ function checker(document: Document) {
 function busyPort() {
   const volume = volumeOf('db-0');
   const port = fakePort([volume, volumeOf('db-1', { mode: 'block', reachableFrom: undefined }), mirrorOf('db-2')]);
+  const origin = { source: { kind: 'volume', id: volume.id } } as const;
+  const weekly = { ...volumeOf('weekly'), snapshot: { takenAt: '2026-11-02T08:00:00.000Z' }, origin };
+  port.volumes.set(weekly.id, weekly);
   const drives = [
     foundDrive(1, { standing: { kind: 'foreign', domain: 'somebody' as never } }),
     foundDrive(2, { standing: { kind: 'unknown-data', found: 'ext4' } }),
@@ -165,6 +171,8 @@ const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url:
   dropLeg: ['POST', '/api/v1/volumes/db-2/legs/leg-b/drop'],
   adoptDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(1)}/adopt`],
   wipeDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(2)}/wipe`],
+  createSnapshot: ['POST', '/api/v1/snapshots', { name: 'nightly', volume: 'db-0' }],
+  deleteSnapshot: ['DELETE', '/api/v1/snapshots/weekly'],
   retryOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/retry`],
   abandonOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/abandon`],
 };

@@ -1,11 +1,12 @@
 import { gibCeil, parseQuantity } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
+import type { ContentSource } from '../../core/model/copy.ts';
 import type { StorageClass } from '../../core/model/class.ts';
 import type { Topology } from '../../core/model/inventory.ts';
 import type { LegId, NodeName } from '../../core/model/ids.ts';
 import { nodeSegment } from '../../core/model/node-segment.ts';
 import type { TopologySegment, Volume, VolumeMode } from '../../core/model/volume.ts';
-import { failed, ok } from '../../csi/outcome.ts';
+import { failed, mapOk, ok } from '../../csi/outcome.ts';
 import type { VolumeCapability } from '../../csi/services/driver-port.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { ActiveRevision, ApiPort, ApiSnapshot } from './api-port.ts';
@@ -20,19 +21,25 @@ export interface NewVolume {
   readonly size: string;
   readonly mode?: VolumeMode;
   readonly node?: string;
+  /** Name of a snapshot, or of a volume, that it is to be a copy of. */
+  readonly fromSnapshot?: string;
+  readonly fromVolume?: string;
 }
 
 /** The volume of a name: the one that is not being released, else the one that is. Errors: not-found. */
 export function findVolume(snapshot: ApiSnapshot, name: string): ApiOutcome<Volume> {
-  const named = snapshot.volumes.filter((volume) => volume.name === name);
+  const named = snapshot.volumes.filter((volume) => volume.name === name && !volume.snapshot);
   const volume = named.find(({ phase }) => phase.kind !== 'releasing') ?? named[0];
   return volume ? ok(volume) : failed('not-found', `there is no volume "${name}"`);
 }
 
 /** Asks the driver for a volume as Kubernetes would. Errors: not-ready, invalid-argument, and the driver's own. */
 export async function createVolume(port: ApiPort, asked: NewVolume): Promise<ApiOutcome<VolumeView>> {
-  const { active } = port.snapshot();
+  const snapshot = port.snapshot();
+  const { active } = snapshot;
   if (!active) return NOT_READY;
+  const source = sourceOf(snapshot, asked);
+  if (source.kind === 'error') return source;
   const storageClass = findClass(active, asked.class);
   if (storageClass.kind === 'error') return storageClass;
   const size = readSize(asked.size);
@@ -42,12 +49,32 @@ export async function createVolume(port: ApiPort, asked: NewVolume): Promise<Api
   const created = await port.createVolume({
     name: asked.name,
     size: { required: size.value, limit: undefined },
+    ...(source.value && { source: source.value }),
     parameters: storageClass.value.declaredParameters,
     capabilities: [capabilityOf(asked.mode ?? 'mount', storageClass.value)],
     requisite: segments.value,
     preferred: segments.value,
   });
   return created.kind === 'ok' ? viewOf(port, asked.name) : created;
+}
+
+/** Errors: not-found. */
+function sourceOf(
+  snapshot: ApiSnapshot,
+  { fromSnapshot, fromVolume }: NewVolume,
+): ApiOutcome<ContentSource | undefined> {
+  if (fromSnapshot !== undefined) {
+    return mapOk(findSnapshot(snapshot, fromSnapshot), ({ id }) => ({ kind: 'snapshot', id }));
+  }
+  if (fromVolume === undefined) return ok(undefined);
+  return mapOk(findVolume(snapshot, fromVolume), ({ id }) => ({ kind: 'volume', id }));
+}
+
+/** The snapshot of a name: the one that is not being released, else the one that is. Errors: not-found. */
+export function findSnapshot(snapshot: ApiSnapshot, name: string): ApiOutcome<Volume> {
+  const named = snapshot.volumes.filter((volume) => volume.name === name && volume.snapshot);
+  const found = named.find(({ phase }) => phase.kind !== 'releasing') ?? named[0];
+  return found ? ok(found) : failed('not-found', `there is no snapshot "${name}"`);
 }
 
 /** Errors: not-found, and the driver's own. */

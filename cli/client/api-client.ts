@@ -6,6 +6,8 @@ import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
+import type { SnapshotView } from '../api/views/snapshot-view.ts';
+import type { NewSnapshot } from '../api/snapshot-operations.ts';
 import type { NewVolume } from '../api/volume-operations.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliErrorCode } from '../cli-error.ts';
@@ -26,6 +28,8 @@ export interface ApiClient {
   /** `undefined` where no configuration is active yet. */
   configuration(): Promise<ActiveConfiguration | undefined>;
   createVolume(asked: NewVolume): Promise<VolumeView>;
+  createSnapshot(asked: NewSnapshot): Promise<SnapshotView>;
+  deleteSnapshot(name: string): Promise<void>;
   expandVolume(name: string, size: string): Promise<VolumeView>;
   deleteVolume(name: string): Promise<void>;
   /** Lets the volume start without the leg. */
@@ -67,6 +71,11 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
     configuration: () => readConfiguration(ask),
     createVolume: async (body) =>
       (await ask({ role: 'admin', method: 'POST', path: '/api/v1/volumes', body })) as VolumeView,
+    createSnapshot: async (body) =>
+      (await ask({ role: 'admin', method: 'POST', path: '/api/v1/snapshots', body })) as SnapshotView,
+    deleteSnapshot: async (name) => {
+      await ask({ role: 'admin', method: 'DELETE', path: `/api/v1/snapshots/${encodeURIComponent(name)}` });
+    },
     expandVolume: async (name, size) =>
       (await ask({ role: 'admin', method: 'POST', path: `${volumePath(name)}/expand`, body: { size } })) as VolumeView,
     deleteVolume: async (name) => {

@@ -80,6 +80,12 @@ export interface CreateVolumeOptions extends GetOptions {
   readonly size: GiB;
   readonly block?: boolean;
   readonly node?: string;
+  readonly fromSnapshot?: string;
+  readonly fromVolume?: string;
+}
+
+export interface CreateSnapshotOptions extends GetOptions {
+  readonly volume: string;
 }
 
 export interface ExpandVolumeOptions extends GetOptions {

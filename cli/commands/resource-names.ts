@@ -8,6 +8,7 @@ export const ONE_OF: Readonly<Record<Resource, string>> = {
   backends: 'backend',
   classes: 'class',
   volumes: 'volume',
+  snapshots: 'snapshot',
   revisions: 'revision',
   operations: 'operation',
   decisions: 'decision',

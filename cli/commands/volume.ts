@@ -23,6 +23,8 @@ export async function createVolume(name: string, options: CreateVolumeOptions, i
     size: `${String(options.size)}Gi`,
     mode: options.block === true ? 'block' : 'mount',
     ...(options.node === undefined ? {} : { node: options.node }),
+    ...(options.fromSnapshot === undefined ? {} : { fromSnapshot: options.fromSnapshot }),
+    ...(options.fromVolume === undefined ? {} : { fromVolume: options.fromVolume }),
   });
   return printVolume(volume, options.output, io);
 }

@@ -30,6 +30,7 @@ function observedHost(host: EnclosureHost, enclosure: EnclosureName, { metrics, 
   return {
     observe: () => around('observe', () => host.observe()),
     cutLeg: (command) => around('cutLeg', () => host.cutLeg(command)),
+    copyLeg: (command) => around('copyLeg', () => host.copyLeg(command)),
     growLeg: (command) => around('growLeg', () => host.growLeg(command)),
     exportLeg: (command) => around('exportLeg', () => host.exportLeg(command)),
     withdrawExport: (command) => around('withdrawExport', () => host.withdrawExport(command)),

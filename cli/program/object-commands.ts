@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions } from '../commands/options.ts';
 import type { DropLegOptions } from '../commands/volume.ts';
@@ -6,6 +7,7 @@ import { ONE_OF } from '../commands/resource-names.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { parseNodeName, parseSize, parseVolumeName } from './option-values.ts';
+import { addSnapshotCommands } from './snapshot-command.ts';
 import { serverUrl, stateFolder, tableOutput } from './shared-options.ts';
 
 /** What `get` can list. */
@@ -16,6 +18,7 @@ const RESOURCES: readonly (readonly [Resource, about: string])[] = [
   ['backends', 'storage systems and their pools'],
   ['classes', 'storage classes'],
   ['volumes', 'volumes and where they are published'],
+  ['snapshots', 'snapshots of volumes'],
   ['revisions', 'revisions of the configuration and what became of them'],
   ['operations', 'what is in flight or stuck: since when, at which step, and why'],
   ['decisions', 'what people decided about drives, legs and operations, and when'],
@@ -30,6 +33,7 @@ export function addObjectCommands(program: Command, context: ProgramContext): vo
   addVolumeExpand(volume, context);
   addVolumeDelete(volume, context);
   addVolumeDropLeg(volume, context);
+  addSnapshotCommands(program, context);
 }
 
 function addGet(program: Command, { io, finish }: ProgramContext): void {
@@ -93,6 +97,8 @@ function addVolumeCreate(volume: Command, { io, finish }: ProgramContext): void 
     .requiredOption('--size <quantity>', 'usable size, a Kubernetes quantity; rounded up to GiB', parseSize)
     .option('--block', 'a raw block device instead of a filesystem')
     .option('--node <node>', 'a node that must reach it', parseNodeName)
+    .addOption(new Option('--from-snapshot <name>', 'a snapshot that it is to be a copy of').conflicts('fromVolume'))
+    .option('--from-volume <name>', 'a volume that it is to be a copy of; nobody may have that published')
     .addOption(tableOutput())
     .addOption(stateFolder())
     .addOption(serverUrl())

@@ -8,6 +8,7 @@ import type { DriveView } from '../api/views/drive-view.ts';
 import type { EnclosureView } from '../api/views/enclosure-view.ts';
 import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
+import type { SnapshotView } from '../api/views/snapshot-view.ts';
 import type { VolumeView } from '../api/views/volume-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import { isBehind } from './integrity.ts';
@@ -122,6 +123,15 @@ const VOLUMES: readonly Column<VolumeView>[] = [
   { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(({ node }) => node)) },
 ];
 
+const SNAPSHOTS: readonly Column<SnapshotView>[] = [
+  { head: 'NAME', cell: ({ name }) => name },
+  { head: 'VOLUME', cell: ({ volume }) => volume },
+  { head: 'SIZE', cell: ({ sizeGiB }) => size(sizeGiB) },
+  { head: 'LAYOUT', cell: ({ layout }) => layout },
+  { head: 'READY', cell: ({ ready }) => yes(ready) },
+  { head: 'TAKEN', cell: ({ takenAt }) => takenAt },
+];
+
 const REVISIONS: readonly Column<RevisionView>[] = [
   { head: 'NUMBER', cell: ({ number }) => number?.toString() },
   { head: 'COMMIT', cell: ({ commit }) => commit.slice(0, 10) },
@@ -173,6 +183,7 @@ const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name
   backends: BACKENDS,
   classes: CLASSES,
   volumes: VOLUMES,
+  snapshots: SNAPSHOTS,
   revisions: REVISIONS,
   operations: OPERATIONS,
   decisions: DECISIONS,

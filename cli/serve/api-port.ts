@@ -42,6 +42,8 @@ export function apiPort({ seat, state, cluster, health, observation }: ApiPortPa
     ground: () => groundOf(driver().snapshot()),
     revisions: () => listRevisions(state.store),
     createVolume: (request) => driver().forCluster(cluster).createVolume(request),
+    createSnapshot: (request) => driver().forCluster(cluster).createSnapshot(request),
+    deleteSnapshot: (snapshot) => driver().deleteSnapshot(snapshot),
     deleteVolume: (volume) => driver().deleteVolume(volume),
     expand: (request) => driver().expand(request),
     inventory: () => driver().inventory(),

@@ -37,6 +37,11 @@ export const usableOf = (extent: GiB): GiB => gib(Math.max(0, extent - LEG_METAD
 /** Where data begin in a member of an array: behind superblock and bitmap, with room for a reshape. */
 export const ARRAY_DATA_OFFSET_MIB = 128;
 
+/** The same in KiB. */
+export const FIRST_DATA_KIB = ARRAY_DATA_OFFSET_MIB * 1024;
+
+export const KIB_PER_GIB = 2 ** 20;
+
 /** md RAID10's chunk. */
 export const ARRAY_CHUNK_KIB = 512;
 

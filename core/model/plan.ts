@@ -1,6 +1,7 @@
 import type { GiB } from './capacity.ts';
 import type { Finding } from './finding.ts';
-import type { PlacedLeg, Volume, VolumeEncryption, VolumePhase } from './volume.ts';
+import type { VolumeEncryption } from './volume-encryption.ts';
+import type { PlacedLeg, Volume, VolumePhase } from './volume.ts';
 
 /** What activating a configuration would do: data, in the order in which it would be done. */
 export interface Plan {

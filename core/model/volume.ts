@@ -12,7 +12,9 @@ import type {
   RevisionNumber,
   VolumeId,
 } from './ids.ts';
+import type { ContentSource, LegCopy, SnapshotMark, VolumeOrigin } from './copy.ts';
 import type { AccessMode, Transport } from './inventory.ts';
+import type { VolumeEncryption } from './volume-encryption.ts';
 import type { ClassParameters } from './class.ts';
 
 export type { AccessMode };
@@ -87,10 +89,16 @@ export interface Claim extends ClaimReference {
 
 export interface Volume {
   readonly id: VolumeId;
-  /** The CSI name: unique among volumes of its cluster that are not releasing. */
+  /** The CSI name: unique among volumes of its cluster that are not releasing, and among its snapshots. */
   readonly name: string;
   /** The Kubernetes cluster that asked for it, and that alone sees it. Left out: the one that has no name. */
   readonly cluster?: string;
+  /** Left out of volumes. */
+  readonly snapshot?: SnapshotMark;
+  /** What it is a copy of; left out where it began empty. */
+  readonly origin?: VolumeOrigin;
+  /** What is still to be copied; left out where nothing is. */
+  readonly copies?: readonly LegCopy[];
   readonly phase: VolumePhase;
   /** Hash of what was asked for, without topology and without csi.storage.k8s.io/ keys: tells a repeat from a clash. */
   readonly fingerprint: string;
@@ -121,13 +129,6 @@ export interface Volume {
   readonly revision: RevisionNumber;
   /** Why these drives, in the words shown to people. */
   readonly reasons: readonly string[];
-}
-
-/** What a key is derived from, beside the customer secret, which is kept nowhere. Key = HKDF(secret, salt, volume id, generation). */
-export interface VolumeEncryption {
-  /** Hex, 32 bytes. */
-  readonly salt: string;
-  readonly keyGeneration: number;
 }
 
 /**
@@ -199,6 +200,10 @@ export interface VolumeRequest {
   readonly preferred: readonly TopologySegment[];
   /** `undefined` where whoever asks does not say. It plays no part in whether two requests are the same. */
   readonly claim: Claim | undefined;
+  /** What it is to hold at first; left out where it begins empty. */
+  readonly source?: ContentSource;
+  /** Over how many pairs of legs its data lie, where that is given: what is filled leg by leg lies as its source does. */
+  readonly stripes?: number;
 }
 
 /** Keys without the driver's prefix: level name or `bandwidthDomain` ▶ value. */

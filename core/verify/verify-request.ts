@@ -19,6 +19,7 @@ export function verifyRequest(ground: Ground, request: VolumeRequest, placement:
   verifyBackend(placement, backend, parameters, say);
   verifySize(request, placement, backend, say);
   verifyLayout(parameters, placement, say);
+  verifyStripes(request, placement, say);
   for (const leg of placement.legs) {
     const found = ground.drives.get(leg.drive);
     if (!found) continue;
@@ -62,6 +63,16 @@ function verifyLayout(asked: ClassParameters, { layout, legs }: Placement, say: 
   if (layout === 'striped-mirror' && legs.length > asked.raidMaxDrives) {
     say('too-many-drives', `${String(legs.length)} drives are more than raidMaxDrives`);
   }
+}
+
+/** Counted here by itself: pairs of a striped mirror, and one of anything else. */
+function verifyStripes({ stripes }: VolumeRequest, { layout, legs }: Placement, say: Say): void {
+  const found = layout === 'striped-mirror' ? legs.length / 2 : 1;
+  if (stripes === undefined || found === stripes) return;
+  say(
+    'layout-not-asked',
+    `it lies over ${String(found)} stripes, and what it is to be filled with over ${String(stripes)}`,
+  );
 }
 
 function layoutsFor({ type, redundancy, striping }: ClassParameters): readonly Layout[] {

@@ -2,8 +2,10 @@ import type { DomainId, DriveId, EnclosureName, PublicationId } from '../../core
 import type { Turns } from '../simulation/turns.ts';
 import type { System } from '../system/system.ts';
 import type { AgentClock } from './clock.ts';
+import type { CopyJobs } from './disk/copy-jobs.ts';
 import type { WipeJobs } from './disk/wipe-jobs.ts';
 import type { Exporter } from './exports/exporter.ts';
+import type { BegunCopies } from './state/begun-copies.ts';
 import type { ChapFiles } from './state/chap-files.ts';
 import type { DriveDecisions } from './state/drive-decisions.ts';
 import type { Fences } from './state/fences.ts';
@@ -20,6 +22,8 @@ export interface AgentParts {
   readonly chap: ChapFiles;
   readonly decisions: DriveDecisions;
   readonly wipes: WipeJobs;
+  readonly copies: CopyJobs;
+  readonly begun: BegunCopies;
   readonly exporter: Exporter;
   /** A command that takes both takes that of the drive first. */
   readonly turns: Turns<DriveId | PublicationId>;

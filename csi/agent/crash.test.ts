@@ -7,7 +7,21 @@ import type { AgentRig } from './testing/agent-rig.ts';
 import { LeavesBehind } from './testing/model-host.ts';
 import { isDirty } from './testing/model-drive.ts';
 import { snapshotOf } from './testing/snapshot.ts';
-import { exported, extent, FIRST, HDD, leg, LEG_A, LEG_B, SECOND, SSD, valueOf, withdrawn } from './testing/story.ts';
+import {
+  exported,
+  extent,
+  filling,
+  FIRST,
+  HDD,
+  leg,
+  LEG_A,
+  LEG_B,
+  SECOND,
+  SSD,
+  toFill,
+  valueOf,
+  withdrawn,
+} from './testing/story.ts';
 
 class Crash extends Error {}
 
@@ -20,6 +34,8 @@ type Command = (host: LocalEnclosureHost) => Promise<EnclosureOutcome<unknown>>;
 const LIFE: readonly (readonly [string, Command])[] = [
   ['cutting the first leg of a blank SSD', (host) => host.cutLeg(leg())],
   ['cutting a leg of an HDD', (host) => host.cutLeg(leg(LEG_B, HDD))],
+  ['cutting a leg to be filled', (host) => host.cutLeg(toFill)],
+  ['filling a leg', (host) => host.copyLeg(filling)],
   ['exporting by NVMe/TCP', (host) => host.exportLeg(exported(leg()))],
   ['exporting by iSCSI', (host) => host.exportLeg(exported(leg(LEG_B, HDD), FIRST, 'iscsi'))],
   ['growing an exported leg', (host) => host.growLeg({ ...leg(), extent: extent(1, 4) })],
@@ -28,6 +44,7 @@ const LIFE: readonly (readonly [string, Command])[] = [
   ['exporting to a second publication', (host) => host.exportLeg(exported(leg(LEG_B, HDD), SECOND, 'iscsi'))],
   ['withdrawing the last export', (host) => host.withdrawExport(withdrawn(SECOND))],
   ['releasing a leg of an SSD', (host) => host.releaseLeg(leg())],
+  ['releasing a filled leg', (host) => host.releaseLeg(toFill)],
   ['releasing a leg of an HDD', (host) => host.releaseLeg(leg(LEG_B, HDD))],
 ];
 

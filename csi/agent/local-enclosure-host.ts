@@ -6,6 +6,7 @@ import { createTurns } from '../simulation/turns.ts';
 import type { System } from '../system/system.ts';
 import type { AgentParts } from './agent-parts.ts';
 import type { AgentClock } from './clock.ts';
+import { copyLeg } from './commands/copy-leg.ts';
 import { cutLeg } from './commands/cut-leg.ts';
 import { adoptDrive, wipeDrive } from './commands/decide-about-drive.ts';
 import { exportLeg } from './commands/export-leg.ts';
@@ -17,10 +18,12 @@ import type { Step } from './commands/run-command.ts';
 import { withdrawExports } from './commands/withdraw-export.ts';
 import { findDrives } from './discovery/find-drives.ts';
 import type { UnidentifiedDrive } from './discovery/found-drive.ts';
+import { createCopyJobs } from './disk/copy-jobs.ts';
 import { createWipeJobs } from './disk/wipe-jobs.ts';
 import { createExporter } from './exports/exporter.ts';
 import { restoreAgain, restoreExports } from './restore-exports.ts';
 import type { RestoredExports } from './restore-exports.ts';
+import { begunCopiesIn } from './state/begun-copies.ts';
 import { chapFilesIn } from './state/chap-files.ts';
 import { driveDecisionsIn } from './state/drive-decisions.ts';
 import type { DriveDecision } from './state/drive-decisions.ts';
@@ -71,6 +74,7 @@ export function createLocalEnclosureHost(options: LocalEnclosureHostOptions): Lo
   return {
     observe: () => answering(parts, async () => ok(await observe(parts))),
     cutLeg: (command) => onVolume(command, command.drive, () => cutLeg(parts, command)),
+    copyLeg: (command) => onVolume(command, command.drive, () => copyLeg(parts, command)),
     growLeg: (command) => onVolume(command, command.drive, () => growLeg(parts, command)),
     exportLeg: (command) => onVolume(command, command.drive, () => exportLeg(parts, command)),
     withdrawExport: (command) =>
@@ -96,6 +100,8 @@ function partsOf({ system, store, secrets, domain, enclosure, clock }: LocalEncl
     chap: chapFilesIn(system, secrets),
     decisions: driveDecisionsIn(store),
     wipes: createWipeJobs(system),
+    copies: createCopyJobs(system),
+    begun: begunCopiesIn(store),
     exporter: createExporter(system),
     turns: createTurns(),
   };

@@ -13,6 +13,7 @@ import { answering } from './commands/run-command.ts';
 import { withdrawExports } from './commands/withdraw-export.ts';
 import { findDrives } from './discovery/find-drives.ts';
 import type { FoundDrive } from './discovery/found-drive.ts';
+import type { LegPartition } from './disk/drive-layout.ts';
 import type { ListenAddress } from './exports/leg-export.ts';
 import { localPortals } from './exports/local-addresses.ts';
 import type { WantedExport } from './state/wanted-exports.ts';
@@ -96,6 +97,8 @@ async function tryEach(parts: AgentParts, tried: readonly WantedExport[]): Promi
   );
 }
 
+const isShown = ({ wiping, toFill }: LegPartition): boolean => !wiping && !toFill;
+
 interface Tried {
   readonly wanted: WantedExport;
   readonly outcome: EnclosureOutcome<undefined>;
@@ -145,7 +148,7 @@ async function restoreExport(
   if (problem) return problem;
   if (found.usedBy !== undefined)
     return failed('drive-in-use', `drive ${found.id} is used by its host: ${found.usedBy}`);
-  const leg = legs.find((other) => other.leg === wanted.leg && other.volume === wanted.volume && !other.wiping);
+  const leg = legs.find((other) => other.leg === wanted.leg && other.volume === wanted.volume && isShown(other));
   if (!leg) return failed('unknown-leg', `drive ${found.id} holds no leg ${wanted.leg} of volume ${wanted.volume}`);
   const listen = await host.listen(wanted.address);
   if (!listen) return failed('no-portal', `this host has no address ${wanted.address.address}`);

@@ -1,7 +1,7 @@
 import { gib } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
-import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
+import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
 import { freeAmongVolumes } from '../../core/accounts/free-among-volumes.ts';
 import type { PolicyBySize } from '../../core/accounts/policy-by-size.ts';
@@ -20,7 +20,7 @@ import { askAhead } from './ask-ahead.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { createdVolume } from './create-volume.ts';
-import { publicationsOf } from './driver-state.ts';
+import { publicationsOf, volumeIn } from './driver-state.ts';
 import { policyConstraints } from './policy-constraints.ts';
 import { conditionOf } from './volume-condition.ts';
 import { onlyWhereReached } from './reached-enclosures.ts';
@@ -96,11 +96,12 @@ const listedVolume = (context: DriverContext, volume: Volume): ListedVolume => (
   condition: conditionOf(context, volume),
 });
 
-const isListed = ({ phase }: Volume): boolean => phase.kind === 'ready' || phase.kind === 'expanding';
+const isListed = ({ phase, snapshot }: Volume): boolean =>
+  !snapshot && (phase.kind === 'ready' || phase.kind === 'expanding');
 
 /** Whether a volume can be used in every one of the ways asked. */
 export function validateVolume({ state }: DriverContext, validate: ValidateVolume): DriverOutcome<Validation> {
-  const volume = findVolume(state.volumes, validate.volume);
+  const volume = volumeIn(state, validate.volume);
   if (!volume) return failed('not-found', `there is no volume ${validate.volume}`);
   const message = unsupportedCapability(validate.capabilities) ?? mismatch(volume, validate);
   return ok(message === undefined ? { kind: 'confirmed' } : { kind: 'refused', message });
@@ -112,8 +113,3 @@ function mismatch(volume: Volume, { capabilities, parameters }: ValidateVolume):
   const same = JSON.stringify(identityOf(parameters)) === JSON.stringify(volume.parameters);
   return same ? undefined : 'the volume was made with other parameters';
 }
-
-const findVolume = (volumes: ReadonlyMap<VolumeId, Volume>, id: VolumeId): Volume | undefined => {
-  const volume = volumes.get(id);
-  return volume && volume.phase.kind !== 'releasing' ? volume : undefined;
-};

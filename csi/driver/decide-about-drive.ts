@@ -106,6 +106,7 @@ function codeOf(code: EnclosureErrorCode): DriverErrorCode {
     case 'no-portal':
       return 'unsupported';
     case 'stale':
+    case 'underway':
     case 'unavailable':
       return 'unavailable';
   }

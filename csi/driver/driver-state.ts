@@ -55,6 +55,10 @@ export interface DriverState {
   readonly order: VolumeOrder;
   /** Volumes that are not releasing, by {@link nameKey}. */
   readonly names: Map<string, VolumeId>;
+  /** Snapshots that are not releasing, by CSI name. */
+  readonly snapshotNames: Map<string, VolumeId>;
+  /** What is being copied from each volume or snapshot: nobody writes to that meanwhile. */
+  readonly copiesOf: Map<VolumeId, Set<VolumeId>>;
   /** What namespaces have: also volumes whose record is still being written. */
   readonly claimed: ClaimedSizes;
   /** What volumes hold of drives: also those whose record is still being written. */
@@ -85,6 +89,8 @@ export const emptyState = (): DriverState => ({
   volumes: new Map(),
   order: createVolumeOrder(),
   names: new Map(),
+  snapshotNames: new Map(),
+  copiesOf: new Map(),
   claimed: new Map(),
   extents: emptyBook(),
   publications: new Map(),
@@ -131,7 +137,8 @@ export function rememberVolume(state: DriverState, volume: Volume): void {
   if (state.accounts) bookVolume(state.accounts, volume);
   if (state.successor) tellOfVolume(state.successor, volume);
   if (volume.phase.kind === 'releasing') forgetName(state, volume);
-  else state.names.set(nameKey(volume), volume.id);
+  else namesOf(state, volume).set(nameKey(volume), volume.id);
+  noteWhetherCopied(state, volume, volume.copies !== undefined && volume.phase.kind !== 'releasing');
   noteWhetherUnfinished(state, volume.id);
 }
 
@@ -144,15 +151,41 @@ export function forgetVolume(state: DriverState, volume: Volume): void {
   if (state.accounts) unbookVolume(state.accounts, volume.id);
   if (state.successor) tellOfEnd(state.successor, volume.id);
   forgetName(state, volume);
+  noteWhetherCopied(state, volume, false);
   noteWhetherUnfinished(state, volume.id);
 }
 
 /** Clusters know nothing of each other, so each has names of its own. A cluster's name has no line break. */
 export const nameKey = ({ cluster = '', name }: Pick<Volume, 'cluster' | 'name'>): string => `${cluster}\n${name}`;
 
+const namesOf = (state: DriverState, { snapshot }: Volume): Map<string, VolumeId> =>
+  snapshot ? state.snapshotNames : state.names;
+
 function forgetName(state: DriverState, volume: Volume): void {
+  const names = namesOf(state, volume);
   const key = nameKey(volume);
-  if (state.names.get(key) === volume.id) state.names.delete(key);
+  if (names.get(key) === volume.id) names.delete(key);
+}
+
+function noteWhetherCopied({ copiesOf }: DriverState, { id, origin }: Volume, isCopied: boolean): void {
+  if (!origin) return;
+  const copies = copiesOf.get(origin.source.id) ?? new Set<VolumeId>();
+  if (isCopied) copies.add(id);
+  else copies.delete(id);
+  if (copies.size > 0) copiesOf.set(origin.source.id, copies);
+  else copiesOf.delete(origin.source.id);
+}
+
+/** A volume as CSI knows them: neither a snapshot nor one that is gone. */
+export function volumeIn({ volumes }: DriverState, id: VolumeId): Volume | undefined {
+  const volume = volumes.get(id);
+  return volume && !volume.snapshot && volume.phase.kind !== 'releasing' ? volume : undefined;
+}
+
+/** The same of snapshots. */
+export function snapshotIn({ volumes }: DriverState, id: VolumeId): Volume | undefined {
+  const volume = volumes.get(id);
+  return volume?.snapshot && volume.phase.kind !== 'releasing' ? volume : undefined;
 }
 
 export function rememberPublication(state: DriverState, publication: Publication): void {

@@ -1,12 +1,13 @@
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
-import type { DomainId, EnclosureName } from '../../core/model/ids.ts';
+import type { DomainId, EnclosureName, VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { RegisteredNode } from '../registered-node.ts';
 import type { Store } from '../../store/store.ts';
 import type { PublicationDirectory } from '../host/publication-directory.ts';
-import type { ControllerDriver } from '../services/driver-port.ts';
+import type { ControllerDriver, UnpublishVolume } from '../services/driver-port.ts';
+import { ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { considerProposal, resumeActive } from './activate.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
@@ -17,7 +18,7 @@ import { createVolume } from './create-volume.ts';
 import { adoptDrive, wipeDrive } from './decide-about-drive.ts';
 import { dropLeg, listDecisions } from './decide.ts';
 import type { Decision, DriveChoice, DropLeg } from './decisions.ts';
-import { deleteVolume } from './delete-volume.ts';
+import { deleteSnapshot, deleteVolume } from './delete-volume.ts';
 import { domainOf } from './domain.ts';
 import type { EnclosureInventory, ObserveEnclosure } from './drive-hosts.ts';
 import { awaitReport } from './driver-state.ts';
@@ -40,6 +41,7 @@ import type { ExaminedOperation } from './operations/examine.ts';
 import { listOperations } from './operations/list-operations.ts';
 import type { Operation, OperationId } from './operations/operation.ts';
 import { hastenFor, resumeAll } from './operations/resume.ts';
+import { createSnapshot, getSnapshot, listSnapshots } from './snapshots.ts';
 import type { VolumeBackend } from './volume-backend.ts';
 
 /** The driver's leader: the one that places volumes, on one store. */
@@ -163,29 +165,20 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
       .finally(() => behind.delete(running));
     behind.add(running);
   };
-  const changes = lockedCalls(
-    {
-      createVolume: (request) => createVolume(context, request),
-      publish: (request) => publishVolume(context, request),
-      unpublish: (request) => unpublishVolume(context, request),
-      expand: (request) => expandVolume(context, request),
-      dropLeg: (choice) => dropLeg(context, choice),
-      adoptDrive: (choice) => adoptDrive(context, choice),
-      wipeDrive: (choice) => wipeDrive(context, choice),
-    },
-    context.locks,
-  );
   const driver: Driver = {
     ...lead,
     store: journal.store,
     forCluster: (cluster) => clusterView(context, driver, cluster),
     ready: () => state.active !== undefined,
-    ...changes,
+    ...changesOn(context),
     deleteVolume: (volume) => deleteVolume(context, volume, goOn),
     validate: (request) => Promise.resolve(validateVolume(context, request)),
     get: (volume) => Promise.resolve(getVolume(context, volume)),
     list: (request) => Promise.resolve(listVolumes(context, request)),
     capacity: (query) => capacityOf(context, query),
+    deleteSnapshot: (snapshot) => deleteSnapshot(context, snapshot, goOn),
+    listSnapshots: (request) => Promise.resolve(listSnapshots(context, request)),
+    getSnapshot: (snapshot) => Promise.resolve(getSnapshot(context, snapshot)),
     directory: publicationDirectory(context),
     snapshot: () => ({
       active: state.active,
@@ -218,6 +211,28 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     },
   };
   return driver;
+}
+
+function changesOn(context: DriverContext) {
+  const { state } = context;
+  const changes = lockedCalls(
+    {
+      createVolume: (request) => createVolume(context, request),
+      publish: (request) => publishVolume(context, request),
+      unpublish: (request) => unpublishVolume(context, request),
+      expand: (request) => expandVolume(context, request),
+      createSnapshot: (request) => createSnapshot(context, request),
+      dropLeg: (choice) => dropLeg(context, choice),
+      adoptDrive: (choice) => adoptDrive(context, choice),
+      wipeDrive: (choice) => wipeDrive(context, choice),
+    },
+    context.locks,
+  );
+  // What is gone is published nowhere, also while its legs are being wiped under its lock.
+  const isGone = (id: VolumeId): boolean => state.volumes.get(id)?.phase.kind === 'releasing';
+  const unpublish = (request: UnpublishVolume) =>
+    isGone(request.volume) ? Promise.resolve(ok(undefined)) : changes.unpublish(request);
+  return { ...changes, unpublish };
 }
 
 const noop = (): undefined => undefined;

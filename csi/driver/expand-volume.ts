@@ -16,7 +16,8 @@ import { lookUpClaim } from './claims.ts';
 import { notReady, runningConfiguration } from './context.ts';
 import type { DriverContext, Running } from './context.ts';
 import { driveUseOf } from './drive-use.ts';
-import { rememberVolume } from './driver-state.ts';
+import { beingCopied } from './copy-basis.ts';
+import { rememberVolume, volumeIn } from './driver-state.ts';
 import { finishExpand } from './operations/go-on.ts';
 import { enterVolume } from './extent-book.ts';
 import { policyConstraints } from './policy-constraints.ts';
@@ -28,9 +29,11 @@ export async function expandVolume(
   context: DriverContext,
   expand: ExpandVolume,
 ): Promise<DriverOutcome<ExpandedVolume>> {
-  const volume = context.state.volumes.get(expand.volume);
-  if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${expand.volume}`);
+  const volume = volumeIn(context.state, expand.volume);
+  if (!volume) return failed('not-found', `there is no volume ${expand.volume}`);
   if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
+  const copying = beingCopied(context.state, volume);
+  if (copying) return copying;
   const settled = await finishExpand(context, volume);
   if (settled.kind === 'error') return settled;
   const { claim } = volume;

@@ -25,7 +25,7 @@ export const UNKNOWN_INTEGRITY: VolumeIntegrity = { dropped: [], rebuilding: [],
 export const isDropped = ({ integrity }: Integral, leg: LegId): boolean => integrity.dropped.includes(leg);
 
 /** Whether a leg is counted on to hold everything. */
-const isCurrent = (volume: Integral, leg: LegId): boolean =>
+export const isCurrent = (volume: Integral, leg: LegId): boolean =>
   !isDropped(volume, leg) && !volume.integrity.rebuilding.includes(leg);
 
 /** Whether what else is current holds all that a leg holds. A leg that is not current itself can be spared. */

@@ -5,13 +5,14 @@ import type { DriveChoice, DropLeg } from './decisions.ts';
 import type { Locks } from './locks.ts';
 
 /** Calls of the driver that change something, each of one object. */
-interface Calls extends Pick<ControllerDriver, 'createVolume' | 'publish' | 'unpublish' | 'expand'> {
+interface Calls extends Pick<ControllerDriver, 'createVolume' | 'createSnapshot' | 'publish' | 'unpublish' | 'expand'> {
   readonly dropLeg: (choice: DropLeg) => Promise<DriverOutcome<undefined>>;
   readonly adoptDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
   readonly wipeDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
 }
 
 const nameKey = (name: string): string => `volume name ${name}`;
+const snapshotKey = (name: string): string => `snapshot name ${name}`;
 export const volumeKey = (id: VolumeId): string => `volume ${id}`;
 const driveKey = (id: DriveId): string => `drive ${id}`;
 
@@ -26,6 +27,7 @@ export function lockedCalls(calls: Calls, locks: Locks): Calls {
       locks.run([keyOf(asked)], () => call(asked));
   return {
     createVolume: locked(({ name }) => nameKey(name), calls.createVolume),
+    createSnapshot: locked(({ name }) => snapshotKey(name), calls.createSnapshot),
     publish: locked(({ volume }) => volumeKey(volume), calls.publish),
     unpublish: locked(({ volume }) => volumeKey(volume), calls.unpublish),
     expand: locked(({ volume }) => volumeKey(volume), calls.expand),

@@ -1,4 +1,5 @@
-import type { PolicyConstraints } from '../../core/model/constraints.ts';
+import { stripesOf } from '../../core/model/bandwidth.ts';
+import type { LayoutConstraint, PolicyConstraints } from '../../core/model/constraints.ts';
 import { utcDay } from '../../core/model/day.ts';
 import { ruleLabel } from '../../core/model/finding.ts';
 import type { Finding } from '../../core/model/finding.ts';
@@ -24,11 +25,21 @@ export function policyConstraints(
   request: VolumeRequest,
   { policies = active.policies, volume }: Asked = {},
 ): PolicyConstraints {
-  return constraintsFor(policies, request, {
+  const asked = constraintsFor(policies, request, {
     ...surroundingsOf(state, index, request, volume),
     exemptions: exemptionsToday(outside, active, request),
   });
+  const { stripes } = request;
+  return stripes === undefined ? asked : { ...asked, layouts: [...asked.layouts, laidOutOver(stripes)] };
 }
+
+/** RAID10 deals its chunks out to so many pairs: a copy, leg by leg, is one of an array of as many. */
+const laidOutOver = (stripes: number): LayoutConstraint => ({
+  source: { kind: 'inventory' },
+  label:
+    stripes === 1 ? 'as what it is a copy of is not striped' : `as what it is a copy of has ${String(stripes)} pairs`,
+  under: (layout, legs) => ({ admitted: stripesOf(layout, legs) === stripes, survive: [], spread: [] }),
+});
 
 function exemptionsToday(
   outside: DriverContext['outside'],

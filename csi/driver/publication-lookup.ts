@@ -3,6 +3,7 @@ import type { LegExport, Publication, Volume } from '../../core/model/volume.ts'
 import type { ChapCredentials } from '../chap.ts';
 import { CsiError } from '../csi-error.ts';
 import type {
+  CopiedContent,
   PublicationDirectory,
   PublishedEncryption,
   PublishedLegs,
@@ -14,7 +15,7 @@ import type { DriverContext } from './context.ts';
 import { livePublication } from './driver-state.ts';
 import { isDropped } from './integrity.ts';
 import { reportArray } from './report-array.ts';
-import { deriveVolumeKey } from './volume-key.ts';
+import { deriveKey, deriveVolumeKey } from './volume-key.ts';
 
 /** Tells a node what a handle stands for, its volume's key among it, as long as the publication is live. */
 export function publicationDirectory(context: DriverContext): PublicationDirectory {
@@ -31,6 +32,7 @@ async function describe(context: DriverContext, publication: Publication): Promi
   const volume = context.state.volumes.get(publication.volume);
   if (!volume) return undefined;
   const encryption = await encryptionOf(context, volume);
+  const copied = await copiedInto(context, volume);
   const chap = secretOrThrow(await chapSecrets(context, publication));
   const exported = new Map(publication.exports.map((each) => [each.leg, reachable(each, chap)]));
   return {
@@ -48,7 +50,16 @@ async function describe(context: DriverContext, publication: Publication): Promi
       export: exported.get(id),
     })),
     encryption,
+    ...(copied && { copied }),
   };
+}
+
+/** What a node needs to make a copy the volume's own, once: after that it is one like every other. */
+async function copiedInto(context: DriverContext, { made, origin }: Volume): Promise<CopiedContent | undefined> {
+  const data = made ? undefined : origin?.data;
+  if (!data) return undefined;
+  const { size, openedBy } = data;
+  return { size, ...(openedBy && { key: secretOrThrow(await deriveKey(context, openedBy)) }) };
 }
 
 async function encryptionOf(context: DriverContext, volume: Volume): Promise<PublishedEncryption | undefined> {

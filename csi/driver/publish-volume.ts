@@ -4,7 +4,8 @@ import type { PublishedVolume, PublishVolume, UnpublishVolume } from '../service
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import type { DriverContext } from './context.ts';
-import { publicationsOf, rememberPublication, rememberVolume } from './driver-state.ts';
+import { beingCopied } from './copy-basis.ts';
+import { publicationsOf, rememberPublication, rememberVolume, volumeIn } from './driver-state.ts';
 import { finishPublish, finishUnpublish } from './operations/go-on.ts';
 import { putPublication, putVolume } from './journal.ts';
 import { unsupportedCapability } from './volume-request.ts';
@@ -24,12 +25,14 @@ export async function publishVolume(
 }
 
 function usableVolume({ state }: DriverContext, publish: PublishVolume): DriverOutcome<Volume> {
-  const volume = state.volumes.get(publish.volume);
-  if (!volume || volume.phase.kind === 'releasing') return failed('not-found', `there is no volume ${publish.volume}`);
+  const volume = volumeIn(state, publish.volume);
+  if (!volume) return failed('not-found', `there is no volume ${publish.volume}`);
   if (!isKnownNode(state, publish.node)) {
     return failed('not-found', `node ${publish.node} is neither in the Topology nor running the node plug-in`);
   }
   if (volume.phase.kind === 'creating') return failed('busy', `volume ${volume.name} is still being made`);
+  const copying = beingCopied(state, volume);
+  if (copying) return copying;
   const unsupported = unsupportedCapability([publish.capability]);
   if (unsupported !== undefined) return failed('unsupported', unsupported);
   if (publish.capability.kind !== volume.mode) {

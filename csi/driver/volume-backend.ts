@@ -2,6 +2,7 @@ import type { ChapCredentials } from '../chap.ts';
 import type { Fence } from '../fence.ts';
 import type { LegId, PublicationId } from '../../core/model/ids.ts';
 import type { Transport } from '../../core/model/inventory.ts';
+import type { LegCopy } from '../../core/model/copy.ts';
 import type { Leg, LegExport, Publication, Volume } from '../../core/model/volume.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
@@ -16,6 +17,11 @@ export interface VolumeBackend {
   create(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
   /** Makes each leg as long as its extent says. */
   grow(volume: Volume, fence: Fence): Promise<LegAnswers<undefined>>;
+  /**
+   * Fills legs from those of another volume, each that is asked for at once; one that goes on is `underway`, and asked
+   * again it says how far it is. What is exported for a copy stays so until it is withdrawn.
+   */
+  copy(request: LegsToFill): Promise<LegAnswers<undefined>>;
   /** Wipes the legs and takes them away; their space is free once this answers. Errors: in-use, unavailable. */
   release(volume: Volume, fence: Fence): Promise<DriverOutcome<undefined>>;
   /**
@@ -49,6 +55,20 @@ export interface LegsToExport extends LegsOfVolume {
 /** What the initiator proves itself with to a leg that is exported by iSCSI. */
 export type ChapOfLeg = (leg: LegId) => ChapCredentials;
 
+export interface LegsToFill {
+  readonly volume: Volume;
+  readonly fence: Fence;
+  /** What is copied, and its own fence. */
+  readonly source: Volume;
+  readonly sourceFence: Fence;
+  readonly copies: readonly LegToFill[];
+}
+
+export interface LegToFill extends LegCopy {
+  /** Where the source is exported by iSCSI. */
+  readonly chap: ChapCredentials | undefined;
+}
+
 export interface LegsToWithdraw extends LegsOfVolume {
   readonly publication: PublicationId;
 }
@@ -65,4 +85,6 @@ export type LegErrorCode =
   /** Its host does not answer, or no longer has the leg or a way to it: nothing is known about what became of it. */
   | 'out-of-reach'
   /** Its host answers, and will not. */
-  | 'refused';
+  | 'refused'
+  /** Its host is at it. */
+  | 'underway';

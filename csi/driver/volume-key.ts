@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { encryptionSecretOf } from '../../core/model/inventory.ts';
 import type { SecretRef } from '../../core/model/inventory.ts';
+import type { ContainerKey } from '../../core/model/copy.ts';
 import type { Volume } from '../../core/model/volume.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
@@ -14,22 +15,28 @@ const LEAST_SECRET_BYTES = 32;
 /** aes-xts-plain64 with two keys of 256 bits. */
 const KEY_BYTES = 64;
 
+/** The key of an encrypted volume, derived anew each time it is needed and kept nowhere. `undefined` for a plain volume. */
+export async function deriveVolumeKey(
+  context: Pick<DriverContext, 'state' | 'outside'>,
+  { id, backend, encryption }: Volume,
+): Promise<DriverOutcome<VolumeKey | undefined>> {
+  return encryption ? deriveKey(context, { volume: id, backend, ...encryption }) : ok(undefined);
+}
+
 /**
- * The key of an encrypted volume, derived anew each time it is needed and kept nowhere. `undefined` for a plain volume.
+ * What opens a container, by whose key that is: also where that volume is gone.
  * Source: RFC 5869, HKDF with SHA-512.
  */
-export async function deriveVolumeKey(
-  { state, outside }: DriverContext,
-  volume: Volume,
-): Promise<DriverOutcome<VolumeKey | undefined>> {
-  if (!volume.encryption) return ok(undefined);
-  const backend = state.active?.configuration.backends.find(({ name }) => name === volume.backend);
+export async function deriveKey(
+  { state, outside }: Pick<DriverContext, 'state' | 'outside'>,
+  { volume, backend: name, salt, keyGeneration }: ContainerKey,
+): Promise<DriverOutcome<VolumeKey>> {
+  const backend = state.active?.configuration.backends.find((each) => each.name === name);
   const ref = backend && encryptionSecretOf(backend);
-  if (!ref) return failed('unavailable', `backend ${volume.backend} names no secret to derive keys from`);
+  if (!ref) return failed('unavailable', `backend ${name} names no secret to derive keys from`);
   const secret = await readSecret(outside.secrets, ref);
   if (secret.kind === 'error') return secret;
-  const { salt, keyGeneration } = volume.encryption;
-  const info = `stowage/v1/${volume.id}/${String(keyGeneration)}`;
+  const info = `stowage/v1/${volume}/${String(keyGeneration)}`;
   return ok(volumeKey(new Uint8Array(hkdfSync('sha512', secret.value, Buffer.from(salt, 'hex'), info, KEY_BYTES))));
 }
 

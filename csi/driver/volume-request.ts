@@ -30,6 +30,7 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     name: create.name,
     ...(create.cluster !== undefined && { cluster: create.cluster }),
     size: create.size,
+    ...(create.source && { source: create.source }),
     parameters: { ...parsed.parameters, fsType },
     declaredParameters: identityOf(create.parameters),
     mode: first?.kind ?? 'mount',
@@ -58,15 +59,19 @@ export function identityOf(parameters: Readonly<Record<string, string>>): Readon
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Recognises a repeated request: hash of parameters and mode. Size is compared as a range, topology not at all. */
+/** Nothing where there is none: volumes of earlier releases have none. */
+const sourceOf = ({ source }: VolumeRequest): readonly string[] => (source ? [source.kind, source.id] : []);
+
+/** Recognises a repeated request: hash of parameters, mode and source. Size is compared as a range, topology not at all. */
 export const fingerprintOf = (request: VolumeRequest): string =>
   createHash('sha256')
-    .update(JSON.stringify([request.declaredParameters, request.mode, request.parameters.fsType]))
+    .update(JSON.stringify([request.declaredParameters, request.mode, request.parameters.fsType, ...sourceOf(request)]))
     .digest('hex');
 
 /** Why an existing volume does not answer a request of its name; `undefined` where it does. */
 export function incompatibility(existing: Volume, request: VolumeRequest): string | undefined {
-  if (existing.fingerprint !== fingerprintOf(request)) return 'it has other parameters or another volume mode';
+  if (existing.fingerprint !== fingerprintOf(request))
+    return 'it has other parameters, another volume mode or another source';
   const { required, limit } = request.size;
   if (existing.size < required)
     return `it has ${String(existing.size)} GiB, less than the ${String(required)} asked for`;

@@ -4,6 +4,7 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { legsByState, takeBack } from './array-members.ts';
 import type { LegsByState } from './array-members.ts';
 import { connectLegs } from './connect-legs.ts';
+import { allInSync, growUp } from './expand-volume.ts';
 import type { ArrayMember, DevicePath, NodeHost } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
@@ -21,8 +22,8 @@ interface BroughtUp {
 }
 
 /**
- * Connect ▶ start the array ▶ unlock ▶ filesystem ▶ mount ▶ tell that it is made. Stops at the first failure and leaves
- * what is up for the repeat.
+ * Connect ▶ start the array ▶ unlock ▶ filesystem ▶ mount ▶ tell that it is made. What a volume was filled with is made
+ * its own on the way, and grown to its size. Stops at the first failure and leaves what is up for the repeat.
  * @param recorded kept already, so that a crash at any step can be undone
  */
 export async function bringUp(
@@ -36,32 +37,60 @@ export async function bringUp(
   const started = await startArray(parts, recorded, published, members.value);
   if (started.kind === 'error') return started;
   const { staged } = started.value;
-  const { volume, encryption, made } = published;
-  const top = encryption ? await host.unlock({ volume, encryption, made }) : ok(started.value.device);
+  const top = await unlock(host, published, started.value.device);
   if (top.kind === 'error') return top;
   const device = top.value;
-  const mounted = await mountTop(host, staged, { device, made, mountFlags });
+  const mounted = await mountTop(host, staged, { device, published, mountFlags });
   if (mounted.kind === 'error') return mounted;
+  const grown = await growCopy(host, staged, published);
+  if (grown.kind === 'error') return grown;
   const told = await tellMade(parts, published);
   return told.kind === 'error' ? told : ok({ staged, device });
 }
 
+/** What was copied is not made anew, as little as what has been up before. */
+const holdsData = ({ made, copied }: PublishedLegs): boolean => made || copied !== undefined;
+
+async function unlock(host: NodeHost, published: PublishedLegs, array: DevicePath): Promise<DriverOutcome<DevicePath>> {
+  const { volume, encryption, copied } = published;
+  if (!encryption) return ok(array);
+  if (copied?.key) {
+    const taken = await host.takeOverContainer({ volume, encryption, copiedKey: copied.key });
+    if (taken.kind === 'error') return taken;
+  }
+  return host.unlock({ volume, encryption, made: holdsData(published) });
+}
+
 interface Top {
   readonly device: DevicePath;
-  readonly made: boolean;
+  readonly published: PublishedLegs;
   readonly mountFlags: readonly string[];
 }
 
 async function mountTop(
   host: NodeHost,
   { use, stagingPath }: StagedVolume,
-  { device, made, mountFlags }: Top,
+  { device, published, mountFlags }: Top,
 ): Promise<DriverOutcome<undefined>> {
   if (use.kind === 'block') return ok(undefined);
   const { fsType } = use;
-  const filesystem = await host.makeFilesystem({ device, fsType, made });
+  const taken = published.copied ? await host.takeOverFilesystem({ device, fsType }) : ok(undefined);
+  if (taken.kind === 'error') return taken;
+  const filesystem = await host.makeFilesystem({ device, fsType, made: holdsData(published) });
   if (filesystem.kind === 'error') return filesystem;
   return host.mount({ device, path: stagingPath, fsType, flags: mountFlags });
+}
+
+/** A copy is at first as large as what was copied. */
+async function growCopy(
+  host: NodeHost,
+  staged: StagedVolume,
+  published: PublishedLegs,
+): Promise<DriverOutcome<undefined>> {
+  const { copied, size } = published;
+  if (!copied || copied.size >= size) return ok(undefined);
+  const whole = await allInSync(host, staged);
+  return whole.kind === 'error' ? whole : growUp(host, staged, published);
 }
 
 /** Before anybody can write to it: from its first byte on it is not made anew, whatever its legs read. */
@@ -79,10 +108,12 @@ async function startArray(
   members: readonly ArrayMember[],
 ): Promise<DriverOutcome<BroughtUp>> {
   const { host, publications } = parts;
-  const { publication, volume, layout, size, encryption, made } = published;
+  const { publication, volume, layout, size, encryption, made, copied } = published;
   const told = await publications.report(publication, { kind: 'starting' });
   if (told.kind === 'error') return told;
-  const array = await host.assembleArray({ volume, layout, size, made, encrypted: encryption !== undefined, members });
+  const copyOf = copied && { copyOf: copied.size };
+  const encrypted = encryption !== undefined;
+  const array = await host.assembleArray({ volume, layout, size, made, encrypted, ...copyOf, members });
   if (array.kind === 'error') return array;
   const legs = await legsByState(host, recorded);
   if (legs.kind === 'error') return legs;

@@ -37,7 +37,7 @@ export async function expandVolume(parts: NodeParts, request: ExpandOnNode): Pro
 }
 
 /** md refuses a new size while it rebuilds, and a leg that is out would come back to an array larger than it. */
-async function allInSync(host: NodeHost, staged: StagedVolume): Promise<DriverOutcome<undefined>> {
+export async function allInSync(host: NodeHost, staged: StagedVolume): Promise<DriverOutcome<undefined>> {
   const legs = await legsByState(host, staged);
   if (legs.kind === 'error') return legs;
   const { out, rebuilding } = legs.value;
@@ -48,7 +48,7 @@ async function allInSync(host: NodeHost, staged: StagedVolume): Promise<DriverOu
 }
 
 /** What lies above the legs, as large as they are. */
-async function growUp(
+export async function growUp(
   host: NodeHost,
   { volume, use, stagingPath }: StagedVolume,
   { layout, size, encryption, legs }: PublishedLegs,

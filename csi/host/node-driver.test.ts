@@ -82,7 +82,7 @@ describe('a volume that has been up', () => {
     await calls.unstage(driver);
     await writeAll(
       rig.store,
-      published.legs.map(({ leg }) => wipeContent(leg)),
+      published.legs.flatMap(({ leg }) => wipeContent(leg)),
     );
     expect(await calls.stage(driver)).toMatchObject({
       code: 'unsupported',

@@ -7,6 +7,7 @@ import type { VolumeStats } from '../services/node-port.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import type { ChapCredentials } from '../chap.ts';
 import type { ExportAddress } from '../export-address.ts';
+import type { VolumeKey } from '../volume-key.ts';
 import type { PublishedEncryption } from './publication-directory.ts';
 
 /** A block device of this node, by a name that stays as long as the device does. */
@@ -44,6 +45,11 @@ export interface NodeHost {
   stopArray(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
   /**
+   * Makes a container that was copied this volume's own: its name and its key, and no longer the other one's. Errors:
+   * not-staged, unsupported (no container, or neither key opens it).
+   */
+  takeOverContainer(container: CopiedContainer): Promise<DriverOutcome<undefined>>;
+  /**
    * Opens the array's LUKS2 container; makes it where the array is blank and it was never made. Errors: unsupported (the
    * array holds something else or has lost it, or the key does not open it).
    */
@@ -51,6 +57,11 @@ export interface NodeHost {
   growEncryption(container: EncryptedVolume): Promise<DriverOutcome<undefined>>;
   lock(volume: VolumeId): Promise<DriverOutcome<undefined>>;
 
+  /**
+   * Gives a filesystem that was copied an identity of its own, so that it can be mounted beside the other, and mends what
+   * that had not written yet. Errors: unsupported (the device holds no such filesystem), unavailable.
+   */
+  takeOverFilesystem(copied: CopiedFilesystem): Promise<DriverOutcome<undefined>>;
   /** Makes a filesystem on a blank device. Errors: unsupported (the device holds something else, or has lost it). */
   makeFilesystem(request: NewFilesystem): Promise<DriverOutcome<undefined>>;
   /** Makes the folder where it is missing. Errors: already-exists (something else is mounted there). */
@@ -93,6 +104,11 @@ export interface ArrayOfLegs extends MadeBefore {
   readonly size: GiB;
   /** Makes room for the header of a container. */
   readonly encrypted: boolean;
+  /**
+   * Its legs hold a copy of an array of that usable size, without superblocks: that array is made over them, and nothing
+   * that they hold is cleared. Left out where they do not.
+   */
+  readonly copyOf?: GiB;
   /** In array order. */
   readonly members: readonly ArrayMember[];
 }
@@ -138,6 +154,16 @@ export interface GrowArray {
 export interface EncryptedVolume {
   readonly volume: VolumeId;
   readonly encryption: PublishedEncryption;
+}
+
+export interface CopiedContainer extends EncryptedVolume {
+  /** Opens it until it has been taken over. */
+  readonly copiedKey: VolumeKey;
+}
+
+export interface CopiedFilesystem {
+  readonly device: DevicePath;
+  readonly fsType: FsType;
 }
 
 export interface NewFilesystem extends MadeBefore {

@@ -1,7 +1,8 @@
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
-import type { Layout, VolumeEncryption } from '../../core/model/volume.ts';
+import type { Layout } from '../../core/model/volume.ts';
+import type { VolumeEncryption } from '../../core/model/volume-encryption.ts';
 import type { ChapCredentials } from '../chap.ts';
 import type { ExportAddress } from '../export-address.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
@@ -57,6 +58,16 @@ export interface PublishedLegs {
   readonly legs: readonly PublishedLeg[];
   /** `undefined` where the volume is not encrypted. */
   readonly encryption: PublishedEncryption | undefined;
+  /** What its legs were filled with; left out where it began empty, and once it has been up. */
+  readonly copied?: CopiedContent;
+}
+
+/** A copy of an array of another volume, without superblocks. */
+export interface CopiedContent {
+  /** Usable size of what was copied. */
+  readonly size: GiB;
+  /** Opens the container that was copied; left out where it was not encrypted. */
+  readonly key?: VolumeKey;
 }
 
 export interface PublishedLeg {

@@ -22,7 +22,7 @@ export const simulatedArrays = (parts: SimulatedParts): ArraySteps => ({
 
 async function assembleArray(
   parts: SimulatedParts,
-  { volume, layout, size, made, members }: ArrayOfLegs,
+  { volume, layout, size, copyOf, made, members }: ArrayOfLegs,
 ): Promise<DriverOutcome<DevicePath>> {
   const device = ok(arrayDevice(volume));
   const running = await parts.state.arrays.get(volume);
@@ -38,8 +38,12 @@ async function assembleArray(
   const states = start.value.kind === 'start' ? start.value.states : members.map(() => 'in-sync' as const);
   if (start.value.kind === 'make') {
     const inSync = members.map((_, position) => position);
-    const superblock = { volume, layout, size, events: 1, inSync, rebuild: undefined, changed: [], blocks: {} };
-    await parts.contents.write(new Map(members.map(({ leg }, position) => [leg, { ...superblock, position }])));
+    const superblock = { volume, layout, size: copyOf ?? size, events: 1, inSync, rebuild: undefined, changed: [] };
+    const contents = members.map(async ({ leg }, position) => {
+      const blocks = copyOf === undefined ? {} : await parts.contents.copied(leg);
+      return [leg, { ...superblock, position, blocks }] as const;
+    });
+    await parts.contents.write(new Map(await Promise.all(contents)));
   }
   const started = members.map(({ leg }, position) => ({ leg, state: states[position] ?? 'out' }));
   await parts.state.arrays.put(volume, { volume, layout, members: started });

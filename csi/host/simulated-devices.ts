@@ -3,7 +3,16 @@ import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
 import { neverMadeAnew } from './never-made-anew.ts';
-import type { DevicePath, EncryptedVolume, LegToConnect, MadeBefore, NewFilesystem, NodeHost } from './node-host.ts';
+import type {
+  CopiedContainer,
+  DevicePath,
+  EncryptedVolume,
+  LegToConnect,
+  MadeBefore,
+  NewFilesystem,
+  NodeHost,
+} from './node-host.ts';
+import type { VolumeKey } from '../volume-key.ts';
 import type { PublishedEncryption } from './publication-directory.ts';
 import { readBlock, writeBlock } from './simulated-blocks.ts';
 import { arrayDevice, busy, containerDevice, isMounted, legDevice, volumeOf } from './simulated-parts.ts';
@@ -11,19 +20,29 @@ import type { SimulatedParts } from './simulated-parts.ts';
 
 type DeviceSteps = Pick<
   NodeHost,
-  'connectLeg' | 'disconnectLeg' | 'unlock' | 'growEncryption' | 'lock' | 'makeFilesystem'
+  | 'connectLeg'
+  | 'disconnectLeg'
+  | 'takeOverContainer'
+  | 'unlock'
+  | 'growEncryption'
+  | 'lock'
+  | 'takeOverFilesystem'
+  | 'makeFilesystem'
 >;
 
 /** Legs, containers and filesystems of a simulated node. */
 export const simulatedDevices = (parts: SimulatedParts): DeviceSteps => ({
   connectLeg: (leg) => connectLeg(parts, leg),
   disconnectLeg: (leg) => disconnectLeg(parts, leg),
+  takeOverContainer: (container) => takeOverContainer(parts, container),
   unlock: (container) => unlock(parts, container),
   growEncryption: async ({ volume }) =>
     (await parts.state.containers.get(volume))
       ? ok(undefined)
       : failed('not-staged', `${containerDevice(volume)} is not open on this node`),
   lock: (volume) => lock(parts, volume),
+  // Filesystems of this simulation have no identity.
+  takeOverFilesystem: () => Promise.resolve(ok(undefined)),
   makeFilesystem: (request) => makeFilesystem(parts, request),
 });
 
@@ -53,7 +72,7 @@ async function disconnectLeg({ state }: SimulatedParts, leg: LegId): Promise<Dri
 
 /** What the header of a container says: a digest in place of key slots, and the token. */
 const headerOf = ({ key, salt, keyGeneration }: PublishedEncryption): string =>
-  JSON.stringify({ keyDigest: createHash('sha256').update(key.reveal()).digest('hex'), salt, keyGeneration });
+  JSON.stringify({ keyDigest: digestOf(key), salt, keyGeneration });
 
 async function unlock(
   parts: SimulatedParts,
@@ -73,6 +92,25 @@ async function unlock(
   await parts.state.containers.put(volume, { volume });
   return ok(containerDevice(volume));
 }
+
+/** Errors: unsupported. */
+async function takeOverContainer(
+  parts: SimulatedParts,
+  { volume, encryption, copiedKey }: CopiedContainer,
+): Promise<DriverOutcome<undefined>> {
+  const header = headerOf(encryption);
+  const found = await readBlock(parts, volume, 'container');
+  if (found.kind === 'error') return found;
+  if (found.value === header) return ok(undefined);
+  if (found.value === undefined || digestIn(found.value) !== digestOf(copiedKey)) {
+    return failed('unsupported', `the key of what was copied does not open ${arrayDevice(volume)}`);
+  }
+  return writeBlock(parts, volume, { address: 'container', text: header });
+}
+
+const digestOf = (key: VolumeKey): string => createHash('sha256').update(key.reveal()).digest('hex');
+
+const digestIn = (header: string): string => (JSON.parse(header) as { readonly keyDigest: string }).keyDigest;
 
 async function makeContainer(
   parts: SimulatedParts,

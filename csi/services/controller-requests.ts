@@ -1,4 +1,6 @@
+import { gib } from '../../core/model/capacity.ts';
 import type { NodeName, VolumeId } from '../../core/model/ids.ts';
+import type { ContentSource } from '../../core/model/copy.ts';
 import type {
   ControllerExpandVolumeRequest,
   ControllerGetVolumeRequest,
@@ -9,6 +11,7 @@ import type {
   GetCapacityRequest,
   ListVolumesRequest,
   ValidateVolumeCapabilitiesRequest,
+  VolumeContentSource,
 } from '../generated/csi_pb.ts';
 import type {
   CapacityQuery,
@@ -27,9 +30,9 @@ import { toSegments } from './topology-segments.ts';
 import { isReaderOnly, toCapabilities, toCapability, toRequiredCapabilities } from './volume-capability.ts';
 
 /** Keeps an answer below the 4 MiB that Go clients take by default: an entry is far below 4 KiB. */
-const MAX_LISTED_VOLUMES = 1000;
+const MAX_LISTED = 1000;
 
-/** A volume_id of ours; what else stands in starting_token was never handed out. */
+/** An id of ours; what else stands in starting_token was never handed out. */
 const VOLUME_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Errors: invalid-argument, out-of-range. */
@@ -37,7 +40,6 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
   const refusal = refuseFields(
     nameProblem(request.name),
     mapProblem('parameters', request.parameters),
-    request.volumeContentSource ? 'volume_content_source is not supported: volumes start empty' : undefined,
     Object.keys(request.mutableParameters).length > 0 ? 'mutable_parameters are not supported' : undefined,
   );
   if (refusal) return refusal;
@@ -45,15 +47,19 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
   if (capabilities.kind === 'error') return capabilities;
   const kinds = new Set(capabilities.value.map(({ kind }) => kind));
   if (kinds.size > 1) return failed('invalid-argument', 'a volume is either block or mount, not both');
+  const source = toContentSource(request.volumeContentSource);
+  if (source.kind === 'error') return source;
   const size = toSizeRange(request.capacityRange);
   if (size.kind === 'error') return size;
+  const open = source.value && (request.capacityRange?.requiredBytes ?? 0n) === 0n;
   const requisite = toSegments(request.accessibilityRequirements?.requisite ?? []);
   if (requisite.kind === 'error') return requisite;
   const preferred = toSegments(request.accessibilityRequirements?.preferred ?? []);
   if (preferred.kind === 'error') return preferred;
   return ok({
     name: request.name,
-    size: size.value,
+    size: open ? { ...size.value, required: gib(0) } : size.value,
+    ...(source.value && { source: source.value }),
     parameters: request.parameters,
     capabilities: capabilities.value,
     requisite: requisite.value,
@@ -110,12 +116,37 @@ export function toValidateVolume(request: ValidateVolumeCapabilitiesRequest): Dr
 
 /** Errors: invalid-argument, bad-token. */
 export function toListVolumes(request: ListVolumesRequest): DriverOutcome<ListVolumes> {
-  const { maxEntries, startingToken } = request;
+  return toPage(request, 'ListVolumes');
+}
+
+/** Where a page begins, and how many entries it has at most. Errors: invalid-argument, bad-token. */
+export function toPage(
+  { maxEntries, startingToken }: Pick<ListVolumesRequest, 'maxEntries' | 'startingToken'>,
+  method: string,
+): DriverOutcome<ListVolumes> {
   if (maxEntries < 0) return failed('invalid-argument', 'max_entries must not be negative');
-  const limit = maxEntries === 0 ? MAX_LISTED_VOLUMES : Math.min(maxEntries, MAX_LISTED_VOLUMES);
+  const limit = maxEntries === 0 ? MAX_LISTED : Math.min(maxEntries, MAX_LISTED);
   if (startingToken === '') return ok({ after: undefined, limit });
   if (VOLUME_ID.test(startingToken)) return ok({ after: startingToken as VolumeId, limit });
-  return failed('bad-token', 'starting_token is none that ListVolumes handed out; start again without one');
+  return failed('bad-token', `starting_token is none that ${method} handed out; start again without one`);
+}
+
+/** Errors: invalid-argument. */
+function toContentSource(message: VolumeContentSource | undefined): DriverOutcome<ContentSource | undefined> {
+  const type = message?.type;
+  switch (type?.case) {
+    case 'snapshot': {
+      const { snapshotId } = type.value;
+      const id = snapshotId as VolumeId;
+      return refuseFields(volumeIdProblem(snapshotId, 'snapshot_id')) ?? ok({ kind: 'snapshot', id });
+    }
+    case 'volume': {
+      const { volumeId } = type.value;
+      return refuseFields(volumeIdProblem(volumeId)) ?? ok({ kind: 'volume', id: volumeId as VolumeId });
+    }
+    case undefined:
+      return message ? failed('invalid-argument', 'volume_content_source names no source') : ok(undefined);
+  }
 }
 
 /** Errors: invalid-argument. */

@@ -73,6 +73,28 @@ describe('CreateVolume', () => {
     });
   });
 
+  it.each([
+    { kind: 'snapshot', type: { case: 'snapshot' as const, value: { snapshotId: ID } } },
+    { kind: 'volume', type: { case: 'volume' as const, value: { volumeId: ID } } },
+  ])('asks for a copy of a $kind, and says what it was made of', async ({ kind, type }) => {
+    const source = { kind, id: ID };
+    const { asked, controller } = await asking({ createVolume: { ...created, source } });
+    const answer = await controller.createVolume({ ...request, volumeContentSource: { type } });
+    expect(asked).toMatchObject([{ source, size: { required: 10, limit: 20 } }]);
+    expect(answer).toMatchObject({ value: { volume: { contentSource: { type } } } });
+  });
+
+  it('leaves the size of a copy to its source where none is asked for', async () => {
+    const { asked, controller } = await asking({ createVolume: created });
+    const type = { case: 'volume' as const, value: { volumeId: ID } };
+    await controller.createVolume({
+      ...request,
+      capacityRange: { limitBytes: 20n * GIB },
+      volumeContentSource: { type },
+    });
+    expect(asked).toMatchObject([{ size: { required: 0, limit: 20 } }]);
+  });
+
   it('takes a name of 128 bytes in any script', async () => {
     const { controller } = await asking({ createVolume: created });
     expect(await controller.createVolume({ ...request, name: 'ü'.repeat(64) })).toMatchObject({ kind: 'ok' });
@@ -87,8 +109,12 @@ describe('CreateVolume', () => {
     { what: 'parameters over 4 KiB', wrong: { parameters: { type: 'x'.repeat(4093) } } },
     { what: 'mutable parameters', wrong: { mutableParameters: { iops: '100' } } },
     {
-      what: 'a source',
-      wrong: { volumeContentSource: { type: { case: 'volume' as const, value: { volumeId: ID } } } },
+      what: 'a source without an id',
+      wrong: { volumeContentSource: { type: { case: 'volume' as const, value: { volumeId: '' } } } },
+    },
+    {
+      what: 'a source of no kind',
+      wrong: { volumeContentSource: {} },
     },
     {
       what: 'a foreign topology key',

@@ -1,4 +1,5 @@
 import { gibToBytes } from '../../core/model/capacity.ts';
+import type { ContentSource } from '../../core/model/copy.ts';
 import type { Controller, ValidateVolumeCapabilitiesRequest } from '../generated/csi_pb.ts';
 import { ADVERTISED } from './capabilities.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { ControllerDriver, CreatedVolume, ListedVolume, Validation, VolumePage } from './driver-port.ts';
 import { failed, mapOk, ok } from './outcome.ts';
 import type { DriverOutcome } from './outcome.ts';
+import { snapshotHandlers } from './snapshots.ts';
 import { toPublishContext } from './publish-context.ts';
 import { volumeTopology } from './topology-segments.ts';
 import type { ServiceHandlers } from './unary-service.ts';
@@ -26,6 +28,8 @@ export function controllerHandlers(driver: ControllerDriver): ServiceHandlers<ty
     operation: (asked: Asked) => Promise<DriverOutcome<Answer>>,
   ): Promise<DriverOutcome<Answer>> => askWhenReady(driver, asked, operation);
   return {
+    ...snapshotHandlers(driver, ask),
+
     createVolume: async (request) =>
       mapOk(await ask(toCreateVolume(request), (asked) => driver.createVolume(asked)), (created) => ({
         volume: volumeMessage(created),
@@ -86,8 +90,18 @@ async function askWhenReady<Asked, Answer>(
 const volumeMessage = (volume: CreatedVolume) => ({
   volumeId: volume.id,
   capacityBytes: gibToBytes(volume.size),
+  ...(volume.source && { contentSource: sourceMessage(volume.source) }),
   accessibleTopology: volumeTopology(volume.accessibleFrom),
 });
+
+const sourceMessage = ({ kind, id }: ContentSource) => {
+  switch (kind) {
+    case 'snapshot':
+      return { type: { case: 'snapshot' as const, value: { snapshotId: id } } };
+    case 'volume':
+      return { type: { case: 'volume' as const, value: { volumeId: id } } };
+  }
+};
 
 const entryMessage = (volume: ListedVolume) => ({
   volume: volumeMessage(volume),

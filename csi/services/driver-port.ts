@@ -1,6 +1,7 @@
 import type { GiB } from '../../core/model/capacity.ts';
 import type { SizeRange } from '../../core/model/class.ts';
 import type { NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
+import type { ContentSource } from '../../core/model/copy.ts';
 import type { AccessMode, TopologySegment, VolumeMode } from '../../core/model/volume.ts';
 import type { DriverOutcome } from './outcome.ts';
 
@@ -10,13 +11,15 @@ import type { DriverOutcome } from './outcome.ts';
  *
  * Names, ids and nodes come as the client sent them: only their length and characters are checked.
  */
-export interface ControllerDriver {
+export interface ControllerDriver extends SnapshotDriver {
   /** Whether a configuration is active; before that every other method answers `not-ready`. */
   ready(): boolean;
 
   /**
-   * Makes a volume, or finds the one of that name made by the same request.
-   * Errors: already-exists, invalid-argument, denied, out-of-range, no-capacity, busy, unavailable.
+   * Makes a volume, or finds the one of that name made by the same request. One that is copied from another is answered
+   * once all of it is copied; until then `busy` or `unavailable`, with how far it is.
+   * Errors: already-exists, invalid-argument, denied, not-found (its source), out-of-range, no-capacity, unsupported and
+   * in-use (the source is at no point in time), busy, unavailable.
    */
   createVolume(request: CreateVolume): Promise<DriverOutcome<CreatedVolume>>;
 
@@ -51,6 +54,58 @@ export interface ControllerDriver {
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
 }
 
+/** Snapshots, which lie on drives of their own. */
+export interface SnapshotDriver {
+  /**
+   * Takes a snapshot, or finds the one of that name taken of the same volume: answered as soon as nothing can write to
+   * that volume any more, before all of it is copied. Errors: already-exists (of another volume), not-found, in-use (the
+   * volume is published: it is at no point in time), unsupported, denied, no-capacity, busy, unavailable.
+   */
+  createSnapshot(request: CreateSnapshot): Promise<DriverOutcome<SnapshotStatus>>;
+
+  /** Deletes a snapshot; one that does not exist is deleted. Errors: in-use (it is being copied to a volume), busy. */
+  deleteSnapshot(snapshot: VolumeId): Promise<DriverOutcome<undefined>>;
+
+  /** Snapshots in a stable order. Filters that nothing matches list none. */
+  listSnapshots(request: ListSnapshots): Promise<DriverOutcome<SnapshotPage>>;
+
+  /** Errors: not-found. */
+  getSnapshot(snapshot: VolumeId): Promise<DriverOutcome<SnapshotStatus>>;
+}
+
+export interface CreateSnapshot {
+  readonly name: string;
+  /** The Kubernetes cluster that asks, where several share the drives. */
+  readonly cluster?: string;
+  readonly source: VolumeId;
+}
+
+export interface SnapshotStatus {
+  readonly id: VolumeId;
+  readonly source: VolumeId;
+  /** What a volume made of it has at least. */
+  readonly size: GiB;
+  /** ISO 8601: since when nothing could write to the volume. */
+  readonly takenAt: string;
+  /** Whether all of it is copied. */
+  readonly ready: boolean;
+}
+
+export interface ListSnapshots {
+  /** The last snapshot of the page before; it need not exist any more. */
+  readonly after: VolumeId | undefined;
+  /** At least 1. */
+  readonly limit: number;
+  /** As sent. */
+  readonly source: string | undefined;
+  readonly snapshot: string | undefined;
+}
+
+export interface SnapshotPage {
+  readonly snapshots: readonly SnapshotStatus[];
+  readonly next: VolumeId | undefined;
+}
+
 /** A way of using a volume. */
 export type VolumeCapability =
   | {
@@ -67,8 +122,13 @@ export interface CreateVolume {
   readonly name: string;
   /** The Kubernetes cluster that asks, where several share the drives. */
   readonly cluster?: string;
-  /** At least 1 GiB, a whole number of GiB within the bytes asked for. */
+  /**
+   * At least 1 GiB, a whole number of GiB within the bytes asked for; 0 GiB where it is left to the source how much that
+   * is.
+   */
   readonly size: SizeRange;
+  /** What it is to hold at first; left out where it begins empty. */
+  readonly source?: ContentSource;
   /** The class's parameters as sent, keys of csi.storage.k8s.io/ among them. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Never empty, and all of one kind. */
@@ -85,6 +145,8 @@ export interface CreateVolume {
 export interface CreatedVolume {
   readonly id: VolumeId;
   readonly size: GiB;
+  /** What it was asked to be made of. */
+  readonly source?: ContentSource;
   /** Where it can be reached from, one segment being enough. Empty means from anywhere. */
   readonly accessibleFrom: readonly TopologySegment[];
 }

@@ -44,6 +44,9 @@ describe('the Identity service', () => {
       Rpc.VOLUME_CONDITION,
       Rpc.GET_CAPACITY,
       Rpc.EXPAND_VOLUME,
+      Rpc.CREATE_DELETE_SNAPSHOT,
+      Rpc.LIST_SNAPSHOTS,
+      Rpc.CLONE_VOLUME,
       Rpc.SINGLE_NODE_MULTI_WRITER,
     ]);
     expect(types(node)).toEqual([

@@ -25,7 +25,8 @@ export const nameProblem = (value: string): FieldProblem =>
   stringProblem('name', value, MAX_STRING_BYTES) ??
   (CONTROL_CHARACTER.test(value) ? 'name holds control characters' : undefined);
 
-export const volumeIdProblem = (value: string): FieldProblem => stringProblem('volume_id', value, MAX_STRING_BYTES);
+export const volumeIdProblem = (value: string, field = 'volume_id'): FieldProblem =>
+  stringProblem(field, value, MAX_STRING_BYTES);
 
 export const nodeIdProblem = (value: string): FieldProblem => stringProblem('node_id', value, MAX_NODE_ID_BYTES);
 

@@ -77,8 +77,8 @@ describe('a handler with a bug', () => {
 describe('what is not served', () => {
   it('is UNIMPLEMENTED', async () => {
     const { client } = await serve();
-    const snapshot = await client.controller.createSnapshot({ name: 'snapshot', sourceVolumeId: 'v' });
-    expect(snapshot).toMatchObject({ kind: 'error', status: 'UNIMPLEMENTED' });
+    const modified = await client.controller.controllerModifyVolume({ volumeId: 'v' });
+    expect(modified).toMatchObject({ kind: 'error', status: 'UNIMPLEMENTED' });
   });
 });
 

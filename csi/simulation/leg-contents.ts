@@ -36,21 +36,37 @@ export type BlockAddress = 'container' | 'filesystem' | `data/${number}`;
 export const dataBlock = (number: number): BlockAddress => `data/${String(number)}` as BlockAddress;
 
 export interface LegContents {
-  /** `undefined` where the leg is blank. */
+  /** `undefined` where the leg is blank, or holds a copy alone. */
   read(leg: LegId): Promise<LegContent | undefined>;
+  /** What it was filled with; nothing where it was not. */
+  copied(leg: LegId): Promise<Blocks>;
   write(contents: ReadonlyMap<LegId, LegContent>): Promise<void>;
 }
 
 const record = recordFormat<LegContent>('contents of simulated legs', 1);
 const keyOf = (leg: LegId): string => `simulated/content/${leg}`;
 
+/** Data without a superblock: what a leg is filled with. */
+const copyRecord = recordFormat<{ readonly blocks: Blocks }>('copies in simulated legs', 1);
+const copyKey = (leg: LegId): string => `simulated/copied/${leg}`;
+
 /** Leaves a leg blank. */
-export const wipeContent = (leg: LegId): Write => ({ kind: 'delete', key: keyOf(leg) });
+export const wipeContent = (leg: LegId): Write[] => [
+  { kind: 'delete', key: keyOf(leg) },
+  { kind: 'delete', key: copyKey(leg) },
+];
+
+/** Leaves the data of one leg in another, without its superblock. */
+export const fillContent = (leg: LegId, blocks: Blocks): Write => copyRecord.put(copyKey(leg), { blocks });
 
 export const legContentsIn = (store: Store): LegContents => ({
   read: async (leg) => {
     const entry = await store.get(keyOf(leg));
     return entry && record.read(entry);
+  },
+  copied: async (leg) => {
+    const entry = await store.get(copyKey(leg));
+    return entry ? copyRecord.read(entry).blocks : {};
   },
   write: async (contents) => {
     const writes = [...contents].map(([leg, content]) => record.put(keyOf(leg), content));

@@ -10,3 +10,9 @@ export const ZEROED_ATTRIBUTE = 'GUID:48';
  * the drive, so that a leg half cut is never taken for one that was wiped.
  */
 export const WIPING_ATTRIBUTE = 'GUID:49';
+
+/**
+ * GPT attribute of a leg that is to be filled with what another holds, and is not yet. It stands on the drive, so that a
+ * copy that was cut off is never taken for a whole one, and a whole one is never written over.
+ */
+export const FILLING_ATTRIBUTE = 'GUID:50';

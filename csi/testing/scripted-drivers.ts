@@ -17,6 +17,10 @@ export const scriptedController = (script: Partial<ControllerDriver>): Controlle
   list: unscripted,
   capacity: unscripted,
   expand: unscripted,
+  createSnapshot: unscripted,
+  deleteSnapshot: unscripted,
+  listSnapshots: unscripted,
+  getSnapshot: unscripted,
   ...script,
 });
 

@@ -4,11 +4,21 @@ import path from 'node:path';
 import git from 'isomorphic-git';
 import nodeFs from 'node:fs';
 
-/** csi-sanity asks for 10 GiB and grows it to 11; a drive of 9 GiB forces stripes, and one of 1 TB holds many slices. */
+/**
+ * csi-sanity asks for 10 GiB and grows it to 11; a drive of 9 GiB forces stripes, and one of 1 TB holds many slices. A page
+ * of snapshots takes several volumes with a snapshot of each at once.
+ */
 const DRIVES = [
-  { count: 6, prefix: 'wwn-0x5000c50000', mediaType: 'HDD', protocol: 'SAS', capacity: '64Gi', rotationSpeedRPM: 7200 },
-  { count: 6, prefix: 'wwn-0x5000c50001', mediaType: 'HDD', protocol: 'SAS', capacity: '9Gi', tags: ['small'] },
-  { count: 2, prefix: 'wwn-0x5000c50002', mediaType: 'SSD', protocol: 'NVMe', capacity: '1T' },
+  {
+    count: 16,
+    prefix: 'wwn-0x5000c50000',
+    mediaType: 'HDD',
+    protocol: 'SAS',
+    capacity: '64Gi',
+    rotationSpeedRPM: 7200,
+  },
+  { count: 32, prefix: 'wwn-0x5000c50001', mediaType: 'HDD', protocol: 'SAS', capacity: '9Gi', tags: ['small'] },
+  { count: 12, prefix: 'wwn-0x5000c50002', mediaType: 'SSD', protocol: 'NVMe', capacity: '1T' },
 ];
 
 const RACKS = ['rack-a', 'rack-b'];
@@ -76,7 +86,7 @@ const enclosure = (rack, index) =>
     domain: rack,
     portals: [{ transport: 'nvmetcp', address: `192.0.2.${index + 1}` }],
     drives: DRIVES.flatMap(({ count, prefix, ...drive }) =>
-      Array.from({ length: count }, (_, slot) => ({ id: `${prefix}${hex(index * 16 + slot, 6)}`, ...drive })),
+      Array.from({ length: count }, (_, slot) => ({ id: `${prefix}${hex(index * 64 + slot, 6)}`, ...drive })),
     ),
   });
 

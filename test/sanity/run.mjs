@@ -81,11 +81,16 @@ async function runSpecs(executable, folder, { endpoint }, { name, parameters, ac
   return judgeReport(JSON.parse(text), advertised);
 }
 
-/** The specs delete what they create: a volume that is still there was lost by the driver. */
+/** The specs delete what they create: what is still there was lost by the driver. */
 async function leftovers(client) {
   const listed = await client.controller.listVolumes({});
   if (listed.kind === 'error') return [`ListVolumes failed: ${listed.status} ${listed.message}`];
-  return listed.value.entries.map(({ volume }) => `left behind: volume ${volume.volumeId}`);
+  const snapshots = await client.controller.listSnapshots({});
+  if (snapshots.kind === 'error') return [`ListSnapshots failed: ${snapshots.status} ${snapshots.message}`];
+  return [
+    ...listed.value.entries.map(({ volume }) => `left behind: volume ${volume.volumeId}`),
+    ...snapshots.value.entries.map(({ snapshot }) => `left behind: snapshot ${snapshot.snapshotId}`),
+  ];
 }
 
 function report(name, { passed, failed, skipped, problems }) {

@@ -1,6 +1,8 @@
 import { usedDrive } from '../../core/placement/inventory-index.ts';
 import type { Driver, DriverBooks } from '../../csi/driver/driver.ts';
-import { emptyState, rememberReport, rememberVolume, setActive } from '../../csi/driver/driver-state.ts';
+import { drain } from '../../core/model/turns.ts';
+import { emptyState, rememberVolume } from '../../csi/driver/driver-state.ts';
+import { enterVolumes, prepareSuccessor } from '../../csi/driver/successor.ts';
 import { readVolumes } from './durable.ts';
 import { DRIVES } from './hardware.ts';
 import type { World } from './world.ts';
@@ -10,11 +12,12 @@ export async function wrongBooks({ store }: World, driver: Driver): Promise<read
   const { active, reports } = driver.snapshot();
   if (!active) return [];
   const anew = emptyState();
-  for (const [enclosure, report] of reports) rememberReport(anew, enclosure, report);
   for (const volume of await readVolumes(store)) rememberVolume(anew, volume);
-  setActive(anew, active);
+  const successor = drain(prepareSuccessor({ reports, successor: undefined }, active));
+  drain(enterVolumes(successor, anew.volumes));
+  const { index, accounts } = successor;
   const kept = told(driver.books());
-  return told(anew).flatMap((line, at) =>
+  return told({ index, accounts, extents: anew.extents }).flatMap((line, at) =>
     line === kept[at] ? [] : [`the driver counts ${String(kept[at])}, and it is ${line}`],
   );
 }

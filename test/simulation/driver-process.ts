@@ -1,3 +1,5 @@
+import { drain } from '../../core/model/turns.ts';
+import type { InTurns } from '../../core/model/turns.ts';
 import type { EnclosureName } from '../../core/model/ids.ts';
 import { createComposableBackend } from '../../csi/backends/composable/composable-backend.ts';
 import type { EnclosureHosts } from '../../csi/backends/composable/enclosure-host.ts';
@@ -41,6 +43,8 @@ export function startDriverProcess(world: World, name: string): DriverProcess {
           unanswered: () => undefined,
         }),
     },
+    // Each wait of the driver is at a door: there the world decides, and not between two steps.
+    takeTurns: <Answer>(steps: InTurns<Answer>): Promise<Answer> => Promise.resolve(drain(steps)),
     claims: {
       labelsOf: () =>
         doors.pass<ReadonlyMap<string, string> | undefined>({
@@ -62,7 +66,7 @@ export function startDriverProcess(world: World, name: string): DriverProcess {
       outside,
     });
     await driver.consider();
-    for (const node of NODES) await driver.registerNode(node);
+    for (const name of NODES) await driver.registerNode({ name, maximumVolumes: undefined });
     process.driver = driver;
     if (world.attached) for (const enclosure of ENCLOSURES.keys()) attach(world, process, enclosure);
   };

@@ -63,6 +63,7 @@ export function createHardware(accused: (what: string) => void): Hardware {
       return {
         observe: () => heard({}, async () => mapOk(await host.observe(), (seen) => without(seen, hardware.lost))),
         cutLeg: (command) => heard(command, () => host.cutLeg(command)),
+        copyLeg: (command) => heard(command, () => host.copyLeg(command)),
         growLeg: (command) => heard(command, () => host.growLeg(command)),
         exportLeg: (command) => heard(command, () => host.exportLeg(command)),
         withdrawExport: (command) => heard(command, () => host.withdrawExport(command)),

@@ -1,3 +1,4 @@
+import { drain } from '../../core/model/turns.ts';
 import { gib } from '../../core/model/capacity.ts';
 import type { DeclaredObject } from '../../core/model/configuration.ts';
 import type { EnclosureName, NodeName } from '../../core/model/ids.ts';
@@ -55,7 +56,7 @@ export const CONFIGURATIONS: readonly (readonly DeclaredObject[])[] = [
 
 /** What there really is, whatever is declared. */
 export const ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map(
-  configurationFromObjects(objectsWith('one', BOXES)).enclosures.map((each) => [each.name, each]),
+  drain(configurationFromObjects(objectsWith('one', BOXES))).enclosures.map((each) => [each.name, each]),
 );
 
 /** A kind of volume that there can be: a row more here is one in every history and in the matrix. */

@@ -17,6 +17,8 @@ import { enclosureViewer } from '../views/enclosure-view.ts';
 import type { EnclosureView } from '../views/enclosure-view.ts';
 import { revisionView } from '../views/revision-view.ts';
 import type { RevisionView } from '../views/revision-view.ts';
+import { snapshotViewer } from '../views/snapshot-view.ts';
+import type { SnapshotView } from '../views/snapshot-view.ts';
 import { volumeViewer } from '../views/volume-view.ts';
 import type { VolumeView } from '../views/volume-view.ts';
 import { addList, joinKey } from './add-list.ts';
@@ -70,8 +72,14 @@ function addVolumeAndRevisionLists(app: FastifyInstance, port: ApiPort): void {
   addList<Volume, VolumeView>(app, { path: 'volumes', schema: 'Volume', about: 'volumes' }, () => {
     const snapshot = port.snapshot();
     const keyOf = ({ name, id }: Volume): string => joinKey(name, id);
-    const things = [...snapshot.volumes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const things = snapshot.volumes.filter((each) => !each.snapshot).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     return ok({ things, nameOf: ({ name }) => name, keyOf, view: volumeViewer(snapshot) });
+  });
+  addList<Volume, SnapshotView>(app, { path: 'snapshots', schema: 'Snapshot', about: 'snapshots' }, () => {
+    const snapshot = port.snapshot();
+    const keyOf = ({ name, id }: Volume): string => joinKey(name, id);
+    const things = snapshot.volumes.filter((each) => each.snapshot).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return ok({ things, nameOf: ({ name }) => name, keyOf, view: snapshotViewer(snapshot) });
   });
   addList<RevisionView, RevisionView>(
     app,

@@ -83,6 +83,8 @@ export const SIZE_SCHEMA: JsonSchema = {
   description: 'Usable size, a Kubernetes quantity; rounded up to GiB.',
 };
 
+const nameOf = (description: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 128, description });
+
 const newVolume = named(
   'NewVolume',
   'A volume to create.',
@@ -95,10 +97,52 @@ const newVolume = named(
     {
       mode: oneOf(['mount', 'block'], 'A filesystem, or a raw block device. Left out: mount.'),
       node: { type: 'string', minLength: 1, maxLength: 253, description: 'A node of the Topology that must reach it.' },
+      fromSnapshot: nameOf('A snapshot that it is to be a copy of.'),
+      fromVolume: nameOf('A volume that it is to be a copy of, and that no node has.'),
     },
   ),
 );
 
+const snapshotLeg = named(
+  'SnapshotLeg',
+  'A part of a snapshot.',
+  record({ id: text(), drive: text(), enclosure: text(), startGiB: count(), lengthGiB: count() }),
+);
+
+const snapshot = named(
+  'Snapshot',
+  'A copy of a volume as it was at one moment, on drives of its own.',
+  record({
+    name: text(),
+    id: text('The CSI snapshot_id.'),
+    volume: text('The volume that it is of: its name, or its id where it is gone.'),
+    sizeGiB: count('What a volume made of it has at least.'),
+    takenAt: text('Since when nothing could write to the volume: ISO 8601.'),
+    ready: flag('Whether all of it is copied.'),
+    encrypted: flag(),
+    layout: oneOf(['single', 'mirror', 'striped-mirror', 'slice', 'mirrored-slice']),
+    phase: oneOf(['creating', 'ready', 'expanding', 'releasing']),
+    legs: listOf(ref('SnapshotLeg'), 'In array order; pairs adjacent.'),
+    reasons: listOf(text(), 'Why these drives.'),
+  }),
+);
+
+const newSnapshot = named(
+  'NewSnapshot',
+  'A snapshot to take.',
+  record({ name: nameOf('Unique among snapshots.'), volume: nameOf('The volume.') }),
+);
+
 const expansion = named('Expansion', 'What a volume should grow to.', record({ size: SIZE_SCHEMA }));
 
-export const VOLUME_SCHEMAS: readonly JsonSchema[] = [leg, publication, claim, volume, newVolume, expansion];
+export const VOLUME_SCHEMAS: readonly JsonSchema[] = [
+  leg,
+  publication,
+  claim,
+  volume,
+  newVolume,
+  expansion,
+  snapshotLeg,
+  snapshot,
+  newSnapshot,
+];

@@ -78,6 +78,19 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.volumes.set(volume.id, volume);
       return Promise.resolve(ok({ id: volume.id, size: volume.size, accessibleFrom: [] }));
     },
+    createSnapshot: ({ name, source }) => {
+      const of = port.volumes.get(source);
+      if (!of) return Promise.resolve(failed('not-found', 'there is no such volume'));
+      const takenAt = DECIDED_AT;
+      const origin = { source: { kind: 'volume' as const, id: source } };
+      const snapshot = { ...volumeOf(`snapshot-${name}`, { size: of.size }), name, snapshot: { takenAt }, origin };
+      port.volumes.set(snapshot.id, snapshot);
+      return Promise.resolve(ok({ id: snapshot.id, source, size: of.size, takenAt, ready: true }));
+    },
+    deleteSnapshot: (id) => {
+      port.volumes.delete(id);
+      return Promise.resolve(ok(undefined));
+    },
     deleteVolume: (id) => {
       if (port.publications.some(({ volume }) => volume === id)) {
         return Promise.resolve(failed('in-use', 'the volume is published to worker-1'));

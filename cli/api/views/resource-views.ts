@@ -6,6 +6,7 @@ import type { DriveView } from './drive-view.ts';
 import type { EnclosureView } from './enclosure-view.ts';
 import type { OperationView } from './operation-view.ts';
 import type { RevisionView } from './revision-view.ts';
+import type { SnapshotView } from './snapshot-view.ts';
 import type { VolumeView } from './volume-view.ts';
 
 /** What each list of the API holds. */
@@ -16,6 +17,7 @@ export interface ResourceViews {
   readonly backends: BackendView;
   readonly classes: ClassView;
   readonly volumes: VolumeView;
+  readonly snapshots: SnapshotView;
   readonly revisions: RevisionView;
   readonly operations: OperationView;
   readonly decisions: Decision;

@@ -41,8 +41,7 @@ export function addFleetMetrics(registry: Registry, source: FleetSource): void {
 
 async function show(source: FleetSource, gauges: FleetGauges): Promise<void> {
   const fleet = source.fleet();
-  const counts = await takeTurns(countFleet(fleet));
-  if (counts) gauges.show(counts);
+  gauges.show(await takeTurns(countFleet(fleet)));
   const answering = new Set(source.answering());
   const declared = fleet.configuration?.enclosures ?? [];
   gauges.enclosures.set({ state: 'answering' }, answering.size);

@@ -33,7 +33,8 @@ export async function cutLeg(parts: AgentParts, command: CutLeg): Promise<Step<u
   const number = freeNumber(layout);
   if (number === undefined)
     return failed('outside-drive', `the partition table of drive ${id} is full; use another drive`);
-  const taken: LegPartition = { number, leg, volume, extent, zeroed: false, wiping: true };
+  const toFill = command.toFill === true;
+  const taken: LegPartition = { number, leg, volume, extent, zeroed: false, wiping: true, toFill };
   const written = await writeLayout(parts.system, found, withLeg(layout, taken));
   return wipeAndHandOver(parts, found, written, taken);
 }
@@ -55,7 +56,7 @@ async function wipeAndHandOver(
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, zeroesFast);
   const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
-  if (wipe.kind === 'wiping') return wipe;
+  if (wipe.kind === 'underway') return wipe;
   await writeLayout(system, drive, withLeg(layout, { ...leg, wiping: false, zeroed: zeroesFast }));
   await ensureKernelPartition(system, kernelName, leg);
   return done;

@@ -72,7 +72,7 @@ export async function wipeDrive(parts: AgentParts, command: DriveCommand): Promi
   if (content.kind !== 'wiping') parts.wipes.forgetDone(driveWipe(found.id));
   const label = { domain: parts.domain, drive: found.id, enclosure: parts.enclosure };
   const wipe = parts.wipes.join(driveWipe(found.id), { zeroing: wholeDrive(found, label) });
-  if (wipe.kind === 'wiping') return wipe;
+  if (wipe.kind === 'underway') return wipe;
   await labelDrive(parts.system, found, label);
   return carriedOut(parts, command);
 }

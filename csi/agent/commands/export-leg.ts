@@ -1,5 +1,5 @@
 import type { EnclosureOutcome, ExportedLeg, ExportLeg } from '../../backends/composable/enclosure-host.ts';
-import { exportedProblem } from '../../backends/composable/exported-problem.ts';
+import { beingCopied, exportedProblem, stillToFill } from '../../backends/composable/exported-problem.ts';
 import { exportAddress } from '../../export-address.ts';
 import { failed, ok } from '../../outcome.ts';
 import type { AgentParts } from '../agent-parts.ts';
@@ -38,6 +38,9 @@ async function exportFrom(
   const existing = drive.legs.find((other) => other.leg === leg && !other.wiping);
   if (!existing) return unknownLeg(leg, parts);
   if (existing.volume !== volume) return differs(`leg ${leg}`);
+  if (existing.toFill) return stillToFill(leg);
+  const reader = await parts.begun.readerOf(leg);
+  if (reader !== undefined) return beingCopied(leg, reader);
   const listen = await listenAddress(parts.system, portal);
   if (!listen) {
     return failed('no-portal', `the host of enclosure ${parts.enclosure} has no address ${portal.address}`);

@@ -30,7 +30,7 @@ export async function growLeg(parts: AgentParts, command: GrowLeg): Promise<Step
   const problem = extentProblem(found, { legs: others, reserved }, extent);
   if (problem) return problem;
   const wipe = wipeTail(parts, found, existing, command);
-  if (wipe.kind === 'wiping') return wipe;
+  if (wipe.kind === 'underway') return wipe;
   const grown = { ...existing, extent, zeroed: existing.zeroed && found.zeroesFast };
   await writeLayout(parts.system, found, withLeg(content.layout, grown));
   return showGrowth(parts, found, grown);

@@ -6,6 +6,7 @@ import { withLeg, withoutLeg } from '../disk/drive-layout.ts';
 import type { DriveLayout, LegPartition } from '../disk/drive-layout.ts';
 import { dropKernelPartition, ensureKernelPartition } from '../disk/kernel-partitions.ts';
 import { writeLayout } from '../disk/sfdisk.ts';
+import { giveUpCopy } from './copy-leg.ts';
 import { exportsOfLeg } from './exports-of-leg.ts';
 import { bytesWithin, legWipe } from './leg-wipe.ts';
 import { usableDriveOf } from './look-at-drive.ts';
@@ -23,7 +24,9 @@ export async function releaseLeg(parts: AgentParts, command: ReleaseLeg): Promis
   if (existing.volume !== volume) return differs(`leg ${leg}`);
   if ((await exportsOfLeg(parts, leg)).length > 0)
     return failed('exported', `leg ${leg} is exported; withdraw that first`);
-  const marked: LegPartition = { ...existing, wiping: true, zeroed: false };
+  const ended = await giveUpCopy(parts, leg);
+  if (ended.kind !== 'ok') return ended;
+  const marked: LegPartition = { ...existing, wiping: true, zeroed: false, toFill: false };
   const layout = existing.wiping
     ? content.layout
     : await writeLayout(parts.system, found, withLeg(content.layout, marked));
@@ -40,7 +43,7 @@ async function wipeAndTakeAway(
   const partition = await ensureKernelPartition(system, kernelName, leg);
   const ranges = bytesWithin(leg.extent, true);
   const wipe = wipes.join(legWipe(leg.leg), { zeroing: { drive, device: partition, ranges, shared: false } });
-  if (wipe.kind === 'wiping') return wipe;
+  if (wipe.kind === 'underway') return wipe;
   await dropKernelPartition(system, kernelName, leg.number);
   await writeLayout(system, drive, withoutLeg(layout, leg.leg));
   // udev may have read the table once more before it was written.

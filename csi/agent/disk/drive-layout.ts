@@ -2,7 +2,13 @@ import { BYTES_PER_GIB, gib } from '../../../core/model/capacity.ts';
 import { LABEL_BYTES, LABEL_OFFSET_BYTES, PARTITION_TABLE_LENGTH } from '../../../core/model/format.ts';
 import type { DomainId, LegId, VolumeId } from '../../../core/model/ids.ts';
 import type { Extent } from '../../../core/model/volume.ts';
-import { LABEL_TYPE_GUID, LEG_TYPE_GUID, WIPING_ATTRIBUTE, ZEROED_ATTRIBUTE } from '../../system/format.ts';
+import {
+  FILLING_ATTRIBUTE,
+  LABEL_TYPE_GUID,
+  LEG_TYPE_GUID,
+  WIPING_ATTRIBUTE,
+  ZEROED_ATTRIBUTE,
+} from '../../system/format.ts';
 import { isGuid } from './partition-table.ts';
 import type { Partition, PartitionTable } from './partition-table.ts';
 
@@ -28,6 +34,8 @@ export interface LegPartition {
   readonly zeroed: boolean;
   /** Not a leg yet, or no more: its bytes are taken, and are being wiped. */
   readonly wiping: boolean;
+  /** It holds a part of what it is to hold, or nothing of it. */
+  readonly toFill: boolean;
 }
 
 export type LayoutReading =
@@ -68,7 +76,7 @@ function legIn(partition: Partition, sectorBytes: number): LegPartition | undefi
   const { number, type, uuid, name, start, size, attributes, commonAttributes } = partition;
   const sectorsOfGib = BYTES_OF_GIB / sectorBytes;
   const onBoundaries = start % sectorsOfGib === 0 && size % sectorsOfGib === 0 && start > 0 && size > 0;
-  const known = attributes.every((bit) => bit === ZEROED_BIT || bit === WIPING_BIT) && commonAttributes.length === 0;
+  const known = attributes.every((bit) => BITS.includes(bit)) && commonAttributes.length === 0;
   if (type !== LEG_TYPE_GUID || !isGuid(name) || !onBoundaries || !known) return undefined;
   return {
     number,
@@ -77,12 +85,15 @@ function legIn(partition: Partition, sectorBytes: number): LegPartition | undefi
     extent: { start: gib(start / sectorsOfGib), length: gib(size / sectorsOfGib) },
     zeroed: attributes.includes(ZEROED_BIT),
     wiping: attributes.includes(WIPING_BIT),
+    toFill: attributes.includes(FILLING_BIT),
   };
 }
 
 const bitOf = (attribute: string): number => Number(attribute.slice('GUID:'.length));
 const ZEROED_BIT = bitOf(ZEROED_ATTRIBUTE);
 const WIPING_BIT = bitOf(WIPING_ATTRIBUTE);
+const FILLING_BIT = bitOf(FILLING_ATTRIBUTE);
+const BITS: readonly number[] = [ZEROED_BIT, WIPING_BIT, FILLING_BIT];
 
 /** What sfdisk is told to make of a drive: the same layout, the same script. */
 export function sfdiskScript({ id, sectorBytes, label, legs }: DriveLayout): string {
@@ -105,8 +116,11 @@ export function sfdiskScript({ id, sectorBytes, label, legs }: DriveLayout): str
   ].join('\n');
 }
 
-function legFields({ leg, volume, extent, zeroed, wiping }: LegPartition, sectorsOfGib: number): readonly string[] {
-  const bits = [...(zeroed ? [ZEROED_BIT] : []), ...(wiping ? [WIPING_BIT] : [])];
+function legFields(
+  { leg, volume, extent, zeroed, wiping, toFill }: LegPartition,
+  sectorsOfGib: number,
+): readonly string[] {
+  const bits = [...(zeroed ? [ZEROED_BIT] : []), ...(wiping ? [WIPING_BIT] : []), ...(toFill ? [FILLING_BIT] : [])];
   return [
     `start=${String(extent.start * sectorsOfGib)}`,
     `size=${String(extent.length * sectorsOfGib)}`,

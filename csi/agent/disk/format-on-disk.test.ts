@@ -32,13 +32,14 @@ const layouts: fc.Arbitrary<DriveLayout> = fc
         gap: fc.nat(3),
         zeroed: fc.boolean(),
         wiping: fc.boolean(),
+        toFill: fc.boolean(),
       }),
       { maxLength: 12, selector: ({ number }) => number },
     ),
   })
   .map(({ id, label, legs }) => {
     let next = 1;
-    const placed = legs.map(({ leg, volume, number, length, gap, zeroed, wiping }): LegPartition => {
+    const placed = legs.map(({ leg, volume, number, length, gap, zeroed, wiping, toFill }): LegPartition => {
       const start = next + gap;
       next = start + length;
       return {
@@ -48,6 +49,7 @@ const layouts: fc.Arbitrary<DriveLayout> = fc
         extent: { start: gib(start), length: gib(length) },
         zeroed,
         wiping,
+        toFill,
       };
     });
     return {
@@ -91,6 +93,7 @@ describe('the partition table', () => {
       extent: { start: gib(1), length: gib(2) },
       zeroed: true,
       wiping: false,
+      toFill: false,
     };
     const layout: DriveLayout = {
       id: undefined,

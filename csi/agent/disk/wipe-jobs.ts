@@ -24,10 +24,12 @@ export interface Wipe {
   readonly reserves?: { readonly drive: DriveId; readonly extent: Extent };
 }
 
-export type WipeState = { readonly kind: 'done' } | Wiping;
+export type WipeState = { readonly kind: 'done' } | Underway;
 
-export interface Wiping {
-  readonly kind: 'wiping';
+/** Work that goes on behind the command that asked for it. */
+export interface Underway {
+  readonly kind: 'underway';
+  readonly what: 'wiped' | 'filled';
   /** Ends with the job, however that ends. */
   readonly ended: Promise<void>;
   progress(): { readonly done: bigint; readonly total: bigint };
@@ -35,7 +37,7 @@ export interface Wiping {
 
 interface Job {
   readonly wipe: Wipe;
-  readonly wiping: Wiping;
+  readonly underway: Underway;
   result:
     { readonly kind: 'running' } | { readonly kind: 'done' } | { readonly kind: 'failed'; readonly error: unknown };
 }
@@ -45,13 +47,13 @@ export function createWipeJobs(system: System): WipeJobs {
   const begin = (name: string, wipe: Wipe): WipeState => {
     const job = startJob(system, wipe);
     jobs.set(name, job);
-    return job.wiping;
+    return job.underway;
   };
   return {
     join: (name, wipe) => {
       const job = jobs.get(name);
       if (!job) return begin(name, wipe);
-      if (job.result.kind === 'running') return job.wiping;
+      if (job.result.kind === 'running') return job.underway;
       jobs.delete(name);
       if (job.result.kind === 'failed') throw job.result.error;
       return covers(job.wipe.zeroing, wipe.zeroing) ? { kind: 'done' } : begin(name, wipe);
@@ -83,7 +85,7 @@ function startJob(system: System, wipe: Wipe): Job {
   );
   const job: Job = {
     wipe,
-    wiping: { kind: 'wiping', ended, progress: () => ({ done, total }) },
+    underway: { kind: 'underway', what: 'wiped', ended, progress: () => ({ done, total }) },
     result: { kind: 'running' },
   };
   return job;

@@ -54,6 +54,7 @@ const programs: Readonly<Record<string, (host: ProgramHost, args: readonly strin
   },
   partx: (host, args) => partx(host, args),
   blkdiscard: (host, args) => blkdiscard(host, args),
+  dd: (host, args) => dd(host, args),
   ip: ({ addresses }) => ({
     stdout: JSON.stringify([{ ifname: 'eth0', addr_info: addresses.map((local) => ({ local })) }]),
   }),
@@ -171,6 +172,22 @@ function blkdiscard(host: ProgramHost, args: readonly string[]): Answer {
   const [offset, length] = [BigInt(valueAfter(args, '--offset')), BigInt(valueAfter(args, '--length'))];
   if (offset + length > place.span.length) return { status: 1, stderr: 'blkdiscard: end of span is past the device' };
   zeroSpan(place.drive, { start: place.span.start + offset, length });
+  return {};
+}
+
+/** Between two devices, by bytes. */
+function dd(host: ProgramHost, args: readonly string[]): Answer {
+  const operand = (name: string): string =>
+    args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  const [from, into] = [locate(host, operand('if')), locate(host, operand('of'))];
+  if (!from || !into) return { status: 1, stderr: 'dd: failed to open: No such file or directory' };
+  const start = from.span.start + BigInt(operand('skip'));
+  const target = into.span.start + BigInt(operand('seek'));
+  const length = BigInt(operand('count'));
+  if (!operand('conv').includes('sparse')) zeroSpan(into.drive, { start: target, length });
+  for (const [offset, bytes] of [...from.drive.written]) {
+    if (offset >= start && offset < start + length) into.drive.written.set(target + offset - start, bytes);
+  }
   return {};
 }
 

@@ -1,7 +1,7 @@
 import { gib } from '../../../core/model/capacity.ts';
 import type { DriveId, LegId, NodeName, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import type { Transport } from '../../../core/model/inventory.ts';
-import type { CutLeg, EnclosureOutcome, ExportLeg } from '../../backends/composable/enclosure-host.ts';
+import type { CopyLeg, CutLeg, EnclosureOutcome, ExportLeg } from '../../backends/composable/enclosure-host.ts';
 import { chapCredentials } from '../../chap.ts';
 
 /** Names that tests share, so that what they expect can be read. */
@@ -11,6 +11,7 @@ const FENCE = { epoch: 1, generation: 1 };
 const VOLUME = '00000000-0000-4000-8000-0000000000f0' as VolumeId;
 export const LEG_A = '00000000-0000-4000-8000-00000000001a' as LegId;
 export const LEG_B = '00000000-0000-4000-8000-00000000001b' as LegId;
+export const LEG_C = '00000000-0000-4000-8000-00000000001c' as LegId;
 export const FIRST = '00000000-0000-4000-8000-0000000000c1' as PublicationId;
 export const SECOND = '00000000-0000-4000-8000-0000000000c2' as PublicationId;
 
@@ -24,6 +25,14 @@ export const leg = (id: LegId = LEG_A, drive: DriveId = SSD): CutLeg => ({
   drive,
   extent: extent(1, 2),
 });
+
+/** A leg that is to be filled, and what fills it with the data of the first. */
+export const toFill: CutLeg = { ...leg(LEG_C, HDD), extent: extent(9, 2), toFill: true };
+export const filling: CopyLeg = {
+  ...leg(LEG_C, HDD),
+  source: { kind: 'own-drive', leg: LEG_A, drive: SSD },
+  lengthKiB: 1.5 * 2 ** 20,
+};
 
 const PORTS: Readonly<Record<Transport, number>> = { nvmetcp: 4420, roce: 4420, iscsi: 3260 };
 

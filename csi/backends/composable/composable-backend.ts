@@ -1,5 +1,5 @@
 import type { EnclosureName, LegId } from '../../../core/model/ids.ts';
-import type { Enclosure, Portal, Transport } from '../../../core/model/inventory.ts';
+import type { Enclosure, Transport } from '../../../core/model/inventory.ts';
 import type { Leg, LegExport, Volume } from '../../../core/model/volume.ts';
 import { parseClassParameters } from '../../../core/parse/class-parameters.ts';
 import { isDropped } from '../../driver/integrity.ts';
@@ -7,6 +7,8 @@ import type { LegAnswers, LegErrorCode, LegsToExport, VolumeBackend } from '../.
 import type { Fence } from '../../fence.ts';
 import { failed, mapOk, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
+import { fillLegs, portalOf } from './fill-legs.ts';
+import type { Answer } from './fill-legs.ts';
 import { composableDrives } from './composable-drives.ts';
 import type {
   EnclosureErrorCode,
@@ -27,8 +29,11 @@ export function createComposableBackend(hosts: EnclosureHosts, enclosures: Enclo
     create: async (volume, fence) =>
       allOrFailure(
         volume,
-        await askEach(volume.legs, (leg) => hosts.of(leg.enclosure).cutLeg({ ...legOf(volume, leg), fence })),
+        await askEach(volume.legs, (leg) =>
+          hosts.of(leg.enclosure).cutLeg({ ...legOf(volume, leg), fence, ...markIfToFill(volume, leg) }),
+        ),
       ),
+    copy: async (request) => legAnswers(await fillLegs(hosts, enclosures(), request)),
     grow: async (volume, fence) =>
       legAnswers(await askEach(volume.legs, (leg) => growLeg(hosts.of(leg.enclosure), volume, leg, fence))),
     release: async (volume, fence) =>
@@ -46,6 +51,9 @@ export function createComposableBackend(hosts: EnclosureHosts, enclosures: Enclo
 }
 
 const legOf = ({ id }: Volume, { id: leg, drive, extent }: Leg) => ({ volume: id, leg, drive, extent });
+
+const markIfToFill = ({ copies }: Volume, { id }: Leg) =>
+  copies?.some(({ into }) => into === id) === true ? { toFill: true } : {};
 
 const growLeg = (host: EnclosureHost, volume: Volume, leg: Leg, fence: Fence) =>
   host.growLeg({ ...legOf(volume, leg), fence });
@@ -88,11 +96,6 @@ async function withdraw(
   return legAnswers(await askEach(legs, ({ enclosure }) => asked.get(enclosure) ?? Promise.resolve(unasked)));
 }
 
-interface Answer<Value> {
-  readonly leg: Leg;
-  readonly outcome: EnclosureOutcome<Value>;
-}
-
 /** All at once, each on its own. */
 const askEach = <Value>(
   legs: readonly Leg[],
@@ -124,6 +127,8 @@ const legText = ({ id, enclosure }: { readonly id: LegId; readonly enclosure: En
 
 function reachOf(code: EnclosureErrorCode): LegErrorCode {
   switch (code) {
+    case 'underway':
+      return 'underway';
     case 'unavailable':
     case 'unknown-enclosure':
     case 'unknown-drive':
@@ -156,9 +161,6 @@ function chooseTransports(enclosures: ReturnType<Enclosures>, volume: Volume): D
   }
   return ok(chosen);
 }
-
-const portalOf = (enclosure: Enclosure | undefined, transport: Transport): Portal | undefined =>
-  enclosure?.portals.find((portal) => portal.transport === transport);
 
 const noTransport = (leg: Leg): string =>
   `enclosure ${leg.enclosure} has no portal any more for a transport that the volume's class allows`;

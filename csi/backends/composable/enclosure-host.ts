@@ -41,12 +41,19 @@ export interface EnclosureHost {
    */
   cutLeg(command: CutLeg): Promise<EnclosureOutcome<undefined>>;
 
+  /**
+   * Fills a leg that was cut to be filled with the data that another holds, and is answered once they are on the medium;
+   * `underway` while it goes on, and a repeat goes on from there. A leg that is filled, or was not cut to be, is never
+   * written to: that is done. Errors: unknown-leg, exported (the source, to anybody else), outside-drive (too short).
+   */
+  copyLeg(command: CopyLeg): Promise<EnclosureOutcome<undefined>>;
+
   /** Lengthens a leg in place, also while it is exported. Errors: unknown-leg, outside-drive, overlap, differs. */
   growLeg(command: GrowLeg): Promise<EnclosureOutcome<undefined>>;
 
   /**
    * Admits exactly one initiator to a leg: the publication's. Errors: unknown-leg, no-portal, exported (to another
-   * publication), differs (the publication exports the leg otherwise).
+   * publication), differs (the publication exports the leg otherwise), unavailable (it is being filled, or copied from).
    */
   exportLeg(command: ExportLeg): Promise<EnclosureOutcome<ExportedLeg>>;
 
@@ -83,7 +90,28 @@ interface LegCommand extends VolumeCommand {
 export interface CutLeg extends LegCommand {
   /** In GiB from the start of the drive. */
   readonly extent: Extent;
+  /** Whether it is to be filled with what another leg holds, and exported to nobody before. Left out: it is not. */
+  readonly toFill?: boolean;
 }
+
+export interface CopyLeg extends LegCommand {
+  readonly source: CopySource;
+  /** KiB of an array's data, from where they begin in a leg. Nothing writes to them in the source meanwhile. */
+  readonly lengthKiB: number;
+}
+
+/** Where a leg is read that another is filled from. */
+export type CopySource = { readonly leg: LegId } & (
+  | { readonly kind: 'own-drive'; readonly drive: DriveId }
+  | {
+      readonly kind: 'export';
+      /** Whose initiator it admits. */
+      readonly publication: PublicationId;
+      readonly address: ExportAddress;
+      /** Left out for transports other than iSCSI. */
+      readonly chap: ChapCredentials | undefined;
+    }
+);
 
 export interface GrowLeg extends LegCommand {
   /** With the same start. One that is no longer than the leg is grown. */
@@ -192,6 +220,8 @@ export type EnclosureErrorCode =
   | 'drive-in-use'
   /** The enclosure has no such portal. */
   | 'no-portal'
+  /** What was asked goes on, and takes long: a repeat says how far it is. */
+  | 'underway'
   /** The host does not answer: nothing is known about what it did. */
   | 'unavailable';
 

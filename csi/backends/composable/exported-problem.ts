@@ -2,6 +2,14 @@ import type { LegId, PublicationId } from '../../../core/model/ids.ts';
 import { failed } from '../../outcome.ts';
 import type { Failure } from '../../outcome.ts';
 
+/** A leg that holds a part of what it is to hold, or nothing of it. */
+export const stillToFill = (leg: LegId): Failure<'unavailable'> =>
+  failed('unavailable', `leg ${leg} is not filled yet; nothing is shown of it before`);
+
+/** Whoever it were exported to could write to what is being copied. */
+export const beingCopied = (leg: LegId, into: LegId): Failure<'unavailable'> =>
+  failed('unavailable', `leg ${leg} is being copied into leg ${into}, and nobody writes to it before that is done`);
+
 interface ExportOfLeg {
   readonly leg: LegId;
   readonly publication: PublicationId;

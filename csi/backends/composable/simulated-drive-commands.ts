@@ -12,7 +12,8 @@ export async function observe(box: SimulatedBox): Promise<EnclosureObservation> 
   const ours = drives.flatMap(({ legs, standing }) => (standing.kind === 'owned' ? legs : []));
   const exported = await Promise.all(ours.map(({ leg }) => box.legs.exportsOf(leg)));
   const seen = drives.map(({ drive, standing }) => seenDrive(drive, standing));
-  return { drives: seen.sort((a, b) => (a.id < b.id ? -1 : 1)), legs: ours, exports: exported.flat().map(seenExport) };
+  const legs = ours.map(({ leg, volume, drive, extent }) => ({ leg, volume, drive, extent }));
+  return { drives: seen.sort((a, b) => (a.id < b.id ? -1 : 1)), legs, exports: exported.flat().map(seenExport) };
 }
 
 const seenExport = ({ publication, leg, volume, node, address }: SimulatedExport): ObservedExport => ({

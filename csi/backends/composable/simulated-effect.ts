@@ -2,10 +2,10 @@ import type { DomainId, DriveId, EnclosureName } from '../../../core/model/ids.t
 import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
 import type { Store, Write } from '../../../store/store.ts';
 import { failed, ok } from '../../outcome.ts';
-import type { DriveStanding, EnclosureOutcome, ObservedLeg } from './enclosure-host.ts';
+import type { DriveStanding, EnclosureOutcome } from './enclosure-host.ts';
 import { simulatedStanding } from './simulated-drives.ts';
 import { standingProblem } from './standing-problem.ts';
-import type { SimulatedLegs } from './simulated-legs.ts';
+import type { SimulatedLeg, SimulatedLegs } from './simulated-legs.ts';
 
 /** An enclosure as it is declared now, with what stands on its drives. */
 export interface SimulatedBox {
@@ -29,7 +29,7 @@ export const unknownEnclosure = (name: EnclosureName) =>
 /** A drive with everything on it. */
 export interface SimulatedDrive {
   readonly drive: Drive;
-  readonly legs: readonly ObservedLeg[];
+  readonly legs: readonly SimulatedLeg[];
   readonly standing: DriveStanding;
 }
 
@@ -54,7 +54,7 @@ export async function lookAt({ store, legs, domain }: SimulatedBox, drive: Drive
 }
 
 /** The legs of the domain; what lies on a drive of another one is not ours to tell. */
-export async function legsOf(box: SimulatedBox): Promise<readonly ObservedLeg[]> {
+export async function legsOf(box: SimulatedBox): Promise<readonly SimulatedLeg[]> {
   const drives = await Promise.all(box.enclosure.drives.map((drive) => lookAt(box, drive)));
   return drives.flatMap(({ legs, standing }) => (standing.kind === 'owned' ? legs : []));
 }

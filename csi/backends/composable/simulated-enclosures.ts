@@ -10,6 +10,7 @@ import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { createTurns } from '../../simulation/turns.ts';
 import type { Turns } from '../../simulation/turns.ts';
 import type { EnclosureHost, EnclosureHosts, EnclosureOutcome } from './enclosure-host.ts';
+import { copyLeg } from './simulated-copy.ts';
 import { adoptDrive, observe, wipeDrive } from './simulated-drive-commands.ts';
 import { legsOf, unknownEnclosure } from './simulated-effect.ts';
 import type { Effect, SimulatedBox } from './simulated-effect.ts';
@@ -62,6 +63,7 @@ function hostOf(parts: Parts, name: EnclosureName): EnclosureHost {
       return box ? ok(await observe(box)) : unknownEnclosure(name);
     },
     cutLeg: (command) => run(parts, name, aboutDrive(command), (box) => cutLeg(box, command)),
+    copyLeg: (command) => run(parts, name, aboutDrive(command), (box) => copyLeg(box, command)),
     growLeg: (command) => run(parts, name, aboutDrive(command), (box) => growLeg(box, command)),
     exportLeg: (command) => run(parts, name, aboutDrive(command), (box) => exportLeg(box, command)),
     withdrawExport: (command) =>

@@ -3,7 +3,7 @@ import type { Enclosure, Portal } from '../../../core/model/inventory.ts';
 import { exportAddress } from '../../export-address.ts';
 import { failed, ok } from '../../outcome.ts';
 import type { CutLeg, ExportedLeg, ExportLeg, GrowLeg, ReleaseLeg, WithdrawExport } from './enclosure-host.ts';
-import { exportedProblem } from './exported-problem.ts';
+import { exportedProblem, stillToFill } from './exported-problem.ts';
 import { writeBeginning } from './simulated-drives.ts';
 import { differs, unchanged, usableDriveOf } from './simulated-effect.ts';
 import type { Effect, SimulatedBox } from './simulated-effect.ts';
@@ -30,8 +30,9 @@ export async function cutLeg(box: SimulatedBox, command: CutLeg): Promise<Effect
   }
   const problem = extentProblem(drive, legs, extent);
   if (problem) return problem;
+  const filling = command.toFill === true ? { toFill: true } : {};
   const label = standing.kind === 'blank' ? [writeBeginning(id, { kind: 'label', domain: box.domain })] : [];
-  return ok({ writes: [...label, ...cutBlankLeg({ leg, volume, drive: id, extent })], value: undefined });
+  return ok({ writes: [...label, ...cutBlankLeg({ leg, volume, drive: id, extent, ...filling })], value: undefined });
 }
 
 export async function growLeg(box: SimulatedBox, command: GrowLeg): Promise<Effect<undefined>> {
@@ -56,6 +57,7 @@ export async function exportLeg(box: SimulatedBox, command: ExportLeg): Promise<
   const existing = found.value.legs.find((other) => other.leg === leg);
   if (!existing) return unknownLeg(leg, enclosure);
   if (!isLegOf(existing, volume)) return differs(`leg ${leg}`);
+  if (existing.toFill === true) return stillToFill(leg);
   if (!enclosure.portals.some((own) => samePortal(own, portal))) {
     return failed('no-portal', `enclosure ${enclosure.name} has no portal for ${spoken(portal)}`);
   }
@@ -97,4 +99,5 @@ const samePortal = (one: Portal, other: Portal): boolean =>
 
 const spoken = ({ transport, address, port }: Portal): string => `${transport} at ${address} port ${String(port)}`;
 
-const unknownLeg = (leg: LegId, { name }: Enclosure) => failed('unknown-leg', `enclosure ${name} holds no leg ${leg}`);
+export const unknownLeg = (leg: LegId, { name }: Enclosure) =>
+  failed('unknown-leg', `enclosure ${name} holds no leg ${leg}`);

@@ -15,12 +15,17 @@ import type { EnclosureErrorCode, ObservedExport, ObservedLeg } from './enclosur
 
 /** What partition tables and export configuration would hold, in the store. */
 export interface SimulatedLegs {
-  leg(drive: DriveId, leg: LegId): Promise<ObservedLeg | undefined>;
-  onDrive(drive: DriveId): Promise<readonly ObservedLeg[]>;
+  leg(drive: DriveId, leg: LegId): Promise<SimulatedLeg | undefined>;
+  onDrive(drive: DriveId): Promise<readonly SimulatedLeg[]>;
   exportOf(leg: LegId, publication: PublicationId): Promise<SimulatedExport | undefined>;
   exportsOf(leg: LegId): Promise<readonly SimulatedExport[]>;
   /** On whatever enclosure. */
   exportedBy(publication: PublicationId): Promise<readonly SimulatedExport[]>;
+}
+
+export interface SimulatedLeg extends ObservedLeg {
+  /** It is to be filled, and is not filled yet. */
+  readonly toFill?: boolean;
 }
 
 export interface SimulatedExport extends ObservedExport {
@@ -28,7 +33,7 @@ export interface SimulatedExport extends ObservedExport {
   readonly enclosure: EnclosureName;
 }
 
-const legRecord = recordFormat<ObservedLeg>('simulated legs', 1);
+const legRecord = recordFormat<SimulatedLeg>('simulated legs', 1);
 const exportRecord = recordFormat<SimulatedExport>('simulated exports', 1);
 const legKey = (drive: DriveId, leg: LegId): string => `simulated/leg/${drive}/${leg}`;
 const exportKey = (leg: LegId, publication: PublicationId): string => `simulated/export/${leg}/${publication}`;
@@ -60,14 +65,14 @@ export const simulatedFabricOf = (legs: SimulatedLegs): SimulatedFabric => ({
   },
 });
 
-export const writeLeg = (leg: ObservedLeg): Write[] => [legRecord.put(legKey(leg.drive, leg.leg), leg)];
+export const writeLeg = (leg: SimulatedLeg): Write[] => [legRecord.put(legKey(leg.drive, leg.leg), leg)];
 
 /** A new leg is blank, whatever stood there before. */
-export const cutBlankLeg = (leg: ObservedLeg): Write[] => [...writeLeg(leg), wipeContent(leg.leg)];
+export const cutBlankLeg = (leg: SimulatedLeg): Write[] => [...writeLeg(leg), ...wipeContent(leg.leg)];
 
 export const wipeLeg = ({ drive, leg }: ObservedLeg): Write[] => [
   { kind: 'delete', key: legKey(drive, leg) },
-  wipeContent(leg),
+  ...wipeContent(leg),
 ];
 
 /** Found by the leg and by the publication: two keys that always go together. */

@@ -8,6 +8,8 @@ import type { ChannelLog } from '../channel-log.ts';
 import { doneResult, exportedResult, failureResult, observationResult } from '../messages/enclosure-answers.ts';
 import type { AnswerResult } from '../messages/enclosure-answers.ts';
 import {
+  fromWireCopyLeg,
+  fromWireCutLeg,
   fromWireDriveCommand,
   fromWireExportLeg,
   fromWireLeg,
@@ -38,7 +40,9 @@ async function resultOf(host: EnclosureHost, request: Command['request']): Promi
     case 'observe':
       return mapOk(await host.observe(), observationResult);
     case 'cutLeg':
-      return mapOk(await host.cutLeg(fromWireLegExtent(request.value)), doneResult);
+      return mapOk(await host.cutLeg(fromWireCutLeg(request.value)), doneResult);
+    case 'copyLeg':
+      return mapOk(await host.copyLeg(fromWireCopyLeg(request.value)), doneResult);
     case 'growLeg':
       return mapOk(await host.growLeg(fromWireLegExtent(request.value)), doneResult);
     case 'exportLeg':
@@ -84,6 +88,8 @@ function wordsFor(request: Command['request']): string {
       return 'observe';
     case 'cutLeg':
       return `cut leg ${request.value.leg} of volume ${request.value.volume} on ${request.value.drive}`;
+    case 'copyLeg':
+      return `fill leg ${request.value.leg} of volume ${request.value.volume} from leg ${request.value.sourceLeg}`;
     case 'growLeg':
       return `grow leg ${request.value.leg} of volume ${request.value.volume} on ${request.value.drive}`;
     case 'exportLeg':

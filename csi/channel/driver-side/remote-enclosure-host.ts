@@ -3,6 +3,8 @@ import type { EnclosureHost } from '../../backends/composable/enclosure-host.ts'
 import { failed } from '../../outcome.ts';
 import { readDone, readExported, readObservation } from '../messages/enclosure-answers.ts';
 import {
+  toWireCopyLeg,
+  toWireCutLeg,
   toWireDriveCommand,
   toWireExportLeg,
   toWireLeg,
@@ -16,7 +18,8 @@ import type { AskAgent } from './attached-agent.ts';
 export const remoteEnclosureHost = (ask: AskAgent): EnclosureHost => ({
   observe: () => ask({ case: 'observe', value: {} }, readObservation),
   cutLeg: async (command) =>
-    inWholeGiB(command.extent) ?? ask({ case: 'cutLeg', value: toWireLegExtent(command) }, readDone),
+    inWholeGiB(command.extent) ?? ask({ case: 'cutLeg', value: toWireCutLeg(command) }, readDone),
+  copyLeg: (command) => ask({ case: 'copyLeg', value: toWireCopyLeg(command) }, readDone),
   growLeg: async (command) =>
     inWholeGiB(command.extent) ?? ask({ case: 'growLeg', value: toWireLegExtent(command) }, readDone),
   exportLeg: (command) => ask({ case: 'exportLeg', value: toWireExportLeg(command) }, readExported),

@@ -1,4 +1,6 @@
 import type {
+  CopyLeg,
+  CopySource,
   CutLeg,
   DriveCommand,
   ExportLeg,
@@ -6,10 +8,12 @@ import type {
   ReleaseLeg,
   WithdrawExport,
 } from '../../backends/composable/enclosure-host.ts';
+import { CsiError } from '../../csi-error.ts';
 import type * as wire from '../../generated/stowage/channel_pb.ts';
 import {
   count,
   driveId,
+  fromWireAddress,
   fromWireChap,
   fromWireExtent,
   fromWireFence,
@@ -18,6 +22,7 @@ import {
   nodeName,
   publicationId,
   shortText,
+  toWireAddress,
   toWireChap,
   toWireExtent,
   toWireFence,
@@ -36,6 +41,52 @@ export const fromWireLegExtent = (message: wire.CutLeg | wire.GrowLeg): CutLeg &
   ...fromWireLeg(message),
   extent: fromWireExtent(message.extent),
 });
+
+export const toWireCutLeg = (command: CutLeg) => ({ ...toWireLegExtent(command), toFill: command.toFill === true });
+
+export const fromWireCutLeg = (message: wire.CutLeg): CutLeg => ({
+  ...fromWireLegExtent(message),
+  toFill: message.toFill,
+});
+
+export const toWireCopyLeg = (command: CopyLeg) => ({
+  ...toWireLeg(command),
+  sourceLeg: command.source.leg,
+  source: toWireSource(command.source),
+  lengthKib: BigInt(command.lengthKiB),
+});
+
+const toWireSource = (source: CopySource) =>
+  source.kind === 'own-drive'
+    ? { case: 'sourceDrive' as const, value: source.drive }
+    : {
+        case: 'remote' as const,
+        value: {
+          publication: source.publication,
+          address: toWireAddress(source.address),
+          ...(source.chap && { chap: toWireChap(source.chap) }),
+        },
+      };
+
+export const fromWireCopyLeg = (message: wire.CopyLeg): CopyLeg => ({
+  ...fromWireLeg(message),
+  source: { leg: legId(message.sourceLeg), ...fromWireSource(message.source) },
+  lengthKiB: count('length', message.lengthKib),
+});
+
+function fromWireSource(source: wire.CopyLeg['source']) {
+  switch (source.case) {
+    case 'sourceDrive':
+      return { kind: 'own-drive', drive: driveId(source.value) } as const;
+    case 'remote': {
+      const { publication, address, chap } = source.value;
+      const from = { publication: publicationId(publication), address: fromWireAddress(address) };
+      return { kind: 'export', ...from, chap: fromWireChap(chap) } as const;
+    }
+    case undefined:
+      throw new CsiError('bad-message', 'a leg is to be filled from a source that is unknown to this release');
+  }
+}
 
 export const toWireExportLeg = (command: ExportLeg) => ({
   ...toWireLeg(command),

@@ -5,6 +5,7 @@ import type * as wire from '../../generated/stowage/channel_pb.ts';
 import type { LookupResponseSchema, ReportRequestSchema } from '../../generated/stowage/channel_pb.ts';
 import type {
   ArrayEvent,
+  CopiedContent,
   PublishedEncryption,
   PublishedLeg,
   PublishedLegs,
@@ -49,6 +50,7 @@ export const publishedResult = (published: PublishedLegs): LookupResult => ({
     made: published.made,
     legs: published.legs.map(toWirePublishedLeg),
     ...(published.encryption && { encryption: toWireEncryption(published.encryption) }),
+    ...(published.copied && { copied: toWireCopied(published.copied) }),
   },
 });
 
@@ -62,6 +64,7 @@ export const readPublished = (message: wire.PublishedLegs): PublishedLegs => ({
   made: message.made,
   legs: message.legs.map(readPublishedLeg),
   encryption: readEncryption(message.encryption),
+  ...(message.copied && { copied: readCopied(message.copied) }),
 });
 
 const toWirePublishedLeg = ({ leg, dropped, rebuilding, export: reachable }: PublishedLeg) => ({
@@ -90,7 +93,14 @@ const readReachable = ({ address, chap, zeroed }: wire.ReachableLeg): ReachableL
   zeroed,
 });
 
-/** The one place where the key of a volume is unwrapped to be sent. */
+/** Keys of volumes are unwrapped to be sent here and below, and nowhere else. */
+const toWireCopied = ({ size, key }: CopiedContent) => ({ sizeGib: size, ...(key && { key: key.reveal() }) });
+
+function readCopied({ sizeGib, key }: wire.CopiedContent): CopiedContent {
+  if (key && key.length !== KEY_BYTES) throw new CsiError('bad-message', 'the driver sent a key of the wrong length');
+  return { size: gib(sizeGib), ...(key && { key: volumeKey(key) }) };
+}
+
 const toWireEncryption = ({ salt, keyGeneration, key }: PublishedEncryption) => ({
   salt,
   keyGeneration,

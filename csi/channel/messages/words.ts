@@ -43,6 +43,7 @@ export const enclosureErrorCodes = words<EnclosureErrorCode, wire.EnclosureError
   'unknown-data': Enclosure.UNKNOWN_DATA,
   'drive-in-use': Enclosure.DRIVE_IN_USE,
   'no-portal': Enclosure.NO_PORTAL,
+  underway: Enclosure.UNDERWAY,
   unavailable: Enclosure.UNAVAILABLE,
 });
 

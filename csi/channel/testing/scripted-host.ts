@@ -7,6 +7,7 @@ const unscripted = () => Promise.resolve(failed('unavailable', 'the test did not
 export const scriptedHost = (script: Partial<EnclosureHost>): EnclosureHost => ({
   observe: unscripted,
   cutLeg: unscripted,
+  copyLeg: unscripted,
   growLeg: unscripted,
   exportLeg: unscripted,
   withdrawExport: unscripted,

@@ -13,7 +13,7 @@ it.each([
   let now = 10_000_000;
   const attempts = createAttempts(() => new Date(now));
   attempts.begin(ID, 'cut-legs');
-  attempts.fail(ID, 'cut-legs', { message: 'no answer' });
+  attempts.fail(ID, 'cut-legs', { code: 'unavailable', message: 'no answer' });
   now += later;
   expect(attempts.isDue(ID)).toBe(due);
 });

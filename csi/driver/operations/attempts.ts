@@ -5,7 +5,7 @@ import type { OperationId } from './operation.ts';
 export interface Attempts {
   /** The operation is being tried now. */
   begin(id: OperationId, step: string): void;
-  fail(id: OperationId, step: string, failure: Pick<DriverFailure, 'message'>): void;
+  fail(id: OperationId, step: string, failure: Pick<DriverFailure, 'code' | 'message'>): void;
   /** It has reached its target, or is no more. */
   end(id: OperationId): void;
   /** What was failed is due again. */
@@ -36,9 +36,11 @@ export function createAttempts(now: () => Date): Attempts {
       const before = attempts.get(id);
       attempts.set(id, { kind: 'running', step, count: before?.kind === 'running' ? before.count : countOf(id) + 1 });
     },
-    fail: (id, step, { message }) => {
+    fail: (id, step, { code, message }) => {
       const count = Math.max(1, countOf(id));
-      attempts.set(id, { kind: 'failed', step, count, why: message, due: now().getTime() + pauseAfter(count) });
+      // What goes on is asked how far it is; nobody has to be spared.
+      const pause = code === 'busy' ? FIRST_PAUSE_MILLISECONDS : pauseAfter(count);
+      attempts.set(id, { kind: 'failed', step, count, why: message, due: now().getTime() + pause });
     },
     end: (id) => attempts.delete(id),
     hasten: (id) => {

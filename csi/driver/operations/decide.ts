@@ -110,6 +110,7 @@ const changed = (context: DriverContext, volume: Volume): Change => ({
 
 /** Space that is not wiped is not handed out: only what lies on drives that are declared lost is forgotten. */
 function forgotten(context: DriverContext, volume: Volume): DriverOutcome<Change> {
+  if (volume.copies) return failed('unsupported', whyStillRead(volume));
   const inService = volume.legs.filter((leg) => isInService(context, leg)).map(({ drive }) => drive);
   if (inService.length > 0) return failed('unsupported', whyNotForgotten(volume, inService.join(', ')));
   return ok({
@@ -129,6 +130,9 @@ function isInService({ state }: DriverContext, leg: Leg): boolean {
 const whyNotForgotten = ({ name }: Volume, drives: string): string =>
   `volume ${name} still has data on ${drives}, and its space would be handed out unwiped; bring the host back, or ` +
   'declare "state: failed" for the drive in the configuration repository first';
+
+const whyStillRead = ({ name }: Volume): string =>
+  `what was exported to copy into ${name} may still stand; it is gone when its host says so`;
 
 const whyNoFence = ({ name }: Volume): string =>
   `an export of volume ${name} may still stand, and a node may write through it; it is gone when its host says so. ` +

@@ -7,7 +7,7 @@ import type { Plan, StepLeft, Work } from './plan.ts';
 import { FENCE, PUBLISH, REJOIN, UNPUBLISH } from './publication-plans.ts';
 import type { Sight } from './sight.ts';
 import type { UnderWay } from './under-way.ts';
-import { CREATE, DELETE, EXPAND } from './volume-plans.ts';
+import { createPlan, deletePlan, EXPAND } from './volume-plans.ts';
 
 /** What is journaled of a volume, with the steps that lead to it. */
 export interface Planned {
@@ -28,11 +28,11 @@ export function plannedFor(volume: Volume, operation: UnderWay): Planned {
     case 'rejoin':
       return planned(REJOIN, { volume, publication: operation.publication, answers: [] });
     case 'create':
-      return planned(CREATE, { volume });
+      return planned(createPlan(volume), { volume });
     case 'expand':
       return planned(EXPAND, { volume, answers: [] });
     case 'delete':
-      return { ...planned(DELETE, { volume }), perform: (context) => finishDelete(context, volume) };
+      return { ...planned(deletePlan(volume), { volume }), perform: (context) => finishDelete(context, volume) };
   }
 }
 
@@ -43,7 +43,7 @@ const planned = <Of extends Work>(plan: Plan<Of>, work: Of): Planned => ({
 
 export async function finishCreate(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {
   if (volume.phase.kind !== 'creating') return ok(volume);
-  return volumeOf(await perform(context, CREATE, { volume }));
+  return volumeOf(await perform(context, createPlan(volume), { volume }));
 }
 
 export async function finishExpand(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {
@@ -56,7 +56,7 @@ export async function finishDelete(context: DriverContext, volume: Volume): Prom
   if (volume.unfenced.length > 0) {
     return failed('unavailable', `volume ${volume.name} waits for exports of it to be destroyed`);
   }
-  return perform(context, DELETE, { volume });
+  return perform(context, deletePlan(volume), { volume });
 }
 
 export async function finishFencing(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {

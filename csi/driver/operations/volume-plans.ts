@@ -10,13 +10,14 @@ import { isDropped } from '../integrity.ts';
 import { deleteVolume, putPublication, putVolume } from '../journal.ts';
 import type { LegAnswers } from '../volume-backend.ts';
 import { exportLegs } from './export-legs.ts';
+import { COPY_LEGS, END_COPIES } from './copy-steps.ts';
 import type { Plan, Work } from './plan.ts';
 import { legsNotCut, legsNotGone } from './sight.ts';
 
 const ofVolume = ({ volume }: Work): Volume['id'] => volume.id;
 
 /** Makes what the record of a volume says. */
-export const CREATE: Plan<Work> = {
+const CREATE: Plan<Work> = {
   kind: 'create',
   subject: ofVolume,
   steps: [
@@ -41,7 +42,7 @@ export const CREATE: Plan<Work> = {
 };
 
 /** Wipes the legs of a volume that is gone for CSI, and forgets it: from then on its space is free. */
-export const DELETE: Plan<Work> = {
+const DELETE: Plan<Work> = {
   kind: 'delete',
   subject: ofVolume,
   steps: [
@@ -64,6 +65,14 @@ export const DELETE: Plan<Work> = {
     },
   ],
 };
+
+/** Where legs are still to be filled, that comes before all of it is said to be there. */
+export const createPlan = ({ copies }: Volume): Plan<Work> =>
+  copies ? { ...CREATE, steps: [...CREATE.steps.slice(0, -1), COPY_LEGS, ...CREATE.steps.slice(-1)] } : CREATE;
+
+/** Nothing is left behind of copies that are given up. */
+export const deletePlan = ({ copies }: Volume): Plan<Work> =>
+  copies ? { ...DELETE, steps: [END_COPIES, ...DELETE.steps] } : DELETE;
 
 export interface Growing extends Work {
   readonly answers: LegAnswers<undefined>;

@@ -27,6 +27,8 @@ import type { SilencedHosts } from './silence.ts';
 /** A store and drives that outlive drivers: drivers are started on them, and crash. */
 export interface DriverWorld extends Omit<SilencedHosts, 'hosts'> {
   readonly store: Store;
+  /** What stands on the drives. */
+  readonly hardware: Store;
   /** What nodes reach the drives through. */
   readonly fabric: SimulatedFabric;
   /** Starts a driver; with a crash point it stops dead at that step. */
@@ -89,6 +91,7 @@ export async function createDriverWorld(
   const world: DriverWorld = {
     ...silence,
     store,
+    hardware: hardwareStore,
     fabric: hardware.fabric,
     observe,
     start: async (crash) => {
@@ -151,18 +154,18 @@ const declared = (kind: string, name: string, rest: Readonly<Record<string, unkn
   ...rest,
 });
 
-/** Two storage groups of one enclosure each: three HDDs of 100 GiB and one SSD of 50 GiB. */
-export function smallInventory(): readonly DeclaredObject[] {
+/** Two storage groups of one enclosure each: HDDs of 100 GiB, and one SSD of 50 GiB. */
+export function smallInventory(hdds = 3): readonly DeclaredObject[] {
   return [
     declared('Backend', 'main', { spec: { composable: { encryption: { secretRef: { name: 'keys' } } } } }),
-    enclosure('box-a', 'sg-a', 'a'),
-    enclosure('box-b', 'sg-b', 'b'),
+    enclosure('box-a', 'sg-a', 'a', hdds),
+    enclosure('box-b', 'sg-b', 'b', hdds),
   ];
 }
 
-function enclosure(name: string, storageGroup: string, digit: string): DeclaredObject {
+function enclosure(name: string, storageGroup: string, digit: string, hdds: number): DeclaredObject {
   const hdd = (n: number): unknown => ({
-    id: `wwn-0x5000c500${digit.repeat(7)}${String(n)}`,
+    id: `wwn-0x5000c500${digit.repeat(7)}${n.toString(16)}`,
     mediaType: 'HDD',
     protocol: 'SAS',
     rotationSpeedRPM: 7200,
@@ -170,7 +173,9 @@ function enclosure(name: string, storageGroup: string, digit: string): DeclaredO
   });
   const ssd = { id: `eui.${digit.repeat(16)}`, mediaType: 'SSD', protocol: 'NVMe', capacity: '50Gi' };
   const portals = [{ transport: 'nvmetcp', address: '192.0.2.1' }];
-  return declared('Enclosure', name, { spec: { storageGroup, portals, drives: [hdd(1), hdd(2), hdd(3), ssd] } });
+  return declared('Enclosure', name, {
+    spec: { storageGroup, portals, drives: [...Array.from({ length: hdds }, (_, at) => hdd(at + 1)), ssd] },
+  });
 }
 
 /** A request for a mount volume; `parameters` are the class's. */

@@ -16,6 +16,7 @@ export const wrappedHosts = (hosts: EnclosureHosts, around: Around): EnclosureHo
     return {
       observe: () => host.observe(),
       cutLeg: (command) => around(name, 'cutLeg', () => host.cutLeg(command)),
+      copyLeg: (command) => around(name, 'copyLeg', () => host.copyLeg(command)),
       growLeg: (command) => around(name, 'growLeg', () => host.growLeg(command)),
       exportLeg: (command) => around(name, 'exportLeg', () => host.exportLeg(command)),
       withdrawExport: (command) => around(name, 'withdrawExport', () => host.withdrawExport(command)),

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file stowage/channel.proto.
  */
 export const file_stowage_channel: GenFile = /*@__PURE__*/
-  fileDesc("ChVzdG93YWdlL2NoYW5uZWwucHJvdG8SEnN0b3dhZ2UuY2hhbm5lbC52MSKcAQoMQWdlbnRNZXNzYWdlEioKBWhlbGxvGAEgASgLMhkuc3Rvd2FnZS5jaGFubmVsLnYxLkhlbGxvSAASKgoFcmVhZHkYAiABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuUmVhZHlIABIsCgZhbnN3ZXIYAyABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuQW5zd2VySABCBgoEYm9keSJ3Cg1Ecml2ZXJNZXNzYWdlEi4KB3dlbGNvbWUYASABKAsyGy5zdG93YWdlLmNoYW5uZWwudjEuV2VsY29tZUgAEi4KB2NvbW1hbmQYAiABKAsyGy5zdG93YWdlLmNoYW5uZWwudjEuQ29tbWFuZEgAQgYKBGJvZHkiTgoFSGVsbG8SGAoQcHJvdG9jb2xfdmVyc2lvbhgBIAEoDRIYChBzb2Z0d2FyZV92ZXJzaW9uGAIgASgJEhEKCWVuY2xvc3VyZRgDIAEoCSJcCgdXZWxjb21lEhgKEHByb3RvY29sX3ZlcnNpb24YASABKA0SGAoQc29mdHdhcmVfdmVyc2lvbhgCIAEoCRIOCgZkb21haW4YAyABKAkSDQoFZXBvY2gYBCABKAQiBwoFUmVhZHkixwMKB0NvbW1hbmQSCgoCaWQYASABKAQSLgoHb2JzZXJ2ZRgCIAEoCzIbLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlSAASLQoHY3V0X2xlZxgDIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5DdXRMZWdIABIvCghncm93X2xlZxgEIAEoCzIbLnN0b3dhZ2UuY2hhbm5lbC52MS5Hcm93TGVnSAASMwoKZXhwb3J0X2xlZxgFIAEoCzIdLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHBvcnRMZWdIABI9Cg93aXRoZHJhd19leHBvcnQYBiABKAsyIi5zdG93YWdlLmNoYW5uZWwudjEuV2l0aGRyYXdFeHBvcnRIABI1CgtyZWxlYXNlX2xlZxgHIAEoCzIeLnN0b3dhZ2UuY2hhbm5lbC52MS5SZWxlYXNlTGVnSAASNQoLYWRvcHRfZHJpdmUYCCABKAsyHi5zdG93YWdlLmNoYW5uZWwudjEuQWRvcHREcml2ZUgAEjMKCndpcGVfZHJpdmUYCSABKAsyHS5zdG93YWdlLmNoYW5uZWwudjEuV2lwZURyaXZlSABCCQoHcmVxdWVzdCLyAQoGQW5zd2VyEgoKAmlkGAEgASgEEjcKB2ZhaWx1cmUYAiABKAsyJC5zdG93YWdlLmNoYW5uZWwudjEuRW5jbG9zdXJlRmFpbHVyZUgAEigKBGRvbmUYAyABKAsyGC5zdG93YWdlLmNoYW5uZWwudjEuRG9uZUgAEjYKC29ic2VydmF0aW9uGAQgASgLMh8uc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmF0aW9uSAASNwoMZXhwb3J0ZWRfbGVnGAUgASgLMh8uc3Rvd2FnZS5jaGFubmVsLnYxLkV4cG9ydGVkTGVnSABCCAoGcmVzdWx0IgYKBERvbmUiWQoQRW5jbG9zdXJlRmFpbHVyZRI0CgRjb2RlGAEgASgOMiYuc3Rvd2FnZS5jaGFubmVsLnYxLkVuY2xvc3VyZUVycm9yQ29kZRIPCgdtZXNzYWdlGAIgASgJIioKBUZlbmNlEg0KBWVwb2NoGAEgASgEEhIKCmdlbmVyYXRpb24YAiABKAQiLwoGRXh0ZW50EhEKCXN0YXJ0X2dpYhgBIAEoDRISCgpsZW5ndGhfZ2liGAIgASgNIgkKB09ic2VydmUiigEKBkN1dExlZxIoCgVmZW5jZRgBIAEoCzIZLnN0b3dhZ2UuY2hhbm5lbC52MS5GZW5jZRIOCgZ2b2x1bWUYAiABKAkSCwoDbGVnGAMgASgJEg0KBWRyaXZlGAQgASgJEioKBmV4dGVudBgFIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHRlbnQiiwEKB0dyb3dMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCRIqCgZleHRlbnQYBSABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuRXh0ZW50IuYBCglFeHBvcnRMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCRITCgtwdWJsaWNhdGlvbhgFIAEoCRIMCgRub2RlGAYgASgJEioKBnBvcnRhbBgHIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5Qb3J0YWwSKwoEY2hhcBgIIAEoCzIYLnN0b3dhZ2UuY2hhbm5lbC52MS5DaGFwSACIAQFCBwoFX2NoYXAiXwoOV2l0aGRyYXdFeHBvcnQSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEhMKC3B1YmxpY2F0aW9uGAMgASgJImIKClJlbGVhc2VMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCSI2CgpBZG9wdERyaXZlEg0KBWVwb2NoGAEgASgEEg0KBWRyaXZlGAIgASgJEgoKAmJ5GAMgASgJIjUKCVdpcGVEcml2ZRINCgVlcG9jaBgBIAEoBBINCgVkcml2ZRgCIAEoCRIKCgJieRgDIAEoCSJZCgZQb3J0YWwSMAoJdHJhbnNwb3J0GAEgASgOMh0uc3Rvd2FnZS5jaGFubmVsLnYxLlRyYW5zcG9ydBIPCgdhZGRyZXNzGAIgASgJEgwKBHBvcnQYAyABKA0iSwoNRXhwb3J0QWRkcmVzcxIqCgZwb3J0YWwYASABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuUG9ydGFsEg4KBnRhcmdldBgCIAEoCSIpCgRDaGFwEgwKBHVzZXIYASABKAkSEwoGc2VjcmV0GAIgASgJQgOAAQEiUQoLRXhwb3J0ZWRMZWcSMgoHYWRkcmVzcxgBIAEoCzIhLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHBvcnRBZGRyZXNzEg4KBnplcm9lZBgCIAEoCCKkAQoLT2JzZXJ2YXRpb24SMQoGZHJpdmVzGAEgAygLMiEuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUSLQoEbGVncxgCIAMoCzIfLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlZExlZxIzCgdleHBvcnRzGAMgAygLMiIuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRXhwb3J0IqoGCg1PYnNlcnZlZERyaXZlEgoKAmlkGAEgASgJEjEKCm1lZGlhX3R5cGUYAiABKA4yHS5zdG93YWdlLmNoYW5uZWwudjEuTWVkaWFUeXBlEjMKCHByb3RvY29sGAMgASgOMiEuc3Rvd2FnZS5jaGFubmVsLnYxLkRyaXZlUHJvdG9jb2wSHwoScm90YXRpb25fc3BlZWRfcnBtGAQgASgNSAGIAQESFgoOY2FwYWNpdHlfYnl0ZXMYBSABKAQSHAoPcGVyY2VudGFnZV91c2VkGA4gASgNSAKIAQESDQoFbW9kZWwYBiABKAkSFQoNc2VyaWFsX251bWJlchgHIAEoCRI4CgVibGFuaxgIIAEoCzInLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlZERyaXZlLkJsYW5rSAASOAoFb3duZWQYCSABKAsyJy5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWREcml2ZS5Pd25lZEgAEjwKB2ZvcmVpZ24YCiABKAsyKS5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWREcml2ZS5Gb3JlaWduSAASRQoMdW5rbm93bl9kYXRhGAsgASgLMi0uc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUuVW5rbm93bkRhdGFIABI5CgZpbl91c2UYDCABKAsyJy5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWREcml2ZS5JblVzZUgAEkIKCnVucmVhZGFibGUYDSABKAsyLC5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWREcml2ZS5VbnJlYWRhYmxlSAAaBwoFQmxhbmsaBwoFT3duZWQaGQoHRm9yZWlnbhIOCgZkb21haW4YASABKAkaHAoLVW5rbm93bkRhdGESDQoFZm91bmQYASABKAkaEwoFSW5Vc2USCgoCYnkYASABKAkaGQoKVW5yZWFkYWJsZRILCgN3aHkYASABKAlCCgoIc3RhbmRpbmdCFQoTX3JvdGF0aW9uX3NwZWVkX3JwbUISChBfcGVyY2VudGFnZV91c2VkImUKC09ic2VydmVkTGVnEgsKA2xlZxgBIAEoCRIOCgZ2b2x1bWUYAiABKAkSDQoFZHJpdmUYAyABKAkSKgoGZXh0ZW50GAQgASgLMhouc3Rvd2FnZS5jaGFubmVsLnYxLkV4dGVudCKEAQoOT2JzZXJ2ZWRFeHBvcnQSEwoLcHVibGljYXRpb24YASABKAkSCwoDbGVnGAIgASgJEg4KBnZvbHVtZRgDIAEoCRIMCgRub2RlGAQgASgJEjIKB2FkZHJlc3MYBSABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuRXhwb3J0QWRkcmVzcyJeCg9SZWdpc3RlclJlcXVlc3QSGAoQcHJvdG9jb2xfdmVyc2lvbhgBIAEoDRIYChBzb2Z0d2FyZV92ZXJzaW9uGAIgASgJEhcKD21heGltdW1fdm9sdW1lcxgDIAEoDSLKAQoQUmVnaXN0ZXJSZXNwb25zZRIYChBwcm90b2NvbF92ZXJzaW9uGAEgASgNEhgKEHNvZnR3YXJlX3ZlcnNpb24YAiABKAkSDgoGZG9tYWluGAMgASgJEkIKB3NlZ21lbnQYBCADKAsyMS5zdG93YWdlLmNoYW5uZWwudjEuUmVnaXN0ZXJSZXNwb25zZS5TZWdtZW50RW50cnkaLgoMU2VnbWVudEVudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiJAoNTG9va3VwUmVxdWVzdBITCgtwdWJsaWNhdGlvbhgBIAEoCSLzAQoOTG9va3VwUmVzcG9uc2USNgoJcHVibGlzaGVkGAEgASgLMiEuc3Rvd2FnZS5jaGFubmVsLnYxLlB1Ymxpc2hlZExlZ3NIABI+Cghub3RfbGl2ZRgCIAEoCzIqLnN0b3dhZ2UuY2hhbm5lbC52MS5Mb29rdXBSZXNwb25zZS5Ob3RMaXZlSAASOgoGbm9fa2V5GAMgASgLMiguc3Rvd2FnZS5jaGFubmVsLnYxLkxvb2t1cFJlc3BvbnNlLk5vS2V5SAAaCQoHTm90TGl2ZRoYCgVOb0tleRIPCgdtZXNzYWdlGAEgASgJQggKBnJlc3VsdCKkBAoNUmVwb3J0UmVxdWVzdBITCgtwdWJsaWNhdGlvbhgBIAEoCRI+CghzdGFydGluZxgCIAEoCzIqLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0LlN0YXJ0aW5nSAASPAoHc3RvcHBlZBgDIAEoCzIpLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0LlN0b3BwZWRIABI8Cgdkcm9wcGVkGAQgASgLMikuc3Rvd2FnZS5jaGFubmVsLnYxLlJlcG9ydFJlcXVlc3QuRHJvcHBlZEgAEkAKCXJlY292ZXJlZBgFIAEoCzIrLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0LlJlY292ZXJlZEgAEkAKCXJldHVybmluZxgGIAEoCzIrLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0LlJldHVybmluZ0gAEjYKBG1hZGUYByABKAsyJi5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdC5NYWRlSAAaCgoIU3RhcnRpbmcaGgoHU3RvcHBlZBIPCgdpbl9zeW5jGAEgAygJGhcKB0Ryb3BwZWQSDAoEbGVncxgBIAMoCRoZCglSZWNvdmVyZWQSDAoEbGVncxgBIAMoCRoGCgRNYWRlGhkKCVJldHVybmluZxIMCgRsZWdzGAEgAygJQgcKBWV2ZW50InoKDlJlcG9ydFJlc3BvbnNlEjQKB2ZhaWx1cmUYASABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuRHJpdmVyRmFpbHVyZUgAEigKBGRvbmUYAiABKAsyGC5zdG93YWdlLmNoYW5uZWwudjEuRG9uZUgAQggKBnJlc3VsdCJTCg1Ecml2ZXJGYWlsdXJlEjEKBGNvZGUYASABKA4yIy5zdG93YWdlLmNoYW5uZWwudjEuRHJpdmVyRXJyb3JDb2RlEg8KB21lc3NhZ2UYAiABKAkiswIKDVB1Ymxpc2hlZExlZ3MSEwoLcHVibGljYXRpb24YASABKAkSDgoGdm9sdW1lGAIgASgJEgwKBG5vZGUYAyABKAkSKgoGbGF5b3V0GAQgASgOMhouc3Rvd2FnZS5jaGFubmVsLnYxLkxheW91dBIQCghzaXplX2dpYhgFIAEoDRIrCgdmc190eXBlGAYgASgOMhouc3Rvd2FnZS5jaGFubmVsLnYxLkZzVHlwZRIuCgRsZWdzGAcgAygLMiAuc3Rvd2FnZS5jaGFubmVsLnYxLlB1Ymxpc2hlZExlZxI3CgplbmNyeXB0aW9uGAggASgLMh4uc3Rvd2FnZS5jaGFubmVsLnYxLkVuY3J5cHRpb25IAIgBARIMCgRtYWRlGAkgASgIQg0KC19lbmNyeXB0aW9uIoIBCgxQdWJsaXNoZWRMZWcSCwoDbGVnGAEgASgJEg8KB2Ryb3BwZWQYAiABKAgSNQoGZXhwb3J0GAMgASgLMiAuc3Rvd2FnZS5jaGFubmVsLnYxLlJlYWNoYWJsZUxlZ0gAiAEBEhIKCnJlYnVpbGRpbmcYBCABKAhCCQoHX2V4cG9ydCKIAQoMUmVhY2hhYmxlTGVnEjIKB2FkZHJlc3MYASABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuRXhwb3J0QWRkcmVzcxIrCgRjaGFwGAIgASgLMhguc3Rvd2FnZS5jaGFubmVsLnYxLkNoYXBIAIgBARIOCgZ6ZXJvZWQYAyABKAhCBwoFX2NoYXAiRAoKRW5jcnlwdGlvbhIMCgRzYWx0GAEgASgJEhYKDmtleV9nZW5lcmF0aW9uGAIgASgNEhAKA2tleRgDIAEoDEIDgAEBKqMEChJFbmNsb3N1cmVFcnJvckNvZGUSJAogRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5TUEVDSUZJRUQQABIeChpFTkNMT1NVUkVfRVJST1JfQ09ERV9TVEFMRRABEioKJkVOQ0xPU1VSRV9FUlJPUl9DT0RFX1VOS05PV05fRU5DTE9TVVJFEAISJgoiRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5LTk9XTl9EUklWRRADEiQKIEVOQ0xPU1VSRV9FUlJPUl9DT0RFX1VOS05PV05fTEVHEAQSJgoiRU5DTE9TVVJFX0VSUk9SX0NPREVfT1VUU0lERV9EUklWRRAFEiAKHEVOQ0xPU1VSRV9FUlJPUl9DT0RFX09WRVJMQVAQBhIgChxFTkNMT1NVUkVfRVJST1JfQ09ERV9ESUZGRVJTEAcSIQodRU5DTE9TVVJFX0VSUk9SX0NPREVfRVhQT1JURUQQCBImCiJFTkNMT1NVUkVfRVJST1JfQ09ERV9GT1JFSUdOX0RSSVZFEAkSJQohRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5LTk9XTl9EQVRBEAoSJQohRU5DTE9TVVJFX0VSUk9SX0NPREVfRFJJVkVfSU5fVVNFEAsSIgoeRU5DTE9TVVJFX0VSUk9SX0NPREVfTk9fUE9SVEFMEAwSJAogRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5BVkFJTEFCTEUQDSpmCglUcmFuc3BvcnQSGQoVVFJBTlNQT1JUX1VOU1BFQ0lGSUVEEAASEwoPVFJBTlNQT1JUX0lTQ1NJEAESFQoRVFJBTlNQT1JUX05WTUVUQ1AQAhISCg5UUkFOU1BPUlRfUk9DRRADKk8KCU1lZGlhVHlwZRIaChZNRURJQV9UWVBFX1VOU1BFQ0lGSUVEEAASEgoOTUVESUFfVFlQRV9IREQQARISCg5NRURJQV9UWVBFX1NTRBACKnkKDURyaXZlUHJvdG9jb2wSHgoaRFJJVkVfUFJPVE9DT0xfVU5TUEVDSUZJRUQQABIXChNEUklWRV9QUk9UT0NPTF9TQVRBEAESFgoSRFJJVkVfUFJPVE9DT0xfU0FTEAISFwoTRFJJVkVfUFJPVE9DT0xfTlZNRRADKtgECg9Ecml2ZXJFcnJvckNvZGUSIQodRFJJVkVSX0VSUk9SX0NPREVfVU5TUEVDSUZJRUQQABImCiJEUklWRVJfRVJST1JfQ09ERV9JTlZBTElEX0FSR1VNRU5UEAESIQodRFJJVkVSX0VSUk9SX0NPREVfVU5TVVBQT1JURUQQAhIcChhEUklWRVJfRVJST1JfQ09ERV9ERU5JRUQQAxIfChtEUklWRVJfRVJST1JfQ09ERV9OT1RfRk9VTkQQBBIkCiBEUklWRVJfRVJST1JfQ09ERV9BTFJFQURZX0VYSVNUUxAFEhoKFkRSSVZFUl9FUlJPUl9DT0RFX0JVU1kQBhIiCh5EUklWRVJfRVJST1JfQ09ERV9PVVRfT0ZfUkFOR0UQBxIhCh1EUklWRVJfRVJST1JfQ09ERV9OT19DQVBBQ0lUWRAIEhwKGERSSVZFUl9FUlJPUl9DT0RFX0lOX1VTRRAJEikKJURSSVZFUl9FUlJPUl9DT0RFX1BVQkxJU0hFRF9FTFNFV0hFUkUQChIgChxEUklWRVJfRVJST1JfQ09ERV9OT1RfU1RBR0VEEAsSHwobRFJJVkVSX0VSUk9SX0NPREVfQkFEX1RPS0VOEAwSHwobRFJJVkVSX0VSUk9SX0NPREVfTk9UX1JFQURZEA0SIQodRFJJVkVSX0VSUk9SX0NPREVfVU5BVkFJTEFCTEUQDhIeChpEUklWRVJfRVJST1JfQ09ERV9JTlRFUk5BTBAPEh8KG0RSSVZFUl9FUlJPUl9DT0RFX05PREVfRlVMTBAQKo4BCgZMYXlvdXQSFgoSTEFZT1VUX1VOU1BFQ0lGSUVEEAASEQoNTEFZT1VUX1NJTkdMRRABEhEKDUxBWU9VVF9NSVJST1IQAhIZChVMQVlPVVRfU1RSSVBFRF9NSVJST1IQAxIQCgxMQVlPVVRfU0xJQ0UQBBIZChVMQVlPVVRfTUlSUk9SRURfU0xJQ0UQBSpECgZGc1R5cGUSFwoTRlNfVFlQRV9VTlNQRUNJRklFRBAAEhAKDEZTX1RZUEVfRVhUNBABEg8KC0ZTX1RZUEVfWEZTEAIyWwoGQWdlbnRzElEKBkF0dGFjaBIgLnN0b3dhZ2UuY2hhbm5lbC52MS5BZ2VudE1lc3NhZ2UaIS5zdG93YWdlLmNoYW5uZWwudjEuRHJpdmVyTWVzc2FnZSgBMAEygAIKBU5vZGVzElUKCFJlZ2lzdGVyEiMuc3Rvd2FnZS5jaGFubmVsLnYxLlJlZ2lzdGVyUmVxdWVzdBokLnN0b3dhZ2UuY2hhbm5lbC52MS5SZWdpc3RlclJlc3BvbnNlEk8KBkxvb2t1cBIhLnN0b3dhZ2UuY2hhbm5lbC52MS5Mb29rdXBSZXF1ZXN0GiIuc3Rvd2FnZS5jaGFubmVsLnYxLkxvb2t1cFJlc3BvbnNlEk8KBlJlcG9ydBIhLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0GiIuc3Rvd2FnZS5jaGFubmVsLnYxLlJlcG9ydFJlc3BvbnNlYgZwcm90bzM");
+  fileDesc("ChVzdG93YWdlL2NoYW5uZWwucHJvdG8SEnN0b3dhZ2UuY2hhbm5lbC52MSKcAQoMQWdlbnRNZXNzYWdlEioKBWhlbGxvGAEgASgLMhkuc3Rvd2FnZS5jaGFubmVsLnYxLkhlbGxvSAASKgoFcmVhZHkYAiABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuUmVhZHlIABIsCgZhbnN3ZXIYAyABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuQW5zd2VySABCBgoEYm9keSJ3Cg1Ecml2ZXJNZXNzYWdlEi4KB3dlbGNvbWUYASABKAsyGy5zdG93YWdlLmNoYW5uZWwudjEuV2VsY29tZUgAEi4KB2NvbW1hbmQYAiABKAsyGy5zdG93YWdlLmNoYW5uZWwudjEuQ29tbWFuZEgAQgYKBGJvZHkiTgoFSGVsbG8SGAoQcHJvdG9jb2xfdmVyc2lvbhgBIAEoDRIYChBzb2Z0d2FyZV92ZXJzaW9uGAIgASgJEhEKCWVuY2xvc3VyZRgDIAEoCSJcCgdXZWxjb21lEhgKEHByb3RvY29sX3ZlcnNpb24YASABKA0SGAoQc29mdHdhcmVfdmVyc2lvbhgCIAEoCRIOCgZkb21haW4YAyABKAkSDQoFZXBvY2gYBCABKAQiBwoFUmVhZHki+AMKB0NvbW1hbmQSCgoCaWQYASABKAQSLgoHb2JzZXJ2ZRgCIAEoCzIbLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlSAASLQoHY3V0X2xlZxgDIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5DdXRMZWdIABIvCghncm93X2xlZxgEIAEoCzIbLnN0b3dhZ2UuY2hhbm5lbC52MS5Hcm93TGVnSAASMwoKZXhwb3J0X2xlZxgFIAEoCzIdLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHBvcnRMZWdIABI9Cg93aXRoZHJhd19leHBvcnQYBiABKAsyIi5zdG93YWdlLmNoYW5uZWwudjEuV2l0aGRyYXdFeHBvcnRIABI1CgtyZWxlYXNlX2xlZxgHIAEoCzIeLnN0b3dhZ2UuY2hhbm5lbC52MS5SZWxlYXNlTGVnSAASNQoLYWRvcHRfZHJpdmUYCCABKAsyHi5zdG93YWdlLmNoYW5uZWwudjEuQWRvcHREcml2ZUgAEjMKCndpcGVfZHJpdmUYCSABKAsyHS5zdG93YWdlLmNoYW5uZWwudjEuV2lwZURyaXZlSAASLwoIY29weV9sZWcYCiABKAsyGy5zdG93YWdlLmNoYW5uZWwudjEuQ29weUxlZ0gAQgkKB3JlcXVlc3Qi8gEKBkFuc3dlchIKCgJpZBgBIAEoBBI3CgdmYWlsdXJlGAIgASgLMiQuc3Rvd2FnZS5jaGFubmVsLnYxLkVuY2xvc3VyZUZhaWx1cmVIABIoCgRkb25lGAMgASgLMhguc3Rvd2FnZS5jaGFubmVsLnYxLkRvbmVIABI2CgtvYnNlcnZhdGlvbhgEIAEoCzIfLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZhdGlvbkgAEjcKDGV4cG9ydGVkX2xlZxgFIAEoCzIfLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHBvcnRlZExlZ0gAQggKBnJlc3VsdCIGCgREb25lIlkKEEVuY2xvc3VyZUZhaWx1cmUSNAoEY29kZRgBIAEoDjImLnN0b3dhZ2UuY2hhbm5lbC52MS5FbmNsb3N1cmVFcnJvckNvZGUSDwoHbWVzc2FnZRgCIAEoCSIqCgVGZW5jZRINCgVlcG9jaBgBIAEoBBISCgpnZW5lcmF0aW9uGAIgASgEIi8KBkV4dGVudBIRCglzdGFydF9naWIYASABKA0SEgoKbGVuZ3RoX2dpYhgCIAEoDSIJCgdPYnNlcnZlIpsBCgZDdXRMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCRIqCgZleHRlbnQYBSABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuRXh0ZW50Eg8KB3RvX2ZpbGwYBiABKAgiiwEKB0dyb3dMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCRIqCgZleHRlbnQYBSABKAsyGi5zdG93YWdlLmNoYW5uZWwudjEuRXh0ZW50IuYBCglFeHBvcnRMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCRITCgtwdWJsaWNhdGlvbhgFIAEoCRIMCgRub2RlGAYgASgJEioKBnBvcnRhbBgHIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5Qb3J0YWwSKwoEY2hhcBgIIAEoCzIYLnN0b3dhZ2UuY2hhbm5lbC52MS5DaGFwSACIAQFCBwoFX2NoYXAiXwoOV2l0aGRyYXdFeHBvcnQSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEhMKC3B1YmxpY2F0aW9uGAMgASgJImIKClJlbGVhc2VMZWcSKAoFZmVuY2UYASABKAsyGS5zdG93YWdlLmNoYW5uZWwudjEuRmVuY2USDgoGdm9sdW1lGAIgASgJEgsKA2xlZxgDIAEoCRINCgVkcml2ZRgEIAEoCSL1AgoHQ29weUxlZxIoCgVmZW5jZRgBIAEoCzIZLnN0b3dhZ2UuY2hhbm5lbC52MS5GZW5jZRIOCgZ2b2x1bWUYAiABKAkSCwoDbGVnGAMgASgJEg0KBWRyaXZlGAQgASgJEhIKCnNvdXJjZV9sZWcYBSABKAkSFgoMc291cmNlX2RyaXZlGAYgASgJSAASOgoGcmVtb3RlGAcgASgLMiguc3Rvd2FnZS5jaGFubmVsLnYxLkNvcHlMZWcuUmVtb3RlU291cmNlSAASEgoKbGVuZ3RoX2tpYhgIIAEoBBqNAQoMUmVtb3RlU291cmNlEhMKC3B1YmxpY2F0aW9uGAEgASgJEjIKB2FkZHJlc3MYAiABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuRXhwb3J0QWRkcmVzcxIrCgRjaGFwGAMgASgLMhguc3Rvd2FnZS5jaGFubmVsLnYxLkNoYXBIAIgBAUIHCgVfY2hhcEIICgZzb3VyY2UiNgoKQWRvcHREcml2ZRINCgVlcG9jaBgBIAEoBBINCgVkcml2ZRgCIAEoCRIKCgJieRgDIAEoCSI1CglXaXBlRHJpdmUSDQoFZXBvY2gYASABKAQSDQoFZHJpdmUYAiABKAkSCgoCYnkYAyABKAkiWQoGUG9ydGFsEjAKCXRyYW5zcG9ydBgBIAEoDjIdLnN0b3dhZ2UuY2hhbm5lbC52MS5UcmFuc3BvcnQSDwoHYWRkcmVzcxgCIAEoCRIMCgRwb3J0GAMgASgNIksKDUV4cG9ydEFkZHJlc3MSKgoGcG9ydGFsGAEgASgLMhouc3Rvd2FnZS5jaGFubmVsLnYxLlBvcnRhbBIOCgZ0YXJnZXQYAiABKAkiKQoEQ2hhcBIMCgR1c2VyGAEgASgJEhMKBnNlY3JldBgCIAEoCUIDgAEBIlEKC0V4cG9ydGVkTGVnEjIKB2FkZHJlc3MYASABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuRXhwb3J0QWRkcmVzcxIOCgZ6ZXJvZWQYAiABKAgipAEKC09ic2VydmF0aW9uEjEKBmRyaXZlcxgBIAMoCzIhLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlZERyaXZlEi0KBGxlZ3MYAiADKAsyHy5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWRMZWcSMwoHZXhwb3J0cxgDIAMoCzIiLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlZEV4cG9ydCKqBgoNT2JzZXJ2ZWREcml2ZRIKCgJpZBgBIAEoCRIxCgptZWRpYV90eXBlGAIgASgOMh0uc3Rvd2FnZS5jaGFubmVsLnYxLk1lZGlhVHlwZRIzCghwcm90b2NvbBgDIAEoDjIhLnN0b3dhZ2UuY2hhbm5lbC52MS5Ecml2ZVByb3RvY29sEh8KEnJvdGF0aW9uX3NwZWVkX3JwbRgEIAEoDUgBiAEBEhYKDmNhcGFjaXR5X2J5dGVzGAUgASgEEhwKD3BlcmNlbnRhZ2VfdXNlZBgOIAEoDUgCiAEBEg0KBW1vZGVsGAYgASgJEhUKDXNlcmlhbF9udW1iZXIYByABKAkSOAoFYmxhbmsYCCABKAsyJy5zdG93YWdlLmNoYW5uZWwudjEuT2JzZXJ2ZWREcml2ZS5CbGFua0gAEjgKBW93bmVkGAkgASgLMicuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUuT3duZWRIABI8Cgdmb3JlaWduGAogASgLMikuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUuRm9yZWlnbkgAEkUKDHVua25vd25fZGF0YRgLIAEoCzItLnN0b3dhZ2UuY2hhbm5lbC52MS5PYnNlcnZlZERyaXZlLlVua25vd25EYXRhSAASOQoGaW5fdXNlGAwgASgLMicuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUuSW5Vc2VIABJCCgp1bnJlYWRhYmxlGA0gASgLMiwuc3Rvd2FnZS5jaGFubmVsLnYxLk9ic2VydmVkRHJpdmUuVW5yZWFkYWJsZUgAGgcKBUJsYW5rGgcKBU93bmVkGhkKB0ZvcmVpZ24SDgoGZG9tYWluGAEgASgJGhwKC1Vua25vd25EYXRhEg0KBWZvdW5kGAEgASgJGhMKBUluVXNlEgoKAmJ5GAEgASgJGhkKClVucmVhZGFibGUSCwoDd2h5GAEgASgJQgoKCHN0YW5kaW5nQhUKE19yb3RhdGlvbl9zcGVlZF9ycG1CEgoQX3BlcmNlbnRhZ2VfdXNlZCJlCgtPYnNlcnZlZExlZxILCgNsZWcYASABKAkSDgoGdm9sdW1lGAIgASgJEg0KBWRyaXZlGAMgASgJEioKBmV4dGVudBgEIAEoCzIaLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHRlbnQihAEKDk9ic2VydmVkRXhwb3J0EhMKC3B1YmxpY2F0aW9uGAEgASgJEgsKA2xlZxgCIAEoCRIOCgZ2b2x1bWUYAyABKAkSDAoEbm9kZRgEIAEoCRIyCgdhZGRyZXNzGAUgASgLMiEuc3Rvd2FnZS5jaGFubmVsLnYxLkV4cG9ydEFkZHJlc3MiXgoPUmVnaXN0ZXJSZXF1ZXN0EhgKEHByb3RvY29sX3ZlcnNpb24YASABKA0SGAoQc29mdHdhcmVfdmVyc2lvbhgCIAEoCRIXCg9tYXhpbXVtX3ZvbHVtZXMYAyABKA0iygEKEFJlZ2lzdGVyUmVzcG9uc2USGAoQcHJvdG9jb2xfdmVyc2lvbhgBIAEoDRIYChBzb2Z0d2FyZV92ZXJzaW9uGAIgASgJEg4KBmRvbWFpbhgDIAEoCRJCCgdzZWdtZW50GAQgAygLMjEuc3Rvd2FnZS5jaGFubmVsLnYxLlJlZ2lzdGVyUmVzcG9uc2UuU2VnbWVudEVudHJ5Gi4KDFNlZ21lbnRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIiQKDUxvb2t1cFJlcXVlc3QSEwoLcHVibGljYXRpb24YASABKAki8wEKDkxvb2t1cFJlc3BvbnNlEjYKCXB1Ymxpc2hlZBgBIAEoCzIhLnN0b3dhZ2UuY2hhbm5lbC52MS5QdWJsaXNoZWRMZWdzSAASPgoIbm90X2xpdmUYAiABKAsyKi5zdG93YWdlLmNoYW5uZWwudjEuTG9va3VwUmVzcG9uc2UuTm90TGl2ZUgAEjoKBm5vX2tleRgDIAEoCzIoLnN0b3dhZ2UuY2hhbm5lbC52MS5Mb29rdXBSZXNwb25zZS5Ob0tleUgAGgkKB05vdExpdmUaGAoFTm9LZXkSDwoHbWVzc2FnZRgBIAEoCUIICgZyZXN1bHQipAQKDVJlcG9ydFJlcXVlc3QSEwoLcHVibGljYXRpb24YASABKAkSPgoIc3RhcnRpbmcYAiABKAsyKi5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdC5TdGFydGluZ0gAEjwKB3N0b3BwZWQYAyABKAsyKS5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdC5TdG9wcGVkSAASPAoHZHJvcHBlZBgEIAEoCzIpLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXF1ZXN0LkRyb3BwZWRIABJACglyZWNvdmVyZWQYBSABKAsyKy5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdC5SZWNvdmVyZWRIABJACglyZXR1cm5pbmcYBiABKAsyKy5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdC5SZXR1cm5pbmdIABI2CgRtYWRlGAcgASgLMiYuc3Rvd2FnZS5jaGFubmVsLnYxLlJlcG9ydFJlcXVlc3QuTWFkZUgAGgoKCFN0YXJ0aW5nGhoKB1N0b3BwZWQSDwoHaW5fc3luYxgBIAMoCRoXCgdEcm9wcGVkEgwKBGxlZ3MYASADKAkaGQoJUmVjb3ZlcmVkEgwKBGxlZ3MYASADKAkaBgoETWFkZRoZCglSZXR1cm5pbmcSDAoEbGVncxgBIAMoCUIHCgVldmVudCJ6Cg5SZXBvcnRSZXNwb25zZRI0CgdmYWlsdXJlGAEgASgLMiEuc3Rvd2FnZS5jaGFubmVsLnYxLkRyaXZlckZhaWx1cmVIABIoCgRkb25lGAIgASgLMhguc3Rvd2FnZS5jaGFubmVsLnYxLkRvbmVIAEIICgZyZXN1bHQiUwoNRHJpdmVyRmFpbHVyZRIxCgRjb2RlGAEgASgOMiMuc3Rvd2FnZS5jaGFubmVsLnYxLkRyaXZlckVycm9yQ29kZRIPCgdtZXNzYWdlGAIgASgJIvYCCg1QdWJsaXNoZWRMZWdzEhMKC3B1YmxpY2F0aW9uGAEgASgJEg4KBnZvbHVtZRgCIAEoCRIMCgRub2RlGAMgASgJEioKBmxheW91dBgEIAEoDjIaLnN0b3dhZ2UuY2hhbm5lbC52MS5MYXlvdXQSEAoIc2l6ZV9naWIYBSABKA0SKwoHZnNfdHlwZRgGIAEoDjIaLnN0b3dhZ2UuY2hhbm5lbC52MS5Gc1R5cGUSLgoEbGVncxgHIAMoCzIgLnN0b3dhZ2UuY2hhbm5lbC52MS5QdWJsaXNoZWRMZWcSNwoKZW5jcnlwdGlvbhgIIAEoCzIeLnN0b3dhZ2UuY2hhbm5lbC52MS5FbmNyeXB0aW9uSACIAQESDAoEbWFkZRgJIAEoCBI2CgZjb3BpZWQYCiABKAsyIS5zdG93YWdlLmNoYW5uZWwudjEuQ29waWVkQ29udGVudEgBiAEBQg0KC19lbmNyeXB0aW9uQgkKB19jb3BpZWQiQAoNQ29waWVkQ29udGVudBIQCghzaXplX2dpYhgBIAEoDRIVCgNrZXkYAiABKAxCA4ABAUgAiAEBQgYKBF9rZXkiggEKDFB1Ymxpc2hlZExlZxILCgNsZWcYASABKAkSDwoHZHJvcHBlZBgCIAEoCBI1CgZleHBvcnQYAyABKAsyIC5zdG93YWdlLmNoYW5uZWwudjEuUmVhY2hhYmxlTGVnSACIAQESEgoKcmVidWlsZGluZxgEIAEoCEIJCgdfZXhwb3J0IogBCgxSZWFjaGFibGVMZWcSMgoHYWRkcmVzcxgBIAEoCzIhLnN0b3dhZ2UuY2hhbm5lbC52MS5FeHBvcnRBZGRyZXNzEisKBGNoYXAYAiABKAsyGC5zdG93YWdlLmNoYW5uZWwudjEuQ2hhcEgAiAEBEg4KBnplcm9lZBgDIAEoCEIHCgVfY2hhcCJECgpFbmNyeXB0aW9uEgwKBHNhbHQYASABKAkSFgoOa2V5X2dlbmVyYXRpb24YAiABKA0SEAoDa2V5GAMgASgMQgOAAQEqxgQKEkVuY2xvc3VyZUVycm9yQ29kZRIkCiBFTkNMT1NVUkVfRVJST1JfQ09ERV9VTlNQRUNJRklFRBAAEh4KGkVOQ0xPU1VSRV9FUlJPUl9DT0RFX1NUQUxFEAESKgomRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5LTk9XTl9FTkNMT1NVUkUQAhImCiJFTkNMT1NVUkVfRVJST1JfQ09ERV9VTktOT1dOX0RSSVZFEAMSJAogRU5DTE9TVVJFX0VSUk9SX0NPREVfVU5LTk9XTl9MRUcQBBImCiJFTkNMT1NVUkVfRVJST1JfQ09ERV9PVVRTSURFX0RSSVZFEAUSIAocRU5DTE9TVVJFX0VSUk9SX0NPREVfT1ZFUkxBUBAGEiAKHEVOQ0xPU1VSRV9FUlJPUl9DT0RFX0RJRkZFUlMQBxIhCh1FTkNMT1NVUkVfRVJST1JfQ09ERV9FWFBPUlRFRBAIEiYKIkVOQ0xPU1VSRV9FUlJPUl9DT0RFX0ZPUkVJR05fRFJJVkUQCRIlCiFFTkNMT1NVUkVfRVJST1JfQ09ERV9VTktOT1dOX0RBVEEQChIlCiFFTkNMT1NVUkVfRVJST1JfQ09ERV9EUklWRV9JTl9VU0UQCxIiCh5FTkNMT1NVUkVfRVJST1JfQ09ERV9OT19QT1JUQUwQDBIkCiBFTkNMT1NVUkVfRVJST1JfQ09ERV9VTkFWQUlMQUJMRRANEiEKHUVOQ0xPU1VSRV9FUlJPUl9DT0RFX1VOREVSV0FZEA4qZgoJVHJhbnNwb3J0EhkKFVRSQU5TUE9SVF9VTlNQRUNJRklFRBAAEhMKD1RSQU5TUE9SVF9JU0NTSRABEhUKEVRSQU5TUE9SVF9OVk1FVENQEAISEgoOVFJBTlNQT1JUX1JPQ0UQAypPCglNZWRpYVR5cGUSGgoWTUVESUFfVFlQRV9VTlNQRUNJRklFRBAAEhIKDk1FRElBX1RZUEVfSEREEAESEgoOTUVESUFfVFlQRV9TU0QQAip5Cg1Ecml2ZVByb3RvY29sEh4KGkRSSVZFX1BST1RPQ09MX1VOU1BFQ0lGSUVEEAASFwoTRFJJVkVfUFJPVE9DT0xfU0FUQRABEhYKEkRSSVZFX1BST1RPQ09MX1NBUxACEhcKE0RSSVZFX1BST1RPQ09MX05WTUUQAyrYBAoPRHJpdmVyRXJyb3JDb2RlEiEKHURSSVZFUl9FUlJPUl9DT0RFX1VOU1BFQ0lGSUVEEAASJgoiRFJJVkVSX0VSUk9SX0NPREVfSU5WQUxJRF9BUkdVTUVOVBABEiEKHURSSVZFUl9FUlJPUl9DT0RFX1VOU1VQUE9SVEVEEAISHAoYRFJJVkVSX0VSUk9SX0NPREVfREVOSUVEEAMSHwobRFJJVkVSX0VSUk9SX0NPREVfTk9UX0ZPVU5EEAQSJAogRFJJVkVSX0VSUk9SX0NPREVfQUxSRUFEWV9FWElTVFMQBRIaChZEUklWRVJfRVJST1JfQ09ERV9CVVNZEAYSIgoeRFJJVkVSX0VSUk9SX0NPREVfT1VUX09GX1JBTkdFEAcSIQodRFJJVkVSX0VSUk9SX0NPREVfTk9fQ0FQQUNJVFkQCBIcChhEUklWRVJfRVJST1JfQ09ERV9JTl9VU0UQCRIpCiVEUklWRVJfRVJST1JfQ09ERV9QVUJMSVNIRURfRUxTRVdIRVJFEAoSIAocRFJJVkVSX0VSUk9SX0NPREVfTk9UX1NUQUdFRBALEh8KG0RSSVZFUl9FUlJPUl9DT0RFX0JBRF9UT0tFThAMEh8KG0RSSVZFUl9FUlJPUl9DT0RFX05PVF9SRUFEWRANEiEKHURSSVZFUl9FUlJPUl9DT0RFX1VOQVZBSUxBQkxFEA4SHgoaRFJJVkVSX0VSUk9SX0NPREVfSU5URVJOQUwQDxIfChtEUklWRVJfRVJST1JfQ09ERV9OT0RFX0ZVTEwQECqOAQoGTGF5b3V0EhYKEkxBWU9VVF9VTlNQRUNJRklFRBAAEhEKDUxBWU9VVF9TSU5HTEUQARIRCg1MQVlPVVRfTUlSUk9SEAISGQoVTEFZT1VUX1NUUklQRURfTUlSUk9SEAMSEAoMTEFZT1VUX1NMSUNFEAQSGQoVTEFZT1VUX01JUlJPUkVEX1NMSUNFEAUqRAoGRnNUeXBlEhcKE0ZTX1RZUEVfVU5TUEVDSUZJRUQQABIQCgxGU19UWVBFX0VYVDQQARIPCgtGU19UWVBFX1hGUxACMlsKBkFnZW50cxJRCgZBdHRhY2gSIC5zdG93YWdlLmNoYW5uZWwudjEuQWdlbnRNZXNzYWdlGiEuc3Rvd2FnZS5jaGFubmVsLnYxLkRyaXZlck1lc3NhZ2UoATABMoACCgVOb2RlcxJVCghSZWdpc3RlchIjLnN0b3dhZ2UuY2hhbm5lbC52MS5SZWdpc3RlclJlcXVlc3QaJC5zdG93YWdlLmNoYW5uZWwudjEuUmVnaXN0ZXJSZXNwb25zZRJPCgZMb29rdXASIS5zdG93YWdlLmNoYW5uZWwudjEuTG9va3VwUmVxdWVzdBoiLnN0b3dhZ2UuY2hhbm5lbC52MS5Mb29rdXBSZXNwb25zZRJPCgZSZXBvcnQSIS5zdG93YWdlLmNoYW5uZWwudjEuUmVwb3J0UmVxdWVzdBoiLnN0b3dhZ2UuY2hhbm5lbC52MS5SZXBvcnRSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * @generated from message stowage.channel.v1.AgentMessage
@@ -226,6 +226,12 @@ export type Command = Message<"stowage.channel.v1.Command"> & {
      */
     value: WipeDrive;
     case: "wipeDrive";
+  } | {
+    /**
+     * @generated from field: stowage.channel.v1.CopyLeg copy_leg = 10;
+     */
+    value: CopyLeg;
+    case: "copyLeg";
   } | { case: undefined; value?: undefined };
 };
 
@@ -406,6 +412,13 @@ export type CutLeg = Message<"stowage.channel.v1.CutLeg"> & {
    * @generated from field: stowage.channel.v1.Extent extent = 5;
    */
   extent?: Extent;
+
+  /**
+   * It is to be filled with what another leg holds, and exported to nobody before.
+   *
+   * @generated from field: bool to_fill = 6;
+   */
+  toFill: boolean;
 };
 
 /**
@@ -566,6 +579,104 @@ export const ReleaseLegSchema: GenMessage<ReleaseLeg> = /*@__PURE__*/
   messageDesc(file_stowage_channel, 16);
 
 /**
+ * Fills a leg that was cut to be filled.
+ *
+ * @generated from message stowage.channel.v1.CopyLeg
+ */
+export type CopyLeg = Message<"stowage.channel.v1.CopyLeg"> & {
+  /**
+   * @generated from field: stowage.channel.v1.Fence fence = 1;
+   */
+  fence?: Fence;
+
+  /**
+   * @generated from field: string volume = 2;
+   */
+  volume: string;
+
+  /**
+   * @generated from field: string leg = 3;
+   */
+  leg: string;
+
+  /**
+   * @generated from field: string drive = 4;
+   */
+  drive: string;
+
+  /**
+   * What it is filled from. Nothing writes to it meanwhile.
+   *
+   * @generated from field: string source_leg = 5;
+   */
+  sourceLeg: string;
+
+  /**
+   * @generated from oneof stowage.channel.v1.CopyLeg.source
+   */
+  source: {
+    /**
+     * The drive, where the host holds it itself.
+     *
+     * @generated from field: string source_drive = 6;
+     */
+    value: string;
+    case: "sourceDrive";
+  } | {
+    /**
+     * @generated from field: stowage.channel.v1.CopyLeg.RemoteSource remote = 7;
+     */
+    value: CopyLeg_RemoteSource;
+    case: "remote";
+  } | { case: undefined; value?: undefined };
+
+  /**
+   * Of an array's data, from where they begin in a leg.
+   *
+   * @generated from field: uint64 length_kib = 8;
+   */
+  lengthKib: bigint;
+};
+
+/**
+ * Describes the message stowage.channel.v1.CopyLeg.
+ * Use `create(CopyLegSchema)` to create a new message.
+ */
+export const CopyLegSchema: GenMessage<CopyLeg> = /*@__PURE__*/
+  messageDesc(file_stowage_channel, 17);
+
+/**
+ * @generated from message stowage.channel.v1.CopyLeg.RemoteSource
+ */
+export type CopyLeg_RemoteSource = Message<"stowage.channel.v1.CopyLeg.RemoteSource"> & {
+  /**
+   * Whose initiator the export admits.
+   *
+   * @generated from field: string publication = 1;
+   */
+  publication: string;
+
+  /**
+   * @generated from field: stowage.channel.v1.ExportAddress address = 2;
+   */
+  address?: ExportAddress;
+
+  /**
+   * iSCSI alone.
+   *
+   * @generated from field: optional stowage.channel.v1.Chap chap = 3;
+   */
+  chap?: Chap;
+};
+
+/**
+ * Describes the message stowage.channel.v1.CopyLeg.RemoteSource.
+ * Use `create(CopyLeg_RemoteSourceSchema)` to create a new message.
+ */
+export const CopyLeg_RemoteSourceSchema: GenMessage<CopyLeg_RemoteSource> = /*@__PURE__*/
+  messageDesc(file_stowage_channel, 17, 0);
+
+/**
  * @generated from message stowage.channel.v1.AdoptDrive
  */
 export type AdoptDrive = Message<"stowage.channel.v1.AdoptDrive"> & {
@@ -592,7 +703,7 @@ export type AdoptDrive = Message<"stowage.channel.v1.AdoptDrive"> & {
  * Use `create(AdoptDriveSchema)` to create a new message.
  */
 export const AdoptDriveSchema: GenMessage<AdoptDrive> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 17);
+  messageDesc(file_stowage_channel, 18);
 
 /**
  * @generated from message stowage.channel.v1.WipeDrive
@@ -619,7 +730,7 @@ export type WipeDrive = Message<"stowage.channel.v1.WipeDrive"> & {
  * Use `create(WipeDriveSchema)` to create a new message.
  */
 export const WipeDriveSchema: GenMessage<WipeDrive> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 18);
+  messageDesc(file_stowage_channel, 19);
 
 /**
  * @generated from message stowage.channel.v1.Portal
@@ -646,7 +757,7 @@ export type Portal = Message<"stowage.channel.v1.Portal"> & {
  * Use `create(PortalSchema)` to create a new message.
  */
 export const PortalSchema: GenMessage<Portal> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 19);
+  messageDesc(file_stowage_channel, 20);
 
 /**
  * @generated from message stowage.channel.v1.ExportAddress
@@ -670,7 +781,7 @@ export type ExportAddress = Message<"stowage.channel.v1.ExportAddress"> & {
  * Use `create(ExportAddressSchema)` to create a new message.
  */
 export const ExportAddressSchema: GenMessage<ExportAddress> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 20);
+  messageDesc(file_stowage_channel, 21);
 
 /**
  * Secret: crosses this channel and is written nowhere.
@@ -694,7 +805,7 @@ export type Chap = Message<"stowage.channel.v1.Chap"> & {
  * Use `create(ChapSchema)` to create a new message.
  */
 export const ChapSchema: GenMessage<Chap> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 21);
+  messageDesc(file_stowage_channel, 22);
 
 /**
  * @generated from message stowage.channel.v1.ExportedLeg
@@ -716,7 +827,7 @@ export type ExportedLeg = Message<"stowage.channel.v1.ExportedLeg"> & {
  * Use `create(ExportedLegSchema)` to create a new message.
  */
 export const ExportedLegSchema: GenMessage<ExportedLeg> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 22);
+  messageDesc(file_stowage_channel, 23);
 
 /**
  * @generated from message stowage.channel.v1.Observation
@@ -743,7 +854,7 @@ export type Observation = Message<"stowage.channel.v1.Observation"> & {
  * Use `create(ObservationSchema)` to create a new message.
  */
 export const ObservationSchema: GenMessage<Observation> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 23);
+  messageDesc(file_stowage_channel, 24);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive
@@ -840,7 +951,7 @@ export type ObservedDrive = Message<"stowage.channel.v1.ObservedDrive"> & {
  * Use `create(ObservedDriveSchema)` to create a new message.
  */
 export const ObservedDriveSchema: GenMessage<ObservedDrive> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24);
+  messageDesc(file_stowage_channel, 25);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.Blank
@@ -853,7 +964,7 @@ export type ObservedDrive_Blank = Message<"stowage.channel.v1.ObservedDrive.Blan
  * Use `create(ObservedDrive_BlankSchema)` to create a new message.
  */
 export const ObservedDrive_BlankSchema: GenMessage<ObservedDrive_Blank> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 0);
+  messageDesc(file_stowage_channel, 25, 0);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.Owned
@@ -866,7 +977,7 @@ export type ObservedDrive_Owned = Message<"stowage.channel.v1.ObservedDrive.Owne
  * Use `create(ObservedDrive_OwnedSchema)` to create a new message.
  */
 export const ObservedDrive_OwnedSchema: GenMessage<ObservedDrive_Owned> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 1);
+  messageDesc(file_stowage_channel, 25, 1);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.Foreign
@@ -883,7 +994,7 @@ export type ObservedDrive_Foreign = Message<"stowage.channel.v1.ObservedDrive.Fo
  * Use `create(ObservedDrive_ForeignSchema)` to create a new message.
  */
 export const ObservedDrive_ForeignSchema: GenMessage<ObservedDrive_Foreign> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 2);
+  messageDesc(file_stowage_channel, 25, 2);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.UnknownData
@@ -900,7 +1011,7 @@ export type ObservedDrive_UnknownData = Message<"stowage.channel.v1.ObservedDriv
  * Use `create(ObservedDrive_UnknownDataSchema)` to create a new message.
  */
 export const ObservedDrive_UnknownDataSchema: GenMessage<ObservedDrive_UnknownData> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 3);
+  messageDesc(file_stowage_channel, 25, 3);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.InUse
@@ -917,7 +1028,7 @@ export type ObservedDrive_InUse = Message<"stowage.channel.v1.ObservedDrive.InUs
  * Use `create(ObservedDrive_InUseSchema)` to create a new message.
  */
 export const ObservedDrive_InUseSchema: GenMessage<ObservedDrive_InUse> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 4);
+  messageDesc(file_stowage_channel, 25, 4);
 
 /**
  * @generated from message stowage.channel.v1.ObservedDrive.Unreadable
@@ -934,7 +1045,7 @@ export type ObservedDrive_Unreadable = Message<"stowage.channel.v1.ObservedDrive
  * Use `create(ObservedDrive_UnreadableSchema)` to create a new message.
  */
 export const ObservedDrive_UnreadableSchema: GenMessage<ObservedDrive_Unreadable> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 24, 5);
+  messageDesc(file_stowage_channel, 25, 5);
 
 /**
  * @generated from message stowage.channel.v1.ObservedLeg
@@ -966,7 +1077,7 @@ export type ObservedLeg = Message<"stowage.channel.v1.ObservedLeg"> & {
  * Use `create(ObservedLegSchema)` to create a new message.
  */
 export const ObservedLegSchema: GenMessage<ObservedLeg> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 25);
+  messageDesc(file_stowage_channel, 26);
 
 /**
  * @generated from message stowage.channel.v1.ObservedExport
@@ -1003,7 +1114,7 @@ export type ObservedExport = Message<"stowage.channel.v1.ObservedExport"> & {
  * Use `create(ObservedExportSchema)` to create a new message.
  */
 export const ObservedExportSchema: GenMessage<ObservedExport> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 26);
+  messageDesc(file_stowage_channel, 27);
 
 /**
  * @generated from message stowage.channel.v1.RegisterRequest
@@ -1032,7 +1143,7 @@ export type RegisterRequest = Message<"stowage.channel.v1.RegisterRequest"> & {
  * Use `create(RegisterRequestSchema)` to create a new message.
  */
 export const RegisterRequestSchema: GenMessage<RegisterRequest> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 27);
+  messageDesc(file_stowage_channel, 28);
 
 /**
  * @generated from message stowage.channel.v1.RegisterResponse
@@ -1066,7 +1177,7 @@ export type RegisterResponse = Message<"stowage.channel.v1.RegisterResponse"> & 
  * Use `create(RegisterResponseSchema)` to create a new message.
  */
 export const RegisterResponseSchema: GenMessage<RegisterResponse> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 28);
+  messageDesc(file_stowage_channel, 29);
 
 /**
  * @generated from message stowage.channel.v1.LookupRequest
@@ -1083,7 +1194,7 @@ export type LookupRequest = Message<"stowage.channel.v1.LookupRequest"> & {
  * Use `create(LookupRequestSchema)` to create a new message.
  */
 export const LookupRequestSchema: GenMessage<LookupRequest> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 29);
+  messageDesc(file_stowage_channel, 30);
 
 /**
  * @generated from message stowage.channel.v1.LookupResponse
@@ -1122,7 +1233,7 @@ export type LookupResponse = Message<"stowage.channel.v1.LookupResponse"> & {
  * Use `create(LookupResponseSchema)` to create a new message.
  */
 export const LookupResponseSchema: GenMessage<LookupResponse> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 30);
+  messageDesc(file_stowage_channel, 31);
 
 /**
  * @generated from message stowage.channel.v1.LookupResponse.NotLive
@@ -1135,7 +1246,7 @@ export type LookupResponse_NotLive = Message<"stowage.channel.v1.LookupResponse.
  * Use `create(LookupResponse_NotLiveSchema)` to create a new message.
  */
 export const LookupResponse_NotLiveSchema: GenMessage<LookupResponse_NotLive> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 30, 0);
+  messageDesc(file_stowage_channel, 31, 0);
 
 /**
  * @generated from message stowage.channel.v1.LookupResponse.NoKey
@@ -1152,7 +1263,7 @@ export type LookupResponse_NoKey = Message<"stowage.channel.v1.LookupResponse.No
  * Use `create(LookupResponse_NoKeySchema)` to create a new message.
  */
 export const LookupResponse_NoKeySchema: GenMessage<LookupResponse_NoKey> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 30, 1);
+  messageDesc(file_stowage_channel, 31, 1);
 
 /**
  * @generated from message stowage.channel.v1.ReportRequest
@@ -1210,7 +1321,7 @@ export type ReportRequest = Message<"stowage.channel.v1.ReportRequest"> & {
  * Use `create(ReportRequestSchema)` to create a new message.
  */
 export const ReportRequestSchema: GenMessage<ReportRequest> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31);
+  messageDesc(file_stowage_channel, 32);
 
 /**
  * @generated from message stowage.channel.v1.ReportRequest.Starting
@@ -1223,7 +1334,7 @@ export type ReportRequest_Starting = Message<"stowage.channel.v1.ReportRequest.S
  * Use `create(ReportRequest_StartingSchema)` to create a new message.
  */
 export const ReportRequest_StartingSchema: GenMessage<ReportRequest_Starting> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 0);
+  messageDesc(file_stowage_channel, 32, 0);
 
 /**
  * @generated from message stowage.channel.v1.ReportRequest.Stopped
@@ -1240,7 +1351,7 @@ export type ReportRequest_Stopped = Message<"stowage.channel.v1.ReportRequest.St
  * Use `create(ReportRequest_StoppedSchema)` to create a new message.
  */
 export const ReportRequest_StoppedSchema: GenMessage<ReportRequest_Stopped> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 1);
+  messageDesc(file_stowage_channel, 32, 1);
 
 /**
  * @generated from message stowage.channel.v1.ReportRequest.Dropped
@@ -1257,7 +1368,7 @@ export type ReportRequest_Dropped = Message<"stowage.channel.v1.ReportRequest.Dr
  * Use `create(ReportRequest_DroppedSchema)` to create a new message.
  */
 export const ReportRequest_DroppedSchema: GenMessage<ReportRequest_Dropped> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 2);
+  messageDesc(file_stowage_channel, 32, 2);
 
 /**
  * In sync again.
@@ -1276,7 +1387,7 @@ export type ReportRequest_Recovered = Message<"stowage.channel.v1.ReportRequest.
  * Use `create(ReportRequest_RecoveredSchema)` to create a new message.
  */
 export const ReportRequest_RecoveredSchema: GenMessage<ReportRequest_Recovered> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 3);
+  messageDesc(file_stowage_channel, 32, 3);
 
 /**
  * It is up, with everything that lies on it.
@@ -1291,7 +1402,7 @@ export type ReportRequest_Made = Message<"stowage.channel.v1.ReportRequest.Made"
  * Use `create(ReportRequest_MadeSchema)` to create a new message.
  */
 export const ReportRequest_MadeSchema: GenMessage<ReportRequest_Made> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 4);
+  messageDesc(file_stowage_channel, 32, 4);
 
 /**
  * About to be taken back into the array.
@@ -1310,7 +1421,7 @@ export type ReportRequest_Returning = Message<"stowage.channel.v1.ReportRequest.
  * Use `create(ReportRequest_ReturningSchema)` to create a new message.
  */
 export const ReportRequest_ReturningSchema: GenMessage<ReportRequest_Returning> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 31, 5);
+  messageDesc(file_stowage_channel, 32, 5);
 
 /**
  * @generated from message stowage.channel.v1.ReportResponse
@@ -1341,7 +1452,7 @@ export type ReportResponse = Message<"stowage.channel.v1.ReportResponse"> & {
  * Use `create(ReportResponseSchema)` to create a new message.
  */
 export const ReportResponseSchema: GenMessage<ReportResponse> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 32);
+  messageDesc(file_stowage_channel, 33);
 
 /**
  * @generated from message stowage.channel.v1.DriverFailure
@@ -1365,7 +1476,7 @@ export type DriverFailure = Message<"stowage.channel.v1.DriverFailure"> & {
  * Use `create(DriverFailureSchema)` to create a new message.
  */
 export const DriverFailureSchema: GenMessage<DriverFailure> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 33);
+  messageDesc(file_stowage_channel, 34);
 
 /**
  * @generated from message stowage.channel.v1.PublishedLegs
@@ -1421,6 +1532,13 @@ export type PublishedLegs = Message<"stowage.channel.v1.PublishedLegs"> & {
    * @generated from field: bool made = 9;
    */
   made: boolean;
+
+  /**
+   * Its legs hold a copy that was never up yet; absent where it began empty, or has been up.
+   *
+   * @generated from field: optional stowage.channel.v1.CopiedContent copied = 10;
+   */
+  copied?: CopiedContent;
 };
 
 /**
@@ -1428,7 +1546,33 @@ export type PublishedLegs = Message<"stowage.channel.v1.PublishedLegs"> & {
  * Use `create(PublishedLegsSchema)` to create a new message.
  */
 export const PublishedLegsSchema: GenMessage<PublishedLegs> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 34);
+  messageDesc(file_stowage_channel, 35);
+
+/**
+ * @generated from message stowage.channel.v1.CopiedContent
+ */
+export type CopiedContent = Message<"stowage.channel.v1.CopiedContent"> & {
+  /**
+   * Usable size of what was copied.
+   *
+   * @generated from field: uint32 size_gib = 1;
+   */
+  sizeGib: number;
+
+  /**
+   * What opens the container that was copied. Secret: crosses this channel and is written nowhere.
+   *
+   * @generated from field: optional bytes key = 2;
+   */
+  key?: Uint8Array;
+};
+
+/**
+ * Describes the message stowage.channel.v1.CopiedContent.
+ * Use `create(CopiedContentSchema)` to create a new message.
+ */
+export const CopiedContentSchema: GenMessage<CopiedContent> = /*@__PURE__*/
+  messageDesc(file_stowage_channel, 36);
 
 /**
  * @generated from message stowage.channel.v1.PublishedLeg
@@ -1466,7 +1610,7 @@ export type PublishedLeg = Message<"stowage.channel.v1.PublishedLeg"> & {
  * Use `create(PublishedLegSchema)` to create a new message.
  */
 export const PublishedLegSchema: GenMessage<PublishedLeg> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 35);
+  messageDesc(file_stowage_channel, 37);
 
 /**
  * @generated from message stowage.channel.v1.ReachableLeg
@@ -1493,7 +1637,7 @@ export type ReachableLeg = Message<"stowage.channel.v1.ReachableLeg"> & {
  * Use `create(ReachableLegSchema)` to create a new message.
  */
 export const ReachableLegSchema: GenMessage<ReachableLeg> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 36);
+  messageDesc(file_stowage_channel, 38);
 
 /**
  * Secret: crosses this channel and is written nowhere.
@@ -1526,7 +1670,7 @@ export type Encryption = Message<"stowage.channel.v1.Encryption"> & {
  * Use `create(EncryptionSchema)` to create a new message.
  */
 export const EncryptionSchema: GenMessage<Encryption> = /*@__PURE__*/
-  messageDesc(file_stowage_channel, 37);
+  messageDesc(file_stowage_channel, 39);
 
 /**
  * @generated from enum stowage.channel.v1.EnclosureErrorCode
@@ -1601,6 +1745,11 @@ export enum EnclosureErrorCode {
    * @generated from enum value: ENCLOSURE_ERROR_CODE_UNAVAILABLE = 13;
    */
   UNAVAILABLE = 13,
+
+  /**
+   * @generated from enum value: ENCLOSURE_ERROR_CODE_UNDERWAY = 14;
+   */
+  UNDERWAY = 14,
 }
 
 /**

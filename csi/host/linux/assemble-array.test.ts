@@ -37,6 +37,8 @@ const arrayOf = (members: readonly ArrayMember[], layout: Layout = 'mirror'): Ar
   members,
 });
 
+const COPY: Partial<ArrayOfLegs> = { size: gib(3), copyOf: gib(1) };
+
 const MIRROR = arrayOf([memberOn('sda'), memberOn('sdb')]);
 const UP = { kind: 'ok', value: ARRAY };
 
@@ -99,6 +101,18 @@ describe('an array that is made', () => {
       '$ blkdiscard --force --zeroout --offset=1191182336 --length=16777216 /dev/sda',
       creation('--level=1 --raid-devices=1 --force', 2 ** 20, ['sda'], ''),
     ]);
+  });
+
+  it('clears nothing of a copy, and is as large as what was copied', async () => {
+    const node = obedient(['sda', 'sdb']);
+    for (const disk of ['sda', 'sdb']) showBlank(node, disk);
+    const members = ['sda', 'sdb'].map((disk) => memberOn(disk, { zeroed: false }));
+    expect(await node.host.assembleArray({ ...arrayOf(members), ...COPY })).toEqual(UP);
+    const effects = effectsIn(node.happened());
+    expect(effects.filter((line) => line.includes('blkdiscard'))).toEqual([]);
+    const create = effects.find((line) => line.includes('--create'));
+    expect(create).toContain(' --assume-clean ');
+    expect(create).toContain(` --size=${String(2 ** 20)} `);
   });
 
   it('is made to the end where that was cut off', async () => {

@@ -39,7 +39,7 @@ function nodeWith(found: Found | undefined): ScriptedNode & { readonly inputs: M
   if (!found) system.answer('blkid', { status: 2 });
   else system.answer('blkid', { stdout: `TYPE=${found.type ?? 'crypto_LUKS'}\nUUID=${found.uuid ?? VOLUME}\n` });
   const slots = Object.fromEntries(Array.from({ length: found?.keySlots ?? 1 }, (_, slot) => [String(slot), {}]));
-  const tokens = (found?.token ?? true) ? { '0': tokenOf(CONTAINER) } : {};
+  const tokens = (found?.token ?? true) ? { '0': tokenOf(CONTAINER, ['0']) } : {};
   system.answer('cryptsetup luksDump', { stdout: JSON.stringify({ keyslots: slots, tokens }) });
   for (const command of ['luksFormat', 'token', 'open', 'resize']) {
     system.answer(`cryptsetup ${command}`, ({ input }) => {
@@ -178,8 +178,12 @@ describe('the metadata of a LUKS2 header', () => {
   });
 
   it("has no token of ours where it is another's", () => {
-    const tokens = [{ type: 'clevis' }, { ...tokenOf(CONTAINER), volume: OTHER_VOLUME }, 'stowage', null];
+    const tokens = [{ type: 'clevis' }, { ...tokenOf(CONTAINER, ['0']), volume: OTHER_VOLUME }, 'stowage', null];
     const text = JSON.stringify({ keyslots: { '0': {} }, tokens: Object.fromEntries(tokens.entries()) });
-    expect(parseLuksHeader(text, VOLUME)).toEqual({ keySlots: 1, token: undefined });
+    expect(parseLuksHeader(text, VOLUME)).toEqual({
+      keySlots: ['0'],
+      token: undefined,
+      strangeTokens: ['1'],
+    });
   });
 });

@@ -22,7 +22,7 @@ const HEADER_BYTES = BigInt(ENCRYPTION_HEADER_MIB) * 2n ** 20n;
 const SECTORS_PER_MIB = 2048;
 
 /** The key is derived and as long as the cipher's own, so there is nothing that a slow derivation could protect. */
-const KEY_DERIVATION = ['--pbkdf=pbkdf2', '--pbkdf-force-iterations=1000'];
+export const KEY_DERIVATION = ['--pbkdf=pbkdf2', '--pbkdf-force-iterations=1000'];
 
 const CLOSE_ATTEMPTS = 20;
 const CLOSE_PAUSE_MILLISECONDS = 250;
@@ -91,7 +91,7 @@ export async function lock({ system, pause }: LinuxParts, volume: VolumeId): Pro
 }
 
 /** The kernel's name of the opened container, such as `dm-3`. */
-async function openedContainer(system: System, volume: VolumeId): Promise<string | undefined> {
+export async function openedContainer(system: System, volume: VolumeId): Promise<string | undefined> {
   for (const name of (await system.list('/sys/block')) ?? []) {
     if (!name.startsWith('dm-')) continue;
     if ((await system.readText(`/sys/block/${name}/dm/name`)) === containerName(volume)) return name;
@@ -125,13 +125,13 @@ async function prepareHeader(
   const header = await readLuksHeader(system, device, volume);
   if (header.kind === 'error') return header;
   const { keySlots, token } = header.value;
-  if (keySlots === 0 && !token && !made) return makeHeader(system, container);
-  if (keySlots === 0) {
+  if (keySlots.length === 0 && !token && !made) return makeHeader(system, container);
+  if (keySlots.length === 0) {
     return failed('unsupported', `the key slots of volume ${volume} were erased; restore a backup of its header`);
   }
   if (token) return ok(undefined);
   const opens = await withKey(system, container, ['open', '--test-passphrase', '--type=luks2', '--tries=1', device]);
-  return opens.kind === 'error' ? opens : addToken(system, container);
+  return opens.kind === 'error' ? opens : addToken(system, container, keySlots);
 }
 
 async function makeHeader(system: System, container: EncryptedVolume): Promise<DriverOutcome<undefined>> {
@@ -142,17 +142,25 @@ async function makeHeader(system: System, container: EncryptedVolume): Promise<D
     // Said outright: cryptsetup would round it up to the stripe of an array.
     ...[`--offset=${String(ENCRYPTION_HEADER_MIB * SECTORS_PER_MIB)}`, arrayPath(volume)],
   ]);
-  return made.kind === 'error' ? made : addToken(system, container);
+  return made.kind === 'error' ? made : addToken(system, container, ['0']);
 }
 
-async function addToken(system: System, container: EncryptedVolume): Promise<DriverOutcome<undefined>> {
+export async function addToken(
+  system: System,
+  container: EncryptedVolume,
+  keySlots: readonly string[],
+): Promise<DriverOutcome<undefined>> {
   const args = ['token', 'import', '--json-file=-', arrayPath(container.volume)];
-  const added = await runTool(system, { program: 'cryptsetup', args, input: JSON.stringify(tokenOf(container)) });
+  const added = await runTool(system, {
+    program: 'cryptsetup',
+    args,
+    input: JSON.stringify(tokenOf(container, keySlots)),
+  });
   return added.kind === 'error' ? added : ok(undefined);
 }
 
 /** Errors: unsupported (the key is not the container's), unavailable. */
-async function withKey(
+export async function withKey(
   system: System,
   { volume, encryption }: EncryptedVolume,
   args: readonly string[],

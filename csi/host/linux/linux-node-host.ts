@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { VolumeId } from '../../../core/model/ids.ts';
 import { failed } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import { SystemError } from '../../system/system.ts';
@@ -11,6 +12,8 @@ import { growEncryption, lock, unlock } from './encryption.ts';
 import { growFilesystem, makeFilesystem } from './filesystems.ts';
 import { growArray } from './grow-array.ts';
 import { connectLeg, disconnectLeg } from './legs.ts';
+import { takeOverContainer } from './take-over-container.ts';
+import { endReplay, takeOverFilesystem } from './take-over-filesystem.ts';
 import type { LinuxParts } from './linux-parts.ts';
 import { bind, mount, unbind, unmount, usage } from './mounts.ts';
 import { observeNode } from './observe-node.ts';
@@ -35,10 +38,12 @@ export function createLinuxNodeHost({ system, pause: pausing }: LinuxNodeHostOpt
     arrayHealth: step(arrayHealth),
     readmitMember: step(readmitMember),
     growArray: step(growArray),
-    stopArray: step(stopArray),
+    stopArray: step(notReplaying(stopArray)),
+    takeOverContainer: step(takeOverContainer),
     unlock: step(unlock),
     growEncryption: step(growEncryption),
-    lock: step(lock),
+    lock: step(notReplaying(lock)),
+    takeOverFilesystem: step(takeOverFilesystem),
     makeFilesystem: step(makeFilesystem),
     mount: step(mount),
     growFilesystem: step(growFilesystem),
@@ -50,6 +55,14 @@ export function createLinuxNodeHost({ system, pause: pausing }: LinuxNodeHostOpt
     observe: () => answered(() => observeNode(parts)),
   };
 }
+
+/** The staging that was replaying a log of a copy may have been cut off and not be repeated. */
+const notReplaying =
+  (work: (parts: LinuxParts, volume: VolumeId) => Promise<DriverOutcome<undefined>>) =>
+  async (parts: LinuxParts, volume: VolumeId): Promise<DriverOutcome<undefined>> => {
+    const ended = await endReplay(parts, volume);
+    return ended.kind === 'error' ? ended : work(parts, volume);
+  };
 
 async function answered<Value>(work: () => Promise<DriverOutcome<Value>>): Promise<DriverOutcome<Value>> {
   try {

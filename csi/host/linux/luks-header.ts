@@ -8,9 +8,11 @@ import { complaintOf } from './run-tool.ts';
 /** What matters here of a LUKS2 header. */
 interface LuksHeader {
   /** Without one, nobody can ever open the container. */
-  readonly keySlots: number;
+  readonly keySlots: readonly string[];
   /** Ours, for this volume. */
   readonly token: LuksToken | undefined;
+  /** Numbers of tokens of ours that are for another volume, as those of a copy are. */
+  readonly strangeTokens: readonly string[];
 }
 
 /** What the key was derived from: enough, with the customer secret, to open the volume without the store. */
@@ -25,9 +27,9 @@ interface LuksToken {
 
 const TOKEN_TYPE = 'stowage';
 
-export const tokenOf = ({ volume, encryption }: EncryptedVolume): LuksToken => ({
+export const tokenOf = ({ volume, encryption }: EncryptedVolume, keyslots: readonly string[]): LuksToken => ({
   type: TOKEN_TYPE,
-  keyslots: ['0'],
+  keyslots,
   volume,
   salt: encryption.salt,
   keyGeneration: encryption.keyGeneration,
@@ -56,8 +58,11 @@ export function parseLuksHeader(text: string, volume: VolumeId): LuksHeader | un
   const tokens = objectIn(metadata?.['tokens']);
   if (!keySlots || !tokens) return undefined;
   const token = Object.values(tokens).find((candidate) => isTokenOf(candidate, volume));
-  return { keySlots: Object.keys(keySlots).length, token };
+  const ofOthers = Object.entries(tokens).filter(([, each]) => isOurs(each) && !isTokenOf(each, volume));
+  return { keySlots: Object.keys(keySlots), token, strangeTokens: ofOthers.map(([number]) => number) };
 }
+
+const isOurs = (candidate: unknown): boolean => objectIn(candidate)?.['type'] === TOKEN_TYPE;
 
 function isTokenOf(candidate: unknown, volume: VolumeId): candidate is LuksToken {
   const token = objectIn(candidate);

@@ -19,18 +19,22 @@ export const componentOf = ({ size, encrypted, layout }: ArraySize, legs: number
 
 type ArraySize = Pick<ArrayOfLegs, 'layout' | 'size' | 'encrypted'>;
 
-/** Makes the array of a volume on its legs, after taking away what an interrupted making left. */
+/**
+ * Makes the array of a volume on its legs, after taking away what an interrupted making left. Over a copy it is as large as
+ * what was copied, and clears nothing of it.
+ */
 export async function makeArray(
   system: System,
   array: ArrayOfLegs,
   members: readonly CurrentMember[],
   leftovers: readonly DevicePath[],
 ): Promise<DriverOutcome<undefined>> {
-  const component = componentOf(array, members.length);
+  const component = componentOf({ ...array, size: array.copyOf ?? array.size }, members.length);
+  const blank = array.copyOf === undefined ? members.filter(({ zeroed }) => !zeroed) : [];
   const commands = [
     ...leftovers.flatMap(clearingSuperblock),
     // Before there is a superblock, so that a crash in between is repeated.
-    ...members.filter(({ zeroed }) => !zeroed).flatMap(({ device }) => clearing(device, component)),
+    ...blank.flatMap(({ device }) => clearing(device, component)),
     { program: 'mdadm', args: creation(array, members, component) },
   ];
   for (const command of commands) {
@@ -47,8 +51,8 @@ function creation(array: ArrayOfLegs, members: readonly CurrentMember[], compone
     ...[`--name=${arrayName(volume)}`, `--uuid=${arrayUuid(volume)}`],
     ...['--bitmap=internal', '--bitmap-chunk=64M', `--data-offset=${String(ARRAY_DATA_OFFSET_MIB)}M`],
     ...[`--size=${String(component)}`, ...levelArguments(layout, members.length)],
-    // Members that are all zeros are the same already.
-    ...(members.every(({ zeroed }) => zeroed) ? ['--assume-clean'] : []),
+    // Members that are all zeros are the same already, and so are those of a copy.
+    ...(array.copyOf !== undefined || members.every(({ zeroed }) => zeroed) ? ['--assume-clean'] : []),
     ...members.map(({ device }) => device),
   ];
 }

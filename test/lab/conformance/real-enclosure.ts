@@ -114,6 +114,7 @@ function raisedBy(host: EnclosureHost, by: number): EnclosureHost {
   return {
     observe: () => host.observe(),
     cutLeg: (command) => host.cutLeg(fenced(command)),
+    copyLeg: (command) => host.copyLeg(fenced(command)),
     growLeg: (command) => host.growLeg(fenced(command)),
     exportLeg: (command) => host.exportLeg(fenced(command)),
     withdrawExport: (command) => host.withdrawExport(fenced(command)),

@@ -27,6 +27,8 @@ export const capabilityOf = (use: Use): MessageInitShape<typeof VolumeCapability
 
 const RETRIED = new Set(['UNAVAILABLE', 'ABORTED', 'DEADLINE_EXCEEDED']);
 const PATIENCE_MILLISECONDS = 90_000;
+/** An emulated processor copies a GiB in a minute, or in three where it has not much of the real one. */
+const COPY_MILLISECONDS = 600_000;
 const PAUSE_MILLISECONDS = 500;
 
 /** Repeats what a sidecar would repeat. @throws what was answered last when it takes too long, or is final */
@@ -50,7 +52,14 @@ export interface NewVolume {
   readonly gib: number;
   readonly use: Use;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What it is made of; left out where it begins empty. */
+  readonly source?: { readonly snapshot: string } | { readonly volume: string };
 }
+
+const sourceType = (source: NonNullable<NewVolume['source']>) =>
+  'snapshot' in source
+    ? { case: 'snapshot' as const, value: { snapshotId: source.snapshot } }
+    : { case: 'volume' as const, value: { volumeId: source.volume } };
 
 /** What the CSI sidecars and kubelet do with a volume. */
 export interface VolumeClient {
@@ -60,17 +69,22 @@ export interface VolumeClient {
   unpublish(volume: LabVolume, node: string): Promise<void>;
   expand(volume: LabVolume, gib: number): Promise<void>;
   remove(volume: LabVolume): Promise<void>;
+  /** Takes a snapshot, and waits until it can be used. @returns its id */
+  snapshot(name: string, volume: LabVolume): Promise<string>;
+  removeSnapshot(id: string): Promise<void>;
 }
 
 export const controllerClient = (csi: CsiClient): VolumeClient => ({
-  create: async ({ name, gib, use, parameters }) => {
+  create: async ({ name, gib, use, parameters, source }) => {
     const request = {
       name,
       capacityRange: { requiredBytes: BigInt(gib) * BYTES_PER_GIB },
       volumeCapabilities: [capabilityOf(use)],
       parameters: { ...parameters },
+      ...(source && { volumeContentSource: { type: sourceType(source) } }),
     };
-    const { volume } = await settled(`create ${name}`, () => csi.controller.createVolume(request));
+    const patience = source ? COPY_MILLISECONDS : PATIENCE_MILLISECONDS;
+    const { volume } = await settled(`create ${name}`, () => csi.controller.createVolume(request), patience);
     expect(volume?.capacityBytes).toBe(BigInt(gib) * BYTES_PER_GIB);
     return { id: volume?.volumeId ?? '', name, use, context: volume?.volumeContext ?? {} };
   },
@@ -100,6 +114,17 @@ export const controllerClient = (csi: CsiClient): VolumeClient => ({
         volumeCapability: capabilityOf(volume.use),
       }),
     );
+  },
+  snapshot: async (name, volume) => {
+    for (;;) {
+      const request = { name, sourceVolumeId: volume.id };
+      const { snapshot } = await settled(`snapshot ${name}`, () => csi.controller.createSnapshot(request));
+      if (snapshot?.readyToUse === true) return snapshot.snapshotId;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+    }
+  },
+  removeSnapshot: async (snapshotId) => {
+    await settled(`delete snapshot ${snapshotId}`, () => csi.controller.deleteSnapshot({ snapshotId }));
   },
   remove: async (volume) => {
     await settled(`delete ${volume.name}`, () => csi.controller.deleteVolume({ volumeId: volume.id }));

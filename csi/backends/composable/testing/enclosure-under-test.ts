@@ -51,6 +51,7 @@ export function patient(host: EnclosureHost): EnclosureHost {
   return {
     observe: () => host.observe(),
     cutLeg: repeated((command) => host.cutLeg(command)),
+    copyLeg: repeated((command) => host.copyLeg(command)),
     growLeg: repeated((command) => host.growLeg(command)),
     exportLeg: repeated((command) => host.exportLeg(command)),
     withdrawExport: repeated((command) => host.withdrawExport(command)),
@@ -68,7 +69,7 @@ export const patientUnderTest = (opened: EnclosureUnderTest): EnclosureUnderTest
 });
 
 const isUnavailable = (outcome: EnclosureOutcome<unknown>): boolean =>
-  outcome.kind === 'error' && outcome.code === 'unavailable';
+  outcome.kind === 'error' && (outcome.code === 'unavailable' || outcome.code === 'underway');
 
 export const aLegOn = (drive: DriveId, changes: { start?: number; length?: number; fence?: Fence } = {}) => ({
   fence: changes.fence ?? FENCE,
