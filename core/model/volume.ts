@@ -1,3 +1,4 @@
+import type { AttributeStrings } from './attributes.ts';
 import type { GiB } from './capacity.ts';
 import type { FsType, SizeRange } from './class.ts';
 import type {
@@ -74,6 +75,13 @@ interface Begun {
   readonly since?: string;
 }
 
+/** A change of attributes that its node has perhaps not made yet. Until then the volume reserves the larger of the two. */
+export interface Modification extends Begun {
+  /** All of them, as they are to be. */
+  readonly attributes: AttributeStrings;
+  readonly bandwidthPerLeg: { readonly before: number; readonly after: number };
+}
+
 export type VolumeMode = 'mount' | 'block';
 
 /** The PersistentVolumeClaim that a volume is asked for by. */
@@ -104,6 +112,10 @@ export interface Volume {
   readonly fingerprint: string;
   readonly size: GiB;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What may be changed of it, as it was asked for last and is in force. Left out: nothing was asked for. */
+  readonly attributes?: AttributeStrings;
+  /** What they are being changed to. Left out: no change is under way. */
+  readonly modification?: Modification;
   /** Left out where whoever asked did not say. */
   readonly claim?: ClaimReference;
   /** What a label of its claim called its workload. Left out: the name of the claim says. */
@@ -192,6 +204,8 @@ export interface VolumeRequest {
   readonly size: SizeRange;
   readonly parameters: ClassParameters;
   readonly declaredParameters: Readonly<Record<string, string>>;
+  /** What may be changed later. Whether two requests are the same does not go by it. */
+  readonly attributes?: AttributeStrings;
   readonly mode: VolumeMode;
   readonly accessModes: readonly AccessMode[];
   /** CSI requisite topologies: the volume must be reachable from one of them. Empty means anywhere. */

@@ -28,9 +28,13 @@ ${rest}`;
 
 describe("classes of Kubernetes' own kinds", () => {
   it.each([
-    ['attributes', attributes('maxIops: "5000", burstIops: "5000", minBandwidth: 100M, maxBandwidth: "1e9"')],
-    ['attributes of the beta', attributes('iops: "5000"', 'v1beta1')],
-    ['attributes in short', attributes('iops: "5000", burstIops: "6000", bandwidth: .5Gi')],
+    ['attributes', attributes('maxIops: "5000", maxReadIops: none, minBandwidth: 100M, maxBandwidth: "1e9"')],
+    ['attributes of the beta', attributes('maxIops: "5000"', 'v1beta1')],
+    ['attributes that lift and strike', attributes('maxIops: none, minBandwidth: none, tags: ""')],
+    [
+      'attributes by direction',
+      attributes('maxReadBandwidth: .5Gi, maxWriteIops: "1", minBandwidth: 1G, tags: "a, b"'),
+    ],
     ['snapshots', snapshots('deletionPolicy: Retain\n')],
     [
       'snapshots with keys of sidecars',
@@ -57,7 +61,7 @@ describe("classes of Kubernetes' own kinds", () => {
   it.each([
     [
       'an unknown version of attributes',
-      attributes('iops: "1"', 'v2'),
+      attributes('maxIops: "1"', 'v2'),
       'Write storage.k8s.io/v1 or storage.k8s.io/v1beta1.',
     ],
     [
@@ -78,24 +82,22 @@ describe("classes of Kubernetes' own kinds", () => {
       'schema/unknown-field',
     ],
     ['no parameters', attributes('').replace('parameters: { ', 'parameters: ▸{ '), 'schema/wrong-value'],
-    ['a number that is no string', attributes('iops: ▸5000'), 'schema/wrong-type'],
-    ['operations with a unit', attributes('iops: ▸5k'), 'schema/wrong-value'],
-    ['bytes in thousandths', attributes('bandwidth: ▸500m'), 'schema/wrong-value'],
+    ['a number that is no string', attributes('maxIops: ▸5000'), 'schema/wrong-type'],
+    ['operations with a unit', attributes('maxIops: ▸5k'), 'schema/wrong-value'],
+    ['bytes in thousandths', attributes('maxBandwidth: ▸500m'), 'schema/wrong-value'],
     ['a misspelt name', attributes('▸maxIOPS: "1"'), 'schema/unknown-field'],
     ['no bandwidth at all', attributes('maxBandwidth: ▸"0"'), 'schema/wrong-value'],
-    ['more promised than allowed', attributes('minIops: ▸"2", maxIops: "1"'), 'schema/wrong-value'],
-    ['a burst below the limit', attributes('maxBandwidth: 2M, burstBandwidth: ▸1M'), 'schema/wrong-value'],
-    ['a burst below the short form', attributes('iops: "2", burstIops: ▸"1"'), 'schema/wrong-value'],
-    ['a promise said twice', attributes('iops: "2", minIops: ▸"1"'), 'schema/wrong-value'],
-    ['a limit said twice', attributes('bandwidth: 2M, maxBandwidth: ▸2M'), 'schema/wrong-value'],
-    ['a burst over no limit', attributes('minIops: "1", burstIops: ▸"2"'), 'warning class/no-effect'],
+    ['faster than anything', attributes('maxReadBandwidth: ▸2T'), 'schema/wrong-value'],
+    ['more promised than allowed', attributes('minBandwidth: ▸2M, maxBandwidth: 1M'), 'schema/wrong-value'],
+    ['a promise that nobody keeps', attributes('▸minIops: "1", maxIops: "2"'), 'schema/unknown-field'],
+    ['a burst', attributes('maxIops: "2", ▸burstIops: "3"'), 'schema/unknown-field'],
   ])('%s is told', (_, textWithMark, code) => {
     const { text, place } = marked(textWithMark);
     expect(told(read(text).findings)).toEqual([`f.yaml:${place} ${code}`]);
   });
 
   it('have names of their own', () => {
-    const text = `${attributes('iops: "1"')}---\n${attributes('iops: "2"').replace('gold', '▸gold')}`;
+    const text = `${attributes('maxIops: "1"')}---\n${attributes('maxIops: "2"').replace('gold', '▸gold')}`;
     const { text: plain, place } = marked(text);
     expect(told(read(plain).findings)).toEqual([`f.yaml:${place} reference/duplicate-name`]);
   });

@@ -1797,7 +1797,7 @@ export interface Schema {
   VolumeAttributesClass: {
     title: 'VolumeAttributesClass',
     description:
-      "Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: quality of service, which can change while a volume is used. Every parameter is a string, as Kubernetes asks. Checked, not yet acted on: this version changes no volume by it.",
+      "Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: what may be changed of a volume while it is used. Every parameter is a string, as Kubernetes asks. A change touches what is named and nothing else, so a class that others are changed to and from says every parameter.",
     type: 'object',
     required: ['apiVersion', 'kind', 'metadata', 'driverName', 'parameters'],
     properties: {
@@ -1840,69 +1840,69 @@ export interface Schema {
       parameters: {
         title: 'AttributeParameterStrings',
         description:
-          'How fast a volume is: what it is promised, what it may take, and what it may take for a short time. Kubernetes asks for at least one.',
+          "How fast a volume may be, what it is promised of the network, and words about it. Limits are set on the node, for all pods together that use the volume there; reads and writes count apart. There is no `minIops`, for nothing on the way to a drive can promise operations, and neither `burstIops` nor `burstBandwidth`, for the kernel's limits know no burst: a promise that nobody keeps is refused. Kubernetes asks for at least one.",
         type: 'object',
         minProperties: 1,
         properties: {
-          iops: {
-            description:
-              'Promised and allowed alike: stands for `minIops` and `maxIops` of this value, and not beside them. Left out: what these say. Unit: I/O operations per second.',
-            type: 'string',
-            pattern: '^[1-9][0-9]{0,8}$',
-            example: '5000',
-          },
-          minIops: {
-            description:
-              'Promised: the volume gets at least so many. Left out: nothing is promised. Unit: I/O operations per second.',
-            type: 'string',
-            pattern: '^[1-9][0-9]{0,8}$',
-            example: '1000',
-          },
           maxIops: {
             description:
-              'Allowed for good: the volume gets at most so many. Left out: no limit. Unit: I/O operations per second.',
+              'Allowed of reads, and as much again of writes; `none` lifts it. Left out: no limit. Unit: I/O operations per second.',
             type: 'string',
-            pattern: '^[1-9][0-9]{0,8}$',
+            pattern: '^(none|[1-9][0-9]{0,8})$',
             example: '5000',
           },
-          burstIops: {
+          maxReadIops: {
             description:
-              'Allowed for a short time, where it took less before; at least `maxIops`. Left out: no more than `maxIops`. Unit: I/O operations per second.',
+              'Allowed of reads, in place of `maxIops`; `none` lifts it. Left out: what `maxIops` says. Unit: I/O operations per second.',
             type: 'string',
-            pattern: '^[1-9][0-9]{0,8}$',
-            example: '10000',
+            pattern: '^(none|[1-9][0-9]{0,8})$',
+            example: '8000',
           },
-          bandwidth: {
+          maxWriteIops: {
             description:
-              'Promised and allowed alike, a Kubernetes quantity: stands for `minBandwidth` and `maxBandwidth` of this value, and not beside them. Left out: what these say. Unit: bytes per second.',
+              'Allowed of writes, in place of `maxIops`; `none` lifts it. Left out: what `maxIops` says. Unit: I/O operations per second.',
             type: 'string',
-            pattern:
-              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
-            example: '500M',
-          },
-          minBandwidth: {
-            description:
-              'Promised, a Kubernetes quantity: the volume gets at least so much. Left out: nothing is promised. Unit: bytes per second.',
-            type: 'string',
-            pattern:
-              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
-            example: '100M',
+            pattern: '^(none|[1-9][0-9]{0,8})$',
+            example: '2000',
           },
           maxBandwidth: {
             description:
-              'Allowed for good, a Kubernetes quantity: the volume gets at most so much. Left out: no limit. Unit: bytes per second.',
+              'Allowed of reads, and as much again of writes, a Kubernetes quantity; `none` lifts it. Left out: no limit. Unit: bytes per second.',
             type: 'string',
             pattern:
-              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
+              '^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$',
             example: '500M',
           },
-          burstBandwidth: {
+          maxReadBandwidth: {
             description:
-              'Allowed for a short time, where it took less before, a Kubernetes quantity; at least `maxBandwidth`. Left out: no more than `maxBandwidth`. Unit: bytes per second.',
+              'Allowed of reads, a Kubernetes quantity, in place of `maxBandwidth`; `none` lifts it. Left out: what `maxBandwidth` says. Unit: bytes per second.',
             type: 'string',
             pattern:
-              '^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$',
-            example: '1G',
+              '^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$',
+            example: '800M',
+          },
+          maxWriteBandwidth: {
+            description:
+              'Allowed of writes, a Kubernetes quantity, in place of `maxBandwidth`; `none` lifts it. Left out: what `maxBandwidth` says. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$',
+            example: '200M',
+          },
+          minBandwidth: {
+            description:
+              'Promised, a Kubernetes quantity: reserved of the uplinks of the bandwidth domains that the volume lies in, in place of what `reserveBandwidth` of its StorageClass says; `none` reserves nothing. Left out: what the StorageClass says. Unit: bytes per second.',
+            type: 'string',
+            pattern:
+              '^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$',
+            example: '100M',
+          },
+          tags: {
+            description:
+              'Comma list of words that are kept with the volume and shown with it; empty for none. Left out: none.',
+            type: 'string',
+            pattern: '^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$',
+            example: 'billing,gold',
           },
         },
       },

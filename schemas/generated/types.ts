@@ -1094,7 +1094,7 @@ export interface TopologyNode {
   readonly bandwidthDomain?: string;
 }
 /**
- * Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: quality of service, which can change while a volume is used. Every parameter is a string, as Kubernetes asks. Checked, not yet acted on: this version changes no volume by it.
+ * Kubernetes' VolumeAttributesClass whose driver is csi.stowage.dev: what may be changed of a volume while it is used. Every parameter is a string, as Kubernetes asks. A change touches what is named and nothing else, so a class that others are changed to and from says every parameter.
  */
 export interface VolumeAttributesClassObject {
   /**
@@ -1113,41 +1113,41 @@ export interface VolumeAttributesClassObject {
   readonly parameters: AttributeParameterStrings;
 }
 /**
- * How fast a volume is: what it is promised, what it may take, and what it may take for a short time. Kubernetes asks for at least one.
+ * How fast a volume may be, what it is promised of the network, and words about it. Limits are set on the node, for all pods together that use the volume there; reads and writes count apart. There is no `minIops`, for nothing on the way to a drive can promise operations, and neither `burstIops` nor `burstBandwidth`, for the kernel's limits know no burst: a promise that nobody keeps is refused. Kubernetes asks for at least one.
  */
 export interface AttributeParameterStrings {
   /**
-   * Promised and allowed alike: stands for `minIops` and `maxIops` of this value, and not beside them. Left out: what these say. Unit: I/O operations per second.
-   */
-  readonly iops?: string;
-  /**
-   * Promised: the volume gets at least so many. Left out: nothing is promised. Unit: I/O operations per second.
-   */
-  readonly minIops?: string;
-  /**
-   * Allowed for good: the volume gets at most so many. Left out: no limit. Unit: I/O operations per second.
+   * Allowed of reads, and as much again of writes; `none` lifts it. Left out: no limit. Unit: I/O operations per second.
    */
   readonly maxIops?: string;
   /**
-   * Allowed for a short time, where it took less before; at least `maxIops`. Left out: no more than `maxIops`. Unit: I/O operations per second.
+   * Allowed of reads, in place of `maxIops`; `none` lifts it. Left out: what `maxIops` says. Unit: I/O operations per second.
    */
-  readonly burstIops?: string;
+  readonly maxReadIops?: string;
   /**
-   * Promised and allowed alike, a Kubernetes quantity: stands for `minBandwidth` and `maxBandwidth` of this value, and not beside them. Left out: what these say. Unit: bytes per second.
+   * Allowed of writes, in place of `maxIops`; `none` lifts it. Left out: what `maxIops` says. Unit: I/O operations per second.
    */
-  readonly bandwidth?: string;
+  readonly maxWriteIops?: string;
   /**
-   * Promised, a Kubernetes quantity: the volume gets at least so much. Left out: nothing is promised. Unit: bytes per second.
-   */
-  readonly minBandwidth?: string;
-  /**
-   * Allowed for good, a Kubernetes quantity: the volume gets at most so much. Left out: no limit. Unit: bytes per second.
+   * Allowed of reads, and as much again of writes, a Kubernetes quantity; `none` lifts it. Left out: no limit. Unit: bytes per second.
    */
   readonly maxBandwidth?: string;
   /**
-   * Allowed for a short time, where it took less before, a Kubernetes quantity; at least `maxBandwidth`. Left out: no more than `maxBandwidth`. Unit: bytes per second.
+   * Allowed of reads, a Kubernetes quantity, in place of `maxBandwidth`; `none` lifts it. Left out: what `maxBandwidth` says. Unit: bytes per second.
    */
-  readonly burstBandwidth?: string;
+  readonly maxReadBandwidth?: string;
+  /**
+   * Allowed of writes, a Kubernetes quantity, in place of `maxBandwidth`; `none` lifts it. Left out: what `maxBandwidth` says. Unit: bytes per second.
+   */
+  readonly maxWriteBandwidth?: string;
+  /**
+   * Promised, a Kubernetes quantity: reserved of the uplinks of the bandwidth domains that the volume lies in, in place of what `reserveBandwidth` of its StorageClass says; `none` reserves nothing. Left out: what the StorageClass says. Unit: bytes per second.
+   */
+  readonly minBandwidth?: string;
+  /**
+   * Comma list of words that are kept with the volume and shown with it; empty for none. Left out: none.
+   */
+  readonly tags?: string;
 }
 /**
  * Kubernetes' VolumeSnapshotClass whose driver is csi.stowage.dev. Checked, not yet acted on: this version takes no snapshots.

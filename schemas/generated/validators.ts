@@ -25,7 +25,7 @@ export interface Validator {
 }
 
 /** A kind, or `ClassParameters` for the parameters of a StorageClass alone. */
-export type ValidatorName = 'Backend' | 'Enclosure' | 'PlacementPolicy' | 'PolicyBinding' | 'PolicyException' | 'PolicyTest' | 'StorageClass' | 'Topology' | 'VolumeAttributesClass' | 'VolumeSnapshotClass' | 'ClassParameters';
+export type ValidatorName = 'Backend' | 'Enclosure' | 'PlacementPolicy' | 'PolicyBinding' | 'PolicyException' | 'PolicyTest' | 'StorageClass' | 'Topology' | 'VolumeAttributesClass' | 'VolumeSnapshotClass' | 'ClassParameters' | 'AttributeParameters';
 
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __commonJS = (cb, mod) => function() {
@@ -4216,7 +4216,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate17.errors = vErrors, errors === 0;
 }
-var validateVolumeAttributesClass = validate18, schema19 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { iops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, minIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, maxIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, burstIops: { type: "string", pattern: "^[1-9][0-9]{0,8}$" }, bandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, minBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, maxBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, burstBandwidth: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern63 = new RegExp("^[1-9][0-9]{0,8}$", "u");
+var validateVolumeAttributesClass = validate18, schema19 = { type: "object", required: ["apiVersion", "kind", "metadata", "driverName", "parameters"], properties: { apiVersion: { type: "string", enum: ["storage.k8s.io/v1", "storage.k8s.io/v1beta1"] }, kind: { type: "string", enum: ["VolumeAttributesClass"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, driverName: { type: "string", enum: ["csi.stowage.dev"] }, parameters: { type: "object", minProperties: 1, properties: { maxIops: { type: "string", pattern: "^(none|[1-9][0-9]{0,8})$" }, maxReadIops: { type: "string", pattern: "^(none|[1-9][0-9]{0,8})$" }, maxWriteIops: { type: "string", pattern: "^(none|[1-9][0-9]{0,8})$" }, maxBandwidth: { type: "string", pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, maxReadBandwidth: { type: "string", pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, maxWriteBandwidth: { type: "string", pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, minBandwidth: { type: "string", pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" }, tags: { type: "string", pattern: "^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$" } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern63 = new RegExp("^(none|[1-9][0-9]{0,8})$", "u"), pattern66 = new RegExp("^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$", "u"), pattern70 = new RegExp("^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$", "u");
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4367,103 +4367,103 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
         }
         for (let key4 in data9)
-          if (!(key4 === "iops" || key4 === "minIops" || key4 === "maxIops" || key4 === "burstIops" || key4 === "bandwidth" || key4 === "minBandwidth" || key4 === "maxBandwidth" || key4 === "burstBandwidth")) {
+          if (!(key4 === "maxIops" || key4 === "maxReadIops" || key4 === "maxWriteIops" || key4 === "maxBandwidth" || key4 === "maxReadBandwidth" || key4 === "maxWriteBandwidth" || key4 === "minBandwidth" || key4 === "tags")) {
             let err27 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
-        if (data9.iops !== void 0) {
-          let data10 = data9.iops;
+        if (data9.maxIops !== void 0) {
+          let data10 = data9.maxIops;
           if (typeof data10 == "string") {
             if (!pattern63.test(data10)) {
-              let err28 = { instancePath: instancePath + "/parameters/iops", schemaPath: "#/properties/parameters/properties/iops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
+              let err28 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
           } else {
-            let err29 = { instancePath: instancePath + "/parameters/iops", schemaPath: "#/properties/parameters/properties/iops/type", keyword: "type", params: { type: "string" } };
+            let err29 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }
-        if (data9.minIops !== void 0) {
-          let data11 = data9.minIops;
+        if (data9.maxReadIops !== void 0) {
+          let data11 = data9.maxReadIops;
           if (typeof data11 == "string") {
             if (!pattern63.test(data11)) {
-              let err30 = { instancePath: instancePath + "/parameters/minIops", schemaPath: "#/properties/parameters/properties/minIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
+              let err30 = { instancePath: instancePath + "/parameters/maxReadIops", schemaPath: "#/properties/parameters/properties/maxReadIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
           } else {
-            let err31 = { instancePath: instancePath + "/parameters/minIops", schemaPath: "#/properties/parameters/properties/minIops/type", keyword: "type", params: { type: "string" } };
+            let err31 = { instancePath: instancePath + "/parameters/maxReadIops", schemaPath: "#/properties/parameters/properties/maxReadIops/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
-        if (data9.maxIops !== void 0) {
-          let data12 = data9.maxIops;
+        if (data9.maxWriteIops !== void 0) {
+          let data12 = data9.maxWriteIops;
           if (typeof data12 == "string") {
             if (!pattern63.test(data12)) {
-              let err32 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
+              let err32 = { instancePath: instancePath + "/parameters/maxWriteIops", schemaPath: "#/properties/parameters/properties/maxWriteIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
           } else {
-            let err33 = { instancePath: instancePath + "/parameters/maxIops", schemaPath: "#/properties/parameters/properties/maxIops/type", keyword: "type", params: { type: "string" } };
+            let err33 = { instancePath: instancePath + "/parameters/maxWriteIops", schemaPath: "#/properties/parameters/properties/maxWriteIops/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
-        if (data9.burstIops !== void 0) {
-          let data13 = data9.burstIops;
+        if (data9.maxBandwidth !== void 0) {
+          let data13 = data9.maxBandwidth;
           if (typeof data13 == "string") {
-            if (!pattern63.test(data13)) {
-              let err34 = { instancePath: instancePath + "/parameters/burstIops", schemaPath: "#/properties/parameters/properties/burstIops/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]{0,8}$" } };
+            if (!pattern66.test(data13)) {
+              let err34 = { instancePath: instancePath + "/parameters/maxBandwidth", schemaPath: "#/properties/parameters/properties/maxBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
           } else {
-            let err35 = { instancePath: instancePath + "/parameters/burstIops", schemaPath: "#/properties/parameters/properties/burstIops/type", keyword: "type", params: { type: "string" } };
+            let err35 = { instancePath: instancePath + "/parameters/maxBandwidth", schemaPath: "#/properties/parameters/properties/maxBandwidth/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
         }
-        if (data9.bandwidth !== void 0) {
-          let data14 = data9.bandwidth;
+        if (data9.maxReadBandwidth !== void 0) {
+          let data14 = data9.maxReadBandwidth;
           if (typeof data14 == "string") {
-            if (!pattern6.test(data14)) {
-              let err36 = { instancePath: instancePath + "/parameters/bandwidth", schemaPath: "#/properties/parameters/properties/bandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+            if (!pattern66.test(data14)) {
+              let err36 = { instancePath: instancePath + "/parameters/maxReadBandwidth", schemaPath: "#/properties/parameters/properties/maxReadBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
               vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
             }
           } else {
-            let err37 = { instancePath: instancePath + "/parameters/bandwidth", schemaPath: "#/properties/parameters/properties/bandwidth/type", keyword: "type", params: { type: "string" } };
+            let err37 = { instancePath: instancePath + "/parameters/maxReadBandwidth", schemaPath: "#/properties/parameters/properties/maxReadBandwidth/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         }
-        if (data9.minBandwidth !== void 0) {
-          let data15 = data9.minBandwidth;
+        if (data9.maxWriteBandwidth !== void 0) {
+          let data15 = data9.maxWriteBandwidth;
           if (typeof data15 == "string") {
-            if (!pattern6.test(data15)) {
-              let err38 = { instancePath: instancePath + "/parameters/minBandwidth", schemaPath: "#/properties/parameters/properties/minBandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+            if (!pattern66.test(data15)) {
+              let err38 = { instancePath: instancePath + "/parameters/maxWriteBandwidth", schemaPath: "#/properties/parameters/properties/maxWriteBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
           } else {
-            let err39 = { instancePath: instancePath + "/parameters/minBandwidth", schemaPath: "#/properties/parameters/properties/minBandwidth/type", keyword: "type", params: { type: "string" } };
+            let err39 = { instancePath: instancePath + "/parameters/maxWriteBandwidth", schemaPath: "#/properties/parameters/properties/maxWriteBandwidth/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
           }
         }
-        if (data9.maxBandwidth !== void 0) {
-          let data16 = data9.maxBandwidth;
+        if (data9.minBandwidth !== void 0) {
+          let data16 = data9.minBandwidth;
           if (typeof data16 == "string") {
-            if (!pattern6.test(data16)) {
-              let err40 = { instancePath: instancePath + "/parameters/maxBandwidth", schemaPath: "#/properties/parameters/properties/maxBandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+            if (!pattern66.test(data16)) {
+              let err40 = { instancePath: instancePath + "/parameters/minBandwidth", schemaPath: "#/properties/parameters/properties/minBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
               vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
             }
           } else {
-            let err41 = { instancePath: instancePath + "/parameters/maxBandwidth", schemaPath: "#/properties/parameters/properties/maxBandwidth/type", keyword: "type", params: { type: "string" } };
+            let err41 = { instancePath: instancePath + "/parameters/minBandwidth", schemaPath: "#/properties/parameters/properties/minBandwidth/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
-        if (data9.burstBandwidth !== void 0) {
-          let data17 = data9.burstBandwidth;
+        if (data9.tags !== void 0) {
+          let data17 = data9.tags;
           if (typeof data17 == "string") {
-            if (!pattern6.test(data17)) {
-              let err42 = { instancePath: instancePath + "/parameters/burstBandwidth", schemaPath: "#/properties/parameters/properties/burstBandwidth/pattern", keyword: "pattern", params: { pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" } };
+            if (!pattern70.test(data17)) {
+              let err42 = { instancePath: instancePath + "/parameters/tags", schemaPath: "#/properties/parameters/properties/tags/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$" } };
               vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
           } else {
-            let err43 = { instancePath: instancePath + "/parameters/burstBandwidth", schemaPath: "#/properties/parameters/properties/burstBandwidth/type", keyword: "type", params: { type: "string" } };
+            let err43 = { instancePath: instancePath + "/parameters/tags", schemaPath: "#/properties/parameters/properties/tags/type", keyword: "type", params: { type: "string" } };
             vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
@@ -5046,6 +5046,121 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate20.errors = vErrors, errors === 0;
 }
+var validateAttributeParameters = validate21;
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      let err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "maxIops" || key0 === "maxReadIops" || key0 === "maxWriteIops" || key0 === "maxBandwidth" || key0 === "maxReadBandwidth" || key0 === "maxWriteBandwidth" || key0 === "minBandwidth" || key0 === "tags")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.maxIops !== void 0) {
+      let data0 = data.maxIops;
+      if (typeof data0 == "string") {
+        if (!pattern63.test(data0)) {
+          let err2 = { instancePath: instancePath + "/maxIops", schemaPath: "#/properties/maxIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/maxIops", schemaPath: "#/properties/maxIops/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.maxReadIops !== void 0) {
+      let data1 = data.maxReadIops;
+      if (typeof data1 == "string") {
+        if (!pattern63.test(data1)) {
+          let err4 = { instancePath: instancePath + "/maxReadIops", schemaPath: "#/properties/maxReadIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/maxReadIops", schemaPath: "#/properties/maxReadIops/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.maxWriteIops !== void 0) {
+      let data2 = data.maxWriteIops;
+      if (typeof data2 == "string") {
+        if (!pattern63.test(data2)) {
+          let err6 = { instancePath: instancePath + "/maxWriteIops", schemaPath: "#/properties/maxWriteIops/pattern", keyword: "pattern", params: { pattern: "^(none|[1-9][0-9]{0,8})$" } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/maxWriteIops", schemaPath: "#/properties/maxWriteIops/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.maxBandwidth !== void 0) {
+      let data3 = data.maxBandwidth;
+      if (typeof data3 == "string") {
+        if (!pattern66.test(data3)) {
+          let err8 = { instancePath: instancePath + "/maxBandwidth", schemaPath: "#/properties/maxBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/maxBandwidth", schemaPath: "#/properties/maxBandwidth/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.maxReadBandwidth !== void 0) {
+      let data4 = data.maxReadBandwidth;
+      if (typeof data4 == "string") {
+        if (!pattern66.test(data4)) {
+          let err10 = { instancePath: instancePath + "/maxReadBandwidth", schemaPath: "#/properties/maxReadBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/maxReadBandwidth", schemaPath: "#/properties/maxReadBandwidth/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.maxWriteBandwidth !== void 0) {
+      let data5 = data.maxWriteBandwidth;
+      if (typeof data5 == "string") {
+        if (!pattern66.test(data5)) {
+          let err12 = { instancePath: instancePath + "/maxWriteBandwidth", schemaPath: "#/properties/maxWriteBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/maxWriteBandwidth", schemaPath: "#/properties/maxWriteBandwidth/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.minBandwidth !== void 0) {
+      let data6 = data.minBandwidth;
+      if (typeof data6 == "string") {
+        if (!pattern66.test(data6)) {
+          let err14 = { instancePath: instancePath + "/minBandwidth", schemaPath: "#/properties/minBandwidth/pattern", keyword: "pattern", params: { pattern: "^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$" } };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/minBandwidth", schemaPath: "#/properties/minBandwidth/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.tags !== void 0) {
+      let data7 = data.tags;
+      if (typeof data7 == "string") {
+        if (!pattern70.test(data7)) {
+          let err16 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$" } };
+          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+  } else {
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+  }
+  return validate21.errors = vErrors, errors === 0;
+}
 
 export const validators: Readonly<Record<ValidatorName, Validator>> = {
   Backend: validateBackend,
@@ -5059,4 +5174,5 @@ export const validators: Readonly<Record<ValidatorName, Validator>> = {
   VolumeAttributesClass: validateVolumeAttributesClass,
   VolumeSnapshotClass: validateVolumeSnapshotClass,
   ClassParameters: validateClassParameters,
+  AttributeParameters: validateAttributeParameters,
 };

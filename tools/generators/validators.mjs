@@ -36,14 +36,16 @@ export interface Validator {
 `;
 
 /**
- * A function per kind that finds every violation, unknown fields among them, and one for the parameters of a class
- * alone. Bundled: they import nothing.
+ * A function per kind that finds every violation, unknown fields among them, and one each for the parameters of
+ * a StorageClass and of a VolumeAttributesClass alone. Bundled: they import nothing.
  */
 export async function generate() {
   const kinds = await readKinds();
-  const parameters = kinds.find(({ kind }) => kind === 'StorageClass')?.schema.properties?.['parameters'];
-  if (!parameters) throw new Error('schemas/storageclass.json has no parameters');
-  const schemas = [...kinds, { kind: 'ClassParameters', schema: parameters }];
+  const schemas = [
+    ...kinds,
+    { kind: 'ClassParameters', schema: parametersOf(kinds, 'StorageClass') },
+    { kind: 'AttributeParameters', schema: parametersOf(kinds, 'VolumeAttributesClass') },
+  ];
   const modules = await compile(schemas);
   return new Map([
     [
@@ -54,6 +56,16 @@ export async function generate() {
       ),
     ],
   ]);
+}
+
+/**
+ * @param {readonly import('./schema-source.mjs').Kind[]} kinds
+ * @param {string} name
+ */
+function parametersOf(kinds, name) {
+  const parameters = kinds.find(({ kind }) => kind === name)?.schema.properties?.['parameters'];
+  if (!parameters) throw new Error(`the schema of ${name} has no parameters`);
+  return parameters;
 }
 
 /**
