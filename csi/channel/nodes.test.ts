@@ -48,6 +48,7 @@ const directory = (script: Partial<PublicationDirectory> = {}) => ({
   nodeOf: (id: PublicationId) => (id === publication ? NODE : undefined),
   directory: {
     lookup: () => Promise.resolve(published),
+    limits: () => Promise.resolve([]),
     report: () => Promise.resolve(ok(undefined)),
     ...script,
   },
@@ -187,5 +188,39 @@ describe('a node registers', () => {
     const node = await connectNode(started, NODE);
     expect(await node.register(8)).toEqual(ok({ domain: DOMAIN, segment: { zone: 'a', bandwidthDomain: 'row-1' } }));
     expect(registered).toEqual([{ name: NODE, maximumVolumes: 8 }]);
+  });
+});
+
+describe('a node tells what it keeps volumes to', () => {
+  const limits = { readIops: 500, writeBandwidth: 2 ** 40 };
+
+  it('and hears of others', async () => {
+    const heard: unknown[] = [];
+    const others = [{ publication, limits }];
+    const started = await startServer(
+      directory({
+        limits: (kept) => {
+          heard.push(...kept);
+          return Promise.resolve(others);
+        },
+      }),
+    );
+    const kept = [
+      { publication, limits: {}, why: undefined },
+      { publication: randomUUID() as PublicationId, limits, why: 'no cgroup v2' },
+    ];
+    expect(await (await connectNode(started, NODE)).limits(kept)).toEqual(others);
+    expect(heard).toEqual(kept);
+  });
+
+  it('and not those of another node', async () => {
+    const started = await startServer(directory());
+    const other = await connectNode(started, 'node-2');
+    await expect(other.limits([{ publication, limits, why: undefined }])).rejects.toMatchObject({ code: 'no-answer' });
+  });
+
+  it('with those that it looks up', async () => {
+    const started = await startServer(directory({ lookup: () => Promise.resolve({ ...published, limits }) }));
+    expect(await (await connectNode(started, NODE)).lookup(publication)).toMatchObject({ limits });
   });
 });

@@ -1,5 +1,6 @@
 import { gib } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
+import { changedAttributes, hasAttributes } from '../../core/parse/attribute-parameters.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
@@ -24,7 +25,7 @@ import { publicationsOf, volumeIn } from './driver-state.ts';
 import { policyConstraints } from './policy-constraints.ts';
 import { conditionOf } from './volume-condition.ts';
 import { onlyWhereReached } from './reached-enclosures.ts';
-import { identityOf, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
+import { identityOf, readAttributes, toVolumeRequest, unsupportedCapability } from './volume-request.ts';
 
 const NO_CAPACITY: Capacity = { available: gib(0), maximumVolume: gib(0) };
 
@@ -103,7 +104,8 @@ const isListed = ({ phase, snapshot }: Volume): boolean =>
 export function validateVolume({ state }: DriverContext, validate: ValidateVolume): DriverOutcome<Validation> {
   const volume = volumeIn(state, validate.volume);
   if (!volume) return failed('not-found', `there is no volume ${validate.volume}`);
-  const message = unsupportedCapability(validate.capabilities) ?? mismatch(volume, validate);
+  const message =
+    unsupportedCapability(validate.capabilities) ?? mismatch(volume, validate) ?? otherAttributes(volume, validate);
   return ok(message === undefined ? { kind: 'confirmed' } : { kind: 'refused', message });
 }
 
@@ -112,4 +114,11 @@ function mismatch(volume: Volume, { capabilities, parameters }: ValidateVolume):
   if (Object.keys(parameters).length === 0) return undefined;
   const same = JSON.stringify(identityOf(parameters)) === JSON.stringify(volume.parameters);
   return same ? undefined : 'the volume was made with other parameters';
+}
+
+/** Source: CSI spec, ValidateVolumeCapabilitiesResponse: only what holds of the volume is confirmed. */
+function otherAttributes({ attributes = {} }: Volume, { attributes: asked = {} }: ValidateVolume): string | undefined {
+  const read = readAttributes(changedAttributes({}, asked));
+  if (read.kind === 'error') return read.message;
+  return hasAttributes(attributes, asked) ? undefined : 'the volume has other mutable parameters now';
 }

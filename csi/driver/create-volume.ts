@@ -1,3 +1,4 @@
+import type { AttributeStrings } from '../../core/model/attributes.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
 import type { ContentSource } from '../../core/model/copy.ts';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
@@ -9,6 +10,7 @@ import { basisOf, findSource, requestForCopy } from './copy-basis.ts';
 import { volumeKey } from './locked-calls.ts';
 import { nameKey } from './driver-state.ts';
 import { finishCreate } from './operations/go-on.ts';
+import { modifyVolume } from './modify-volume.ts';
 import { placeDurably } from './place-durably.ts';
 import { incompatibility, toVolumeRequest } from './volume-request.ts';
 
@@ -23,7 +25,7 @@ export async function createVolume(
   const volume = existing ? reuse(existing, request.value) : await placeAnew(context, request.value);
   if (volume.kind === 'error') return volume;
   const { id } = volume.value;
-  const made = await context.locks.run([volumeKey(id)], () => finish(context, id));
+  const made = await context.locks.run([volumeKey(id)], () => finish(context, id, create.attributes ?? {}));
   return made.kind === 'error' ? made : ok(createdVolume(made.value));
 }
 
@@ -47,12 +49,20 @@ function placeCopy(
 }
 
 /** The volume as it is now: since it was found by its name, somebody may have deleted it. */
-async function finish(context: DriverContext, id: VolumeId): Promise<DriverOutcome<Volume>> {
+async function finish(
+  context: DriverContext,
+  id: VolumeId,
+  attributes: AttributeStrings,
+): Promise<DriverOutcome<Volume>> {
   const volume = context.state.volumes.get(id);
   if (!volume || volume.phase.kind === 'releasing') {
     return failed('busy', `volume ${id} was deleted meanwhile; repeat the request`);
   }
-  return finishCreate(context, volume);
+  const created = await finishCreate(context, volume);
+  if (created.kind === 'error' || Object.keys(attributes).length === 0) return created;
+  // A repeat may name other attributes, and none of them sets two volumes apart: it answers once they hold.
+  const modified = await modifyVolume(context, { volume: id, attributes });
+  return modified.kind === 'error' ? modified : ok(context.state.volumes.get(id) ?? created.value);
 }
 
 /** What CSI is told of a volume. */

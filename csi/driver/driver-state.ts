@@ -16,6 +16,7 @@ import { countVolume, discountVolume } from './namespace-use.ts';
 import type { ClaimedSizes } from './namespace-use.ts';
 import { createVolumeOrder } from './volume-order.ts';
 import type { VolumeOrder } from './volume-order.ts';
+import type { ToldLimits } from '../host/publication-directory.ts';
 import { operationsUnderWay } from './operations/under-way.ts';
 
 import { tellOfEnd, tellOfReport, tellOfVolume } from './successor.ts';
@@ -66,6 +67,8 @@ export interface DriverState {
   readonly publications: Map<VolumeId, Map<NodeName, Publication>>;
   readonly publicationsById: Map<PublicationId, Publication>;
   readonly publicationsByNode: Map<NodeName, Set<PublicationId>>;
+  /** What nodes told last of the limits that they keep. Asked anew after a start. */
+  readonly limited: Map<PublicationId, ToldLimits>;
   /** Volumes with an operation under way. */
   readonly unfinished: Set<VolumeId>;
   /** What hosts that attach last told of their drives. Asked anew after a start: hardware can say it again. */
@@ -95,6 +98,7 @@ export const emptyState = (): DriverState => ({
   extents: emptyBook(),
   publications: new Map(),
   publicationsById: new Map(),
+  limited: new Map(),
   unfinished: new Set(),
   reports: new Map(),
   awaited: new Set(),
@@ -203,6 +207,7 @@ export function forgetPublication(state: DriverState, publication: Publication):
   if (known?.size === 0) state.publications.delete(publication.volume);
   state.publicationsById.delete(publication.id);
   state.publicationsByNode.get(publication.node)?.delete(publication.id);
+  state.limited.delete(publication.id);
   noteWhetherUnfinished(state, publication.volume);
 }
 

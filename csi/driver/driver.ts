@@ -30,6 +30,7 @@ import { putNode, takeLead } from './journal.ts';
 import { loadState } from './load-state.ts';
 import { lockedCalls } from './locked-calls.ts';
 import { createLocks } from './locks.ts';
+import { modifyVolume } from './modify-volume.ts';
 import { observer, takeInventory } from './observe-drives.ts';
 import { publicationDirectory } from './publication-lookup.ts';
 import { publishVolume, unpublishVolume } from './publish-volume.ts';
@@ -221,6 +222,7 @@ function changesOn(context: DriverContext) {
       publish: (request) => publishVolume(context, request),
       unpublish: (request) => unpublishVolume(context, request),
       expand: (request) => expandVolume(context, request),
+      modify: (request) => modifyVolume(context, request),
       createSnapshot: (request) => createSnapshot(context, request),
       dropLeg: (choice) => dropLeg(context, choice),
       adoptDrive: (choice) => adoptDrive(context, choice),

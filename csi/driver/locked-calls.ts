@@ -5,7 +5,10 @@ import type { DriveChoice, DropLeg } from './decisions.ts';
 import type { Locks } from './locks.ts';
 
 /** Calls of the driver that change something, each of one object. */
-interface Calls extends Pick<ControllerDriver, 'createVolume' | 'createSnapshot' | 'publish' | 'unpublish' | 'expand'> {
+interface Calls extends Pick<
+  ControllerDriver,
+  'createVolume' | 'createSnapshot' | 'publish' | 'unpublish' | 'expand' | 'modify'
+> {
   readonly dropLeg: (choice: DropLeg) => Promise<DriverOutcome<undefined>>;
   readonly adoptDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
   readonly wipeDrive: (choice: DriveChoice) => Promise<DriverOutcome<undefined>>;
@@ -31,6 +34,7 @@ export function lockedCalls(calls: Calls, locks: Locks): Calls {
     publish: locked(({ volume }) => volumeKey(volume), calls.publish),
     unpublish: locked(({ volume }) => volumeKey(volume), calls.unpublish),
     expand: locked(({ volume }) => volumeKey(volume), calls.expand),
+    modify: locked(({ volume }) => volumeKey(volume), calls.modify),
     dropLeg: locked(({ volume }) => volumeKey(volume), calls.dropLeg),
     adoptDrive: locked(({ drive }) => driveKey(drive), calls.adoptDrive),
     wipeDrive: locked(({ drive }) => driveKey(drive), calls.wipeDrive),

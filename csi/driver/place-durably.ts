@@ -110,6 +110,7 @@ function newVolume(
     fingerprint: fingerprintOf(request),
     size: placement.size,
     parameters: request.declaredParameters,
+    ...(request.attributes && { attributes: request.attributes }),
     ...(request.claim && { claim: { namespace: request.claim.namespace, name: request.claim.name } }),
     ...workloadRecord(request),
     ...(bandwidthPerLeg > 0 && { bandwidthPerLeg }),

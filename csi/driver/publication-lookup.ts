@@ -13,6 +13,8 @@ import type { DriverOutcome } from '../services/outcome.ts';
 import { chapSecrets } from './chap-secrets.ts';
 import type { DriverContext } from './context.ts';
 import { livePublication } from './driver-state.ts';
+import { exchangeLimits } from './exchange-limits.ts';
+import { limitsOf } from './modified-volume.ts';
 import { isDropped } from './integrity.ts';
 import { reportArray } from './report-array.ts';
 import { deriveKey, deriveVolumeKey } from './volume-key.ts';
@@ -24,6 +26,7 @@ export function publicationDirectory(context: DriverContext): PublicationDirecto
       const publication = livePublication(context.state, id);
       return publication && describe(context, publication);
     },
+    limits: (kept) => exchangeLimits(context, kept),
     report: (id, event) => reportArray(context, id, event),
   };
 }
@@ -51,6 +54,7 @@ async function describe(context: DriverContext, publication: Publication): Promi
     })),
     encryption,
     ...(copied && { copied }),
+    limits: limitsOf(volume),
   };
 }
 

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { AttributeStrings, VolumeAttributes } from '../../core/model/attributes.ts';
+import type { ClassParameters } from '../../core/model/class.ts';
 import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
+import { changedAttributes, parseAttributes } from '../../core/parse/attribute-parameters.ts';
 import { parseClassParameters } from '../../core/parse/class-parameters.ts';
 import type { CreateVolume, VolumeCapability } from '../services/driver-port.ts';
 import { claimOf } from './claims.ts';
@@ -21,6 +24,9 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     const problems = parsed.problems.map(({ key, message }) => `${key}: ${message}`);
     return failed('invalid-argument', `class parameters: ${problems.join('; ')}`);
   }
+  const attributes = changedAttributes({}, create.attributes ?? {});
+  const asked = readAttributes(attributes);
+  if (asked.kind === 'error') return asked;
   const [first] = create.capabilities;
   const claim = claimOf(create.parameters);
   const fsType =
@@ -32,7 +38,9 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     size: create.size,
     ...(create.source && { source: create.source }),
     parameters: { ...parsed.parameters, fsType },
+    parameters: { ...parsed.parameters, ...reservationOf(asked.value), fsType },
     declaredParameters: identityOf(create.parameters),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
     mode: first?.kind ?? 'mount',
     accessModes: create.capabilities.map((capability) => capability.accessMode),
     requisite: create.requisite,
@@ -40,6 +48,17 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     claim: claim && { ...claim, labels: undefined },
   });
 }
+
+/** Errors: invalid-argument, naming every attribute that is wrong. */
+export function readAttributes(attributes: AttributeStrings): DriverOutcome<VolumeAttributes> {
+  const parsed = parseAttributes(attributes);
+  if ('attributes' in parsed) return ok(parsed.attributes);
+  return failed('invalid-argument', `mutable parameters: ${parsed.problems.map(({ message }) => message).join('; ')}`);
+}
+
+/** Source: CSI spec, CreateVolumeRequest.mutable_parameters: they take precedence over the parameters. */
+const reservationOf = ({ reservation }: VolumeAttributes): Partial<Pick<ClassParameters, 'reserveBandwidth'>> =>
+  reservation ? { reserveBandwidth: reservation } : {};
 
 /** Why a volume of ours cannot be used in one of these ways; `undefined` where it can. */
 export function unsupportedCapability(capabilities: readonly VolumeCapability[]): string | undefined {

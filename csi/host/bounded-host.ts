@@ -22,6 +22,7 @@ const BOUNDS: Readonly<Record<Step, number>> = {
   growEncryption: 60,
   lock: 60,
   takeOverFilesystem: 1200,
+  limitIo: 30,
   makeFilesystem: 600,
   mount: 600,
   growFilesystem: 600,

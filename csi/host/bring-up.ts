@@ -22,7 +22,7 @@ interface BroughtUp {
 }
 
 /**
- * Connect ▶ start the array ▶ unlock ▶ filesystem ▶ mount ▶ tell that it is made. What a volume was filled with is made
+ * Connect ▶ start the array ▶ unlock ▶ limit ▶ filesystem ▶ mount ▶ tell that it is made. What a volume was filled with is made
  * its own on the way, and grown to its size. Stops at the first failure and leaves what is up for the repeat.
  * @param recorded kept already, so that a crash at any step can be undone
  */
@@ -40,6 +40,8 @@ export async function bringUp(
   const top = await unlock(host, published, started.value.device);
   if (top.kind === 'error') return top;
   const device = top.value;
+  const limited = await keepToLimits(host, staged);
+  if (limited.kind === 'error') return limited;
   const mounted = await mountTop(host, staged, { device, published, mountFlags });
   if (mounted.kind === 'error') return mounted;
   const grown = await growCopy(host, staged, published);
@@ -60,6 +62,15 @@ async function unlock(host: NodeHost, published: PublishedLegs, array: DevicePat
   }
   return host.unlock({ volume, encryption, made: holdsData(published) });
 }
+/**
+ * Before anybody can use it: a volume that may not take more than it should is not staged where nothing keeps it from
+ * that. One that was never limited asks nothing of the node.
+ */
+const keepToLimits = (
+  host: NodeHost,
+  { volume, encrypted, limits }: StagedVolume,
+): Promise<DriverOutcome<undefined>> =>
+  limits ? host.limitIo({ volume, encrypted, limits }) : Promise.resolve(ok(undefined));
 
 interface Top {
   readonly device: DevicePath;

@@ -17,6 +17,7 @@ import { stagedVolumesIn } from './staged-volume.ts';
 import { createVolumeLocks } from './volume-locks.ts';
 import { timedHost } from './timed-host.ts';
 import { volumeStats } from './volume-stats.ts';
+import { watchLimits } from './watch-limits.ts';
 import { watchVolumes } from './watch-volumes.ts';
 
 export interface NodeDriverOptions {
@@ -39,7 +40,8 @@ export interface NodePlugin extends NodeDriver {
    */
   recover(): Promise<number>;
   /**
-   * One look at the staged volumes: tells the driver which legs miss writes, and takes back what has returned. To be
+   * One look at the staged volumes: keeps to the limits of today, tells the driver which legs miss writes, and takes back what has
+   * returned. To be
    * called again and again; every few seconds is often enough.
    */
   watch(): Promise<void>;
@@ -57,7 +59,7 @@ export function createNodeDriver(options: NodeDriverOptions): NodePlugin {
     pause: options.pause ?? (async (milliseconds) => setTimeout(milliseconds)),
   };
   const locks = createVolumeLocks();
-  const notices = createNotices(log);
+  const notices = { limits: createNotices(log), volumes: createNotices(log) };
   return {
     info: () => Promise.resolve(ok(info())),
     stage: (request) => locks.run(request.volume, () => stageVolume(parts, request)),
@@ -68,6 +70,9 @@ export function createNodeDriver(options: NodeDriverOptions): NodePlugin {
     // Reads only, and kubelet asks every minute: it does not wait in line, and nobody waits for it.
     stats: (request) => volumeStats(parts, request),
     recover: () => recoverVolumes(parts, locks),
-    watch: () => watchVolumes(parts, locks, notices),
+    watch: async () => {
+      await watchLimits(parts, locks, notices.limits);
+      await watchVolumes(parts, locks, notices.volumes);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Brand } from '../../core/model/brand.ts';
+import type { IoLimits } from '../../core/model/attributes.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, PublicationId, VolumeId } from '../../core/model/ids.ts';
@@ -62,6 +63,11 @@ export interface NodeHost {
    * that had not written yet. Errors: unsupported (the device holds no such filesystem), unavailable.
    */
   takeOverFilesystem(copied: CopiedFilesystem): Promise<DriverOutcome<undefined>>;
+   * Lets the pods of this node take so much of the volume's device and no more; without limits, as much as they like.
+   * Errors: not-staged, unsupported (this node cannot limit).
+   */
+  limitIo(limited: LimitedVolume): Promise<DriverOutcome<undefined>>;
+
   /** Makes a filesystem on a blank device. Errors: unsupported (the device holds something else, or has lost it). */
   makeFilesystem(request: NewFilesystem): Promise<DriverOutcome<undefined>>;
   /** Makes the folder where it is missing. Errors: already-exists (something else is mounted there). */
@@ -149,6 +155,13 @@ export interface GrowArray {
   readonly legs: number;
   /** Whether what was added to every leg is all zeros. */
   readonly zeroed: boolean;
+}
+
+export interface LimitedVolume {
+  readonly volume: VolumeId;
+  /** Then its container is what pods see. */
+  readonly encrypted: boolean;
+  readonly limits: IoLimits;
 }
 
 export interface EncryptedVolume {

@@ -1,3 +1,4 @@
+import type { IoLimits } from '../../core/model/attributes.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
@@ -16,6 +17,13 @@ export interface PublicationDirectory {
    * cannot be asked
    */
   lookup(publication: PublicationId): Promise<PublishedLegs | undefined>;
+
+  /**
+   * Tells what limits the node keeps, and hears of which publications it is to keep others: of each the ones that hold
+   * now. One call for all that is staged, every few seconds.
+   * @throws CsiError `no-answer` where the driver cannot be asked
+   */
+  limits(kept: readonly ToldLimits[]): Promise<readonly PublishedLimits[]>;
 
   /**
    * Tells the driver, which answers once it is durable. Errors: not-found (the publication is not live), unsupported
@@ -41,6 +49,17 @@ export type ArrayEvent =
   | { readonly kind: 'returning'; readonly legs: readonly LegId[] }
   /** These legs are in sync. Told before others are told of as dropped, which may be done without only from then on. */
   | { readonly kind: 'recovered'; readonly legs: readonly LegId[] };
+
+/** What a volume may take of I/O on the node that it is published to. */
+export interface PublishedLimits {
+  readonly publication: PublicationId;
+  readonly limits: IoLimits;
+}
+
+export interface ToldLimits extends PublishedLimits {
+  /** Why they are not kept; `undefined` where they are. */
+  readonly why: string | undefined;
+}
 
 /** All that a node needs to bring up a volume that is published to it. */
 export interface PublishedLegs {
@@ -68,6 +87,8 @@ export interface CopiedContent {
   readonly size: GiB;
   /** Opens the container that was copied; left out where it was not encrypted. */
   readonly key?: VolumeKey;
+  /** Left out: none. */
+  readonly limits?: IoLimits;
 }
 
 export interface PublishedLeg {

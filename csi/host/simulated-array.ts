@@ -145,6 +145,8 @@ async function stopArray({ state }: SimulatedParts, volume: VolumeId): Promise<D
   if (await state.containers.get(volume)) return busy(arrayDevice(volume));
   if (await isMounted(state, arrayDevice(volume))) return busy(arrayDevice(volume));
   await state.arrays.remove(volume);
+  // With its device, as a kernel does.
+  await state.limits.remove(volume);
   return ok(undefined);
 }
 

@@ -8,6 +8,7 @@ import type { SimulatedPaths } from '../simulation/paths.ts';
 import type { NodeHost } from './node-host.ts';
 import { simulatedArrays } from './simulated-array.ts';
 import { simulatedDevices } from './simulated-devices.ts';
+import { simulatedLimits } from './simulated-limits.ts';
 import { simulatedMounts } from './simulated-mounts.ts';
 import type { SimulatedParts } from './simulated-parts.ts';
 import { simulatedStateIn } from './simulated-state.ts';
@@ -33,6 +34,7 @@ export function createSimulatedNodeHost(options: SimulatedNodeHostOptions): Node
   return {
     ...simulatedDevices(parts),
     ...simulatedArrays(parts),
+    ...simulatedLimits(parts),
     ...simulatedMounts(parts),
     bootId: async () => `simulated-boot-${String(await parts.state.boots())}`,
     observe: () => observe(parts),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IoLimits } from '../../core/model/attributes.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, VolumeId } from '../../core/model/ids.ts';
 import type { Layout } from '../../core/model/volume.ts';
@@ -12,6 +13,8 @@ export interface SimulatedState {
   readonly legs: Table<LegId, ConnectedLeg>;
   readonly arrays: Table<VolumeId, AssembledArray>;
   readonly containers: Table<VolumeId, OpenContainer>;
+  /** Of those volumes alone that have some. */
+  readonly limits: Table<VolumeId, LimitedDevice>;
   /** By path. */
   readonly mounts: Table<string, SimulatedMount>;
   /** How often the node was booted anew. */
@@ -36,6 +39,11 @@ export interface AssembledMember {
   /** Also of one that was missing at the start. */
   readonly leg: LegId;
   readonly state: MemberHealth['state'];
+}
+
+interface LimitedDevice {
+  readonly volume: VolumeId;
+  readonly limits: IoLimits;
 }
 
 interface OpenContainer {
@@ -70,6 +78,7 @@ export function simulatedStateIn(store: Store, prefix: string): SimulatedState {
     legs: table(store, `${prefix}leg/`),
     arrays: table(store, `${prefix}array/`),
     containers: table(store, `${prefix}container/`),
+    limits: table(store, `${prefix}limits/`),
     mounts: table(store, `${prefix}mount/`, digest),
     boots,
     reboot: async () => {

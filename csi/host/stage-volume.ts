@@ -1,3 +1,4 @@
+import { isUnlimited } from '../../core/model/attributes.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { PublicationId } from '../../core/model/ids.ts';
 import type { VolumeCapability } from '../services/driver-port.ts';
@@ -137,8 +138,15 @@ const recordOf = (request: StageVolume, { published, use, bootId, standing }: Re
   dropped: published.legs.filter(({ dropped }) => dropped).map(({ leg }) => leg),
   encrypted: published.encryption !== undefined,
   grownTo: standing?.grownTo,
+  ...limitsToKeep(published, standing),
   targets: standing?.targets ?? [],
 });
+
+/** Where none are asked for and none ever stood, nothing is kept of them. */
+const limitsToKeep = (
+  { limits = {} }: PublishedLegs,
+  standing: StagedVolume | undefined,
+): Pick<StagedVolume, 'limits'> => (isUnlimited(limits) && !standing?.limits ? {} : { limits });
 
 const stillPublished = ({ volume, targets }: StagedVolume): DriverFailure =>
   failed('in-use', `volume ${volume} is still published at ${targets.map(({ path }) => path).join(', ')}`);

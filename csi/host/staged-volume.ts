@@ -1,3 +1,4 @@
+import type { IoLimits } from '../../core/model/attributes.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { FsType } from '../../core/model/class.ts';
 import type { LegId, PublicationId, VolumeId } from '../../core/model/ids.ts';
@@ -27,6 +28,8 @@ export interface StagedVolume {
   readonly encrypted: boolean;
   /** What everything above the legs is known to have grown to here; `undefined` where it has not grown here. */
   readonly grownTo: GiB | undefined;
+  /** What its device may be limited to here. Left out: it never was. */
+  readonly limits?: IoLimits;
   /** Target paths that may exist. */
   readonly targets: readonly Target[];
 }

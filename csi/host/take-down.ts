@@ -19,6 +19,7 @@ export async function takeDown(parts: NodeParts, staged: StagedVolume): Promise<
   const { volume, use, encrypted, stagingPath, legs } = staged;
   const begun = unstaging(staged);
   await volumes.put(begun);
+  await lift(parts, begun);
   const quiet = await inOrder([
     ...(use.kind === 'mount' ? [() => host.unmount(stagingPath)] : []),
     ...(encrypted ? [() => host.lock(volume)] : []),
@@ -31,6 +32,16 @@ export async function takeDown(parts: NodeParts, staged: StagedVolume): Promise<
   await reportStopped(parts, stopped.value, stopped.value.phase.inSync);
   await volumes.remove(volume);
   return ok(undefined);
+}
+
+/**
+ * Nothing of the volume is used by pods any more, and its last flush is for nobody to wait for. What cannot be lifted
+ * goes with the device.
+ */
+async function lift({ host, log }: NodeParts, { volume, encrypted, limits }: StagedVolume): Promise<void> {
+  if (!limits) return;
+  const lifted = await host.limitIo({ volume, encrypted, limits: {} });
+  if (lifted.kind === 'error') log.warn(`volume ${volume} is taken down under its limits: ${lifted.message}`);
 }
 
 const unstaging = (staged: StagedVolume): Unstaging => ({

@@ -24,6 +24,7 @@ export const ADVERTISED = {
     ControllerRpc.CREATE_DELETE_SNAPSHOT,
     ControllerRpc.LIST_SNAPSHOTS,
     ControllerRpc.CLONE_VOLUME,
+    ControllerRpc.MODIFY_VOLUME,
     ControllerRpc.SINGLE_NODE_MULTI_WRITER,
   ],
   node: [

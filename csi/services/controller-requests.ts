@@ -4,6 +4,7 @@ import type { ContentSource } from '../../core/model/copy.ts';
 import type {
   ControllerExpandVolumeRequest,
   ControllerGetVolumeRequest,
+  ControllerModifyVolumeRequest,
   ControllerPublishVolumeRequest,
   ControllerUnpublishVolumeRequest,
   CreateVolumeRequest,
@@ -18,6 +19,7 @@ import type {
   CreateVolume,
   ExpandVolume,
   ListVolumes,
+  ModifyVolume,
   PublishVolume,
   UnpublishVolume,
   ValidateVolume,
@@ -41,6 +43,7 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
     nameProblem(request.name),
     mapProblem('parameters', request.parameters),
     Object.keys(request.mutableParameters).length > 0 ? 'mutable_parameters are not supported' : undefined,
+    mapProblem('mutable_parameters', request.mutableParameters),
   );
   if (refusal) return refusal;
   const capabilities = toRequiredCapabilities(request.volumeCapabilities);
@@ -61,6 +64,7 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
     size: open ? { ...size.value, required: gib(0) } : size.value,
     ...(source.value && { source: source.value }),
     parameters: request.parameters,
+    attributes: request.mutableParameters,
     capabilities: capabilities.value,
     requisite: requisite.value,
     preferred: preferred.value,
@@ -103,7 +107,11 @@ export function toUnpublishVolume(request: ControllerUnpublishVolumeRequest): Dr
 
 /** Errors: invalid-argument. */
 export function toValidateVolume(request: ValidateVolumeCapabilitiesRequest): DriverOutcome<ValidateVolume> {
-  const refusal = refuseFields(volumeIdProblem(request.volumeId), mapProblem('parameters', request.parameters));
+  const refusal = refuseFields(
+    volumeIdProblem(request.volumeId),
+    mapProblem('parameters', request.parameters),
+    mapProblem('mutable_parameters', request.mutableParameters),
+  );
   if (refusal) return refusal;
   const capabilities = toRequiredCapabilities(request.volumeCapabilities);
   if (capabilities.kind === 'error') return capabilities;
@@ -111,6 +119,7 @@ export function toValidateVolume(request: ValidateVolumeCapabilitiesRequest): Dr
     volume: request.volumeId as VolumeId,
     capabilities: capabilities.value,
     parameters: request.parameters,
+    attributes: request.mutableParameters,
   });
 }
 
@@ -171,3 +180,11 @@ export function toExpandVolume(request: ControllerExpandVolumeRequest): DriverOu
   if (size.kind === 'error') return size;
   return ok({ volume: request.volumeId as VolumeId, size: size.value });
 }
+
+/** Errors: invalid-argument. */
+export const toModifyVolume = (request: ControllerModifyVolumeRequest): DriverOutcome<ModifyVolume> =>
+  refuseFields(
+    volumeIdProblem(request.volumeId),
+    missing('mutable_parameters', Object.keys(request.mutableParameters).length === 0),
+    mapProblem('mutable_parameters', request.mutableParameters),
+  ) ?? ok({ volume: request.volumeId as VolumeId, attributes: request.mutableParameters });

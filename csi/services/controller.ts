@@ -9,6 +9,7 @@ import {
   toExpandVolume,
   toGetVolume,
   toListVolumes,
+  toModifyVolume,
   toPublishVolume,
   toUnpublishVolume,
   toValidateVolume,
@@ -71,6 +72,9 @@ export function controllerHandlers(driver: ControllerDriver): ServiceHandlers<ty
         nodeExpansionRequired,
       })),
 
+    controllerModifyVolume: async (request) =>
+      mapOk(await ask(toModifyVolume(request), (asked) => driver.modify(asked)), () => ({})),
+
     controllerGetCapabilities: () =>
       ok({ capabilities: ADVERTISED.controller.map((type) => ({ type: { case: 'rpc' as const, value: { type } } })) }),
   };
@@ -126,6 +130,7 @@ function validationMessage(request: ValidateVolumeCapabilitiesRequest, validatio
         confirmed: {
           volumeCapabilities: request.volumeCapabilities,
           parameters: request.parameters,
+          mutableParameters: request.mutableParameters,
         },
       };
   }

@@ -1,3 +1,4 @@
+import type { AttributeStrings } from '../../core/model/attributes.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { SizeRange } from '../../core/model/class.ts';
 import type { NodeName, PublicationId, VolumeId } from '../../core/model/ids.ts';
@@ -52,6 +53,13 @@ export interface ControllerDriver extends SnapshotDriver {
 
   /** Grows a volume; one that is large enough is grown. Errors: not-found, out-of-range, no-capacity, busy. */
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
+
+  /**
+   * Changes what is named of a volume, and nothing else; answers once the node that has it keeps to it. Errors:
+   * not-found, invalid-argument (nothing is changed), no-capacity (what is promised cannot be had), unsupported (its
+   * node cannot keep to it), busy, unavailable (its node has not said yet that it does).
+   */
+  modify(request: ModifyVolume): Promise<DriverOutcome<undefined>>;
 }
 
 /** Snapshots, which lie on drives of their own. */
@@ -131,6 +139,8 @@ export interface CreateVolume {
   readonly source?: ContentSource;
   /** The class's parameters as sent, keys of csi.storage.k8s.io/ among them. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What may be changed later, as sent, keys of csi.storage.k8s.io/ among them. Left out: none. */
+  readonly attributes?: AttributeStrings;
   /** Never empty, and all of one kind. */
   readonly capabilities: readonly VolumeCapability[];
   /**
@@ -174,6 +184,8 @@ export interface ValidateVolume {
   readonly capabilities: readonly VolumeCapability[];
   /** Empty where the client does not ask for them to be compared with the volume's own. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** As above. */
+  readonly attributes?: AttributeStrings;
 }
 
 export type Validation = { readonly kind: 'confirmed' } | { readonly kind: 'refused'; readonly message: string };
@@ -227,4 +239,10 @@ export interface ExpandedVolume {
   readonly size: GiB;
   /** Whether the node has to grow what lies above the legs. */
   readonly nodeExpansionRequired: boolean;
+}
+
+export interface ModifyVolume {
+  readonly volume: VolumeId;
+  /** As sent, keys of csi.storage.k8s.io/ among them. */
+  readonly attributes: AttributeStrings;
 }

@@ -21,6 +21,7 @@ export const scriptedController = (script: Partial<ControllerDriver>): Controlle
   deleteSnapshot: unscripted,
   listSnapshots: unscripted,
   getSnapshot: unscripted,
+  modify: unscripted,
   ...script,
 });
 

@@ -13,6 +13,7 @@ import { serveStowage } from './serve-stowage.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NODE = 'sanity-node';
+const MUTABLE_PARAMETERS = { maxIops: '5000', maxWriteBandwidth: '100M', tags: 'sanity' };
 const RUN_MILLISECONDS = 5 * 60_000;
 
 /**
@@ -65,6 +66,7 @@ async function runEveryClass(executable, folder, served) {
 async function runSpecs(executable, folder, { endpoint }, { name, parameters, accessType, advertised }) {
   const file = (kind) => path.join(folder, `${name}-${kind}`);
   await writeFile(file('parameters.yaml'), JSON.stringify(parameters));
+  await writeFile(file('mutable-parameters.yaml'), JSON.stringify(MUTABLE_PARAMETERS));
   const args = [
     `--ginkgo.json-report=${file('report.json')}`,
     `--csi.endpoint=${endpoint}`,
@@ -72,6 +74,7 @@ async function runSpecs(executable, folder, { endpoint }, { name, parameters, ac
     `--csi.stagingdir=${file('staging')}`,
     `--csi.testvolumeaccesstype=${accessType}`,
     `--csi.testvolumeparameters=${file('parameters.yaml')}`,
+    `--csi.testvolumemutableparameters=${file('mutable-parameters.yaml')}`,
     ...(advertised.limit.size > 0 ? ['--csi.testnodevolumeattachlimit'] : []),
   ];
   // Its exit status says no more than the report.

@@ -8,6 +8,7 @@ import { failed } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import { PROTOCOL_VERSION } from '../channel-limits.ts';
 import type { ChannelLog } from '../channel-log.ts';
+import { readKept, toWirePublicationLimits } from '../messages/limits.ts';
 import { publishedResult, readEvent, toWireFailure } from '../messages/publications.ts';
 import type { LookupResult } from '../messages/publications.ts';
 import { publicationId, shortText } from '../messages/values.ts';
@@ -38,6 +39,14 @@ export const nodesHandlers = (parts: NodesServiceParts): NodeCallHandlers => ({
     if (owner === undefined) return answer({ result: NOT_LIVE });
     if (owner !== node) return anothers(node, id);
     return answer({ result: await lookup(parts, id) });
+  },
+  limits: async (node, request) => {
+    const kept = request.kept.map(readKept);
+    // One that is not live any more is nobody's, and nothing is told of it.
+    const foreign = kept.find(({ publication }) => (parts.nodeOf(publication) ?? node) !== node);
+    if (foreign) return anothers(node, foreign.publication);
+    const others = await parts.directory.limits(kept);
+    return answer({ others: others.map(toWirePublicationLimits) });
   },
   report: async (node, request) => {
     const id = publicationId(request.publication);

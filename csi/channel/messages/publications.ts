@@ -14,6 +14,7 @@ import type {
 import { failed } from '../../services/outcome.ts';
 import type { DriverFailure } from '../../services/outcome.ts';
 import { volumeKey } from '../../volume-key.ts';
+import { readLimits, toWireLimits } from './limits.ts';
 import {
   fromWireAddress,
   fromWireChap,
@@ -49,6 +50,7 @@ export const publishedResult = (published: PublishedLegs): LookupResult => ({
     fsType: fsTypes.toWire(published.fsType),
     made: published.made,
     legs: published.legs.map(toWirePublishedLeg),
+    ...(published.limits && { limits: toWireLimits(published.limits) }),
     ...(published.encryption && { encryption: toWireEncryption(published.encryption) }),
     ...(published.copied && { copied: toWireCopied(published.copied) }),
   },
@@ -65,6 +67,7 @@ export const readPublished = (message: wire.PublishedLegs): PublishedLegs => ({
   legs: message.legs.map(readPublishedLeg),
   encryption: readEncryption(message.encryption),
   ...(message.copied && { copied: readCopied(message.copied) }),
+  ...(message.limits && { limits: readLimits(message.limits) }),
 });
 
 const toWirePublishedLeg = ({ leg, dropped, rebuilding, export: reachable }: PublishedLeg) => ({

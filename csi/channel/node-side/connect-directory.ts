@@ -12,6 +12,7 @@ import type { DriverOutcome } from '../../services/outcome.ts';
 import { unaryDefinition } from '../../services/unary-service.ts';
 import { ANSWER_WITHIN, CLIENT_OPTIONS, PROTOCOL_VERSION } from '../channel-limits.ts';
 import { reasonOf } from '../channel-log.ts';
+import { readPublicationLimits, toWireKept } from '../messages/limits.ts';
 import { fromWireFailure, readPublished, toWireEvent } from '../messages/publications.ts';
 import { domainId } from '../messages/values.ts';
 import { driverEndpoint } from '../tls.ts';
@@ -61,6 +62,11 @@ export function connectDirectory(options: ConnectDirectoryOptions): ConnectedDir
       const called = await call(Nodes.method.lookup, { publication });
       if (called.kind === 'error') throw new CsiError('no-answer', called.message);
       return whatIsPublished(called.value.result, publication);
+    },
+    limits: async (kept) => {
+      const called = await call(Nodes.method.limits, { kept: kept.map(toWireKept) });
+      if (called.kind === 'error') throw new CsiError('no-answer', called.message);
+      return readable(() => called.value.others.map(readPublicationLimits));
     },
     report: async (publication, event) => {
       const called = await call(Nodes.method.report, { publication, event: toWireEvent(event) });

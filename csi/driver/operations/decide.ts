@@ -9,6 +9,7 @@ import type { Write } from '../../../store/store.ts';
 import { deleteVolume, putPublication, putVolume } from '../journal.ts';
 import { volumeKey } from '../locked-calls.ts';
 import type { Operation, OperationId } from './operation.ts';
+import { unmodified } from '../modified-volume.ts';
 import { listOperations } from './list-operations.ts';
 import { resume } from './resume.ts';
 import { operationsUnderWay } from './under-way.ts';
@@ -91,6 +92,9 @@ function instead(context: DriverContext, volume: Volume, under: UnderWay): Drive
         },
       });
     }
+    case 'modify':
+      // The node is told what it was before, as soon as it asks again.
+      return ok(changed(context, unmodified(volume)));
     case 'delete':
       return forgotten(context, volume);
     case 'unpublish':

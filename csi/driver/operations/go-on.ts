@@ -2,7 +2,9 @@ import type { Publication, Volume } from '../../../core/model/volume.ts';
 import { failed, ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
 import type { DriverContext } from '../context.ts';
+import { publicationsOf } from '../driver-state.ts';
 import { perform, stepsLeft } from './plan.ts';
+import { MODIFY } from './modify-plan.ts';
 import type { Plan, StepLeft, Work } from './plan.ts';
 import { FENCE, PUBLISH, REJOIN, UNPUBLISH } from './publication-plans.ts';
 import type { Sight } from './sight.ts';
@@ -31,6 +33,8 @@ export function plannedFor(volume: Volume, operation: UnderWay): Planned {
       return planned(createPlan(volume), { volume });
     case 'expand':
       return planned(EXPAND, { volume, answers: [] });
+    case 'modify':
+      return planned(MODIFY, { volume, publication: operation.publication });
     case 'delete':
       return { ...planned(deletePlan(volume), { volume }), perform: (context) => finishDelete(context, volume) };
   }
@@ -49,6 +53,12 @@ export async function finishCreate(context: DriverContext, volume: Volume): Prom
 export async function finishExpand(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {
   if (volume.phase.kind !== 'expanding') return ok(volume);
   return volumeOf(await perform(context, EXPAND, { volume, answers: [] }));
+}
+
+export async function finishModify(context: DriverContext, volume: Volume): Promise<DriverOutcome<Volume>> {
+  if (!volume.modification) return ok(volume);
+  const publication = publicationsOf(context.state, volume.id).find(({ phase }) => phase === 'published');
+  return volumeOf(await perform(context, MODIFY, { volume, publication }));
 }
 
 /** Nothing is wiped under an export that may still stand. */

@@ -24,8 +24,8 @@ function describe({ attempts }: DriverContext, volume: Volume, under: UnderWay):
     kind: under.kind,
     volume: volume.id,
     volumeName: volume.name,
-    node: 'publication' in under ? under.publication.node : undefined,
-    enclosures: enclosuresOf(volume),
+    node: 'publication' in under ? under.publication?.node : undefined,
+    enclosures: under.kind === 'modify' ? [] : enclosuresOf(volume),
     since: under.since,
     standing: standingOf(attempts.of(under.id)),
   };

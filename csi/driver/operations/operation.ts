@@ -10,6 +10,8 @@ export type OperationKind =
   | 'unpublish'
   /** Destroys exports whose hosts did not answer when their publication ended. */
   | 'fence'
+  /** Changes what its node lets a volume take. */
+  | 'modify'
   /** Exports legs to a node that were out of reach when their volume was published to it. */
   | 'rejoin';
 

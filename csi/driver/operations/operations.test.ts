@@ -13,7 +13,7 @@ const SLICE = createRequest('db-0', 10, { type: 'slice' });
 
 /** A volume, and how an operation on it gets stuck once no host answers. */
 const STUCK: Readonly<
-  Record<Exclude<OperationKind, 'fence' | 'rejoin'>, (driver: Driver, deaf: () => void) => Promise<unknown>>
+  Record<Exclude<OperationKind, 'fence' | 'rejoin' | 'modify'>, (driver: Driver, deaf: () => void) => Promise<unknown>>
 > = {
   create: async (driver, deaf) => {
     deaf();

@@ -7,13 +7,15 @@ import type { OperationId } from './operation.ts';
 /*
  * The journal is what records say beside what they are about: `creating`, `expanding`, `releasing`, `publishing` and
  * `unpublishing` are written with their target before the first effect, and left with the last; exports that still stand
- * are listed, and so are those that a publication has. Whatever is read from a record here is an operation under way.
+ * are listed, and so are those that a publication has, and a change of attributes stands beside what they are. Whatever is read from a record here is an operation under way.
  */
 
 /** An operation that the records of a volume tell of. */
 export type UnderWay = { readonly id: OperationId; readonly since: string | undefined } & (
   | { readonly kind: 'fence' | 'create' | 'expand' | 'delete' }
   | { readonly kind: 'publish' | 'unpublish' | 'rejoin'; readonly publication: Publication }
+  /** Of the node that is to make the change; `undefined` where no node has the volume. */
+  | { readonly kind: 'modify'; readonly publication: Publication | undefined }
 );
 
 /** What is under way on a volume, in the order in which it is gone on with. */
@@ -21,6 +23,7 @@ export const operationsUnderWay = (volume: Volume, publications: readonly Public
   ...fencing(volume),
   ...publications.flatMap((publication) => ofPublication(volume, publication)),
   ...ofPhase(volume),
+  ...modifying(volume, publications),
 ];
 
 /** Earliest first, where it is known. */
@@ -54,6 +57,12 @@ function ofPhase({ id, phase }: Volume): readonly UnderWay[] {
     case 'ready':
       return [];
   }
+}
+
+function modifying({ id, modification }: Volume, publications: readonly Publication[]): readonly UnderWay[] {
+  if (!modification) return [];
+  const publication = publications.find(({ phase }) => phase === 'published');
+  return [{ kind: 'modify', id: operationId('modify', id), since: modification.since, publication }];
 }
 
 /** Hosts that are asked when a volume's operations go on. */

@@ -1,6 +1,7 @@
 import type { System } from '../../system/system.ts';
 import type { Check, DoctorFinding, HostRole } from './check.ts';
 import { initramfsCheck } from './check-initramfs.ts';
+import { ioLimitsCheck } from './check-io-limits.ts';
 import { iscsiCheck } from './check-iscsi.ts';
 import { lvmCheck } from './check-lvm.ts';
 import { mdadmCheck } from './check-mdadm.ts';
@@ -35,6 +36,7 @@ const CHECKS: readonly Check[] = [
   lvmCheck,
   multipathCheck,
   iscsiCheck,
+  ioLimitsCheck,
 ];
 
 /** What endangers volumes on this host. Changes nothing. A check that cannot be made is a finding, and no other's end. */

@@ -11,6 +11,7 @@ import { stopArray } from './stop-array.ts';
 import { growEncryption, lock, unlock } from './encryption.ts';
 import { growFilesystem, makeFilesystem } from './filesystems.ts';
 import { growArray } from './grow-array.ts';
+import { limitIo } from './io-limits.ts';
 import { connectLeg, disconnectLeg } from './legs.ts';
 import { takeOverContainer } from './take-over-container.ts';
 import { endReplay, takeOverFilesystem } from './take-over-filesystem.ts';
@@ -20,13 +21,15 @@ import { observeNode } from './observe-node.ts';
 
 export interface LinuxNodeHostOptions {
   readonly system: System;
+  /** Absolute path of the cgroup of Kubernetes' pods. Left out: one of the names that kubelet gives it. */
+  readonly ioCgroup?: string | undefined;
   /** Waits so many milliseconds; by default it does. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** The steps of a node on the kernel it runs on, as root. A host that cannot be asked is `unavailable`. */
-export function createLinuxNodeHost({ system, pause: pausing }: LinuxNodeHostOptions): NodeHost {
-  const parts: LinuxParts = { system, pause: pausing ?? (async (milliseconds) => pause(milliseconds)) };
+export function createLinuxNodeHost({ system, ioCgroup, pause: pausing }: LinuxNodeHostOptions): NodeHost {
+  const parts: LinuxParts = { system, ioCgroup, pause: pausing ?? (async (milliseconds) => pause(milliseconds)) };
   const step =
     <Request, Value>(work: (parts: LinuxParts, request: Request) => Promise<DriverOutcome<Value>>) =>
     (request: Request): Promise<DriverOutcome<Value>> =>
@@ -44,6 +47,8 @@ export function createLinuxNodeHost({ system, pause: pausing }: LinuxNodeHostOpt
     growEncryption: step(growEncryption),
     lock: step(notReplaying(lock)),
     takeOverFilesystem: step(takeOverFilesystem),
+    lock: step(lock),
+    limitIo: step(limitIo),
     makeFilesystem: step(makeFilesystem),
     mount: step(mount),
     growFilesystem: step(growFilesystem),

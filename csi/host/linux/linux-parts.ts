@@ -3,6 +3,8 @@ import type { System } from '../../system/system.ts';
 /** What the steps of a node on a real kernel work with. */
 export interface LinuxParts {
   readonly system: System;
+  /** The cgroup of Kubernetes' pods; `undefined` where it has one of the names that kubelet gives it. */
+  readonly ioCgroup: string | undefined;
   /** Waits so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

@@ -41,6 +41,7 @@ export function killedNode({ step: at, when }: Kill): KilledNode {
     store: (store) => ({ ...store, commit: (transaction) => around(() => store.commit(transaction)) }),
     publications: (directory) => ({
       lookup: (publication) => directory.lookup(publication),
+      limits: (kept) => around(() => directory.limits(kept)),
       report: (publication, event) => around(() => directory.report(publication, event)),
     }),
     steps: () => steps,

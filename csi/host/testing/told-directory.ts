@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sameLimits } from '../../../core/model/attributes.ts';
 import type { LegId, PublicationId, VolumeId } from '../../../core/model/ids.ts';
 import { CsiError } from '../../csi-error.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../driver/integrity.ts';
 import type { Integral } from '../../driver/integrity.ts';
 import { failed, ok } from '../../services/outcome.ts';
-import type { ArrayEvent, PublicationDirectory, PublishedLegs } from '../publication-directory.ts';
+import type { ArrayEvent, PublicationDirectory, PublishedLegs, ToldLimits } from '../publication-directory.ts';
 
 /** Of a volume whose key cannot be derived. */
 export const LOCKED = 'locked' as PublicationId;
@@ -28,6 +29,8 @@ export interface ToldDirectory {
   mood: DirectoryMood;
   /** Reports of this kind are lost. */
   refuse: ArrayEvent['kind'] | undefined;
+  /** What the node said last that it keeps its volumes to. */
+  kept: readonly ToldLimits[];
   add(published: Omit<PublishedLegs, 'publication'>): PublishedLegs;
   change(published: PublishedLegs): void;
   withdraw(publication: PublicationId): void;
@@ -54,6 +57,7 @@ export function toldDirectory(): ToldDirectory {
   });
   const self: ToldDirectory = {
     told: [],
+    kept: [],
     mood: 'answers',
     refuse: undefined,
     directory: {
@@ -62,6 +66,15 @@ export function toldDirectory(): ToldDirectory {
         if (id === LOCKED) return Promise.reject(new CsiError('no-key', 'the secret is gone'));
         const published = publications.get(id);
         return Promise.resolve(published && described(published));
+      },
+      limits: (kept) => {
+        if (self.mood === 'gone') return Promise.reject(new CsiError('no-answer', 'the driver does not answer'));
+        self.kept = kept;
+        const others = kept.flatMap(({ publication, limits }) => {
+          const wanted = publications.get(publication)?.limits ?? {};
+          return publications.has(publication) && !sameLimits(wanted, limits) ? [{ publication, limits: wanted }] : [];
+        });
+        return Promise.resolve(others);
       },
       report: (id, event) => {
         if (self.mood !== 'answers' || event.kind === self.refuse)

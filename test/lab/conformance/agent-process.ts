@@ -34,7 +34,11 @@ export async function startAgentProcess(vm: Vm): Promise<AgentProcess> {
     log,
     listen: { host: '127.0.0.1', port: 0 },
     tls: await authority.issue(DRIVER, { hosts: [DRIVER_ADDRESS] }),
-    directory: { lookup: () => Promise.resolve(undefined), report: () => Promise.resolve(ok(undefined)) },
+    directory: {
+      lookup: () => Promise.resolve(undefined),
+      limits: () => Promise.resolve([]),
+      report: () => Promise.resolve(ok(undefined)),
+    },
     nodeOf: () => undefined,
     registerNode: () => Promise.resolve({}),
     domain: DOMAIN,

@@ -11,6 +11,7 @@ const SHARED_TOOLS = 'blkid blkdiscard udevadm modprobe systemctl apt-get';
 export function freshHost(): ScriptedSystem {
   const system = scriptedSystem();
   for (const tool of `${NODE_TOOLS} ${AGENT_TOOLS} ${SHARED_TOOLS}`.split(' ')) install(system, tool);
+  system.files.set('/sys/fs/cgroup/cgroup.controllers', 'cpuset cpu io memory hugetlb pids');
   system.answer('systemctl is-active', () => {
     const enabled = system.transcript.includes('$ systemctl enable --now iscsid.socket');
     return { status: enabled ? 0 : 3, stdout: enabled ? 'active\ninactive\n' : 'inactive\ninactive\n' };
