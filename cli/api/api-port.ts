@@ -14,6 +14,7 @@ import type {
   CreateVolume,
   ExpandedVolume,
   ExpandVolume,
+  ModifyVolume,
   SnapshotStatus,
 } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
@@ -40,6 +41,7 @@ export interface ApiPort {
   createSnapshot(request: CreateSnapshot): Promise<DriverOutcome<SnapshotStatus>>;
   deleteSnapshot(snapshot: VolumeId): Promise<DriverOutcome<undefined>>;
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
+  modify(request: ModifyVolume): Promise<DriverOutcome<undefined>>;
 
   /** What the hosts of all enclosures find now, declared or not, and why others do not answer; in the order of names. */
   inventory(): Promise<readonly EnclosureInventory[]>;

@@ -1,12 +1,16 @@
+import type { AttributeStrings } from '../../core/model/attributes.ts';
 import { gibCeil, parseQuantity } from '../../core/model/capacity.ts';
 import type { GiB } from '../../core/model/capacity.ts';
 import type { ContentSource } from '../../core/model/copy.ts';
 import type { StorageClass } from '../../core/model/class.ts';
+import type { DeclaredObject } from '../../core/model/configuration.ts';
 import type { Topology } from '../../core/model/inventory.ts';
 import type { LegId, NodeName } from '../../core/model/ids.ts';
 import { nodeSegment } from '../../core/model/node-segment.ts';
 import type { TopologySegment, Volume, VolumeMode } from '../../core/model/volume.ts';
 import { failed, mapOk, ok } from '../../csi/outcome.ts';
+import { failed, ok } from '../../csi/outcome.ts';
+import type { VolumeAttributesClassObject } from '../../schemas/generated/types.ts';
 import type { VolumeCapability } from '../../csi/services/driver-port.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { ActiveRevision, ApiPort, ApiSnapshot } from './api-port.ts';
@@ -18,6 +22,8 @@ import type { VolumeView } from './views/volume-view.ts';
 export interface NewVolume {
   readonly name: string;
   readonly class: string;
+  /** A VolumeAttributesClass of the active revision. */
+  readonly attributesClass?: string;
   readonly size: string;
   readonly mode?: VolumeMode;
   readonly node?: string;
@@ -42,6 +48,9 @@ export async function createVolume(port: ApiPort, asked: NewVolume): Promise<Api
   if (source.kind === 'error') return source;
   const storageClass = findClass(active, asked.class);
   if (storageClass.kind === 'error') return storageClass;
+  const attributes =
+    asked.attributesClass === undefined ? ok(undefined) : findAttributes(active, asked.attributesClass);
+  if (attributes.kind === 'error') return attributes;
   const size = readSize(asked.size);
   if (size.kind === 'error') return size;
   const segments = nodeSegments(active.configuration.topology, asked.node);
@@ -51,6 +60,7 @@ export async function createVolume(port: ApiPort, asked: NewVolume): Promise<Api
     size: { required: size.value, limit: undefined },
     ...(source.value && { source: source.value }),
     parameters: storageClass.value.declaredParameters,
+    ...(attributes.value && { attributes: attributes.value }),
     capabilities: [capabilityOf(asked.mode ?? 'mount', storageClass.value)],
     requisite: segments.value,
     preferred: segments.value,
@@ -96,6 +106,18 @@ export async function expandVolume(port: ApiPort, name: string, text: string): P
   return expanded.kind === 'ok' ? viewOf(port, name) : expanded;
 }
 
+/** Changes what the class says of a volume, as Kubernetes would. Errors: not-found, invalid-argument, and the driver's own. */
+export async function modifyVolume(port: ApiPort, name: string, of: string): Promise<ApiOutcome<VolumeView>> {
+  const { active, ...snapshot } = port.snapshot();
+  if (!active) return NOT_READY;
+  const volume = findVolume({ active, ...snapshot }, name);
+  if (volume.kind === 'error') return volume;
+  const attributes = findAttributes(active, of);
+  if (attributes.kind === 'error') return attributes;
+  const modified = await port.modify({ volume: volume.value.id, attributes: attributes.value });
+  return modified.kind === 'ok' ? viewOf(port, name) : modified;
+}
+
 /** Takes a leg for one that missed writes: a person's decision. Errors: not-found, and the driver's own. */
 export async function dropLeg(
   port: ApiPort,
@@ -125,6 +147,21 @@ function findClass({ configuration }: ActiveRevision, name: string): ApiOutcome<
   if (found) return ok(found);
   const known = configuration.classes.map((candidate) => candidate.name).join(', ');
   return failed('invalid-argument', `there is no class "${name}"; the active revision declares ${known || 'none'}`);
+}
+
+const isAttributesClass = (object: DeclaredObject): object is VolumeAttributesClassObject & DeclaredObject =>
+  object.kind === 'VolumeAttributesClass';
+
+function findAttributes({ objects }: ActiveRevision, name: string): ApiOutcome<AttributeStrings> {
+  const declared = objects.filter(isAttributesClass);
+  const found = declared.find(({ metadata }) => metadata.name === name);
+  // The generated type leaves values open to undefined; what was read from a file has none.
+  if (found) return ok(found.parameters as AttributeStrings);
+  const known = declared.map(({ metadata }) => metadata.name).join(', ');
+  return failed(
+    'invalid-argument',
+    `there is no VolumeAttributesClass "${name}"; the active revision declares ${known || 'none'}`,
+  );
 }
 
 /** A quantity as the GiB that hold it. Errors: invalid-argument. */

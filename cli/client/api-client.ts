@@ -31,6 +31,8 @@ export interface ApiClient {
   createSnapshot(asked: NewSnapshot): Promise<SnapshotView>;
   deleteSnapshot(name: string): Promise<void>;
   expandVolume(name: string, size: string): Promise<VolumeView>;
+  /** Gives it what a VolumeAttributesClass says. */
+  modifyVolume(name: string, attributesClass: string): Promise<VolumeView>;
   deleteVolume(name: string): Promise<void>;
   /** Lets the volume start without the leg. */
   dropLeg(name: string, leg: string): Promise<VolumeView>;
@@ -78,6 +80,10 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
     },
     expandVolume: async (name, size) =>
       (await ask({ role: 'admin', method: 'POST', path: `${volumePath(name)}/expand`, body: { size } })) as VolumeView,
+    modifyVolume: async (name, attributesClass) => {
+      const path = `${volumePath(name)}/modify`;
+      return (await ask({ role: 'admin', method: 'POST', path, body: { attributesClass } })) as VolumeView;
+    },
     deleteVolume: async (name) => {
       await ask({ role: 'admin', method: 'DELETE', path: volumePath(name) });
     },

@@ -22,7 +22,7 @@ export async function node(options: NodeOptions, io: CliIo): Promise<ExitStatus>
   const stop = io.stopSignal();
   const opened = await openHostProcess({ kind: 'node', node: name }, options, io);
   try {
-    const host = createLinuxNodeHost({ system: linuxSystem() });
+    const host = createLinuxNodeHost({ system: linuxSystem(), ioCgroup: options.ioCgroup });
     const node = { name, maximumVolumes: options.maxVolumes };
     await withMetrics(options, opened, stop, () =>
       runNode({ ...opened, node, driver: options.driver, host, csiEndpoint }, stop),

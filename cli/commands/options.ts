@@ -78,6 +78,7 @@ export interface GetOptions extends ServerOptions {
 export interface CreateVolumeOptions extends GetOptions {
   readonly class: string;
   readonly size: GiB;
+  readonly attributesClass?: string;
   readonly block?: boolean;
   readonly node?: string;
   readonly fromSnapshot?: string;
@@ -90,6 +91,10 @@ export interface CreateSnapshotOptions extends GetOptions {
 
 export interface ExpandVolumeOptions extends GetOptions {
   readonly size: GiB;
+}
+
+export interface ModifyVolumeOptions extends GetOptions {
+  readonly attributesClass: string;
 }
 
 export interface ListenAddress {
@@ -197,6 +202,8 @@ export interface NodeOptions extends ChannelOptions {
   readonly maxVolumes?: number;
   /** Left out: what CSI_ENDPOINT says, else a socket in the state folder. */
   readonly csiEndpoint?: string;
+  /** The cgroup of Kubernetes' pods. Left out: one of the names that kubelet gives it. */
+  readonly ioCgroup?: string;
 }
 
 export interface DoctorOptions {

@@ -7,7 +7,14 @@ import type { CliIo } from '../io.ts';
 import { printable } from '../report/printable.ts';
 import { dropLegWarning } from '../report/warnings.ts';
 import { renderResources } from '../report/resource-tables.ts';
-import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions, TableFormat } from './options.ts';
+import type {
+  CreateVolumeOptions,
+  ExpandVolumeOptions,
+  GetOptions,
+  ModifyVolumeOptions,
+  ServerOptions,
+  TableFormat,
+} from './options.ts';
 import { printAs } from './print-as.ts';
 
 export interface DropLegOptions extends GetOptions {
@@ -20,6 +27,7 @@ export async function createVolume(name: string, options: CreateVolumeOptions, i
   const volume = await client.createVolume({
     name,
     class: options.class,
+    ...(options.attributesClass === undefined ? {} : { attributesClass: options.attributesClass }),
     size: `${String(options.size)}Gi`,
     mode: options.block === true ? 'block' : 'mount',
     ...(options.node === undefined ? {} : { node: options.node }),
@@ -32,6 +40,11 @@ export async function createVolume(name: string, options: CreateVolumeOptions, i
 export async function expandVolume(name: string, options: ExpandVolumeOptions, io: CliIo): Promise<ExitStatus> {
   const client = await connectApi(options, io.cwd);
   return printVolume(await client.expandVolume(name, `${String(options.size)}Gi`), options.output, io);
+}
+
+export async function modifyVolume(name: string, options: ModifyVolumeOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  return printVolume(await client.modifyVolume(name, options.attributesClass), options.output, io);
 }
 
 export async function deleteVolume(name: string, options: ServerOptions, io: CliIo): Promise<ExitStatus> {

@@ -5,7 +5,7 @@ import { requireRoot } from '../serve/require-root.ts';
 import { addChannelOptions, fixOption, requireOptions } from './channel-options.ts';
 import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
-import { parseNodeName } from './option-values.ts';
+import { parseCgroup, parseNodeName } from './option-values.ts';
 import { maxVolumes } from './shared-options.ts';
 
 /** The plug-in on a node of Kubernetes. */
@@ -19,6 +19,12 @@ export function addNodeCommand(program: Command, { io, finish }: ProgramContext)
     .option(
       '--csi-endpoint <endpoint>',
       'socket of the CSI services (default: $CSI_ENDPOINT, else unix://<state>/csi.sock)',
+    )
+    .addOption(
+      new Option(
+        '--io-cgroup <path>',
+        "cgroup of Kubernetes' pods, in which volumes are limited (default: kubepods.slice or kubepods)",
+      ).argParser(parseCgroup),
     )
     .addHelpText(
       'after',

@@ -1,6 +1,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { CreateVolumeOptions, ExpandVolumeOptions, GetOptions, ServerOptions } from '../commands/options.ts';
+import type {
+  CreateVolumeOptions,
+  ExpandVolumeOptions,
+  ModifyVolumeOptions,
+  GetOptions,
+  ServerOptions,
+} from '../commands/options.ts';
 import type { DropLegOptions } from '../commands/volume.ts';
 import type { Resource } from '../api/views/resource-views.ts';
 import { ONE_OF } from '../commands/resource-names.ts';
@@ -28,9 +34,10 @@ const RESOURCES: readonly (readonly [Resource, about: string])[] = [
 export function addObjectCommands(program: Command, context: ProgramContext): void {
   addGet(program, context);
   addDescribe(program, context);
-  const volume = program.command('volume').description('create, expand, delete and mend volumes by hand');
+  const volume = program.command('volume').description('create, expand, change, delete and mend volumes by hand');
   addVolumeCreate(volume, context);
   addVolumeExpand(volume, context);
+  addVolumeModify(volume, context);
   addVolumeDelete(volume, context);
   addVolumeDropLeg(volume, context);
   addSnapshotCommands(program, context);
@@ -95,6 +102,7 @@ function addVolumeCreate(volume: Command, { io, finish }: ProgramContext): void 
     .argument('<name>', 'name of the volume', parseVolumeName)
     .requiredOption('--class <class>', 'storage class')
     .requiredOption('--size <quantity>', 'usable size, a Kubernetes quantity; rounded up to GiB', parseSize)
+    .option('--attributes-class <class>', 'VolumeAttributesClass that limits it')
     .option('--block', 'a raw block device instead of a filesystem')
     .option('--node <node>', 'a node that must reach it', parseNodeName)
     .addOption(new Option('--from-snapshot <name>', 'a snapshot that it is to be a copy of').conflicts('fromVolume'))
@@ -122,6 +130,22 @@ function addVolumeExpand(volume: Command, { io, finish }: ProgramContext): void 
     .action(async (name: string, options: ExpandVolumeOptions) => {
       const { expandVolume } = await import('../commands/volume.ts');
       finish(await expandVolume(name, options, io));
+    });
+}
+
+function addVolumeModify(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('modify')
+    .description('give a volume what a VolumeAttributesClass says, and leave the rest as it is')
+    .argument('<name>', 'the volume')
+    .requiredOption('--attributes-class <class>', 'VolumeAttributesClass of the active revision')
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage volume modify db-0 --attributes-class gold', 'limit it as gold says']))
+    .action(async (name: string, options: ModifyVolumeOptions) => {
+      const { modifyVolume } = await import('../commands/volume.ts');
+      finish(await modifyVolume(name, options, io));
     });
 }
 

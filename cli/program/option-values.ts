@@ -57,6 +57,14 @@ export function parseVolumeLimit(text: string): number {
   return limit;
 }
 
+/** `/sys/fs/cgroup/kubepods.slice`: a cgroup below the root, which has no limits of its own. */
+export function parseCgroup(text: string): string {
+  if (!/^\/sys\/fs\/cgroup(\/[A-Za-z0-9_.@:-]{1,255}){1,16}$/.test(text) || text.includes('/../')) {
+    throw new InvalidArgumentError('Say a cgroup by its path, such as /sys/fs/cgroup/kubepods.slice.');
+  }
+  return text;
+}
+
 /** CSI takes node ids of up to 256 bytes; Kubernetes' node names are DNS names of up to 253. */
 export function parseNodeName(text: string): string {
   if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(text)) {

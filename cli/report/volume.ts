@@ -25,13 +25,18 @@ export function renderVolume(volume: VolumeView): string {
 const size = (sizeGiB: number): string => formatGiB(gib(sizeGiB));
 const list = (words: readonly string[]): string => (words.length === 0 ? '<none>' : words.join(', '));
 
+const pairs = (strings: Readonly<Record<string, string>>): string =>
+  list(Object.entries(strings).map(([key, value]) => `${key}=${value}`));
+
 const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => [
   ['Name', volume.name],
   ['ID', volume.id],
   ['Class', list(volume.classes)],
   ...(volume.claim ? [['Claim', claimText(volume.claim)] as const] : []),
   ...(volume.workload === undefined ? [] : [['Workload', volume.workload] as const]),
-  ['Parameters', list(Object.entries(volume.parameters).map(([key, value]) => `${key}=${value}`))],
+  ['Parameters', pairs(volume.parameters)],
+  ...(volume.attributes ? [['Attributes', pairs(volume.attributes)] as const] : []),
+  ...(volume.targetAttributes ? [['Changing to', pairs(volume.targetAttributes)] as const] : []),
   ['Size', size(volume.sizeGiB)],
   ['Use', volume.mode === 'block' ? 'block device' : `filesystem ${volume.fsType}`],
   ['Encrypted', volume.encrypted ? 'yes' : 'no'],

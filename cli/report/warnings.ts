@@ -59,6 +59,7 @@ const IF_ABANDONED: Readonly<Record<OperationView['kind'], string>> = {
   publish: 'the volume is taken away from the node again; whoever asks again begins anew',
   unpublish: 'refused: an export may still stand, and a node may write through it',
   fence: 'refused: an export may still stand, and a node may write through it',
+  modify: 'the volume keeps the attributes that it had; its node is told within seconds',
   rejoin: 'refused: nothing was begun; the volume goes on without the leg until its host answers',
 };
 

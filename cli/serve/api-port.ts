@@ -46,6 +46,7 @@ export function apiPort({ seat, state, cluster, health, observation }: ApiPortPa
     deleteSnapshot: (snapshot) => driver().deleteSnapshot(snapshot),
     deleteVolume: (volume) => driver().deleteVolume(volume),
     expand: (request) => driver().expand(request),
+    modify: (request) => driver().modify(request),
     inventory: () => driver().inventory(),
     adoptDrive: (request) => driver().adoptDrive(request),
     wipeDrive: (request) => driver().wipeDrive(request),

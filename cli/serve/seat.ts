@@ -47,6 +47,7 @@ export function seatedController(seat: Seat, cluster: string | undefined): Contr
     list: (request) => driver()?.list(request) ?? or(),
     capacity: (query) => driver()?.capacity(query) ?? or(),
     expand: (request) => driver()?.expand(request) ?? or(),
+    modify: (request) => driver()?.modify(request) ?? or(),
   };
 }
 

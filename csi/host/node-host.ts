@@ -63,6 +63,7 @@ export interface NodeHost {
    * that had not written yet. Errors: unsupported (the device holds no such filesystem), unavailable.
    */
   takeOverFilesystem(copied: CopiedFilesystem): Promise<DriverOutcome<undefined>>;
+  /**
    * Lets the pods of this node take so much of the volume's device and no more; without limits, as much as they like.
    * Errors: not-staged, unsupported (this node cannot limit).
    */

@@ -7,7 +7,7 @@ import { record, ref } from '../schemas/parts.ts';
 import type { JsonSchema } from '../schemas/parts.ts';
 import { sendOutcome } from '../send.ts';
 import { volumeViewer } from '../views/volume-view.ts';
-import { createVolume, deleteVolume, dropLeg, expandVolume, findVolume } from '../volume-operations.ts';
+import { createVolume, deleteVolume, dropLeg, expandVolume, findVolume, modifyVolume } from '../volume-operations.ts';
 import type { NewVolume } from '../volume-operations.ts';
 
 interface ByName {
@@ -23,7 +23,7 @@ const LEG_PARAMS = record({
 
 const aVolume = (description: string): JsonSchema => ({ description, ...ref('Volume') });
 
-/** One volume: shown, created, grown, deleted, freed of a leg. */
+/** One volume: shown, created, changed, grown, deleted, freed of a leg. */
 export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
   app.get<{ Params: ByName }>(
     '/api/v1/volumes/:name',
@@ -59,6 +59,7 @@ export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
     async ({ body }, reply) => sendOutcome(reply, 201, await createVolume(port, body)),
   );
   addChangeRoutes(app, port);
+  addModify(app, port);
   addDropLeg(app, port);
 }
 
@@ -97,6 +98,29 @@ function addChangeRoutes(app: FastifyInstance, port: ApiPort): void {
       },
     },
     async ({ params, body }, reply) => sendOutcome(reply, 200, await expandVolume(port, params.name, body.size)),
+  );
+}
+
+function addModify(app: FastifyInstance, port: ApiPort): void {
+  app.post<{ Params: ByName; Body: { readonly attributesClass: string } }>(
+    '/api/v1/volumes/:name/modify',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'modifyVolume',
+        summary:
+          'Gives a volume what a VolumeAttributesClass says, and leaves the rest. Answers once the node that has the volume keeps to it; until then the request may be repeated.',
+        tags: ['volumes'],
+        params: PARAMS,
+        body: ref('Modification'),
+        response: {
+          200: aVolume('The volume, changed.'),
+          ...errors(400, 401, 403, 404, 409, 413, 415, 422, 500, 503, 507),
+        },
+      },
+    },
+    async ({ params, body }, reply) =>
+      sendOutcome(reply, 200, await modifyVolume(port, params.name, body.attributesClass)),
   );
 }
 

@@ -16,7 +16,7 @@ const operation = named(
   record(
     {
       id: text('`KIND/ID`: the same as long as the operation is under way.'),
-      kind: oneOf(['create', 'expand', 'delete', 'publish', 'unpublish', 'fence', 'rejoin']),
+      kind: oneOf(['create', 'expand', 'delete', 'publish', 'unpublish', 'fence', 'rejoin', 'modify']),
       volume: text('Name of the volume.'),
       volumeId: text('The CSI volume_id.'),
       enclosures: listOf(text(), 'Whose hosts it needs.'),

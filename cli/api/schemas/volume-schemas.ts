@@ -60,6 +60,8 @@ const volume = named(
       reasons: listOf(text(), 'Why these drives.'),
     },
     {
+      attributes: mapOf('Mutable parameters that are in force. Left out: none were asked for.'),
+      targetAttributes: mapOf('While they are being changed: what to.'),
       claim: ref('Claim'),
       workload: text('What a label of its claim called its workload. Left out: the name of the claim says.'),
       bandwidthPerLeg: count(
@@ -84,6 +86,12 @@ export const SIZE_SCHEMA: JsonSchema = {
 };
 
 const nameOf = (description: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 128, description });
+const ATTRIBUTES_CLASS: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 253,
+  description: 'A VolumeAttributesClass of the active revision.',
+};
 
 const newVolume = named(
   'NewVolume',
@@ -96,6 +104,7 @@ const newVolume = named(
     },
     {
       mode: oneOf(['mount', 'block'], 'A filesystem, or a raw block device. Left out: mount.'),
+      attributesClass: ATTRIBUTES_CLASS,
       node: { type: 'string', minLength: 1, maxLength: 253, description: 'A node of the Topology that must reach it.' },
       fromSnapshot: nameOf('A snapshot that it is to be a copy of.'),
       fromVolume: nameOf('A volume that it is to be a copy of, and that no node has.'),
@@ -135,6 +144,12 @@ const newSnapshot = named(
 
 const expansion = named('Expansion', 'What a volume should grow to.', record({ size: SIZE_SCHEMA }));
 
+const modification = named(
+  'Modification',
+  'What a volume should be given.',
+  record({ attributesClass: ATTRIBUTES_CLASS }),
+);
+
 export const VOLUME_SCHEMAS: readonly JsonSchema[] = [
   leg,
   publication,
@@ -145,4 +160,5 @@ export const VOLUME_SCHEMAS: readonly JsonSchema[] = [
   snapshotLeg,
   snapshot,
   newSnapshot,
+  modification,
 ];

@@ -104,6 +104,12 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.volumes.set(id, { ...volume, size: size.required });
       return Promise.resolve(ok({ size: size.required, nodeExpansionRequired: true }));
     },
+    modify: ({ volume: id, attributes }) => {
+      const volume = port.volumes.get(id);
+      if (!volume) return Promise.resolve(failed('not-found', 'there is no such volume'));
+      port.volumes.set(id, { ...volume, attributes });
+      return Promise.resolve(ok(undefined));
+    },
     inventory: () => Promise.resolve(port.found),
     adoptDrive: (request) => Promise.resolve(decideDrive(port, 'adopt-drive', request)),
     wipeDrive: (request) => Promise.resolve(decideDrive(port, 'wipe-drive', request)),

@@ -33,6 +33,10 @@ export interface VolumeView {
   readonly bandwidthPerLeg?: number;
   /** What a label of its claim called its workload. Left out: the name of the claim says. */
   readonly workload?: string;
+  /** Mutable parameters that are in force. Left out: none were asked for. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** While they are being changed: what to. */
+  readonly targetAttributes?: Readonly<Record<string, string>>;
   readonly publishedTo: readonly PublicationView[];
   readonly parameters: Readonly<Record<string, string>>;
   readonly generation: number;
@@ -94,6 +98,8 @@ export function volumeViewer({ active, publications, reports }: ApiSnapshot): (v
     ...(volume.reachableFrom ? { reachableFrom: volume.reachableFrom } : {}),
     ...(volume.bandwidthPerLeg === undefined ? {} : { bandwidthPerLeg: volume.bandwidthPerLeg }),
     ...(volume.workload === undefined ? {} : { workload: volume.workload }),
+    ...(volume.attributes ? { attributes: volume.attributes } : {}),
+    ...(volume.modification ? { targetAttributes: volume.modification.attributes } : {}),
     publishedTo: (byVolume.get(volume.id) ?? []).map(publicationView),
     parameters: volume.parameters,
     generation: volume.generation,
