@@ -20,7 +20,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const INSTALL = fileURLToPath(new URL('install', import.meta.url));
 const REPORT = join(ROOT, '.cache', 'lab', 'report.json');
 
-const SUITES = ['data-path', 'faults', 'killing', 'recovery', 'snapshots'];
+const SUITES = ['data-path', 'faults', 'killing', 'recovery', 'snapshots', 'limits'];
 
 /** @typedef {{ fullName: string, status: string, duration?: number }} TestReport */
 /** @typedef {{ name: string, assertionResults: readonly TestReport[] }} FileReport */

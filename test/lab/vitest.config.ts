@@ -3,7 +3,7 @@ import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
 /** So that neither processor waits for the other at the end. */
-const LONGEST_FIRST = ['data-path', 'faults', 'killing', 'recovery', 'conformance', 'rig'];
+const LONGEST_FIRST = ['data-path', 'faults', 'killing', 'recovery', 'limits', 'conformance', 'rig'];
 
 const rank = ({ moduleId }: TestSpecification): number =>
   LONGEST_FIRST.findIndex((name) => moduleId.endsWith(`/${name}.lab.ts`));
