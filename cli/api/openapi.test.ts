@@ -49,6 +49,7 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   getVolume: (api) => api.read('/api/v1/volumes/db-0'),
   createVolume: (api) => api.change('POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }),
   expandVolume: (api) => api.change('POST', '/api/v1/volumes/db-0/expand', { size: '20Gi' }),
+  modifyVolume: (api) => api.change('POST', '/api/v1/volumes/db-0/modify', { attributesClass: 'gold' }),
   deleteVolume: (api) => api.change('DELETE', '/api/v1/volumes/db-1'),
   dropLeg: (api) => api.change('POST', '/api/v1/volumes/db-2/legs/leg-b/drop'),
   listFound: (api) => api.read('/api/v1/found'),

@@ -143,6 +143,18 @@ describe('growing and deleting a volume', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'denied' } });
   });
 
+  it.each([
+    ['gold', 200, { attributes: { maxIops: '5000' } }],
+    ['silver', 400, { message: 'there is no VolumeAttributesClass "silver"; the active revision declares gold' }],
+  ])('gives it what class %s says: %d', async (attributesClass, status, body) => {
+    const port = fakePort([volumeOf('db-0')]);
+    const api = await testApi(port);
+    expect(await api.change('POST', '/api/v1/volumes/db-0/modify', { attributesClass })).toMatchObject({
+      status,
+      body,
+    });
+  });
+
   it('deletes it', async () => {
     const port = fakePort([volumeOf('db-0')]);
     const api = await testApi(port);

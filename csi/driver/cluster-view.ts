@@ -42,5 +42,6 @@ export function clusterView(
     list: (request) => Promise.resolve(listVolumes(context, request, isOurs)),
     get: (volume) => (isElsewhere(volume) ? notFound(volume) : driver.get(volume)),
     expand: (request) => (isElsewhere(request.volume) ? notFound(request.volume) : driver.expand(request)),
+    modify: (request) => (isElsewhere(request.volume) ? notFound(request.volume) : driver.modify(request)),
   };
 }

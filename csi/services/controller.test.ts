@@ -44,6 +44,7 @@ describe('CreateVolume', () => {
     name: 'pvc-1',
     capacityRange: { requiredBytes: 9n * GIB + 1n, limitBytes: 20n * GIB },
     parameters: { type: 'ssd', 'csi.storage.k8s.io/pvc/name': 'data' },
+    mutableParameters: { maxIops: '100' },
     volumeCapabilities: [mount],
     accessibilityRequirements: { requisite: [segments('r1'), segments('r2')], preferred: [segments('r2')] },
     secrets: { password: 'never seen again' },
@@ -57,6 +58,7 @@ describe('CreateVolume', () => {
         name: 'pvc-1',
         size: { required: 10, limit: 20 },
         parameters: { type: 'ssd', 'csi.storage.k8s.io/pvc/name': 'data' },
+        attributes: { maxIops: '100' },
         capabilities: [{ kind: 'mount', accessMode: 'ReadWriteOncePod', fsType: 'xfs', mountFlags: ['noatime'] }],
         requisite: [{ rack: 'r1' }, { rack: 'r2' }],
         preferred: [{ rack: 'r2' }],
@@ -107,7 +109,7 @@ describe('CreateVolume', () => {
     { what: 'no capabilities', wrong: { volumeCapabilities: [] } },
     { what: 'block and mount at once', wrong: { volumeCapabilities: [mount, block] } },
     { what: 'parameters over 4 KiB', wrong: { parameters: { type: 'x'.repeat(4093) } } },
-    { what: 'mutable parameters', wrong: { mutableParameters: { iops: '100' } } },
+    { what: 'mutable parameters over 4 KiB', wrong: { mutableParameters: { tags: 'x'.repeat(4093) } } },
     {
       what: 'a source without an id',
       wrong: { volumeContentSource: { type: { case: 'volume' as const, value: { volumeId: '' } } } },
@@ -197,6 +199,7 @@ describe('ValidateVolumeCapabilities', () => {
     volumeId: ID,
     volumeCapabilities: [block, mount],
     parameters: { type: 'ssd' },
+    mutableParameters: { maxIops: '100' },
     volumeContext: { 'storage.kubernetes.io/csiProvisionerIdentity': 'x' },
   };
 
@@ -205,7 +208,12 @@ describe('ValidateVolumeCapabilities', () => {
     const answer = await controller.validateVolumeCapabilities(request);
     expect(answer).toMatchObject({
       value: {
-        confirmed: { volumeCapabilities: [block, mount], parameters: { type: 'ssd' }, volumeContext: {} },
+        confirmed: {
+          volumeCapabilities: [block, mount],
+          parameters: { type: 'ssd' },
+          mutableParameters: { maxIops: '100' },
+          volumeContext: {},
+        },
         message: '',
       },
     });
@@ -259,6 +267,25 @@ describe('ListVolumes', () => {
     expect(await controller.listVolumes(request)).toMatchObject({ kind: 'error', status });
     expect(asked).toEqual([]);
   });
+});
+
+describe('ControllerModifyVolume', () => {
+  const mutableParameters = { maxIops: '100', 'csi.storage.k8s.io/pvc/name': 'data' };
+
+  it('asks for what is named', async () => {
+    const { asked, controller } = await asking({ modify: undefined });
+    expect(await controller.controllerModifyVolume({ volumeId: ID, mutableParameters })).toMatchObject({ kind: 'ok' });
+    expect(asked).toEqual([{ volume: ID, attributes: mutableParameters }]);
+  });
+
+  it.each([{ mutableParameters }, { volumeId: ID }, { volumeId: ID, mutableParameters: { tags: 'x'.repeat(4093) } }])(
+    'refuses %j without asking the driver',
+    async (request) => {
+      const { asked, controller } = await asking({ modify: undefined });
+      expect(await controller.controllerModifyVolume(request)).toMatchObject({ status: 'INVALID_ARGUMENT' });
+      expect(asked).toEqual([]);
+    },
+  );
 });
 
 describe('GetCapacity', () => {

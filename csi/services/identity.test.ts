@@ -47,6 +47,7 @@ describe('the Identity service', () => {
       Rpc.CREATE_DELETE_SNAPSHOT,
       Rpc.LIST_SNAPSHOTS,
       Rpc.CLONE_VOLUME,
+      Rpc.MODIFY_VOLUME,
       Rpc.SINGLE_NODE_MULTI_WRITER,
     ]);
     expect(types(node)).toEqual([

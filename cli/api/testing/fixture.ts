@@ -83,6 +83,13 @@ export const OBJECTS: readonly DeclaredObject[] = [
     metadata: { name: 'main' },
     spec: { composable: {} },
   } as DeclaredObject,
+  {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'VolumeAttributesClass',
+    metadata: { name: 'gold' },
+    driverName: 'csi.stowage.dev',
+    parameters: { maxIops: '5000' },
+  } as DeclaredObject,
 ];
 
 /** A revision that is active: two enclosures, one backend, two classes, one of which does not allow expansion. */

@@ -71,9 +71,18 @@ export const PATTERN_REASONS: Readonly<Record<string, PatternReason>> = {
     noun: 'a name of one part',
     help: 'Write up to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
   },
-  '^[1-9][0-9]{0,8}$': {
+  '^(none|[1-9][0-9]{0,8})$': {
     noun: 'a number of operations',
-    help: 'Write a whole number from 1 to 999999999, without a unit: 5000.',
+    help: 'Write a whole number from 1 to 999999999, without a unit: 5000; or none.',
+  },
+  '^(none|\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?)$': {
+    noun: 'a quantity of bytes per second',
+    help: 'Write a number and k, M, G or T (powers of 1000) or Ki, Mi, Gi or Ti (of 1024): 500M; or none.',
+    meant: (text) => meantQuantity(text, ''),
+  },
+  '^([A-Za-z0-9._-]{1,63}( *, *[A-Za-z0-9._-]{1,63}){0,15})?$': {
+    noun: 'a comma list of at most 16 words',
+    help: 'Write words of letters, digits, ., _ and -, joined by commas: billing,gold.',
   },
   '^(wwn-0x[0-9a-f]{16}([0-9a-f]{16})?|eui\\.[0-9a-f]{16}|nguid\\.[0-9a-f]{32})$': {
     noun: "a drive's identity",
