@@ -169,13 +169,6 @@ describe('what is listed', () => {
       },
       objects: [
         { apiVersion: 'stowage.dev/v1alpha1', kind: 'Backend', metadata: { name: 'main' }, spec: { composable: {} } },
-        {
-          apiVersion: 'storage.k8s.io/v1',
-          kind: 'VolumeAttributesClass',
-          metadata: { name: 'gold' },
-          driverName: 'csi.stowage.dev',
-          parameters: { maxIops: '5000' },
-        },
       ],
     });
   });

@@ -7,7 +7,7 @@ import { buildApi } from './build-api.ts';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { publicationOf, revisionOf, stuckOperation, volumeOf } from './testing/fixture.ts';
+import { ACTIVE_WITH_GOLD, publicationOf, revisionOf, stuckOperation, volumeOf } from './testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, foundLeg, mirrorOf, silentEnclosure } from './testing/found.ts';
 
 interface Operation {
@@ -99,6 +99,7 @@ function busyPort() {
   const origin = { source: { kind: 'volume', id: volume.id } } as const;
   const weekly = { ...volumeOf('weekly'), snapshot: { takenAt: '2026-11-02T08:00:00.000Z' }, origin };
   port.volumes.set(weekly.id, weekly);
+  port.active = ACTIVE_WITH_GOLD;
   const drives = [
     foundDrive(1, { standing: { kind: 'foreign', domain: 'somebody' as never } }),
     foundDrive(2, { standing: { kind: 'unknown-data', found: 'ext4' } }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import { testApi } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { publicationOf, volumeOf } from './testing/fixture.ts';
+import { ACTIVE_WITH_GOLD, publicationOf, volumeOf } from './testing/fixture.ts';
 
 describe('creating a volume', () => {
   it('asks the driver for what the class declares, where the node is', async () => {
@@ -148,6 +148,7 @@ describe('growing and deleting a volume', () => {
     ['silver', 400, { message: 'there is no VolumeAttributesClass "silver"; the active revision declares gold' }],
   ])('gives it what class %s says: %d', async (attributesClass, status, body) => {
     const port = fakePort([volumeOf('db-0')]);
+    port.active = ACTIVE_WITH_GOLD;
     const api = await testApi(port);
     expect(await api.change('POST', '/api/v1/volumes/db-0/modify', { attributesClass })).toMatchObject({
       status,

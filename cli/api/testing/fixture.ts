@@ -83,14 +83,15 @@ export const OBJECTS: readonly DeclaredObject[] = [
     metadata: { name: 'main' },
     spec: { composable: {} },
   } as DeclaredObject,
-  {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'VolumeAttributesClass',
-    metadata: { name: 'gold' },
-    driverName: 'csi.stowage.dev',
-    parameters: { maxIops: '5000' },
-  } as DeclaredObject,
 ];
+
+const GOLD = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'VolumeAttributesClass',
+  metadata: { name: 'gold' },
+  driverName: 'csi.stowage.dev',
+  parameters: { maxIops: '5000' },
+} as DeclaredObject;
 
 /** A revision that is active: two enclosures, one backend, two classes, one of which does not allow expansion. */
 export const ACTIVE: ActiveRevision = {
@@ -209,3 +210,6 @@ export const stuckOperation = (change: Partial<Operation> = {}): Operation => ({
   },
   ...change,
 });
+
+/** The same, with a VolumeAttributesClass `gold`. */
+export const ACTIVE_WITH_GOLD: ActiveRevision = { ...ACTIVE, objects: [...OBJECTS, GOLD] };

@@ -8,7 +8,7 @@ import { deviceNumber, kernelName } from './block-devices.ts';
 import { arrayPath, containerPath } from './device-names.ts';
 import type { LinuxParts } from './linux-parts.ts';
 
-export const CGROUPS = '/sys/fs/cgroup';
+const CGROUPS = '/sys/fs/cgroup';
 
 /** Of the pods of Kubernetes, as kubelet names it with systemd's driver of cgroups, and with its own. */
 const OF_PODS = [`${CGROUPS}/kubepods.slice`, `${CGROUPS}/kubepods`];
