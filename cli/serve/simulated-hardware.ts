@@ -9,7 +9,11 @@ import type { Observation } from '../observe/observation.ts';
 import { observedHosts } from '../observe/observe-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hardware } from './hardware.ts';
+import { repeat } from './repeat.ts';
 import { segmentOf } from './segment-of.ts';
+
+/** Milliseconds. */
+const WATCH_INTERVAL = 1000;
 
 const NO_ENCLOSURES: ReadonlyMap<EnclosureName, Enclosure> = new Map();
 
@@ -33,10 +37,17 @@ export function simulatedHardware(
       await driver.registerNode({ name: node, maximumVolumes });
       const host = createSimulatedNodeHost({ node, store, fabric: enclosures.fabric });
       const info = () => ({ node, maximumVolumes, segment: segmentOf(driver, node) });
+      const plugin = createNodeDriver({ host, publications: driver.directory, store, info });
+      const stopped = new AbortController();
+      // As a node does that is not simulated: a change of a volume that it has waits for it. What fails fails again.
+      const watching = repeat(() => plugin.watch().catch(() => undefined), WATCH_INTERVAL, stopped.signal);
       return {
-        node: createNodeDriver({ host, publications: driver.directory, store, info }),
+        node: plugin,
         description: 'enclosures and node are simulated',
-        stop: () => Promise.resolve(),
+        stop: async () => {
+          stopped.abort();
+          await watching;
+        },
       };
     },
   };
