@@ -143,6 +143,18 @@ function directoryFor(world: World, owner: Process, node: SimulatedNode): Public
         },
         unanswered: noAnswer,
       }),
+    limits: (kept) =>
+      world.doors.pass({
+        kind: 'directory',
+        name: 'limits',
+        owner,
+        server: leader,
+        work: async () => {
+          const driver = leader()?.driver;
+          return driver ? driver.directory.limits(kept) : noAnswer();
+        },
+        unanswered: noAnswer,
+      }),
     report: (publication, event) =>
       world.doors.pass({
         kind: 'directory',
