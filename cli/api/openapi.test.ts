@@ -169,6 +169,7 @@ type Answer = Awaited<ReturnType<TestApi['read']>>;
 const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url: string, body?: object]>> = {
   createVolume: ['POST', '/api/v1/volumes', { name: 'new', class: 'fast', size: '1Gi' }],
   expandVolume: ['POST', '/api/v1/volumes/db-0/expand', { size: '20Gi' }],
+  modifyVolume: ['POST', '/api/v1/volumes/db-0/modify', { attributesClass: 'gold' }],
   deleteVolume: ['DELETE', '/api/v1/volumes/db-1'],
   dropLeg: ['POST', '/api/v1/volumes/db-2/legs/leg-b/drop'],
   adoptDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(1)}/adopt`],
@@ -179,7 +180,7 @@ const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url:
   abandonOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/abandon`],
 };
 
-const PORT_METHOD = { expandVolume: 'expand' } as Readonly<Record<string, string>>;
+const PORT_METHOD = { expandVolume: 'expand', modifyVolume: 'modify' } as Readonly<Record<string, string>>;
 
 const askAgain = (api: TestApi, id: string): Promise<Answer> => REQUESTS[id]?.(api) ?? Promise.reject(new Error(id));
 
