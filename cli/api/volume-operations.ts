@@ -9,7 +9,6 @@ import type { LegId, NodeName } from '../../core/model/ids.ts';
 import { nodeSegment } from '../../core/model/node-segment.ts';
 import type { TopologySegment, Volume, VolumeMode } from '../../core/model/volume.ts';
 import { failed, mapOk, ok } from '../../csi/outcome.ts';
-import { failed, ok } from '../../csi/outcome.ts';
 import type { VolumeAttributesClassObject } from '../../schemas/generated/types.ts';
 import type { VolumeCapability } from '../../csi/services/driver-port.ts';
 import type { ApiOutcome } from './api-outcome.ts';

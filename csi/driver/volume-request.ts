@@ -37,7 +37,6 @@ export function toVolumeRequest(create: CreateVolume): DriverOutcome<VolumeReque
     ...(create.cluster !== undefined && { cluster: create.cluster }),
     size: create.size,
     ...(create.source && { source: create.source }),
-    parameters: { ...parsed.parameters, fsType },
     parameters: { ...parsed.parameters, ...reservationOf(asked.value), fsType },
     declaredParameters: identityOf(create.parameters),
     ...(Object.keys(attributes).length > 0 && { attributes }),

@@ -79,6 +79,8 @@ export interface PublishedLegs {
   readonly encryption: PublishedEncryption | undefined;
   /** What its legs were filled with; left out where it began empty, and once it has been up. */
   readonly copied?: CopiedContent;
+  /** Left out: none. */
+  readonly limits?: IoLimits;
 }
 
 /** A copy of an array of another volume, without superblocks. */
@@ -87,8 +89,6 @@ export interface CopiedContent {
   readonly size: GiB;
   /** Opens the container that was copied; left out where it was not encrypted. */
   readonly key?: VolumeKey;
-  /** Left out: none. */
-  readonly limits?: IoLimits;
 }
 
 export interface PublishedLeg {

@@ -70,5 +70,6 @@ async function disconnect(parts: AgentParts, { source }: BegunCopy): Promise<Enc
 
 const linuxParts = ({ system, clock }: AgentParts): LinuxParts => ({
   system,
+  ioCgroup: undefined,
   pause: (milliseconds) => clock.alarm(milliseconds).rung,
 });

@@ -35,6 +35,7 @@ export async function nodeBeside(world: DriverWorld, driver: () => Driver): Prom
     store: openMemoryStore(),
     publications: {
       lookup: (publication) => driver().directory.lookup(publication),
+      limits: (kept) => driver().directory.limits(kept),
       report: (publication, event) => driver().directory.report(publication, event),
     },
     info: () => ({ node: NODE_A, maximumVolumes: undefined, segment: {} }),

@@ -47,7 +47,6 @@ export function createLinuxNodeHost({ system, ioCgroup, pause: pausing }: LinuxN
     growEncryption: step(growEncryption),
     lock: step(notReplaying(lock)),
     takeOverFilesystem: step(takeOverFilesystem),
-    lock: step(lock),
     limitIo: step(limitIo),
     makeFilesystem: step(makeFilesystem),
     mount: step(mount),
