@@ -42,7 +42,6 @@ export function toCreateVolume(request: CreateVolumeRequest): DriverOutcome<Crea
   const refusal = refuseFields(
     nameProblem(request.name),
     mapProblem('parameters', request.parameters),
-    Object.keys(request.mutableParameters).length > 0 ? 'mutable_parameters are not supported' : undefined,
     mapProblem('mutable_parameters', request.mutableParameters),
   );
   if (refusal) return refusal;
