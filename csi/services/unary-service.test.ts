@@ -77,7 +77,7 @@ describe('a handler with a bug', () => {
 describe('what is not served', () => {
   it('is UNIMPLEMENTED', async () => {
     const { client } = await serve();
-    const info = await client.node.nodeGetInfo({});
+    const info = await client.controller.getSnapshot({ snapshotId: 's' });
     expect(info).toMatchObject({ kind: 'error', status: 'UNIMPLEMENTED' });
   });
 });
