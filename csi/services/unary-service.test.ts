@@ -76,8 +76,9 @@ describe('a handler with a bug', () => {
 
 describe('what is not served', () => {
   it('is UNIMPLEMENTED', async () => {
-    const { client } = await serve();
-    const info = await client.controller.getSnapshot({ snapshotId: 's' });
+    const withoutNode: object = { node: undefined };
+    const { client } = await serve(withoutNode);
+    const info = await client.node.nodeGetInfo({});
     expect(info).toMatchObject({ kind: 'error', status: 'UNIMPLEMENTED' });
   });
 });
