@@ -2,7 +2,17 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'schemas/generated/', 'csi/generated/', 'store/generated/', '.cache/', '.stowage/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'schemas/generated/',
+      'csi/generated/',
+      'store/generated/',
+      '.cache/',
+      '.stowage/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, prettier],

@@ -40,8 +40,11 @@ const secrets = { key: CSI_SECRET };
 
 /** Every call that takes secrets, done, refused and malformed; what was answered, as text. */
 async function useSecrets(endpoint: string, folder: string): Promise<readonly string[]> {
-  const { controller, node, close } = connectCsi(endpoint);
-  onTestFinished(close);
+  const client = connectCsi(endpoint);
+  onTestFinished(() => {
+    client.close();
+  });
+  const { controller, node } = client;
   const answers: string[] = [];
   const told = <Answer>(answer: CallResult<Answer>): CallResult<Answer> => {
     answers.push(JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)));
