@@ -23,7 +23,12 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-async function documented(): Promise<Document> {
+let document: Promise<Document> | undefined;
+
+/** It takes a while to write, and many tests read it. */
+const documented = (): Promise<Document> => (document ??= writeDocument());
+
+async function writeDocument(): Promise<Document> {
   const options = { port: fakePort(), tokens: TOKENS, version: packageVersion(), reportBug: () => undefined };
   const app = await buildApi(options);
   return JSON.parse((await app.inject('/openapi.json')).body) as Document;
@@ -72,10 +77,19 @@ const operationsOf = (document: Document) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
+let validators: Ajv | undefined;
+
+/** Made once: what it has compiled is used again. */
+function ajvOf(document: Document): Ajv {
+  if (validators) return validators;
+  validators = new Ajv({ strict: false });
+  validators.addSchema({ ...document, $id: 'document' });
+  return validators;
+}
+
 /** Checks an answer against the document alone, `$ref`s into it included. */
 function checker(document: Document) {
-  const ajv = new Ajv({ strict: false });
-  ajv.addSchema({ ...document, $id: 'document' });
+  const ajv = ajvOf(document);
   const pointer = (parts: readonly string[]) =>
     parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
   return (path: string, method: string, status: number, body: unknown): void => {

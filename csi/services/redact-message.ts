@@ -44,7 +44,16 @@ export function secretsOf(type: DescMessage, message: Fields): readonly string[]
   });
 }
 
-const isSensitive = (field: DescField): boolean => getOption(field, csi_secret) || field.name === MOUNT_FLAGS;
+/** Options are read out of bytes anew each time, and each call asks about each of its fields. */
+const sensitive = new WeakMap<DescField, boolean>();
+
+function isSensitive(field: DescField): boolean {
+  const known = sensitive.get(field);
+  if (known !== undefined) return known;
+  const is = getOption(field, csi_secret) || field.name === MOUNT_FLAGS;
+  sensitive.set(field, is);
+  return is;
+}
 
 /** A member of a oneof lies below the oneof's name. */
 function valueOf(field: DescField, message: Fields): unknown {
