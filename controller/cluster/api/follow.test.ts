@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { simulateCluster } from '../testing/simulated-cluster.ts';
+import type { SimulatedCluster } from '../testing/simulated-cluster.ts';
+import { CONTROLLER_ACCESS } from './access.ts';
+import type { ClusterError } from './cluster-error.ts';
+import { followObjects } from './follow.ts';
+import type { ObjectChange } from './follow.ts';
+import { NAMESPACES } from './resource.ts';
+
+const namespace = (name: string, label: string) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels: { label } },
+});
+
+const put = (cluster: SimulatedCluster, name: string, label = 'a') =>
+  cluster.api('kubectl').apply(NAMESPACES, namespace(name, label));
+
+async function remove(cluster: SimulatedCluster, name: string): Promise<void> {
+  const seen = await cluster.api('kubectl').get(NAMESPACES, { name });
+  await cluster.api('kubectl').delete(NAMESPACES, { name }, { uid: seen?.metadata.uid ?? '' });
+}
+
+const told = (change: ObjectChange): string =>
+  `${change.kind} ${(change.kind === 'removed' ? change.before : change.object).metadata.name}`;
+
+/** Every pause is counted, and over at once. */
+function follow(cluster: SimulatedCluster) {
+  const stop = new AbortController();
+  const changes: string[] = [];
+  const failures: string[] = [];
+  const pauses: number[] = [];
+  const followed = followObjects(cluster.api(), {
+    resource: NAMESPACES,
+    signal: stop.signal,
+    changed: (change) => changes.push(told(change)),
+    failed: ({ code }: ClusterError) => failures.push(code),
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds);
+      await turn();
+    },
+  });
+  return { followed, changes, failures, pauses, stop };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+async function settled(until: () => boolean): Promise<void> {
+  for (let turns = 0; turns < 1000 && !until(); turns++) await turn();
+}
+
+describe('objects that are followed', () => {
+  it('are listed first, then told change by change', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    await put(cluster, 'shop');
+    const { followed, changes, stop } = follow(cluster);
+    await followed.listed;
+    expect([...followed.objects.keys()]).toEqual(['shop']);
+    await put(cluster, 'shop', 'b');
+    await put(cluster, 'lab');
+    await remove(cluster, 'shop');
+    await settled(() => changes.length === 4);
+    expect(changes).toEqual(['added shop', 'changed shop', 'added lab', 'removed shop']);
+    expect([...followed.objects.keys()]).toEqual(['lab']);
+    stop.abort();
+    await followed.ended;
+  });
+
+  it('are told as a difference where the watch missed something', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    await put(cluster, 'stays');
+    await put(cluster, 'goes');
+    const { followed, changes, failures, stop } = follow(cluster);
+    await followed.listed;
+    // Before the watch has its turn: what it goes on from is not known any more.
+    await remove(cluster, 'goes');
+    await put(cluster, 'comes');
+    cluster.compact();
+    await settled(() => changes.length === 4);
+    expect(changes).toEqual(['added stays', 'added goes', 'removed goes', 'added comes']);
+    expect(failures).toEqual([]);
+    stop.abort();
+    await followed.ended;
+  });
+
+  it('are tried again, more slowly each time, while the server is away', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    cluster.failNext('unreachable', 'busy', 'forbidden');
+    const { followed, failures, pauses, stop } = follow(cluster);
+    await followed.listed;
+    expect(failures).toEqual(['unreachable', 'busy', 'forbidden']);
+    expect(pauses).toEqual([500, 1000, 2000]);
+    stop.abort();
+    await followed.ended;
+  });
+
+  it('are told by nobody once the signal has aborted', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    const { followed, changes, stop } = follow(cluster);
+    await followed.listed;
+    stop.abort();
+    await followed.ended;
+    await put(cluster, 'late');
+    await turn();
+    expect(changes).toEqual([]);
+  });
+});

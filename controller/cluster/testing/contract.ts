@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { ClusterApi, ClusterObject, WatchEvent } from '../api/cluster-api.ts';
+import { ClusterError } from '../api/cluster-error.ts';
+import { BACKENDS, STORAGE_CLASSES } from '../api/resource.ts';
+
+/** Two that act on one API server: the controller, and somebody who runs kubectl. */
+export interface ContractServer {
+  readonly controller: ClusterApi;
+  readonly other: ClusterApi;
+}
+
+const backend = (name: string, spec: object, metadata: object = {}): ClusterObject => ({
+  apiVersion: 'stowage.dev/v1alpha1',
+  kind: 'Backend',
+  metadata: { name, ...metadata },
+  spec,
+});
+
+const nfs = (server: string) => ({ nfs: { server, exportPath: '/export' } });
+
+const storageClass = (name: string, parameters: object): ClusterObject => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  provisioner: 'csi.stowage.dev',
+  parameters,
+});
+
+const seenOf = ({ metadata }: ClusterObject) => ({ uid: metadata.uid ?? '' });
+
+/** What everything above relies on, on any API server that serves our kinds. Names are unique: the server may be used. */
+export function clusterContract(title: string, open: () => Promise<ContractServer>): void {
+  describe(`${title} as an API server`, () => {
+    let used = 0;
+    const fresh = (): string => `contract-${String(process.pid)}-${String((used += 1))}`;
+
+    it('makes what is applied, and answers it', async () => {
+      const { controller } = await open();
+      const name = fresh();
+      expect(await controller.get(BACKENDS, { name })).toBeUndefined();
+      const made = await controller.apply(BACKENDS, backend(name, nfs('a')));
+      expect(made.metadata).toMatchObject({ name, generation: 1 });
+      expect(await controller.get(BACKENDS, { name })).toMatchObject({ spec: nfs('a') });
+    });
+
+    it('changes nothing where the same is applied again', async () => {
+      const { controller } = await open();
+      const object = backend(fresh(), nfs('a'));
+      const first = await controller.apply(BACKENDS, object);
+      const second = await controller.apply(BACKENDS, object);
+      expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion);
+    });
+
+    it('counts a change of the specification as a generation, and none of labels or status', async () => {
+      const { controller } = await open();
+      const name = fresh();
+      await controller.apply(BACKENDS, backend(name, nfs('a')));
+      expect((await controller.apply(BACKENDS, backend(name, nfs('b')))).metadata.generation).toBe(2);
+      const labelled = await controller.apply(BACKENDS, backend(name, nfs('b'), { labels: { tier: 'x' } }));
+      expect(labelled.metadata.generation).toBe(2);
+      const status = { observedGeneration: 2 };
+      const told = await controller.apply(
+        BACKENDS,
+        { apiVersion: 'stowage.dev/v1alpha1', kind: 'Backend', metadata: { name }, status },
+        { subresource: 'status' },
+      );
+      expect(told).toMatchObject({ metadata: { generation: 2, labels: { tier: 'x' } }, spec: nfs('b'), status });
+    });
+
+    it('takes away a field that is left out, and leaves those of others', async () => {
+      const { controller, other } = await open();
+      const name = fresh();
+      await controller.apply(BACKENDS, backend(name, nfs('a'), { labels: { ours: 'x' } }));
+      await other.apply(BACKENDS, {
+        apiVersion: 'stowage.dev/v1alpha1',
+        kind: 'Backend',
+        metadata: { name, labels: { theirs: 'y' } },
+      });
+      const after = await controller.apply(BACKENDS, backend(name, nfs('a')));
+      expect(after.metadata.labels).toEqual({ theirs: 'y' });
+    });
+
+    it('refuses a field that another manager owns, until it is forced', async () => {
+      const { controller, other } = await open();
+      const name = fresh();
+      await other.apply(BACKENDS, backend(name, nfs('theirs')));
+      const ours = backend(name, nfs('ours'));
+      await expect(controller.apply(BACKENDS, ours)).rejects.toMatchObject({ code: 'conflict' });
+      expect(await controller.apply(BACKENDS, ours, { force: true })).toMatchObject({ spec: nfs('ours') });
+    });
+
+    it('does not change the parameters of a StorageClass', async () => {
+      const { controller } = await open();
+      const name = fresh();
+      await controller.apply(STORAGE_CLASSES, storageClass(name, { type: 'ssd' }));
+      const changed = controller.apply(STORAGE_CLASSES, storageClass(name, { type: 'hdd' }));
+      await expect(changed).rejects.toMatchObject({ code: 'invalid' });
+      await expect(changed).rejects.toThrow('immutable');
+    });
+
+    it('deletes the object that was seen, and no other of its name', async () => {
+      const { controller } = await open();
+      const name = fresh();
+      const first = await controller.apply(BACKENDS, backend(name, nfs('a')));
+      expect(await controller.delete(BACKENDS, { name }, seenOf(first))).toBe(true);
+      expect(await controller.delete(BACKENDS, { name }, seenOf(first))).toBe(false);
+      await controller.apply(BACKENDS, backend(name, nfs('a')));
+      await expect(controller.delete(BACKENDS, { name }, seenOf(first))).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    it('keeps an object until its finalizers are gone', async () => {
+      const { controller } = await open();
+      const name = fresh();
+      const held = await controller.apply(BACKENDS, backend(name, nfs('a'), { finalizers: ['stowage.dev/held'] }));
+      await controller.delete(BACKENDS, { name }, seenOf(held));
+      expect((await controller.get(BACKENDS, { name }))?.metadata.deletionTimestamp).toBeDefined();
+      await controller.apply(BACKENDS, backend(name, nfs('a')));
+      expect(await controller.get(BACKENDS, { name })).toBeUndefined();
+    });
+
+    it('tells what changed since a list, in order', async () => {
+      const { controller } = await open();
+      const [first, second] = [fresh(), fresh()];
+      const labels = { contract: first };
+      const before = await controller.apply(BACKENDS, backend(first, nfs('a'), { labels }));
+      const selection = { labelSelector: `contract=${first}` };
+      const { items, resourceVersion } = await controller.list(BACKENDS, selection);
+      expect(items.map(({ metadata, kind }) => [kind, metadata.name])).toEqual([['Backend', first]]);
+      await controller.apply(BACKENDS, backend(second, nfs('a'), { labels }));
+      await controller.apply(BACKENDS, backend(second, nfs('b'), { labels }));
+      await controller.delete(BACKENDS, { name: first }, seenOf(before));
+      const told = await take(3, (signal) => controller.watch(BACKENDS, { resourceVersion, selection }, signal));
+      expect(told).toEqual([`added ${second}`, `modified ${second}`, `deleted ${first}`]);
+    });
+
+    it('says that a kind is not served', async () => {
+      const { other } = await open();
+      const unknown = { ...BACKENDS, plural: 'frontends', kind: 'Frontend', group: 'nobody.example' };
+      await expect(other.list(unknown)).rejects.toBeInstanceOf(ClusterError);
+      await expect(other.list(unknown)).rejects.toMatchObject({ code: 'not-served' });
+    });
+  });
+}
+
+async function take(
+  count: number,
+  watch: (signal: AbortSignal) => AsyncIterable<WatchEvent>,
+): Promise<readonly string[]> {
+  const stop = new AbortController();
+  const told: string[] = [];
+  for await (const event of watch(stop.signal)) {
+    if (event.kind === 'bookmark') continue;
+    told.push(`${event.kind} ${event.object.metadata.name}`);
+    if (told.length === count) break;
+  }
+  stop.abort();
+  return told;
+}
