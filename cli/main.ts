@@ -38,7 +38,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+// Until the command says so itself: whoever ends before it could did not do what was asked.
+process.exitCode = EXIT.couldNotRun;
+void runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: process.stdin,
@@ -47,4 +49,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   appendFile: (path, text) => appendFile(path, text),
   stopSignal,
   checkWorker: new URL('check-worker.js', import.meta.url),
+}).then((status) => {
+  process.exitCode = status;
 });
