@@ -3,10 +3,14 @@ import type { Finding } from '../../core/model/finding.ts';
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
 import { utcDay } from '../../core/model/day.ts';
 import type { Day } from '../../core/model/day.ts';
+import type { DriveClass } from '../../core/model/drive-class.ts';
 import { DEFAULT_LIMITS } from '../../core/model/limits.ts';
 import type { Limits } from '../../core/model/limits.ts';
 import { locateFindings, parseFiles, resolve, sortFindings, withPacks } from '../../core/parse/index.ts';
 import type { PackLibrary, PlacelessFinding, SourceFile, Sources } from '../../core/parse/index.ts';
+import { buildInventoryIndex, cohortsOf } from '../../core/placement/inventory-index.ts';
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
+import { once } from '../../core/policy/lazily.ts';
 import { installedPacks } from '../packs/pack-library.ts';
 import { classFindings } from './class-findings.ts';
 import { judgeTogether } from './earlier-rules.ts';
@@ -46,6 +50,8 @@ export interface CheckFilesOptions {
 /** A check half done: what parsing and resolving say. */
 export interface StartedCheck extends PoliciesToCheck {
   readonly parsed: ReturnType<typeof parseFiles>;
+  /** Of all declared drives, blank; `undefined` where the configuration is broken. */
+  readonly index: () => InventoryIndex | undefined;
   readonly ofReferences: readonly Finding[];
   readonly base: readonly DeclaredObject[];
   readonly earlier: EarlierRules | undefined;
@@ -66,8 +72,10 @@ export function startCheck(
 ): StartedCheck {
   const parsed = withPacks(parseFiles(files, { limits, progress }), packs, limits);
   const { configuration, findings: ofReferences } = resolve(parsed);
+  const index = once(() => (configuration ? buildInventoryIndex(configuration) : undefined));
   return {
-    ...{ parsed, configuration, ofReferences, base, before, earlier, today },
+    ...{ parsed, configuration, ofReferences, base, before, earlier, today, index },
+    drives: () => classesOf(index()),
     policies: policiesOf(parsed, configuration),
     objects: parsed.objects.map(({ object }) => object),
     steps: limits.policySteps,
@@ -76,12 +84,12 @@ export function startCheck(
 
 /** Policies, what they say of the objects, and what no one object shows. */
 export function finishCheck(started: StartedCheck, judge: (policies: PoliciesToCheck) => JudgedPolicies): CheckedFiles {
-  const { parsed, configuration, ofReferences, base, objects } = started;
+  const { parsed, configuration, ofReferences, base, objects, index } = started;
   const sources = { files: parsed.files, objects: [...parsed.objects, ...parsed.foreignClasses] };
   const judged = judgeTogether(started, judge, { earlier: started.earlier, sources });
   const located: readonly PlacelessFinding[] = [
     ...judged.findings,
-    ...(configuration ? classFindings(configuration, judged.constraintsOf) : []),
+    ...(configuration ? classFindings(configuration, index, judged.constraintsOf) : []),
     ...immutableFindings(base, [...objects, ...parsed.foreignClasses.map(({ object }) => object)]),
   ];
   const { earlier } = started;
@@ -103,6 +111,9 @@ const NOTHING_DECLARED: Finding = {
   message: 'nothing is declared: no .yaml or .yml file holds an object of Stowage',
   help: 'check the path; "stowage init" writes a repository to start from',
 };
+
+const classesOf = (index: InventoryIndex | undefined): readonly DriveClass[] =>
+  index ? cohortsOf(index).map(({ drives }) => drives) : [];
 
 /** Policies stand on their own: they are checked although something else is broken. */
 function policiesOf(

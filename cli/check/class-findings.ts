@@ -4,7 +4,7 @@ import type { Configuration } from '../../core/model/configuration.ts';
 import type { PolicyConstraints } from '../../core/model/constraints.ts';
 import type { VolumeRequest } from '../../core/model/volume.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
-import { buildInventoryIndex } from '../../core/placement/inventory-index.ts';
+import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import { nearestRelaxationsNow } from '../../core/placement/nearest-relaxations.ts';
 import type { Refusal } from '../../core/placement/outcome.ts';
 import { selectPools } from '../../core/placement/pools.ts';
@@ -17,11 +17,13 @@ import { wouldFit } from '../../core/placement/relaxation-text.ts';
  */
 export function classFindings(
   configuration: Configuration,
+  indexed: () => InventoryIndex | undefined,
   constraintsOf: (request: VolumeRequest) => PolicyConstraints,
 ): readonly PlacelessFinding[] {
   const { backends, classes, enclosures } = configuration;
   if (backends.length === 0 || enclosures.every(({ drives }) => drives.length === 0)) return [];
-  const index = buildInventoryIndex(configuration);
+  const index = indexed();
+  if (!index) return [];
   return classes.flatMap((each) => {
     // Told already, and where: no pool is left for the class.
     if (selectPools(backends, each.parameters.pools).size === 0) return [];

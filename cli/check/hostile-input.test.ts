@@ -175,6 +175,18 @@ describe('a bound that the user sets', () => {
     expect(finding?.code).toBe('policy/too-many-steps');
     expect(finding?.message).toContain('--limit policy-steps');
   });
+
+  it('of steps of rules on drives, over all that are declared, is kept, and the error stands at the rule', () => {
+    const drive = (at: number): string =>
+      `    - { id: "eui.${String(at).padStart(16, '0')}", mediaType: SSD, protocol: NVMe, capacity: 1Ti, tags: [t${String(at)}] }\n`;
+    const box = `apiVersion: stowage.dev/v1alpha1\nkind: Enclosure\nmetadata: { name: b }\nspec:\n  storageGroup: g\n  portals: [{ transport: nvmetcp, address: 10.0.0.1, port: 4420 }]\n  drives:\n${Array.from({ length: 100 }, (_, at) => drive(at)).join('')}`;
+    const rule = `apiVersion: stowage.dev/v1alpha1\nkind: PlacementPolicy\nmetadata: { name: p }\nspec:\n  scope: Drive\n  validations:\n    - expression: "drive.tags.all(tag, tag != '')"\n`;
+    const findings = check(`${box}---\n${rule}`, { policySteps: 300 });
+    const [finding] = findings.filter(({ code }) => code === 'policy/too-many-steps');
+    expect(finding).toMatchObject({ severity: 'error', place: { file: 'bad.yaml', line: 115 } });
+    expect(finding?.message).toMatch(/asked about \d+ of 100 kinds of drives.*--limit policy-steps/);
+    expect(check(`${box}---\n${rule}`, {}).map(({ code }) => code)).not.toContain('policy/too-many-steps');
+  });
 });
 
 describe('on disk', () => {

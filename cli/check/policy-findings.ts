@@ -1,5 +1,6 @@
 import type { Configuration, DeclaredObject } from '../../core/model/configuration.ts';
 import type { Day } from '../../core/model/day.ts';
+import type { DriveClass } from '../../core/model/drive-class.ts';
 import { levelsOf } from '../../core/model/levels.ts';
 import type { PlacementPolicy } from '../../core/model/policy.ts';
 import type { PlacelessFinding } from '../../core/parse/index.ts';
@@ -11,10 +12,11 @@ import {
   checkConfiguration,
   compilePolicies,
   constraintsFor,
+  costlyDrivePolicies,
   exemptionsOfRequest,
   ruleOf,
 } from '../../core/policy/index.ts';
-import type { PolicyDenial, PolicyProblem } from '../../core/policy/index.ts';
+import type { CostlyDrivePolicy, PolicyDenial, PolicyProblem } from '../../core/policy/index.ts';
 
 export interface PoliciesToCheck {
   /** `undefined` where it is broken: then policies are checked, but not asked. */
@@ -23,7 +25,9 @@ export interface PoliciesToCheck {
   readonly objects: readonly DeclaredObject[];
   /** What was declared before; `undefined` where nobody knows. */
   readonly before: readonly DeclaredObject[] | undefined;
-  /** That rules on the configuration may take together. */
+  /** All kinds of drives that are declared. */
+  readonly drives: () => readonly DriveClass[];
+  /** That rules on the configuration may take together, and rules on drives as many again. */
   readonly steps: number;
   /** Decides which exceptions hold. */
   readonly today: Day;
@@ -41,6 +45,7 @@ export function policyFindings({
   policies,
   objects,
   before,
+  drives,
   steps,
   today,
 }: PoliciesToCheck): JudgedPolicies {
@@ -50,6 +55,7 @@ export function policyFindings({
     findings: [
       ...distinct(problems.map(problemFinding)),
       ...denials.map(denialFinding),
+      ...(compiled.drive.length > 0 ? costlyDrivePolicies(compiled, drives(), steps).map(costlyFinding) : []),
       ...(configuration ? exceptionFindings(configuration, objects, today) : []),
     ],
     constraintsOf: (request) =>
@@ -97,4 +103,11 @@ const denialFinding = ({
   path: ['metadata', 'name'],
   rule: ruleOf(policy, index, expression),
   values,
+});
+
+const costlyFinding = ({ policy, path, message }: CostlyDrivePolicy): PlacelessFinding => ({
+  code: 'policy/too-many-steps',
+  severity: 'error',
+  message,
+  ...declaredAt(policy, path),
 });

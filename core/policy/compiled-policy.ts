@@ -1,4 +1,3 @@
-import type { DriveConstraint } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { VolumeRequest } from '../model/volume.ts';
@@ -6,6 +5,7 @@ import type { AskedAbout, Collected } from './asked.ts';
 import type { Source } from './cel/explain.ts';
 import type { Program } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
+import type { MeteredConstraint } from './drive-rules.ts';
 import type { NamesOf } from './unbound-names.ts';
 
 /** Policies that are free of problems, ready to run. */
@@ -43,7 +43,7 @@ export interface CompiledPolicy {
 
 /** A policy on drives, with each rule as a constraint that remembers its answers. */
 export interface CompiledDrivePolicy extends CompiledPolicy {
-  readonly constraints: readonly DriveConstraint[];
+  readonly constraints: readonly MeteredConstraint[];
 }
 
 export interface CompiledCondition {

@@ -4,6 +4,8 @@ export type { PolicyProblem } from './check-expression.ts';
 export type { CompiledPolicies } from './compiled-policy.ts';
 export { checkConfiguration } from './config-rules.ts';
 export type { PolicyDenial } from './config-rules.ts';
+export { costlyDrivePolicies } from './drive-steps.ts';
+export type { CostlyDrivePolicy } from './drive-steps.ts';
 export { exemptionsOfRequest } from './exceptions.ts';
 export { forAnyClaim } from './reads-claim.ts';
 export { constraintsFor } from './request-rules.ts';

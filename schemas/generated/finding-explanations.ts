@@ -765,7 +765,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     severity: 'error',
     title: 'The policies of one revision take more steps than they may',
     meaning:
-      'Every rule of scope Config runs on every object of its kinds. A bound on all of them together keeps a revision from holding up the server, and those that wait for its answer.',
+      'Every rule of scope Config runs on every object of its kinds, and every rule of scope Drive on every kind of drives. A bound on all of either together keeps a revision from holding up the server, and those that wait for its answer.',
     fix: 'Make the rules cheaper: narrow their kinds and matchConditions, and do not walk a list inside a walk over another. Where it is meant, raise the limit that the finding names.',
     example: {
       kind: 'seen',
