@@ -16,7 +16,7 @@ const backend = (name: string, spec: object, metadata: object = {}): ClusterObje
   spec,
 });
 
-const nfs = (server: string) => ({ nfs: { server, exportPath: '/export' } });
+const nfs = (server: string) => ({ nfs: { servers: [server], exportPath: '/export' } });
 
 const storageClass = (name: string, parameters: object): ClusterObject => ({
   apiVersion: 'storage.k8s.io/v1',
