@@ -123,7 +123,7 @@ describe('a cluster that shows what Git declares', () => {
 
   it('loses what is no longer declared, and nothing that others made', async () => {
     const { pass, api } = clusterToShowIn();
-    await api('kubectl').apply(STORAGE_CLASSES, { ...storageClass("theirs") });
+    await api('kubectl').apply(STORAGE_CLASSES, { ...storageClass('theirs') });
     await pass(backend('rack'), storageClass('gold'));
     expect(await pass(backend('rack'))).toEqual(['StorageClass/gold deleted']);
     expect(await api().get(STORAGE_CLASSES, { name: 'theirs' })).toBeDefined();

@@ -12,8 +12,8 @@ import type { ShownObject } from './shown-object.ts';
 
 /** The cluster as it was last seen. */
 export interface LiveCluster {
-  /** By name. */
-  readonly objects: (resource: Resource) => ReadonlyMap<string, ClusterObject>;
+  /** By name; `undefined` where the kind could not be listed yet, so that nobody knows. */
+  readonly objects: (resource: Resource) => ReadonlyMap<string, ClusterObject> | undefined;
   /** Who names a StorageClass or a VolumeAttributesClass. */
   readonly use: (resource: Resource, name: string) => ClassUse;
 }
@@ -36,6 +36,8 @@ export type Outcome = { readonly resource: Resource; readonly name: string } & (
   | { readonly kind: 'applied' | 'recreated' | 'deleted' | 'status-told' }
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly message: string; readonly live: ClusterObject }
   | { readonly kind: 'failed'; readonly error: ClusterError }
+  /** So many of the kind wait until it is known which there are. */
+  | { readonly kind: 'unknown'; readonly count: number }
 );
 
 const AT_ONCE = 8;
@@ -53,11 +55,15 @@ export async function showDeclared(
   const tell = (outcome: Outcome): void => void outcomes.push(outcome);
   const wanted = await wantedByKind(context, declared);
   for (const resource of SHOWN_KINDS) {
-    await inParallel([...(wanted.get(resource)?.values() ?? [])], (each) => show(context, each, tell));
+    const objects = context.live.objects(resource);
+    const ofKind = [...(wanted.get(resource)?.values() ?? [])];
+    if (objects) await inParallel(ofKind, (each) => show(context, each, objects.get(each.object.metadata.name), tell));
+    else if (ofKind.length > 0) tell({ resource, name: '', kind: 'unknown', count: ofKind.length });
   }
   for (const resource of [...SHOWN_KINDS].reverse()) {
     const names = wanted.get(resource);
-    const left = [...context.live.objects(resource).values()].filter(({ metadata }) => !names?.has(metadata.name));
+    const objects = [...(context.live.objects(resource)?.values() ?? [])];
+    const left = objects.filter(({ metadata }) => !names?.has(metadata.name));
     await inParallel(left, (live) => takeAway(context, { resource, live }, tell));
   }
   return outcomes;
@@ -82,11 +88,15 @@ async function wantedByKind(
 
 type Tell = (outcome: Outcome) => void;
 
-async function show(context: ShowContext, wanted: ShownObject, tell: Tell): Promise<void> {
+async function show(
+  context: ShowContext,
+  wanted: ShownObject,
+  live: ClusterObject | undefined,
+  tell: Tell,
+): Promise<void> {
   const { api, live: cluster, known, breathe } = context;
   const { resource, object, digest } = wanted;
   const { name } = object.metadata;
-  const live = cluster.objects(resource).get(name);
   const key = `${resource.plural}/${name}`;
   if (live && known.get(key) === `${digest} ${live.metadata.resourceVersion ?? ''}`) return;
   await breathe();
