@@ -72,6 +72,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         failures = 0;
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
+        // What is on its way may be there any moment: looking costs nothing, and is no failure.
+        if (error.code === 'incomplete') failures = 0;
         last = { kind: 'waiting', error, retryAt: new Date(now().getTime() + backoff(failures)) };
         failures += 1;
       }

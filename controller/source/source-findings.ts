@@ -18,6 +18,13 @@ export const noFiles = (where: string): Finding =>
     'an empty configuration would take everything away, so it is refused: say with --path where the files are',
   );
 
+export const alsoShownFromGit = (object: string): Finding =>
+  error(
+    'source/two-sources',
+    `${object} is shown in this cluster from Git by another instance, and this one would take the cluster for its source`,
+    'an instance has one source: serve the repository with --repo, or take away what was shown from it, and its label app.kubernetes.io/managed-by',
+  );
+
 export const refNotFound = (repository: string, ref: string, known: readonly string[], isShallow = false): Finding =>
   error(
     'source/ref-not-found',

@@ -53,6 +53,8 @@ export type SourceErrorCode =
   | 'too-large'
   /** Objects of the repository are missing or are not what their names say. */
   | 'corrupt'
+  /** What is there is on its way to be a revision, and is none yet. */
+  | 'incomplete'
   /** A kind of repository that is not read. */
   | 'unsupported'
   | 'io';

@@ -4,6 +4,7 @@
 export const FINDING_CODES = [
   'source/unreadable',
   'source/empty',
+  'source/two-sources',
   'source/ref-not-found',
   'source/path-not-found',
   'source/not-a-regular-file',

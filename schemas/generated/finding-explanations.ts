@@ -72,6 +72,19 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
       },
     },
   },
+  'source/two-sources': {
+    code: 'source/two-sources',
+    severity: 'error',
+    title: "The cluster is shown another source's objects",
+    meaning:
+      'A configuration has one source. What an instance that follows Git shows in a cluster is a copy, and changes with its repository; taken for a source as well, it would be applied to itself.',
+    fix: 'Follow the repository with --repo, as the other instance does. To move from Git to the cluster, stop the instance that follows Git, and apply the objects yourself: they are then yours.',
+    example: {
+      kind: 'seen',
+      output:
+        'error source/two-sources Backend/rack is shown in this cluster from Git by another instance, and this one would take the cluster for its source. An instance has one source: serve the repository with --repo, or take away what was shown from it, and its label app.kubernetes.io/managed-by',
+    },
+  },
   'source/ref-not-found': {
     code: 'source/ref-not-found',
     severity: 'error',
