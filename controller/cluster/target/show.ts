@@ -3,7 +3,7 @@ import type { ClusterApi, ClusterObject } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
 import { keyOf } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
-import { statusOf, saysSo } from './conditions.ts';
+import { statusOf, saysSo } from '../status/conditions.ts';
 import { stepAway, stepTowards } from './decide.ts';
 import type { ClassUse, HeldReason, Step } from './decide.ts';
 import { SHOWN_KINDS, isOwnKind } from './shown-kinds.ts';
