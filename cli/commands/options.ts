@@ -24,6 +24,13 @@ export interface CheckOptions {
   readonly limit: Limits;
 }
 
+export interface MarkerOptions {
+  readonly revision: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly limit: Limits;
+}
+
 export interface ValidateOptions {
   readonly format: ReportFormat;
   /** As the option was called before; goes before it. */

@@ -11,6 +11,7 @@ import { addObjectCommands } from './object-commands.ts';
 import { addOperationCommand } from './operation-command.ts';
 import { addPolicyCommand } from './policy-command.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
+import { addMarkerCommand } from './marker-command.ts';
 import { addSchemaCommand } from './schema-command.ts';
 import { addServeCommands } from './serve-command.ts';
 import { addShellCommands } from './shell-commands.ts';
@@ -45,6 +46,7 @@ export function buildProgram(context: ProgramContext): Command {
   addPolicyCommand(program, context);
   addExplainCommand(program, context);
   addSchemaCommand(program, context);
+  addMarkerCommand(program, context);
   addServeCommands(program, context);
   addObjectCommands(program, context);
   addOperationCommand(program, context);
