@@ -7,9 +7,7 @@ import type { TestSpecification } from 'vitest/node';
 /** What takes longest, so that none of it is left alone at the end. vitest knows that only from a run before. */
 const SLOWEST = [
   'test/docs/docs.test.ts',
-  'csi/agent/crash.test.ts',
   'test/observe/stopping.test.ts',
-  'csi/driver/crash.test.ts',
   'controller/source/git-http.test.ts',
   'test/ci/gitlab.test.ts',
   'test/ci/github-action.test.ts',
@@ -30,7 +28,8 @@ class SlowestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['{core,store,controller,csi,cli,schemas,tools,test}/**/*.test.ts'],
-    exclude: ['test/sanity/**'],
+    // Every moment of a crash, every example bent in every way: npm run test:exhaustive.
+    exclude: ['test/sanity/**', '**/*.exhaustive.test.ts'],
     // vitest leaves one processor free, which on two is half the machine; some files wait for processes they have started.
     maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: SlowestFirst },

@@ -7,6 +7,7 @@ import {
   check,
   demonstration,
   etcdSuite,
+  exhaustive,
   laboratoryDataPath,
   mutations,
   restart,
@@ -18,6 +19,7 @@ import {
 
 await runSuites([
   unitTests,
+  exhaustive,
   check,
   demonstration,
   schemaSuite,

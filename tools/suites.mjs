@@ -2,6 +2,7 @@
 /** The suites there are, each once. */
 
 const VITEST_JSON = '.cache/vitest.json';
+const EXHAUSTIVE_JSON = '.cache/vitest-exhaustive.json';
 
 /** @type {import('./steps.mjs').Step} */
 export const unitTests = {
@@ -9,6 +10,17 @@ export const unitTests = {
   command: ['npm', 'test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_JSON}`],
   limitSeconds: 900,
   vitestJson: VITEST_JSON,
+};
+
+/** Every moment of a crash, every example bent in every way. @type {import('./steps.mjs').Step} */
+export const exhaustive = {
+  name: 'test:exhaustive',
+  command: [
+    ...['npm', 'run', 'test:exhaustive', '--', '--reporter=default', '--reporter=json'],
+    `--outputFile.json=${EXHAUSTIVE_JSON}`,
+  ],
+  limitSeconds: 900,
+  vitestJson: EXHAUSTIVE_JSON,
 };
 
 /** @type {import('./steps.mjs').Step} */

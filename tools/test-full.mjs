@@ -7,6 +7,7 @@ import {
   celSuite,
   demonstration,
   etcdSuite,
+  exhaustive,
   laboratory,
   laboratoryConformance,
   laboratoryRig,
@@ -20,6 +21,7 @@ import {
 
 await runSuites([
   unitTests,
+  exhaustive,
   demonstration,
   schemaSuite,
   celSuite,
