@@ -62,8 +62,14 @@ export interface ClusterApi {
   /** `undefined` where there is none. */
   get(resource: Resource, name: ObjectName): Promise<ClusterObject | undefined>;
 
-  /** All of them, page by page. */
+  /** All of them. */
   list(resource: Resource, selection?: Selection): Promise<ObjectList>;
+
+  /**
+   * The same as they come, so that whoever keeps little of each never holds all. Every page has the version of the whole.
+   * @throws ClusterError `expired` where the server has forgotten it before the last page
+   */
+  pages(resource: Resource, selection?: Selection): AsyncIterable<ObjectList>;
 
   /**
    * Changes since a version, until the server ends the stream or the signal aborts.

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import type { SimulatedCluster } from '../testing/simulated-cluster.ts';
 import { CONTROLLER_ACCESS } from './access.ts';
+import type { ClusterObject } from './cluster-api.ts';
 import type { ClusterError } from './cluster-error.ts';
-import { followObjects } from './follow.ts';
-import type { ObjectChange } from './follow.ts';
+import { followKept, followObjects } from './follow.ts';
+import type { Followed, ObjectChange } from './follow.ts';
 import { NAMESPACES } from './resource.ts';
 
 const namespace = (name: string, label: string) => ({
@@ -21,7 +22,7 @@ async function remove(cluster: SimulatedCluster, name: string): Promise<void> {
   await cluster.api('kubectl').delete(NAMESPACES, { name }, { uid: seen?.metadata.uid ?? '' });
 }
 
-const told = (change: ObjectChange): string =>
+const nameOf = (change: ObjectChange<Followed>): string =>
   `${change.kind} ${(change.kind === 'removed' ? change.before : change.object).metadata.name}`;
 
 /** Every pause is counted, and over at once. */
@@ -33,7 +34,7 @@ function follow(cluster: SimulatedCluster) {
   const followed = followObjects(cluster.api(), {
     resource: NAMESPACES,
     signal: stop.signal,
-    changed: (change) => changes.push(told(change)),
+    changed: (change) => changes.push(nameOf(change)),
     failed: ({ code }: ClusterError) => failures.push(code),
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
@@ -79,6 +80,43 @@ describe('objects that are followed', () => {
     await settled(() => changes.length === 4);
     expect(changes).toEqual(['added stays', 'added goes', 'removed goes', 'added comes']);
     expect(failures).toEqual([]);
+    stop.abort();
+    await followed.ended;
+  });
+
+  it('are kept as what is asked of them, and not at all where nothing is', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    const stop = new AbortController();
+    const told: string[] = [];
+    for (const [name, label] of [
+      ['shop', 'kept'],
+      ['lab', 'other'],
+      ['mill', 'kept'],
+    ] as const) {
+      await put(cluster, name, label);
+    }
+    const keep = ({ metadata: { name, resourceVersion, labels } }: ClusterObject) =>
+      labels?.['label'] === 'kept' ? { metadata: { name, resourceVersion } } : undefined;
+    const followed = followKept(
+      cluster.api(),
+      {
+        resource: NAMESPACES,
+        signal: stop.signal,
+        changed: (change) => told.push(nameOf(change)),
+        failed: () => undefined,
+        pause: turn,
+      },
+      keep,
+    );
+    await followed.listed;
+    expect([...followed.objects.values()]).toEqual([
+      { metadata: { name: 'shop', resourceVersion: expect.any(String) as string } },
+      { metadata: { name: 'mill', resourceVersion: expect.any(String) as string } },
+    ]);
+    await put(cluster, 'lab', 'kept');
+    await put(cluster, 'shop', 'other');
+    await settled(() => told.length === 4);
+    expect(told).toEqual(['added shop', 'added mill', 'added lab', 'removed shop']);
     stop.abort();
     await followed.ended;
   });

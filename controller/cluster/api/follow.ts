@@ -1,55 +1,75 @@
 import type { ClusterApi, ClusterObject, ObjectList, Selection, WatchEvent } from './cluster-api.ts';
 import { ClusterError } from './cluster-error.ts';
 import { keyOf } from './resource.ts';
-import type { Resource } from './resource.ts';
+import type { ObjectName, Resource } from './resource.ts';
 
-export type ObjectChange =
-  | { readonly kind: 'added'; readonly object: ClusterObject }
-  | { readonly kind: 'changed'; readonly object: ClusterObject; readonly before: ClusterObject }
-  | { readonly kind: 'removed'; readonly before: ClusterObject };
+/** What is kept of an object says at least which it is, and which version of it. */
+export interface Followed {
+  readonly metadata: ObjectName & { readonly resourceVersion?: string | undefined };
+}
 
-export interface FollowedObjects {
+export type ObjectChange<Kept extends Followed = ClusterObject> =
+  | { readonly kind: 'added'; readonly object: Kept }
+  | { readonly kind: 'changed'; readonly object: Kept; readonly before: Kept }
+  | { readonly kind: 'removed'; readonly before: Kept };
+
+export interface FollowedObjects<Kept extends Followed = ClusterObject> {
   /** By {@link keyOf}: all of them, as they were last seen. Empty before they were listed once. */
-  readonly objects: ReadonlyMap<string, ClusterObject>;
+  readonly objects: ReadonlyMap<string, Kept>;
   /** Resolves once they were listed. */
   readonly listed: Promise<void>;
   /** Resolves when the signal has aborted and nothing is told any more. */
   readonly ended: Promise<void>;
 }
 
-export interface FollowOptions {
+export interface FollowOptions<Kept extends Followed = ClusterObject> {
   readonly resource: Resource;
   readonly selection?: Selection;
   readonly signal: AbortSignal;
   /** Told in order, each once; what was missed while the server was away is told as the difference. */
-  readonly changed?: (change: ObjectChange) => void;
+  readonly changed?: (change: ObjectChange<Kept>) => void;
   /** Trouble, each time; it is tried again. */
   readonly failed: (error: ClusterError) => void;
   /** Waits so many milliseconds, or until the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** What is kept of each object; `undefined` where it is as if it were not there. */
+export type Keep<Kept extends Followed> = (object: ClusterObject) => Kept | undefined;
+
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 
 /** Keeps a copy of all objects of one kind, by a list and a watch, for as long as the signal lets it. */
-export function followObjects(api: ClusterApi, options: FollowOptions): FollowedObjects {
-  const objects = new Map<string, ClusterObject>();
-  const keeper = keep(objects, options.changed ?? (() => undefined));
+export const followObjects = (api: ClusterApi, options: FollowOptions): FollowedObjects =>
+  followKept(api, options, (object) => object);
+
+/** The same, of what is kept of each: a hundred thousand whole objects would be most of this process. */
+export function followKept<Kept extends Followed>(
+  api: ClusterApi,
+  options: FollowOptions<Kept>,
+  keep: Keep<Kept>,
+): FollowedObjects<Kept> {
+  const objects = new Map<string, Kept>();
+  const keeper = keeperOf(objects, options.changed ?? (() => undefined));
   let ended = Promise.resolve();
   const listed = new Promise<void>((resolve) => {
-    ended = run(api, options, { ...keeper, listed: resolve });
+    ended = run(api, options, { ...keeper, keep, listed: resolve });
   });
   return { objects, listed, ended };
 }
 
-interface Keeper {
-  readonly replaceAll: (list: ObjectList) => void;
-  readonly take: (event: WatchEvent) => void;
+interface Keeper<Kept extends Followed> {
+  readonly replaceAll: (all: readonly Kept[]) => void;
+  readonly put: (object: Kept) => void;
+  readonly remove: (key: string) => void;
 }
 
-function keep(objects: Map<string, ClusterObject>, changed: (change: ObjectChange) => void): Keeper {
-  const put = (object: ClusterObject): void => {
+function keeperOf<Kept extends Followed>(
+  objects: Map<string, Kept>,
+  changed: (change: ObjectChange<Kept>) => void,
+): Keeper<Kept> {
+  const put = (object: Kept): void => {
     const key = keyOf(object.metadata);
     const before = objects.get(key);
     if (before && before.metadata.resourceVersion === object.metadata.resourceVersion) return;
@@ -61,24 +81,26 @@ function keep(objects: Map<string, ClusterObject>, changed: (change: ObjectChang
     if (before && objects.delete(key)) changed({ kind: 'removed', before });
   };
   return {
-    replaceAll: ({ items }) => {
-      const there = new Set(items.map(({ metadata }) => keyOf(metadata)));
+    put,
+    remove,
+    replaceAll: (all) => {
+      const there = new Set(all.map(({ metadata }) => keyOf(metadata)));
       for (const key of [...objects.keys()]) if (!there.has(key)) remove(key);
-      for (const item of items) put(item);
-    },
-    take: (event) => {
-      if (event.kind === 'bookmark') return;
-      if (event.kind === 'deleted') remove(keyOf(event.object.metadata));
-      else put(event.object);
+      for (const object of all) put(object);
     },
   };
 }
 
-interface Progress extends Keeper {
+interface Progress<Kept extends Followed> extends Keeper<Kept> {
+  readonly keep: Keep<Kept>;
   readonly listed: () => void;
 }
 
-async function run(api: ClusterApi, options: FollowOptions, progress: Progress): Promise<void> {
+async function run<Kept extends Followed>(
+  api: ClusterApi,
+  options: FollowOptions<Kept>,
+  progress: Progress<Kept>,
+): Promise<void> {
   const { signal, failed, pause } = options;
   let failures = 0;
   while (!signal.aborted) {
@@ -96,26 +118,51 @@ async function run(api: ClusterApi, options: FollowOptions, progress: Progress):
 }
 
 /** Ends only by an error: a stream that the server ended is taken up where it stopped. */
-async function listAndWatch(
+async function listAndWatch<Kept extends Followed>(
   api: ClusterApi,
-  { resource, selection, signal, pause }: FollowOptions,
-  { replaceAll, take, listed }: Progress,
+  { resource, selection, signal, pause }: FollowOptions<Kept>,
+  progress: Progress<Kept>,
   progressed: () => void,
 ): Promise<void> {
-  const list = await api.list(resource, selection);
-  replaceAll(list);
-  listed();
+  let resourceVersion = await listKept(api.pages(resource, selection), progress);
   progressed();
-  let { resourceVersion } = list;
   while (!signal.aborted) {
     for await (const event of api.watch(resource, { resourceVersion, selection }, signal)) {
-      take(event);
+      if (event.kind !== 'bookmark') take(event, progress);
       progressed();
       resourceVersion = event.kind === 'bookmark' ? event.resourceVersion : versionOf(event.object, resourceVersion);
     }
     // A server or a proxy that ends each stream at once is not asked in a tight loop.
     await pause(FIRST_PAUSE_MILLISECONDS, signal);
   }
+}
+
+/** Nothing is told before all pages are there: a page that does not come makes nothing disappear. */
+async function listKept<Kept extends Followed>(
+  pages: AsyncIterable<ObjectList>,
+  { keep, replaceAll, listed }: Progress<Kept>,
+): Promise<string> {
+  const all: Kept[] = [];
+  let version = '';
+  for await (const { items, resourceVersion } of pages) {
+    version = resourceVersion;
+    for (const item of items) {
+      const kept = keep(item);
+      if (kept) all.push(kept);
+    }
+  }
+  replaceAll(all);
+  listed();
+  return version;
+}
+
+function take<Kept extends Followed>(
+  { kind, object }: Exclude<WatchEvent, { readonly kind: 'bookmark' }>,
+  { keep, put, remove }: Progress<Kept>,
+): void {
+  const kept = kind === 'deleted' ? undefined : keep(object);
+  if (kept) put(kept);
+  else remove(keyOf(object.metadata));
 }
 
 /** It may have since the loop looked. */

@@ -82,6 +82,10 @@ function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
       granted(resource, 'list');
       return listAll(rest, resource, selection);
     },
+    pages: (resource, selection) => {
+      granted(resource, 'list');
+      return pagesOf(rest, resource, selection);
+    },
     watch: (resource, from, signal) => {
       granted(resource, 'watch');
       return watchFrom(rest, resource, from, signal);
@@ -121,11 +125,20 @@ function applyRequest(resource: Resource, object: ClusterObject, { subresource, 
   };
 }
 
-async function listAll(rest: Rest, resource: Resource, selection: Selection = {}): Promise<ObjectList> {
+async function listAll(rest: Rest, resource: Resource, selection?: Selection): Promise<ObjectList> {
   const items: ClusterObject[] = [];
+  let resourceVersion = '';
+  for await (const page of pagesOf(rest, resource, selection)) {
+    for (const item of page.items) items.push(item);
+    ({ resourceVersion } = page);
+  }
+  return { items, resourceVersion };
+}
+
+async function* pagesOf(rest: Rest, resource: Resource, selection: Selection = {}): AsyncGenerator<ObjectList> {
   let next: string | undefined;
-  for (;;) {
-    const page = asList(
+  do {
+    const page: Page = asList(
       await rest.json({
         method: 'GET',
         path: collectionOf(resource, selection.namespace),
@@ -134,10 +147,9 @@ async function listAll(rest: Rest, resource: Resource, selection: Selection = {}
       }),
       resource,
     );
-    for (const item of page.items) items.push(item);
-    if (page.next === '') return { items, resourceVersion: page.resourceVersion };
-    next = page.next;
-  }
+    yield page;
+    ({ next } = page);
+  } while (next !== '');
 }
 
 async function* watchFrom(

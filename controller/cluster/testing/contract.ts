@@ -133,6 +133,35 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
       expect(told).toEqual([`added ${second}`, `modified ${second}`, `deleted ${first}`]);
     });
 
+    it('lists page by page what it lists at once', async () => {
+      const { controller } = await open();
+      const label = fresh();
+      const selection = { labelSelector: `contract=${label}` };
+      for (let made = 0; made < 3; made++) {
+        await controller.apply(BACKENDS, backend(fresh(), nfs('a'), { labels: { contract: label } }));
+      }
+      const names: string[] = [];
+      for await (const { items } of controller.pages(BACKENDS, selection)) {
+        names.push(...items.map(({ metadata }) => metadata.name));
+      }
+      const { items } = await controller.list(BACKENDS, selection);
+      expect(names).toHaveLength(3);
+      expect(names).toEqual(items.map(({ metadata }) => metadata.name));
+    });
+
+    it('lists and tells by fields what the selection has, and what leaves it', async () => {
+      const { controller, other } = await open();
+      const [name, sibling] = [fresh(), fresh()];
+      const selection = { fieldSelector: `metadata.name=${name}` };
+      const { items, resourceVersion } = await controller.list(BACKENDS, selection);
+      expect(items).toEqual([]);
+      await other.apply(BACKENDS, backend(sibling, nfs('a')));
+      const made = await other.apply(BACKENDS, backend(name, nfs('a')));
+      await other.delete(BACKENDS, { name }, seenOf(made));
+      const told = await take(2, (signal) => controller.watch(BACKENDS, { resourceVersion, selection }, signal));
+      expect(told).toEqual([`added ${name}`, `deleted ${name}`]);
+    });
+
     it('says that a kind is not served', async () => {
       const { other } = await open();
       const unknown = { ...BACKENDS, plural: 'frontends', kind: 'Frontend', group: 'nobody.example' };

@@ -1,5 +1,5 @@
 import type { Access } from '../api/access.ts';
-import type { ClusterApi, ClusterObject, ObjectMeta, Selection, WatchEvent } from '../api/cluster-api.ts';
+import type { ClusterApi, ClusterObject, ObjectMeta, Selection } from '../api/cluster-api.ts';
 import { FIELD_MANAGER } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
 import type { ClusterErrorCode } from '../api/cluster-error.ts';
@@ -7,6 +7,7 @@ import { assertGranted } from '../api/granted.ts';
 import { keyOf, objectText } from '../api/resource.ts';
 import type { ObjectName, Resource } from '../api/resource.ts';
 import { SEPARATOR } from './applied-fields.ts';
+import { eventWithin, isSelected } from './selected-events.ts';
 import {
   appliedFields,
   assertMutable,
@@ -35,8 +36,13 @@ interface Stored extends Owned {
 interface Happened {
   readonly resource: Resource;
   readonly version: number;
-  readonly event: WatchEvent;
+  readonly object: ClusterObject;
+  readonly before: ClusterObject | undefined;
+  readonly gone: boolean;
 }
+
+/** Few, so that what is listed takes several. */
+const PAGE = 2;
 
 const SERVED_GROUPS = new Set(['', 'stowage.dev', 'storage.k8s.io', 'snapshot.storage.k8s.io', 'events.k8s.io']);
 
@@ -51,8 +57,8 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
 
   const idOf = (resource: Resource, name: ObjectName): string => `${resource.group}/${resource.plural}/${keyOf(name)}`;
 
-  const happen = (resource: Resource, kind: 'added' | 'modified' | 'deleted', object: ClusterObject): void => {
-    history.push({ resource, version, event: { kind, object } });
+  const happen = (resource: Resource, change: Pick<Happened, 'object' | 'before' | 'gone'>): void => {
+    history.push({ resource, version, ...change });
     for (const wake of [...listeners]) wake();
   };
 
@@ -79,28 +85,30 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
     if (code) throw new ClusterError(code, `${asked.verb} ${name}: simulated`);
   };
 
-  const matches = ({ resource, object }: Stored, wanted: Resource, selection: Selection = {}): boolean =>
-    resource.plural === wanted.plural &&
-    resource.group === wanted.group &&
-    (selection.namespace === undefined || object.metadata.namespace === selection.namespace) &&
-    matchesLabels(object, selection.labelSelector);
+  const isOf = (resource: Resource, wanted: Resource): boolean =>
+    resource.plural === wanted.plural && resource.group === wanted.group;
+
+  const selected = (wanted: Resource, selection?: Selection): readonly ClusterObject[] =>
+    [...stored.values()]
+      .filter(({ resource, object }) => isOf(resource, wanted) && isSelected(object, selection))
+      .map(({ object }) => object);
 
   const insert = (resource: Resource, object: ClusterObject): ClusterObject => {
     const at: Stored = { resource, object, applied: new Map() };
     stored.set(idOf(resource, object.metadata), at);
     const kept = keep(at, object, undefined);
-    happen(resource, 'added', kept);
+    happen(resource, { object: kept, before: undefined, gone: false });
     return kept;
   };
 
   const replace = (resource: Resource, at: Stored, next: ClusterObject): ClusterObject => {
     if (sameObject(at.object, next)) return at.object;
     assertMutable(resource, at.object, next);
-    const kept = keep(at, next, at.object);
-    if (kept.metadata.deletionTimestamp !== undefined && (kept.metadata.finalizers ?? []).length === 0) {
-      stored.delete(idOf(resource, kept.metadata));
-      happen(resource, 'deleted', kept);
-    } else happen(resource, 'modified', kept);
+    const before = at.object;
+    const kept = keep(at, next, before);
+    const gone = kept.metadata.deletionTimestamp !== undefined && (kept.metadata.finalizers ?? []).length === 0;
+    if (gone) stored.delete(idOf(resource, kept.metadata));
+    happen(resource, { object: kept, before, gone });
     return kept;
   };
 
@@ -113,8 +121,15 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
     list: async (resource, selection) => {
       await Promise.resolve();
       called(manager, { resource, verb: 'list' }, resource.plural);
-      const items = [...stored.values()].filter((at) => matches(at, resource, selection)).map(({ object }) => object);
-      return { items, resourceVersion: String(version) };
+      return { items: selected(resource, selection), resourceVersion: String(version) };
+    },
+    pages: async function* (resource, selection) {
+      await Promise.resolve();
+      called(manager, { resource, verb: 'list' }, resource.plural);
+      const [items, resourceVersion] = [selected(resource, selection), String(version)];
+      for (let at = 0; at === 0 || at < items.length; at += PAGE) {
+        yield { items: items.slice(at, at + PAGE), resourceVersion };
+      }
     },
     watch: async function* (resource, { resourceVersion, selection }, signal) {
       called(manager, { resource, verb: 'watch' }, resource.plural);
@@ -125,10 +140,9 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
         if (next === undefined) await wakeUp(listeners, signal);
         else {
           seen = next.version;
-          const { event } = next;
-          if (event.kind === 'bookmark') continue;
-          const at = { resource: next.resource, object: event.object, applied: new Map() };
-          if (matches(at, resource, selection)) yield event;
+          if (!isOf(next.resource, resource)) continue;
+          const event = eventWithin(next.object, next.before, { selection, gone: next.gone });
+          if (event) yield event;
         }
       }
     },
@@ -173,7 +187,7 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
         return true;
       }
       stored.delete(idOf(resource, name));
-      happen(resource, 'deleted', at.object);
+      happen(resource, { object: at.object, before: at.object, gone: true });
       return true;
     },
   });
@@ -202,14 +216,5 @@ function wakeUp(listeners: Set<() => void>, signal: AbortSignal): Promise<void> 
     };
     listeners.add(wake);
     signal.addEventListener('abort', wake);
-  });
-}
-
-function matchesLabels({ metadata }: ClusterObject, selector: string | undefined): boolean {
-  if (selector === undefined) return true;
-  return selector.split(',').every((part) => {
-    const [name = '', value] = part.split('=');
-    const own = metadata.labels?.[name];
-    return value === undefined ? own !== undefined : own === value;
   });
 }
