@@ -50,15 +50,19 @@ export function buildRequest(
     accessModes: wanted.accessModes ?? ['ReadWriteOnce'],
     requisite: segments,
     preferred: segments,
-    claim: wanted.claim && claimOf(wanted.claim),
+    claim: wanted.claim && claimOf(wanted.claim, wanted.class),
   };
   const { volumes = 0, sizeGiB = 0 } = wanted.quota ?? {};
   return { kind: 'request', request, quota: { volumes, size: gib(sizeGiB) } };
 }
 
-const claimOf = ({ namespace, name, labels = {} }: PolicyTestClaim): Claim => ({
-  ...{ namespace, name },
+const claimOf = (
+  { namespace, name, labels = {}, namespaceLabels = {} }: PolicyTestClaim,
+  storageClass: string | undefined,
+): Claim => ({
+  ...{ namespace, name, storageClass },
   labels: new Map(Object.entries(labels)),
+  namespaceLabels: new Map(Object.entries(namespaceLabels)),
 });
 
 /** The largest size that stays exact as a count of GiB in every sum. */

@@ -115,13 +115,13 @@ expect: { refused: { code: unreachable } }`,
     ],
     [
       'it reads whose the claim is, and what that has',
-      `request: { class: one, size: 1Gi, claim: { namespace: payments, name: ledger, labels: { tier: gold } } }
+      `request: { class: one, size: 1Gi, claim: { namespace: payments, name: ledger, labels: { tier: gold }, namespaceLabels: { env: live } } }
 expect: { findings: [] }`,
       [
         rule(
           'claims',
           'Request',
-          `  validations: [{ expression: "request.claim.namespace == 'payments' && request.claim.labels['tier'] == 'gold' && request.quota.volumes == 0" }]\n`,
+          `  validations: [{ expression: "request.claim.namespace == 'payments' && request.claim.labels['tier'] == 'gold' && request.claim.namespaceLabels['env'] == 'live' && request.claim.storageClass == 'one' && request.quota.volumes == 0" }]\n`,
         ),
       ],
     ],

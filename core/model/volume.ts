@@ -93,6 +93,10 @@ export interface ClaimReference {
 export interface Claim extends ClaimReference {
   /** `undefined` where nobody can say. */
   readonly labels: ReadonlyMap<string, string> | undefined;
+  /** Of its namespace; as above. */
+  readonly namespaceLabels?: ReadonlyMap<string, string> | undefined;
+  /** As above, and where the claim names none. */
+  readonly storageClass?: string | undefined;
 }
 
 export interface Volume {

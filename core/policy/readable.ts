@@ -26,6 +26,8 @@ const CLAIM: Readable = {
   namespace: field('string', 'its namespace'),
   name: field('string', 'its name'),
   labels: field('map<string, string>', 'its labels; left out where nobody can say'),
+  namespaceLabels: field('map<string, string>', 'those of its namespace; left out where nobody can say'),
+  storageClass: field('string', 'the class that it names; left out where nobody can say'),
 };
 
 const REQUEST_TOPOLOGY: Readable = {

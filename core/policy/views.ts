@@ -84,7 +84,9 @@ const requestFields = withLaterFields<Asked>({
   quota: ({ surroundings: { quota } }) => quota && quotaView(quota()),
 });
 
-const claimView = ({ namespace, name, labels }: Claim): Fields => ({ namespace, name, labels });
+const claimView = ({ namespace, name, labels, namespaceLabels, storageClass }: Claim): Fields => ({
+  ...{ namespace, name, labels, namespaceLabels, storageClass },
+});
 
 const segmentView = (segment: TopologySegment): ValueMap => new Map(Object.entries(segment));
 

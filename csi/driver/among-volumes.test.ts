@@ -125,9 +125,9 @@ describe('volumes of one workload', () => {
   });
 
   it('are told by a label, which is kept', async () => {
-    const labelsOf = (_: string, name: string) =>
-      Promise.resolve(name === 'bare' ? new Map<string, string>() : new Map([['app', 'orders']]));
-    const world = await createDriverWorld(inventory(), { labelsOf });
+    const lookUp = ({ name }: { readonly name: string }) =>
+      Promise.resolve({ labels: name === 'bare' ? new Map<string, string>() : new Map([['app', 'orders']]) });
+    const world = await createDriverWorld(inventory(), { claims: { lookUp } });
     const driver = await world.start();
     const asked = { ...REQUIRED, workloadLabel: 'app' };
     expect(await outcomeOf(driver, 'a', { ...asked, ...claimed('x'), storageGroup: 'sg-a' })).toBe('box-a');

@@ -13,6 +13,7 @@ import type { DriverState } from './driver-state.ts';
 import type { Gate } from './gate.ts';
 import type { Journal } from './journal.ts';
 import type { Locks } from './locks.ts';
+import type { RefusalSink } from './refusal-sink.ts';
 import type { VolumeBackend } from './volume-backend.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 
@@ -31,6 +32,8 @@ export interface DriverOutside {
   readonly randomHex: (bytes: number) => string;
   readonly secrets: SecretSource;
   readonly claims: ClaimLookup;
+  /** Left out: who asks is answered, and nobody else told. */
+  readonly refusals?: RefusalSink;
   readonly takeTurns: TakeTurns;
   /** Left out: nobody wants to know how long a search takes. */
   readonly aroundSearch?: AroundSearch;

@@ -5,6 +5,7 @@ import type { Volume, VolumeRequest } from '../../core/model/volume.ts';
 import type { CreatedVolume, CreateVolume } from '../services/driver-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverOutcome } from '../services/outcome.ts';
+import { claimOf } from './claims.ts';
 import type { DriverContext } from './context.ts';
 import { basisOf, findSource, requestForCopy } from './copy-basis.ts';
 import { volumeKey } from './locked-calls.ts';
@@ -12,6 +13,7 @@ import { nameKey } from './driver-state.ts';
 import { finishCreate } from './operations/go-on.ts';
 import { modifyVolume } from './modify-volume.ts';
 import { placeDurably } from './place-durably.ts';
+import { tellRefusal } from './refusal-sink.ts';
 import { incompatibility, toVolumeRequest } from './volume-request.ts';
 
 /** Finds the volume of that name, or places one, journals it, and has it made. */
@@ -20,7 +22,12 @@ export async function createVolume(
   create: CreateVolume,
 ): Promise<DriverOutcome<CreatedVolume>> {
   const request = toVolumeRequest(create);
-  if (request.kind === 'error') return request;
+  if (request.kind === 'error') {
+    const { code, message } = request;
+    const asked = { ...create, claim: claimOf(create.parameters) };
+    if (code === 'invalid-argument') tellRefusal(context, asked, { code, text: message });
+    return request;
+  }
   const existing = findByName(context, create);
   const volume = existing ? reuse(existing, request.value) : await placeAnew(context, request.value);
   if (volume.kind === 'error') return volume;

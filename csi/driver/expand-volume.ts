@@ -36,10 +36,10 @@ export async function expandVolume(
   if (copying) return copying;
   const settled = await finishExpand(context, volume);
   if (settled.kind === 'error') return settled;
-  const { claim } = volume;
+  const { claim, cluster } = volume;
   const journaled = await reserveGrowth(context, settled.value, {
     size: expand.size,
-    claim: claim && (await lookUpClaim(context.outside.claims, claim)),
+    claim: claim && (await lookUpClaim(context.outside.claims, { ...claim, cluster })),
   });
   if (journaled.kind === 'error') return journaled;
   const grown = await finishExpand(context, journaled.value);

@@ -21,6 +21,7 @@ import { putVolume } from './journal.ts';
 import { countVolume } from './namespace-use.ts';
 import { placeNow } from './place-volume.ts';
 import type { Placed } from './place-volume.ts';
+import { tellRefusal } from './refusal-sink.ts';
 import { readSecret } from './volume-key.ts';
 import { fingerprintOf } from './volume-request.ts';
 
@@ -47,7 +48,10 @@ export async function placeDurably(
     if (!running) return notReady();
     const request = { ...withoutBackends(asked, [...keyless.keys()]), claim };
     // From here to `take` nothing waits: no other placement comes in between.
-    const placed = placeNow(context, running, request);
+    const placed = placeNow(context, running, request, (refused) => {
+      // A snapshot is nobody's claim, and what lacks a key is refused for that.
+      if (!copied?.snapshot && keyless.size === 0) tellRefusal(context, request, refused);
+    });
     if (placed.kind === 'error') return [...keyless.values()][0] ?? placed;
     const unasked = asked.parameters.encrypt && !hasReadableKey(running, placed.value.placement.backend);
     if (unasked) return failed('busy', 'the configuration changed meanwhile; repeat the request');
@@ -59,8 +63,8 @@ export async function placeDurably(
   });
 }
 
-const claimBehind = async ({ outside }: DriverContext, { claim }: VolumeRequest): Promise<Claim | undefined> =>
-  claim && lookUpClaim(outside.claims, claim);
+const claimBehind = async ({ outside }: DriverContext, { claim, cluster }: VolumeRequest): Promise<Claim | undefined> =>
+  claim && lookUpClaim(outside.claims, { ...claim, cluster });
 
 /** A volume that nobody could ever unlock is refused when it is asked for, not when it is mounted. */
 async function backendsWithoutKey(

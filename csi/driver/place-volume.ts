@@ -7,13 +7,14 @@ import type { Placement, VolumeRequest } from '../../core/model/volume.ts';
 import { nearestRelaxationsNow } from '../../core/placement/nearest-relaxations.ts';
 import type { Placed as PlacedOutcome, Refusal } from '../../core/placement/outcome.ts';
 import { place } from '../../core/placement/place.ts';
-import { refusalSentence } from '../../core/placement/refusal-text.ts';
+import { refusalLines, refusalSentence } from '../../core/placement/refusal-text.ts';
 import { failed, ok } from '../services/outcome.ts';
-import type { DriverErrorCode, DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { checkPlacement } from './check-again.ts';
 import type { DriverContext, Running } from './context.ts';
 import { policyConstraints, policyRemarks } from './policy-constraints.ts';
 import { isReached, onlyWhereReached } from './reached-enclosures.ts';
+import type { Refused } from './refusal-sink.ts';
 
 export interface Placed {
   readonly placement: Placement;
@@ -28,13 +29,23 @@ export interface Placed {
  * layout of more legs it does too: a host that is away for a moment makes no volume dearer for good.
  * @throws CsiError `internal`: what was chosen does not hold when it is checked again
  */
-export function placeNow(context: DriverContext, running: Running, request: VolumeRequest): DriverOutcome<Placed> {
-  const search = (): DriverOutcome<Placed> => findPlace(context, running, request);
+export function placeNow(
+  context: DriverContext,
+  running: Running,
+  request: VolumeRequest,
+  refused: (explained: Refused) => void,
+): DriverOutcome<Placed> {
+  const search = (): DriverOutcome<Placed> => findPlace(context, running, request, refused);
   const { aroundSearch } = context.outside;
   return aroundSearch ? aroundSearch(search) : search();
 }
 
-function findPlace(context: DriverContext, running: Running, request: VolumeRequest): DriverOutcome<Placed> {
+function findPlace(
+  context: DriverContext,
+  running: Running,
+  request: VolumeRequest,
+  refused: (explained: Refused) => void,
+): DriverOutcome<Placed> {
   const { index, accounts } = running;
   const policy = amongVolumes(accounts, request, policyConstraints(context, running, request));
   const checked = (placed: PlacedOutcome): DriverOutcome<Placed> => {
@@ -45,7 +56,11 @@ function findPlace(context: DriverContext, running: Running, request: VolumeRequ
     return ok({ placement, bandwidthPerLeg, reasons: [...placed.reasons(), ...remarks] });
   };
   const best = place(index, request, policy);
-  if (best.kind === 'refused') return refusalFailure(context, running, { request, refusal: best });
+  if (best.kind === 'refused') {
+    const { failure, ...explained } = explainRefusal(context, running, { request, refusal: best });
+    refused(explained);
+    return failure;
+  }
   const silent = enclosuresOf(best.placement).filter((enclosure) => !isReached(context, enclosure));
   if (silent.length === 0) return checked(best);
   const other = place(index, request, onlyWhereReached(context, policy));
@@ -60,7 +75,7 @@ const noAgent = (silent: readonly EnclosureName[]): string =>
   `not placed yet: it needs drives in ${silent.join(', ')}, where no agent is attached or it has not told of its drives yet; ` +
   'start "stowage agent" there, and repeat the request';
 
-const REFUSAL_CODES: Readonly<Record<Refusal['code'], DriverErrorCode>> = {
+const REFUSAL_CODES: Readonly<Record<Refusal['code'], Refused['code']>> = {
   'size-out-of-range': 'out-of-range',
   'policy-denied': 'denied',
   'no-capacity': 'no-capacity',
@@ -72,11 +87,11 @@ const REFUSAL_CODES: Readonly<Record<Refusal['code'], DriverErrorCode>> = {
 const MOST_SEARCHES = 24;
 
 /** What is short, and the nearest change that would do; whose request it is sees no drives, so none is suggested. */
-function refusalFailure(
+function explainRefusal(
   context: DriverContext,
   running: Running,
   { request, refusal }: { readonly request: VolumeRequest; readonly refusal: Refusal },
-): DriverFailure {
+): Refused & { readonly failure: DriverFailure } {
   const { active, index, accounts } = running;
   const policyOf = (asked: VolumeRequest): PolicyConstraints =>
     amongVolumes(accounts, asked, policyConstraints(context, running, asked));
@@ -84,8 +99,14 @@ function refusalFailure(
     { index, request, refusal, policyOf },
     { most: MOST_RELAXATIONS, searches: refusal.code === 'search-bounded' ? 0 : MOST_SEARCHES },
   );
-  const sentence = refusalSentence({ refusal, relaxations }, active.configuration.policies);
-  return failed(REFUSAL_CODES[refusal.code], sentence);
+  const explained = { refusal, relaxations };
+  const { policies } = active.configuration;
+  const code = REFUSAL_CODES[refusal.code];
+  return {
+    code,
+    text: refusalLines(explained, request, policies).join('\n'),
+    failure: failed(code, refusalSentence(explained, policies)),
+  };
 }
 
 /** The second is told where the first is told already. */

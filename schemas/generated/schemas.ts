@@ -1193,6 +1193,13 @@ export interface Schema {
                           additionalProperties: { type: 'string', maxLength: 63 },
                           example: { tier: 'gold' },
                         },
+                        namespaceLabels: {
+                          description: 'Labels of the namespace of the claim. Left out: none.',
+                          type: 'object',
+                          maxProperties: 64,
+                          additionalProperties: { type: 'string', maxLength: 63 },
+                          example: { environment: 'production' },
+                        },
                       },
                     },
                     quota: {

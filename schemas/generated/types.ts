@@ -727,6 +727,12 @@ export interface PolicyTestClaim {
   readonly labels?: {
     readonly [k: string]: string;
   };
+  /**
+   * Labels of the namespace of the claim. Left out: none.
+   */
+  readonly namespaceLabels?: {
+    readonly [k: string]: string;
+  };
 }
 /**
  * What the namespace of the claim has in other volumes, as rules read it. Left out: nothing.

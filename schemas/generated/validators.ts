@@ -2396,7 +2396,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate14.errors = vErrors, errors === 0;
 }
-var validatePolicyTest = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, today: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 }, quota: { type: "object", properties: { volumes: { type: "integer", minimum: 0, maximum: 1e6 }, sizeGiB: { type: "integer", minimum: 0, maximum: 1e9 } }, additionalProperties: !1 } }, additionalProperties: !1 }, object: { type: "object" }, oldObject: { type: "object" }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern38 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
+var validatePolicyTest = validate15, schema16 = { type: "object", required: ["apiVersion", "kind", "metadata", "spec"], properties: { apiVersion: { type: "string", enum: ["stowage.dev/v1alpha1"] }, kind: { type: "string", enum: ["PolicyTest"] }, metadata: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, annotations: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 65536 } } }, additionalProperties: !1 }, spec: { type: "object", required: ["cases"], properties: { inventory: { type: "object", minProperties: 1, maxProperties: 1, properties: { example: { type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$" }, objects: { type: "array", minItems: 1, maxItems: 1024, items: { type: "object" } } }, additionalProperties: !1 }, policies: { type: "array", minItems: 1, maxItems: 1024, items: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } }, today: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }, cases: { type: "array", minItems: 1, maxItems: 256, items: { type: "object", required: ["name", "expect"], properties: { name: { type: "string", minLength: 1, maxLength: 128 }, request: { type: "object", required: ["size"], properties: { class: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, parameters: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 1024 } }, size: { type: "string", pattern: "^\\+?([0-9]{1,18}(\\.[0-9]{0,9})?|\\.[0-9]{1,9})(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]{1,2})?$" }, accessModes: { type: "array", minItems: 1, maxItems: 4, items: { type: "string", enum: ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"] } }, node: { type: "string", minLength: 1, maxLength: 253 }, claim: { type: "object", required: ["namespace", "name"], properties: { namespace: { type: "string", minLength: 1, maxLength: 63 }, name: { type: "string", minLength: 1, maxLength: 253 }, labels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } }, namespaceLabels: { type: "object", maxProperties: 64, additionalProperties: { type: "string", maxLength: 63 } } }, additionalProperties: !1 }, quota: { type: "object", properties: { volumes: { type: "integer", minimum: 0, maximum: 1e6 }, sizeGiB: { type: "integer", minimum: 0, maximum: 1e9 } }, additionalProperties: !1 } }, additionalProperties: !1 }, object: { type: "object" }, oldObject: { type: "object" }, expect: { type: "object", minProperties: 1, properties: { findings: { type: "array", maxItems: 64, items: { type: "object", required: ["policy"], properties: { policy: { type: "string", maxLength: 253, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" }, index: { type: "integer", minimum: 0, maximum: 63 }, rule: { type: "string", minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" }, severity: { type: "string", enum: ["error", "warning", "note"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, placement: { type: "object", minProperties: 1, properties: { layout: { type: "string", enum: ["single", "mirror", "striped-mirror", "slice", "mirrored-slice"] }, legs: { type: "integer", minimum: 1, maximum: 128 }, survives: { type: "array", minItems: 1, maxItems: 10, items: { type: "string", pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } } }, additionalProperties: !1 }, refused: { type: "object", properties: { code: { type: "string", enum: ["size-out-of-range", "policy-denied", "no-capacity", "unreachable", "search-bounded"] }, message: { type: "string", minLength: 1, maxLength: 1024 } }, additionalProperties: !1 } }, additionalProperties: !1 } }, additionalProperties: !1 } } }, additionalProperties: !1 } }, additionalProperties: !1 }, pattern38 = new RegExp("^[a-z][A-Za-z0-9-]{0,30}$", "u");
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2802,7 +2802,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                           vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
                         }
                         for (let key9 in data27)
-                          if (!(key9 === "namespace" || key9 === "name" || key9 === "labels")) {
+                          if (!(key9 === "namespace" || key9 === "name" || key9 === "labels" || key9 === "namespaceLabels")) {
                             let err72 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
                             vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                           }
@@ -2862,336 +2862,360 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                             vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
                           }
                         }
+                        if (data27.namespaceLabels !== void 0) {
+                          let data32 = data27.namespaceLabels;
+                          if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+                            if (Object.keys(data32).length > 64) {
+                              let err83 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespaceLabels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespaceLabels/maxProperties", keyword: "maxProperties", params: { limit: 64 } };
+                              vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+                            }
+                            for (let key11 in data32) {
+                              let data33 = data32[key11];
+                              if (typeof data33 == "string") {
+                                if (func2(data33) > 63) {
+                                  let err84 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespaceLabels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespaceLabels/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                                  vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+                                }
+                              } else {
+                                let err85 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespaceLabels/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespaceLabels/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                              }
+                            }
+                          } else {
+                            let err86 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim/namespaceLabels", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/properties/namespaceLabels/type", keyword: "type", params: { type: "object" } };
+                            vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                          }
+                        }
                       } else {
-                        let err83 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+                        let err87 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/claim", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/claim/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
                       }
                     }
                     if (data19.quota !== void 0) {
-                      let data32 = data19.quota;
-                      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-                        for (let key11 in data32)
-                          if (!(key11 === "volumes" || key11 === "sizeGiB")) {
-                            let err84 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
-                            vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+                      let data34 = data19.quota;
+                      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+                        for (let key12 in data34)
+                          if (!(key12 === "volumes" || key12 === "sizeGiB")) {
+                            let err88 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
+                            vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
                           }
-                        if (data32.volumes !== void 0) {
-                          let data33 = data32.volumes;
-                          if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
-                            let err85 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/type", keyword: "type", params: { type: "integer" } };
-                            vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+                        if (data34.volumes !== void 0) {
+                          let data35 = data34.volumes;
+                          if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
+                            let err89 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/type", keyword: "type", params: { type: "integer" } };
+                            vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
                           }
-                          if (typeof data33 == "number" && isFinite(data33)) {
-                            if (data33 > 1e6 || isNaN(data33)) {
-                              let err86 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-                              vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+                          if (typeof data35 == "number" && isFinite(data35)) {
+                            if (data35 > 1e6 || isNaN(data35)) {
+                              let err90 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+                              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
                             }
-                            if (data33 < 0 || isNaN(data33)) {
-                              let err87 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                              vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+                            if (data35 < 0 || isNaN(data35)) {
+                              let err91 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/volumes", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/volumes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                              vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
                             }
                           }
                         }
-                        if (data32.sizeGiB !== void 0) {
-                          let data34 = data32.sizeGiB;
-                          if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
-                            let err88 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/type", keyword: "type", params: { type: "integer" } };
-                            vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+                        if (data34.sizeGiB !== void 0) {
+                          let data36 = data34.sizeGiB;
+                          if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
+                            let err92 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/type", keyword: "type", params: { type: "integer" } };
+                            vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
                           }
-                          if (typeof data34 == "number" && isFinite(data34)) {
-                            if (data34 > 1e9 || isNaN(data34)) {
-                              let err89 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } };
-                              vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+                          if (typeof data36 == "number" && isFinite(data36)) {
+                            if (data36 > 1e9 || isNaN(data36)) {
+                              let err93 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e9 } };
+                              vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
                             }
-                            if (data34 < 0 || isNaN(data34)) {
-                              let err90 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                              vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+                            if (data36 < 0 || isNaN(data36)) {
+                              let err94 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota/sizeGiB", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/properties/sizeGiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                              vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                             }
                           }
                         }
                       } else {
-                        let err91 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+                        let err95 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request/quota", schemaPath: "#/properties/spec/properties/cases/items/properties/request/properties/quota/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                       }
                     }
                   } else {
-                    let err92 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+                    let err96 = { instancePath: instancePath + "/spec/cases/" + i2 + "/request", schemaPath: "#/properties/spec/properties/cases/items/properties/request/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                   }
                 }
                 if (data17.object !== void 0) {
-                  let data35 = data17.object;
-                  if (!(data35 && typeof data35 == "object" && !Array.isArray(data35))) {
-                    let err93 = { instancePath: instancePath + "/spec/cases/" + i2 + "/object", schemaPath: "#/properties/spec/properties/cases/items/properties/object/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+                  let data37 = data17.object;
+                  if (!(data37 && typeof data37 == "object" && !Array.isArray(data37))) {
+                    let err97 = { instancePath: instancePath + "/spec/cases/" + i2 + "/object", schemaPath: "#/properties/spec/properties/cases/items/properties/object/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                   }
                 }
                 if (data17.oldObject !== void 0) {
-                  let data36 = data17.oldObject;
-                  if (!(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
-                    let err94 = { instancePath: instancePath + "/spec/cases/" + i2 + "/oldObject", schemaPath: "#/properties/spec/properties/cases/items/properties/oldObject/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+                  let data38 = data17.oldObject;
+                  if (!(data38 && typeof data38 == "object" && !Array.isArray(data38))) {
+                    let err98 = { instancePath: instancePath + "/spec/cases/" + i2 + "/oldObject", schemaPath: "#/properties/spec/properties/cases/items/properties/oldObject/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
                   }
                 }
                 if (data17.expect !== void 0) {
-                  let data37 = data17.expect;
-                  if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-                    if (Object.keys(data37).length < 1) {
-                      let err95 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
-                      vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+                  let data39 = data17.expect;
+                  if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+                    if (Object.keys(data39).length < 1) {
+                      let err99 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 } };
+                      vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
                     }
-                    for (let key12 in data37)
-                      if (!(key12 === "findings" || key12 === "placement" || key12 === "refused")) {
-                        let err96 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-                        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+                    for (let key13 in data39)
+                      if (!(key13 === "findings" || key13 === "placement" || key13 === "refused")) {
+                        let err100 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+                        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
                       }
-                    if (data37.findings !== void 0) {
-                      let data38 = data37.findings;
-                      if (Array.isArray(data38)) {
-                        if (data38.length > 64) {
-                          let err97 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/maxItems", keyword: "maxItems", params: { limit: 64 } };
-                          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+                    if (data39.findings !== void 0) {
+                      let data40 = data39.findings;
+                      if (Array.isArray(data40)) {
+                        if (data40.length > 64) {
+                          let err101 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/maxItems", keyword: "maxItems", params: { limit: 64 } };
+                          vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
                         }
-                        let len4 = data38.length;
+                        let len4 = data40.length;
                         for (let i4 = 0; i4 < len4; i4++) {
-                          let data39 = data38[i4];
-                          if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-                            if (data39.policy === void 0) {
-                              let err98 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/required", keyword: "required", params: { missingProperty: "policy" } };
-                              vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+                          let data41 = data40[i4];
+                          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                            if (data41.policy === void 0) {
+                              let err102 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/required", keyword: "required", params: { missingProperty: "policy" } };
+                              vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
                             }
-                            for (let key13 in data39)
-                              if (!(key13 === "policy" || key13 === "index" || key13 === "rule" || key13 === "severity" || key13 === "message")) {
-                                let err99 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
-                                vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
-                              }
-                            if (data39.policy !== void 0) {
-                              let data40 = data39.policy;
-                              if (typeof data40 == "string") {
-                                if (func2(data40) > 253) {
-                                  let err100 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
-                                  vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
-                                }
-                                if (!pattern0.test(data40)) {
-                                  let err101 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
-                                  vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
-                                }
-                              } else {
-                                let err102 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
-                              }
-                            }
-                            if (data39.index !== void 0) {
-                              let data41 = data39.index;
-                              if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-                                let err103 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/type", keyword: "type", params: { type: "integer" } };
+                            for (let key14 in data41)
+                              if (!(key14 === "policy" || key14 === "index" || key14 === "rule" || key14 === "severity" || key14 === "message")) {
+                                let err103 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
                                 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
                               }
-                              if (typeof data41 == "number" && isFinite(data41)) {
-                                if (data41 > 63 || isNaN(data41)) {
-                                  let err104 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 63 } };
+                            if (data41.policy !== void 0) {
+                              let data42 = data41.policy;
+                              if (typeof data42 == "string") {
+                                if (func2(data42) > 253) {
+                                  let err104 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/maxLength", keyword: "maxLength", params: { limit: 253 } };
                                   vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                                 }
-                                if (data41 < 0 || isNaN(data41)) {
-                                  let err105 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                                if (!pattern0.test(data42)) {
+                                  let err105 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$" } };
                                   vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                                 }
+                              } else {
+                                let err106 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/policy", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/policy/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                               }
                             }
-                            if (data39.rule !== void 0) {
-                              let data42 = data39.rule;
-                              if (typeof data42 == "string") {
-                                if (func2(data42) > 63) {
-                                  let err106 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/maxLength", keyword: "maxLength", params: { limit: 63 } };
-                                  vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
-                                }
-                                if (func2(data42) < 1) {
-                                  let err107 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
-                                  vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
-                                }
-                                if (!pattern19.test(data42)) {
-                                  let err108 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                            if (data41.index !== void 0) {
+                              let data43 = data41.index;
+                              if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+                                let err107 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/type", keyword: "type", params: { type: "integer" } };
+                                vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+                              }
+                              if (typeof data43 == "number" && isFinite(data43)) {
+                                if (data43 > 63 || isNaN(data43)) {
+                                  let err108 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 63 } };
                                   vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
                                 }
-                              } else {
-                                let err109 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+                                if (data43 < 0 || isNaN(data43)) {
+                                  let err109 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/index", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                                  vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+                                }
                               }
                             }
-                            if (data39.severity !== void 0) {
-                              let data43 = data39.severity;
-                              if (typeof data43 != "string") {
-                                let err110 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-                              }
-                              if (!(data43 === "error" || data43 === "warning" || data43 === "note")) {
-                                let err111 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.findings.items.properties.severity.enum } };
-                                vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-                              }
-                            }
-                            if (data39.message !== void 0) {
-                              let data44 = data39.message;
+                            if (data41.rule !== void 0) {
+                              let data44 = data41.rule;
                               if (typeof data44 == "string") {
-                                if (func2(data44) > 1024) {
-                                  let err112 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-                                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+                                if (func2(data44) > 63) {
+                                  let err110 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/maxLength", keyword: "maxLength", params: { limit: 63 } };
+                                  vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
                                 }
                                 if (func2(data44) < 1) {
-                                  let err113 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
-                                  vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                                  let err111 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/minLength", keyword: "minLength", params: { limit: 1 } };
+                                  vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+                                }
+                                if (!pattern19.test(data44)) {
+                                  let err112 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/pattern", keyword: "pattern", params: { pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" } };
+                                  vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
                                 }
                               } else {
-                                let err114 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                                let err113 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/rule", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/rule/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+                              }
+                            }
+                            if (data41.severity !== void 0) {
+                              let data45 = data41.severity;
+                              if (typeof data45 != "string") {
+                                let err114 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/type", keyword: "type", params: { type: "string" } };
                                 vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
                               }
+                              if (!(data45 === "error" || data45 === "warning" || data45 === "note")) {
+                                let err115 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/severity", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.findings.items.properties.severity.enum } };
+                                vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+                              }
                             }
-                          } else {
-                            let err115 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/type", keyword: "type", params: { type: "object" } };
-                            vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-                          }
-                        }
-                      } else {
-                        let err116 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/type", keyword: "type", params: { type: "array" } };
-                        vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
-                      }
-                    }
-                    if (data37.placement !== void 0) {
-                      let data45 = data37.placement;
-                      if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-                        if (Object.keys(data45).length < 1) {
-                          let err117 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/minProperties", keyword: "minProperties", params: { limit: 1 } };
-                          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
-                        }
-                        for (let key14 in data45)
-                          if (!(key14 === "layout" || key14 === "legs" || key14 === "survives")) {
-                            let err118 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
-                            vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-                          }
-                        if (data45.layout !== void 0) {
-                          let data46 = data45.layout;
-                          if (typeof data46 != "string") {
-                            let err119 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-                          }
-                          if (!(data46 === "single" || data46 === "mirror" || data46 === "striped-mirror" || data46 === "slice" || data46 === "mirrored-slice")) {
-                            let err120 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.placement.properties.layout.enum } };
-                            vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-                          }
-                        }
-                        if (data45.legs !== void 0) {
-                          let data47 = data45.legs;
-                          if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-                            let err121 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/type", keyword: "type", params: { type: "integer" } };
-                            vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
-                          }
-                          if (typeof data47 == "number" && isFinite(data47)) {
-                            if (data47 > 128 || isNaN(data47)) {
-                              let err122 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 } };
-                              vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-                            }
-                            if (data47 < 1 || isNaN(data47)) {
-                              let err123 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                              vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-                            }
-                          }
-                        }
-                        if (data45.survives !== void 0) {
-                          let data48 = data45.survives;
-                          if (Array.isArray(data48)) {
-                            if (data48.length > 10) {
-                              let err124 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/maxItems", keyword: "maxItems", params: { limit: 10 } };
-                              vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-                            }
-                            if (data48.length < 1) {
-                              let err125 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/minItems", keyword: "minItems", params: { limit: 1 } };
-                              vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
-                            }
-                            let len5 = data48.length;
-                            for (let i5 = 0; i5 < len5; i5++) {
-                              let data49 = data48[i5];
-                              if (typeof data49 == "string") {
-                                if (!pattern38.test(data49)) {
-                                  let err126 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
-                                  vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+                            if (data41.message !== void 0) {
+                              let data46 = data41.message;
+                              if (typeof data46 == "string") {
+                                if (func2(data46) > 1024) {
+                                  let err116 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                                  vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+                                }
+                                if (func2(data46) < 1) {
+                                  let err117 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                                  vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
                                 }
                               } else {
-                                let err127 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/type", keyword: "type", params: { type: "string" } };
-                                vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+                                let err118 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4 + "/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
                               }
                             }
                           } else {
-                            let err128 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/type", keyword: "type", params: { type: "array" } };
-                            vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+                            let err119 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings/" + i4, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/items/type", keyword: "type", params: { type: "object" } };
+                            vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
                           }
                         }
                       } else {
-                        let err129 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+                        let err120 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/findings", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/findings/type", keyword: "type", params: { type: "array" } };
+                        vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
                       }
                     }
-                    if (data37.refused !== void 0) {
-                      let data50 = data37.refused;
-                      if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-                        for (let key15 in data50)
-                          if (!(key15 === "code" || key15 === "message")) {
-                            let err130 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
-                            vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+                    if (data39.placement !== void 0) {
+                      let data47 = data39.placement;
+                      if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+                        if (Object.keys(data47).length < 1) {
+                          let err121 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/minProperties", keyword: "minProperties", params: { limit: 1 } };
+                          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+                        }
+                        for (let key15 in data47)
+                          if (!(key15 === "layout" || key15 === "legs" || key15 === "survives")) {
+                            let err122 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+                            vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
                           }
-                        if (data50.code !== void 0) {
-                          let data51 = data50.code;
-                          if (typeof data51 != "string") {
-                            let err131 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+                        if (data47.layout !== void 0) {
+                          let data48 = data47.layout;
+                          if (typeof data48 != "string") {
+                            let err123 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
                           }
-                          if (!(data51 === "size-out-of-range" || data51 === "policy-denied" || data51 === "no-capacity" || data51 === "unreachable" || data51 === "search-bounded")) {
-                            let err132 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.refused.properties.code.enum } };
+                          if (!(data48 === "single" || data48 === "mirror" || data48 === "striped-mirror" || data48 === "slice" || data48 === "mirrored-slice")) {
+                            let err124 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/layout", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/layout/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.placement.properties.layout.enum } };
+                            vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+                          }
+                        }
+                        if (data47.legs !== void 0) {
+                          let data49 = data47.legs;
+                          if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
+                            let err125 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/type", keyword: "type", params: { type: "integer" } };
+                            vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+                          }
+                          if (typeof data49 == "number" && isFinite(data49)) {
+                            if (data49 > 128 || isNaN(data49)) {
+                              let err126 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 } };
+                              vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+                            }
+                            if (data49 < 1 || isNaN(data49)) {
+                              let err127 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/legs", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/legs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                              vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+                            }
+                          }
+                        }
+                        if (data47.survives !== void 0) {
+                          let data50 = data47.survives;
+                          if (Array.isArray(data50)) {
+                            if (data50.length > 10) {
+                              let err128 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/maxItems", keyword: "maxItems", params: { limit: 10 } };
+                              vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+                            }
+                            if (data50.length < 1) {
+                              let err129 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/minItems", keyword: "minItems", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+                            }
+                            let len5 = data50.length;
+                            for (let i5 = 0; i5 < len5; i5++) {
+                              let data51 = data50[i5];
+                              if (typeof data51 == "string") {
+                                if (!pattern38.test(data51)) {
+                                  let err130 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][A-Za-z0-9-]{0,30}$" } };
+                                  vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+                                }
+                              } else {
+                                let err131 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives/" + i5, schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/items/type", keyword: "type", params: { type: "string" } };
+                                vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+                              }
+                            }
+                          } else {
+                            let err132 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement/survives", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/properties/survives/type", keyword: "type", params: { type: "array" } };
                             vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
                           }
                         }
-                        if (data50.message !== void 0) {
-                          let data52 = data50.message;
-                          if (typeof data52 == "string") {
-                            if (func2(data52) > 1024) {
-                              let err133 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
-                              vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+                      } else {
+                        let err133 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/placement", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/placement/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+                      }
+                    }
+                    if (data39.refused !== void 0) {
+                      let data52 = data39.refused;
+                      if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+                        for (let key16 in data52)
+                          if (!(key16 === "code" || key16 === "message")) {
+                            let err134 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+                            vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+                          }
+                        if (data52.code !== void 0) {
+                          let data53 = data52.code;
+                          if (typeof data53 != "string") {
+                            let err135 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+                          }
+                          if (!(data53 === "size-out-of-range" || data53 === "policy-denied" || data53 === "no-capacity" || data53 === "unreachable" || data53 === "search-bounded")) {
+                            let err136 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/code", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/code/enum", keyword: "enum", params: { allowedValues: schema16.properties.spec.properties.cases.items.properties.expect.properties.refused.properties.code.enum } };
+                            vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+                          }
+                        }
+                        if (data52.message !== void 0) {
+                          let data54 = data52.message;
+                          if (typeof data54 == "string") {
+                            if (func2(data54) > 1024) {
+                              let err137 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/maxLength", keyword: "maxLength", params: { limit: 1024 } };
+                              vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
                             }
-                            if (func2(data52) < 1) {
-                              let err134 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
-                              vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+                            if (func2(data54) < 1) {
+                              let err138 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/minLength", keyword: "minLength", params: { limit: 1 } };
+                              vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
                             }
                           } else {
-                            let err135 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/type", keyword: "type", params: { type: "string" } };
-                            vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+                            let err139 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused/message", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/properties/message/type", keyword: "type", params: { type: "string" } };
+                            vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
                           }
                         }
                       } else {
-                        let err136 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/type", keyword: "type", params: { type: "object" } };
-                        vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+                        let err140 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect/refused", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/properties/refused/type", keyword: "type", params: { type: "object" } };
+                        vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
                       }
                     }
                   } else {
-                    let err137 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/type", keyword: "type", params: { type: "object" } };
-                    vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+                    let err141 = { instancePath: instancePath + "/spec/cases/" + i2 + "/expect", schemaPath: "#/properties/spec/properties/cases/items/properties/expect/type", keyword: "type", params: { type: "object" } };
+                    vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
                   }
                 }
               } else {
-                let err138 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/type", keyword: "type", params: { type: "object" } };
-                vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+                let err142 = { instancePath: instancePath + "/spec/cases/" + i2, schemaPath: "#/properties/spec/properties/cases/items/type", keyword: "type", params: { type: "object" } };
+                vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
               }
             }
           } else {
-            let err139 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/type", keyword: "type", params: { type: "array" } };
-            vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+            let err143 = { instancePath: instancePath + "/spec/cases", schemaPath: "#/properties/spec/properties/cases/type", keyword: "type", params: { type: "array" } };
+            vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
           }
         }
       } else {
-        let err140 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
-        vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+        let err144 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
       }
     }
   } else {
-    let err141 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+    let err145 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
   }
   return validate15.errors = vErrors, errors === 0;
 }

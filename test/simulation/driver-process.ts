@@ -4,6 +4,7 @@ import type { EnclosureName } from '../../core/model/ids.ts';
 import { createComposableBackend } from '../../csi/backends/composable/composable-backend.ts';
 import type { EnclosureHosts } from '../../csi/backends/composable/enclosure-host.ts';
 import { CsiError } from '../../csi/csi-error.ts';
+import type { ClaimFacts } from '../../csi/driver/claims.ts';
 import { wrappedHosts } from '../../csi/driver/testing/wrapped-hosts.ts';
 import { startDriver } from '../../csi/driver/driver.ts';
 import type { Driver } from '../../csi/driver/driver.ts';
@@ -46,12 +47,12 @@ export function startDriverProcess(world: World, name: string): DriverProcess {
     // Each wait of the driver is at a door: there the world decides, and not between two steps.
     takeTurns: <Answer>(steps: InTurns<Answer>): Promise<Answer> => Promise.resolve(drain(steps)),
     claims: {
-      labelsOf: () =>
-        doors.pass<ReadonlyMap<string, string> | undefined>({
+      lookUp: () =>
+        doors.pass<ClaimFacts | undefined>({
           kind: 'claims',
           name: 'look a claim up',
           owner: process,
-          work: () => Promise.resolve(new Map()),
+          work: () => Promise.resolve({ labels: new Map() }),
           unanswered: () => undefined,
         }),
     },

@@ -15,8 +15,7 @@ import type { SimulatedEnclosures } from '../../backends/composable/simulated-en
 import type { CreateVolume, PublishVolume } from '../../services/driver-port.ts';
 import type { SimulatedFabric } from '../../simulation/fabric.ts';
 import { NO_CLAIM_LOOKUP } from '../claims.ts';
-import type { ClaimLookup } from '../claims.ts';
-import type { TakeTurns } from '../context.ts';
+import type { DriverOutside, TakeTurns } from '../context.ts';
 import { startDriver } from '../driver.ts';
 import type { Driver } from '../driver.ts';
 import { crashing } from './crash.ts';
@@ -52,7 +51,7 @@ export const NODE_B = 'node-b' as NodeName;
 
 export async function createDriverWorld(
   objects: readonly DeclaredObject[] = smallInventory(),
-  claims?: ClaimLookup,
+  told: Partial<Pick<DriverOutside, 'claims' | 'refusals'>> = {},
 ): Promise<DriverWorld> {
   const store = openMemoryStore();
   const hardwareStore = openMemoryStore();
@@ -71,7 +70,8 @@ export async function createDriverWorld(
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     randomHex: (bytes: number) => 'ab'.repeat(bytes),
     secrets: { read: () => Promise.resolve(new Uint8Array(32).fill(7)) },
-    claims: claims ?? NO_CLAIM_LOOKUP,
+    claims: NO_CLAIM_LOOKUP,
+    ...told,
     takeTurns: stepByStep(() => between()),
   };
   const propose = async (proposed: readonly DeclaredObject[]): Promise<void> => {

@@ -1,0 +1,140 @@
+import { DRIVER_NAME } from '../../../core/model/class.ts';
+import type { ClusterObject } from '../api/cluster-api.ts';
+import type { Followed } from '../api/follow.ts';
+import { fieldAt, listAt, textAt } from '../api/read-field.ts';
+
+/** Of a PersistentVolumeClaim that may be one of ours. */
+export interface KeptClaim extends Followed {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  /** `undefined` where it has none: most have, and an empty object for each is memory. */
+  readonly labels: Readonly<Record<string, string>> | undefined;
+  readonly storageClass: string | undefined;
+  readonly owner: Owner | undefined;
+}
+
+/** Of a PersistentVolume of ours. */
+export interface KeptVolume extends Followed {
+  readonly name: string;
+  /** Our id of the volume. */
+  readonly handle: string;
+  readonly phase: string;
+  readonly storageClass: string | undefined;
+  readonly claim: { readonly namespace: string; readonly name: string; readonly uid: string | undefined } | undefined;
+}
+
+/** Of a Pod that uses claims. */
+export interface KeptPod extends Followed {
+  readonly namespace: string;
+  readonly name: string;
+  /** `undefined` while it waits for one. */
+  readonly node: string | undefined;
+  readonly phase: string;
+  /** Names of claims of its namespace. */
+  readonly claims: readonly string[];
+  readonly owner: Owner | undefined;
+}
+
+/** Of a VolumeAttachment that asks for one of ours. */
+export interface KeptAttachment extends Followed {
+  readonly name: string;
+  readonly node: string;
+  /** Name of the PersistentVolume. */
+  readonly volume: string;
+  readonly attached: boolean;
+}
+
+export interface KeptNamespace extends Followed {
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What looks after an object: a StatefulSet, a Job. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+  /** Which of a StatefulSet. */
+  readonly ordinal?: number;
+}
+
+/** Source: Kubernetes, well-known annotations: who is to make a volume for the claim. */
+const PROVISIONERS = ['volume.kubernetes.io/storage-provisioner', 'volume.beta.kubernetes.io/storage-provisioner'];
+
+/** Nothing of one that another driver makes volumes for. Of one that is bound by hand nobody says whose it is. */
+export function keptClaim(object: ClusterObject): KeptClaim | undefined {
+  const { name, namespace = '', uid = '', labels = {}, annotations = {} } = object.metadata;
+  const provisioner = PROVISIONERS.map((key) => annotations[key]).find((value) => value !== undefined);
+  if (provisioner !== undefined && provisioner !== DRIVER_NAME) return undefined;
+  return {
+    ...identity(object),
+    ...{ namespace, name, uid },
+    labels: Object.keys(labels).length === 0 ? undefined : labels,
+    storageClass: textAt(object, 'spec', 'storageClassName'),
+    owner: ownerOf(object),
+  };
+}
+
+export function keptVolume(object: ClusterObject): KeptVolume | undefined {
+  const handle = textAt(object, 'spec', 'csi', 'volumeHandle');
+  if (textAt(object, 'spec', 'csi', 'driver') !== DRIVER_NAME || handle === undefined) return undefined;
+  const claim = fieldAt(object, 'spec', 'claimRef');
+  const [namespace, name] = [textAt(claim, 'namespace'), textAt(claim, 'name')];
+  return {
+    ...identity(object),
+    ...{ name: object.metadata.name, handle },
+    phase: textAt(object, 'status', 'phase') ?? 'Pending',
+    storageClass: textAt(object, 'spec', 'storageClassName'),
+    claim: namespace && name ? { namespace, name, uid: textAt(claim, 'uid') } : undefined,
+  };
+}
+
+export function keptPod(object: ClusterObject): KeptPod | undefined {
+  const claims = listAt(object, 'spec', 'volumes').flatMap((volume) => claimOfPod(object.metadata.name, volume));
+  if (claims.length === 0) return undefined;
+  return {
+    ...identity(object),
+    ...{ namespace: object.metadata.namespace ?? '', name: object.metadata.name, claims },
+    node: textAt(object, 'spec', 'nodeName'),
+    phase: textAt(object, 'status', 'phase') ?? 'Pending',
+    owner: ownerOf(object),
+  };
+}
+
+/** Source: Kubernetes, ephemeral volumes: the claim is called by the pod and the volume. */
+function claimOfPod(pod: string, volume: unknown): readonly string[] {
+  const named = textAt(volume, 'persistentVolumeClaim', 'claimName');
+  if (named !== undefined) return [named];
+  const own = fieldAt(volume, 'ephemeral') === undefined ? undefined : textAt(volume, 'name');
+  return own === undefined ? [] : [`${pod}-${own}`];
+}
+
+export function keptAttachment(object: ClusterObject): KeptAttachment | undefined {
+  const [node, volume] = [textAt(object, 'spec', 'nodeName'), textAt(object, 'spec', 'source', 'persistentVolumeName')];
+  if (textAt(object, 'spec', 'attacher') !== DRIVER_NAME || node === undefined || volume === undefined)
+    return undefined;
+  const attached = fieldAt(object, 'status', 'attached') === true;
+  return { ...identity(object), name: object.metadata.name, node, volume, attached };
+}
+
+export const keptNamespace = (object: ClusterObject): KeptNamespace => ({
+  ...identity(object),
+  labels: object.metadata.labels ?? {},
+});
+
+/** Of what is only to be known to be there. */
+export const identity = ({ metadata: { name, namespace, resourceVersion } }: ClusterObject): Followed => ({
+  metadata: { name, namespace, resourceVersion },
+});
+
+/** Source: Kubernetes, labels of pods of a StatefulSet, since 1.28; before, the name says it. */
+const POD_INDEX = 'apps.kubernetes.io/pod-index';
+
+function ownerOf({ metadata }: ClusterObject): Owner | undefined {
+  const references = metadata.ownerReferences ?? [];
+  const owner = references.find((each) => fieldAt(each, 'controller') === true) ?? references[0];
+  const [kind, name] = [textAt(owner, 'kind'), textAt(owner, 'name')];
+  if (kind === undefined || name === undefined) return undefined;
+  const index = metadata.labels?.[POD_INDEX] ?? /-(\d+)$/.exec(metadata.name)?.[1];
+  if (kind !== 'StatefulSet' || index === undefined || !/^\d{1,9}$/.test(index)) return { kind, name };
+  return { kind, name, ordinal: Number(index) };
+}

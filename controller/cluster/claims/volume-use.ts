@@ -1,0 +1,75 @@
+import type { KeptAttachment, KeptClaim, KeptPod, KeptVolume, Owner } from './kept.ts';
+
+/** What Kubernetes knows of the use of a volume of ours. */
+export interface VolumeUse {
+  /** Left out: Kubernetes has no PersistentVolume of it, or not yet. */
+  readonly persistentVolume?: { readonly name: string; readonly phase: string };
+  /** Whose it is; left out where it is nobody's. */
+  readonly claim?: { readonly namespace: string; readonly name: string };
+  readonly storageClass?: string;
+  /** What the claim or its pods are looked after by. */
+  readonly workload?: Owner;
+  readonly pods: readonly PodUse[];
+  readonly attachments: readonly AttachmentUse[];
+}
+
+export interface PodUse {
+  readonly namespace: string;
+  readonly name: string;
+  readonly phase: string;
+  readonly node?: string;
+}
+
+/** A node that Kubernetes asks to have the volume. */
+export interface AttachmentUse {
+  readonly name: string;
+  readonly node: string;
+  readonly attached: boolean;
+  /** Whether the cluster has no such node any more. */
+  readonly nodeGone: boolean;
+}
+
+export interface FoundUse {
+  readonly volume: KeptVolume | undefined;
+  /** Who asked for it. */
+  readonly asked: { readonly namespace: string; readonly name: string } | undefined;
+  /** Of whoever it belongs to. */
+  readonly claim: KeptClaim | undefined;
+  readonly pods: readonly KeptPod[];
+  readonly attachments: readonly KeptAttachment[];
+  readonly isGone: (node: string) => boolean;
+}
+
+/**
+ * A PersistentVolume says whose it is; before there is one, whoever asked. Pods count where the claim is the one that it
+ * is bound to: a claim that was deleted and made anew under its name has another volume.
+ */
+export function volumeUse({ volume, asked, claim, pods, attachments, isGone }: FoundUse): VolumeUse {
+  const whose = volume ? volume.claim : asked;
+  const isIts = claim !== undefined && (volume?.claim?.uid === undefined || volume.claim.uid === claim.uid);
+  const users = isIts ? [...pods].sort(byName) : [];
+  const storageClass = (isIts ? claim.storageClass : undefined) ?? volume?.storageClass;
+  const workload = isIts ? workloadOf(claim, users) : undefined;
+  return {
+    ...(volume && { persistentVolume: { name: volume.name, phase: volume.phase } }),
+    ...(whose && { claim: { namespace: whose.namespace, name: whose.name } }),
+    ...(storageClass !== undefined && { storageClass }),
+    ...(workload && { workload }),
+    pods: users.map(podUse),
+    attachments: [...attachments].sort(byName).map(({ name, node, attached }) => ({
+      ...{ name, node, attached },
+      nodeGone: isGone(node),
+    })),
+  };
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
+
+const podUse = ({ namespace, name, phase, node }: KeptPod): PodUse => ({
+  ...{ namespace, name, phase },
+  ...(node !== undefined && { node }),
+});
+
+/** Pods say which they are of a StatefulSet; a claim says what looks after it only where that is to delete it. */
+const workloadOf = ({ owner }: KeptClaim, pods: readonly KeptPod[]): Owner | undefined =>
+  pods.find((pod) => pod.owner)?.owner ?? (owner?.kind === 'Pod' ? undefined : owner);
