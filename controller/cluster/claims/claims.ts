@@ -1,8 +1,9 @@
 import type { ClusterApi } from '../api/cluster-api.ts';
-import { keyOf, PERSISTENT_VOLUME_CLAIMS } from '../api/resource.ts';
+import { ClusterError } from '../api/cluster-error.ts';
+import { keyOf, NAMESPACES, PERSISTENT_VOLUME_CLAIMS } from '../api/resource.ts';
 import { followClaims } from './follow-claims.ts';
 import type { FollowClaimsOptions, FollowedClaims } from './follow-claims.ts';
-import { keptClaim } from './kept.ts';
+import { keptClaim, keptNamespace } from './kept.ts';
 import type { KeptClaim } from './kept.ts';
 import { volumeUse } from './volume-use.ts';
 import type { VolumeUse } from './volume-use.ts';
@@ -12,10 +13,25 @@ interface ClaimName {
   readonly name: string;
 }
 
+/** What rules read of a claim beside its name. */
+interface ClaimFacts {
+  readonly labels: ReadonlyMap<string, string>;
+  /** `undefined` where nobody can say. */
+  readonly namespaceLabels: ReadonlyMap<string, string> | undefined;
+  readonly storageClass: string | undefined;
+}
+
+export interface ClusterClaimsOptions extends FollowClaimsOptions {
+  /** Whether the API server did not answer when it was asked last: then nobody waits for it to be asked again. */
+  readonly isAway: () => boolean;
+}
+
 /** The claims of one cluster, and what uses them. */
 export interface ClusterClaims {
   /** `undefined` where there is no such claim. @throws ClusterError where nobody can say */
   find(claim: ClaimName): Promise<KeptClaim | undefined>;
+  /** As above. */
+  factsOf(claim: ClaimName): Promise<ClaimFacts | undefined>;
   /** What is known without asking; `undefined` before everything was listed once. */
   useOf(volume: string, asked: ClaimName | undefined): VolumeUse | undefined;
   start(): void;
@@ -23,16 +39,34 @@ export interface ClusterClaims {
   ended(): Promise<void>;
 }
 
-export function clusterClaims(api: ClusterApi, options: FollowClaimsOptions): ClusterClaims {
+export function clusterClaims(api: ClusterApi, options: ClusterClaimsOptions): ClusterClaims {
   let followed: FollowedClaims | undefined;
   let isListed = false;
+  // One that was made a moment ago is not told of yet.
+  const find = async ({ namespace, name }: ClaimName): Promise<KeptClaim | undefined> => {
+    const known = followed?.claims.objects.get(keyOf({ namespace, name }));
+    if (known) return known;
+    if (options.isAway()) throw new ClusterError('unreachable', 'the API server did not answer when it was asked last');
+    const found = await api.get(PERSISTENT_VOLUME_CLAIMS, { namespace, name });
+    return found && keptClaim(found);
+  };
+  const labelsOf = async (name: string): Promise<Labels | undefined> => {
+    const known = followed?.namespaces.objects.get(name);
+    if (known || options.isAway()) return known?.labels;
+    const found = await api.get(NAMESPACES, { name }).catch(unlessBug);
+    return found && keptNamespace(found).labels;
+  };
   return {
-    // One that was made a moment ago is not told of yet.
-    find: async ({ namespace, name }) => {
-      const known = followed?.claims.objects.get(keyOf({ namespace, name }));
-      if (known) return known;
-      const found = await api.get(PERSISTENT_VOLUME_CLAIMS, { namespace, name });
-      return found && keptClaim(found);
+    find,
+    factsOf: async (claim) => {
+      const found = await find(claim);
+      if (!found) return undefined;
+      const ofNamespace = await labelsOf(claim.namespace);
+      return {
+        labels: mapOf(found.labels ?? {}),
+        namespaceLabels: ofNamespace && mapOf(ofNamespace),
+        storageClass: found.storageClass,
+      };
     },
     useOf: (volume, asked) => (followed && isListed ? useIn(followed, volume, asked) : undefined),
     start: () => {
@@ -41,6 +75,14 @@ export function clusterClaims(api: ClusterApi, options: FollowClaimsOptions): Cl
     },
     ended: () => followed?.ended ?? Promise.resolve(),
   };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+const mapOf = (labels: Labels): ReadonlyMap<string, string> => new Map(Object.entries(labels));
+
+function unlessBug(error: unknown): undefined {
+  if (!(error instanceof ClusterError)) throw error;
 }
 
 function useIn(followed: FollowedClaims, handle: string, asked: ClaimName | undefined): VolumeUse {
