@@ -1,3 +1,4 @@
+import type { VolumeUse } from '../../controller/cluster/claims/volume-use.ts';
 import type { Configuration, DeclaredObject, Revision } from '../../core/model/configuration.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
 import type { VolumeId } from '../../core/model/ids.ts';
@@ -91,6 +92,16 @@ export interface ApiSnapshot {
   readonly publications: readonly Publication[];
   /** What hosts last told of their drives. */
   readonly reports: EnclosureReports;
+  /** Left out: Kubernetes is not asked. */
+  readonly cluster?: ClusterKnowledge | undefined;
+}
+
+/** What a Kubernetes cluster says of its volumes, and nothing of those of others. */
+export interface ClusterKnowledge {
+  /** `undefined` where nobody can say. */
+  useOf(volume: Pick<Volume, 'id' | 'cluster' | 'claim'>): VolumeUse | undefined;
+  /** Whether the cluster that has the volume is known to have no such node. */
+  lacksNode(volume: Pick<Volume, 'cluster'>, node: string): boolean;
 }
 
 export interface ActiveRevision {

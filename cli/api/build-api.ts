@@ -5,6 +5,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { guard } from './access.ts';
 import type { ApiErrorBody, ApiErrorCode } from './api-outcome.ts';
 import type { ApiPort } from './api-port.ts';
+import { addDriveRoutes } from './routes/drive-routes.ts';
 import { addFoundRoutes } from './routes/found-routes.ts';
 import { addListRoutes } from './routes/list-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
@@ -81,6 +82,7 @@ export async function buildApi({ port, tokens, version, reportBug }: ApiOptions)
   addMetricsRoute(app, port);
   addSupportRoute(app, port);
   addListRoutes(app, port);
+  addDriveRoutes(app, port);
   addVolumeRoutes(app, port);
   addSnapshotRoutes(app, port);
   addFoundRoutes(app, port);

@@ -6,6 +6,7 @@ import { packageVersion } from '../package-version.ts';
 import { buildApi } from './build-api.ts';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import type { TestApi } from './testing/api-client.ts';
+import { clusterSaying, USE } from './testing/cluster.ts';
 import { fakePort } from './testing/fake-port.ts';
 import { ACTIVE_WITH_GOLD, publicationOf, revisionOf, stuckOperation, volumeOf } from './testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, foundLeg, mirrorOf, silentEnclosure } from './testing/found.ts';
@@ -42,6 +43,7 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   support: (api) => api.read('/api/v1/support'),
   getConfiguration: (api) => api.read('/api/v1/configuration'),
   listDrives: (api) => api.read('/api/v1/drives?limit=2'),
+  getDrive: (api) => api.read('/api/v1/drives/eui.box-1-1'),
   listEnclosures: (api) => api.read('/api/v1/enclosures'),
   listBackends: (api) => api.read('/api/v1/backends'),
   listBandwidthDomains: (api) => api.read('/api/v1/bandwidth-domains'),
@@ -130,7 +132,14 @@ function busyPort() {
   });
   const outcome = { kind: 'refused', code: 'drive-in-use', message: 'm' } as const;
   port.decided.push({ ...decided, outcome, kind: 'wipe-drive', enclosure: 'box-1' as never, drive: driveId(9) });
-  port.underWay.push(stuckOperation());
+  const leaving = {
+    id: 'unpublish/p' as never,
+    kind: 'unpublish',
+    volume: volume.id,
+    node: 'worker-1' as never,
+  } as const;
+  port.underWay.push(stuckOperation(), stuckOperation(leaving));
+  port.cluster = clusterSaying(USE, 'worker-1');
   port.publications.push(publicationOf(volume, 'worker-1'));
   const findings = [{ code: 'source/empty', severity: 'error', message: 'm', help: 'h' }] as const;
   port.proposed.push(revisionOf(1), revisionOf(2, { status: { kind: 'refused', at: '', findings, leftOut: 0 } }));
@@ -217,6 +226,7 @@ const SIMULATIONS = ['explainVolume', 'simulatePlace', 'simulateFill', 'simulate
 const PROVOKED: Readonly<Record<number, Provoke>> = {
   400: (api, _, id) => {
     if (id === 'getVolume') return api.read(`/api/v1/volumes/${'x'.repeat(200)}`);
+    if (id === 'getDrive') return api.read(`/api/v1/drives/${'x'.repeat(200)}`);
     if (id === 'getOperation') return api.read(`/api/v1/operations/create/${'x'.repeat(200)}`);
     if (id in CHANGES) return refusing('invalid-argument')(api, _, id);
     return api.read(`/api/v1/${pathOf(id)}?nonsense=1`);
@@ -225,6 +235,7 @@ const PROVOKED: Readonly<Record<number, Provoke>> = {
   403: (api, _, id) => changing(api, id, TOKENS.reader),
   404: (api, port, id) => {
     if (id === 'getVolume') return api.read('/api/v1/volumes/none');
+    if (id === 'getDrive') return api.read('/api/v1/drives/none');
     if (id === 'getOperation') return api.read('/api/v1/operations/create/none');
     if (id === 'simulateLoss') return api.read('/api/v1/simulate/loss?level=enclosure&domain=none');
     if (SIMULATIONS.includes(id)) return api.read(`/api/v1/${pathOf(id)}?class=none&size=1Gi`);
@@ -276,6 +287,7 @@ const pathOf = (id: string): string =>
     listBandwidthDomains: 'bandwidth-domains',
     explainVolume: 'explain/volume',
     getVolume: 'volumes/db-0',
+    getDrive: 'drives/eui.box-1-1',
     getConfiguration: 'configuration',
     metrics: '../../metrics',
   })[id] ??

@@ -1,6 +1,7 @@
 import type { ApiErrorBody, ApiErrorCode } from '../api/api-outcome.ts';
 import type { Page } from '../api/paging.ts';
 import type { Role } from '../api/state-files.ts';
+import type { DriveDetailView } from '../api/views/drive-view.ts';
 import type { FoundEnclosureView } from '../api/views/found-view.ts';
 import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
@@ -25,6 +26,7 @@ export interface ApiClient {
   /** Every item, page after page; only those of the name where one is given. */
   list<Name extends Resource>(resource: Name, name?: string): Promise<readonly ResourceViews[Name][]>;
   volume(name: string): Promise<VolumeView>;
+  drive(id: string): Promise<DriveDetailView>;
   /** `undefined` where no configuration is active yet. */
   configuration(): Promise<ActiveConfiguration | undefined>;
   createVolume(asked: NewVolume): Promise<VolumeView>;
@@ -70,6 +72,10 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
   return {
     list: (resource, name) => listAll<ResourceViews[typeof resource]>(ask, resource, name),
     volume: async (name) => (await ask({ role: 'reader', method: 'GET', path: volumePath(name) })) as VolumeView,
+    drive: async (id) => {
+      const path = `/api/v1/drives/${encodeURIComponent(id)}`;
+      return (await ask({ role: 'reader', method: 'GET', path })) as DriveDetailView;
+    },
     configuration: () => readConfiguration(ask),
     createVolume: async (body) =>
       (await ask({ role: 'admin', method: 'POST', path: '/api/v1/volumes', body })) as VolumeView,

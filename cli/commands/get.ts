@@ -5,7 +5,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { renderResources } from '../report/resource-tables.ts';
-import type { GetOptions } from './options.ts';
+import type { ListOptions } from './options.ts';
 import { printAs } from './print-as.ts';
 import { ONE_OF } from './resource-names.ts';
 
@@ -13,7 +13,7 @@ import { ONE_OF } from './resource-names.ts';
 export async function getResource(
   resource: Resource,
   name: string | undefined,
-  { output, ...server }: GetOptions,
+  { output, ...server }: ListOptions,
   io: CliIo,
 ): Promise<ExitStatus> {
   const client = await connectApi(server, io.cwd);
@@ -22,7 +22,8 @@ export async function getResource(
     throw new CliError('not-found', `there is no ${ONE_OF[resource]} "${name}": "stowage get ${resource}" lists all`);
   }
   const data = name !== undefined && items.length === 1 ? items[0] : { items };
-  const text = (): string => (items.length === 0 ? `No ${resource}.\n` : renderResources(resource, items));
+  const text = (): string =>
+    items.length === 0 ? `No ${resource}.\n` : renderResources(resource, items, { wide: output === 'wide' });
   await printAs(output, data, text, io);
   return EXIT.ok;
 }

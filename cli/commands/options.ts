@@ -7,6 +7,7 @@ import type { TestFormat } from '../report/tests/index.ts';
 /** The options of each command, parsed. Options left out have their defaults unless they are optional here. */
 
 export type TableFormat = 'table' | 'json' | 'yaml';
+export type WideFormat = TableFormat | 'wide';
 export type TextFormat = 'text' | 'json' | 'yaml';
 export type LogFormat = 'text' | 'json';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -82,6 +83,10 @@ export interface GetOptions extends ServerOptions {
   readonly output: TableFormat;
 }
 
+export interface ListOptions extends ServerOptions {
+  readonly output: WideFormat;
+}
+
 export interface CreateVolumeOptions extends GetOptions {
   readonly class: string;
   readonly size: GiB;
@@ -149,6 +154,8 @@ export interface ServeOptions extends StoreOptions, ObserveOptions {
   readonly clusterName?: string;
   /** Sockets of further clusters. */
   readonly clusterEndpoint?: readonly ClusterEndpoint[];
+  /** `in-cluster`, or a kubeconfig file: the API server of the cluster of `clusterName`. Left out: nobody is asked. */
+  readonly kubernetes?: string;
   readonly listen: ListenAddress;
   /** Milliseconds. */
   readonly interval: number;

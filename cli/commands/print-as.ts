@@ -1,9 +1,9 @@
 import type { CliIo } from '../io.ts';
-import type { TableFormat, TextFormat } from './options.ts';
+import type { TextFormat, WideFormat } from './options.ts';
 
 /** Prints data in the form asked for: as JSON, as YAML, or as the text that people read. */
 export async function printAs(
-  format: TableFormat | TextFormat,
+  format: WideFormat | TextFormat,
   data: unknown,
   text: () => string,
   io: Pick<CliIo, 'stdout'>,

@@ -5,6 +5,7 @@ import type {
   ExpandVolumeOptions,
   ModifyVolumeOptions,
   GetOptions,
+  ListOptions,
   ServerOptions,
 } from '../commands/options.ts';
 import type { DropLegOptions } from '../commands/volume.ts';
@@ -14,7 +15,7 @@ import type { ProgramContext } from './context.ts';
 import { examples } from './help-text.ts';
 import { parseNodeName, parseSize, parseVolumeName } from './option-values.ts';
 import { addSnapshotCommands } from './snapshot-command.ts';
-import { serverUrl, stateFolder, tableOutput } from './shared-options.ts';
+import { serverUrl, stateFolder, tableOutput, wideOutput } from './shared-options.ts';
 
 /** What `get` can list. */
 const RESOURCES: readonly (readonly [Resource, about: string])[] = [
@@ -57,10 +58,10 @@ function addGet(program: Command, { io, finish }: ProgramContext): void {
       .alias(ONE_OF[resource])
       .description(`list ${about}`)
       .argument('[name]', `only the ${ONE_OF[resource]} of this name`)
-      .addOption(tableOutput())
+      .addOption(wideOutput())
       .addOption(stateFolder())
       .addOption(serverUrl())
-      .action(async (name: string | undefined, options: GetOptions) => {
+      .action(async (name: string | undefined, options: ListOptions) => {
         const { getResource } = await import('../commands/get.ts');
         finish(await getResource(resource, name, options, io));
       });
@@ -80,6 +81,18 @@ function addDescribe(program: Command, { io, finish }: ProgramContext): void {
     .action(async (name: string, options: GetOptions) => {
       const { describeVolume } = await import('../commands/describe-volume.ts');
       finish(await describeVolume(name, options, io));
+    });
+  describe
+    .command('drive')
+    .description('show a drive, and who uses what of it')
+    .argument('<id>', 'id of the drive; "stowage get drives" shows them')
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText('after', examples(['stowage describe drive DRIVE', 'the volumes on it, their claims and pods']))
+    .action(async (id: string, options: GetOptions) => {
+      const { describeDrive } = await import('../commands/describe-drive.ts');
+      finish(await describeDrive(id, options, io));
     });
   describe
     .command('operation')

@@ -57,6 +57,10 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .addOption(
       new Option('--cluster-endpoint <name=endpoint...>', 'sockets of further clusters').argParser(addClusterEndpoint),
     )
+    .option(
+      '--kubernetes <in-cluster|file>',
+      'ask the API server of the cluster for claims, pods and Secrets, and tell refusals there: the cluster that this runs in, or the one of a kubeconfig file',
+    )
     .addOption(
       new Option('--listen <host:port>', 'where the HTTP API listens')
         .argParser(parseListenAddress)

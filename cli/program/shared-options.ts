@@ -4,6 +4,9 @@ import { parseServerUrl, parseVolumeLimit } from './option-values.ts';
 export const tableOutput = (): Option =>
   new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'yaml']).default('table');
 
+export const wideOutput = (): Option =>
+  new Option('-o, --output <format>', 'how to print').choices(['table', 'wide', 'json', 'yaml']).default('table');
+
 export const textOutput = (): Option =>
   new Option('-o, --output <format>', 'how to print').choices(['text', 'json', 'yaml']).default('text');
 

@@ -1,4 +1,5 @@
 import type { OperationView, StepView } from '../api/views/operation-view.ts';
+import { goneText } from './kubernetes.ts';
 import { printable } from './printable.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -21,6 +22,7 @@ const factsOf = (operation: OperationView): readonly (readonly [string, string])
   ...(operation.step === undefined ? [] : [['Step', operation.step] as const]),
   ...(operation.attempts === undefined ? [] : [['Attempts', String(operation.attempts)] as const]),
   ...(operation.why === undefined ? [] : [['Why', operation.why] as const]),
+  ...[goneText(operation) ?? []].flat().map((gone) => ['Cluster', gone] as const),
   ...(operation.nextAttempt === undefined ? [] : [['Next attempt', operation.nextAttempt] as const]),
 ];
 

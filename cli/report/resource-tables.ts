@@ -9,9 +9,10 @@ import type { EnclosureView } from '../api/views/enclosure-view.ts';
 import type { OperationView } from '../api/views/operation-view.ts';
 import type { RevisionView } from '../api/views/revision-view.ts';
 import type { SnapshotView } from '../api/views/snapshot-view.ts';
-import type { VolumeView } from '../api/views/volume-view.ts';
+import type { PublicationView, VolumeView } from '../api/views/volume-view.ts';
 import type { Resource, ResourceViews } from '../api/views/resource-views.ts';
 import { isBehind } from './integrity.ts';
+import { goneText, podText, workloadText } from './kubernetes.ts';
 import { claimText } from './volume.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -120,8 +121,15 @@ const VOLUMES: readonly Column<VolumeView>[] = [
   { head: 'PHASE', cell: ({ phase, legs }) => (legs.some(isBehind) ? `${phase},degraded` : phase) },
   { head: 'LEGS', cell: ({ legs }) => String(legs.length) },
   { head: 'SURVIVES', cell: ({ survives }) => list(survives) },
-  { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(({ node }) => node)) },
+  { head: 'PUBLISHED-TO', cell: ({ publishedTo }) => list(publishedTo.map(nodeText)) },
+  { head: 'PODS', cell: ({ kubernetes }) => kubernetes && some(kubernetes.pods.map(podText)), wide: true },
+  { head: 'WORKLOAD', cell: ({ kubernetes }) => kubernetes?.workload && workloadText(kubernetes.workload), wide: true },
+  { head: 'PERSISTENT-VOLUME', cell: ({ kubernetes }) => kubernetes?.persistentVolume?.name, wide: true },
+  { head: 'BACKEND', cell: ({ backend }) => backend, wide: true },
+  { head: 'ID', cell: ({ id }) => id, wide: true },
 ];
+
+const nodeText = ({ node, nodeGone }: PublicationView): string => (nodeGone === true ? `${node} (gone)` : node);
 
 const SNAPSHOTS: readonly Column<SnapshotView>[] = [
   { head: 'NAME', cell: ({ name }) => name },
@@ -149,7 +157,10 @@ const OPERATIONS: readonly Column<OperationView>[] = [
   { head: 'STATE', cell: ({ state }) => state },
   { head: 'STEP', cell: ({ step }) => step },
   { head: 'ATTEMPTS', cell: ({ attempts }) => attempts?.toString() },
-  { head: 'WHY', cell: ({ why }) => why },
+  {
+    head: 'WHY',
+    cell: (operation) => [operation.why, goneText(operation)].filter((each) => each !== undefined).join('; '),
+  },
 ];
 
 const DECISIONS: readonly Column<Decision>[] = [
@@ -190,5 +201,8 @@ const COLUMNS: { readonly [Name in Resource]: readonly Column<ResourceViews[Name
 };
 
 /** A table of what one list of the API holds. */
-export const renderResources = <Name extends Resource>(resource: Name, views: readonly ResourceViews[Name][]): string =>
-  renderTable(COLUMNS[resource], views);
+export const renderResources = <Name extends Resource>(
+  resource: Name,
+  views: readonly ResourceViews[Name][],
+  width: { readonly wide: boolean } = { wide: false },
+): string => renderTable(COLUMNS[resource], views, width);

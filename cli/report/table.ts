@@ -6,14 +6,22 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string | undefined;
   /** Whether it is left out where no row has anything to show in it. */
   readonly optional?: boolean;
+  /** Whether it is shown in a wide table alone. */
+  readonly wide?: boolean;
 }
 
 const GAP = '   ';
 const NOTHING = '<none>';
 
 /** Rows below their heads, each column as wide as its widest cell. Ends with a line break. */
-export function renderTable<Row>(all: readonly Column<Row>[], rows: readonly Row[]): string {
-  const columns = all.filter(({ cell, optional }) => optional !== true || rows.some((row) => isShown(cell(row))));
+export function renderTable<Row>(
+  all: readonly Column<Row>[],
+  rows: readonly Row[],
+  { wide: isWide = false }: { readonly wide?: boolean } = {},
+): string {
+  const columns = all
+    .filter(({ wide }) => isWide || wide !== true)
+    .filter(({ cell, optional }) => optional !== true || rows.some((row) => isShown(cell(row))));
   const heads = columns.map(({ head }) => head);
   const body = rows.map((row) => columns.map(({ cell }) => shown(cell(row))));
   const lines = [heads, ...body];

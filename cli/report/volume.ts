@@ -1,8 +1,9 @@
 import { formatBandwidth } from '../../core/model/bandwidth.ts';
 import { formatGiB, gib } from '../../core/model/capacity.ts';
 import type { ClaimReference } from '../../core/model/volume.ts';
-import type { LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
+import type { KubernetesUse, LegView, PublicationView, VolumeView } from '../api/views/volume-view.ts';
 import { integrityNotes, integrityText, legState } from './integrity.ts';
+import { goneText, podText, workloadText } from './kubernetes.ts';
 import { printable } from './printable.ts';
 import { renderTable } from './table.ts';
 import type { Column } from './table.ts';
@@ -33,6 +34,7 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
   ['ID', volume.id],
   ['Class', list(volume.classes)],
   ...(volume.claim ? [['Claim', claimText(volume.claim)] as const] : []),
+  ...(volume.kubernetes ? kubernetesFacts(volume.kubernetes) : []),
   ...(volume.workload === undefined ? [] : [['Workload', volume.workload] as const]),
   ['Parameters', pairs(volume.parameters)],
   ...(volume.attributes ? [['Attributes', pairs(volume.attributes)] as const] : []),
@@ -55,8 +57,29 @@ const factsOf = (volume: VolumeView): readonly (readonly [string, string])[] => 
 
 export const claimText = ({ namespace, name }: ClaimReference): string => `${namespace}/${name}`;
 
-const publicationText = ({ node, phase, readonly }: PublicationView): string =>
-  [node, ...(phase === 'published' ? [] : [`(${phase})`]), ...(readonly ? ['(read-only)'] : [])].join(' ');
+/** The class that the claim names is told where it is: the classes above are all that ask for the same. */
+const kubernetesFacts = ({
+  persistentVolume,
+  storageClass,
+  workload,
+  pods,
+}: KubernetesUse): readonly (readonly [string, string])[] => [
+  ...(storageClass === undefined ? [] : [['Named class', storageClass] as const]),
+  ['In cluster', persistentVolume ? `${persistentVolume.name} (${persistentVolume.phase})` : 'no PersistentVolume'],
+  ...(workload ? [['Used by', workloadText(workload)] as const] : []),
+  ['Pods', list(pods.map(podText))],
+];
+
+function publicationText(publication: PublicationView): string {
+  const { node, phase, readonly } = publication;
+  const gone = goneText(publication);
+  return [
+    node,
+    ...(phase === 'published' ? [] : [`(${phase})`]),
+    ...(readonly ? ['(read-only)'] : []),
+    ...(gone === undefined ? [] : [`(${gone})`]),
+  ].join(' ');
+}
 
 const LEGS: readonly Column<LegView>[] = [
   { head: 'DRIVE', cell: ({ drive }) => drive },

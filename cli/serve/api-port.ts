@@ -38,7 +38,10 @@ export function apiPort({ seat, state, cluster, health, observation }: ApiPortPa
   };
   return {
     standsBy: () => (sitting(seat) ? undefined : seat.vacancy),
-    snapshot: () => sitting(seat)?.driver.snapshot() ?? NOTHING,
+    snapshot: () => {
+      const occupant = sitting(seat);
+      return occupant ? { ...occupant.driver.snapshot(), cluster: occupant.cluster } : NOTHING;
+    },
     ground: () => groundOf(driver().snapshot()),
     revisions: () => listRevisions(state.store),
     createVolume: (request) => driver().forCluster(cluster).createVolume(request),

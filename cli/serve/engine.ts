@@ -2,6 +2,7 @@ import type { Driver } from '../../csi/driver/driver.ts';
 import { assertRestored } from '../../store/backup.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { Observation } from '../observe/observation.ts';
+import type { Cluster } from './cluster.ts';
 import type { ConnectedHardware } from './hardware.ts';
 import type { ChosenHardware } from './open-hardware.ts';
 import { lazyReconciler } from './open-reconciler.ts';
@@ -38,6 +39,8 @@ export interface EngineContext extends Observation {
 export interface EngineParts extends EngineContext {
   readonly state: State;
   readonly hardware: ChosenHardware;
+  /** Left out: Kubernetes is not asked. */
+  readonly cluster?: Cluster | undefined;
   /** Whether nobody else can lead. */
   readonly held: () => boolean;
 }
@@ -47,12 +50,15 @@ export interface EngineParts extends EngineContext {
  * @throws StoreError, CsiError
  */
 export async function openEngine(options: ServeOptions, parts: EngineParts): Promise<Engine> {
-  const { cwd, state } = parts;
+  const { cwd, state, cluster } = parts;
   const { folder: stateFolder, store, closers } = state;
   await assertRestored(store);
   const hardware = parts.hardware.on(store);
-  const driver = await startLeader({ store, stateFolder, hardware, observation: parts, held: parts.held });
+  // What goes on behind answers of the driver may need a secret of it.
+  if (cluster) closers.add(() => cluster.stop());
+  const driver = await startLeader({ store, stateFolder, hardware, observation: parts, cluster, held: parts.held });
   closers.add(() => driver.settled());
+  cluster?.start(driver);
   const checker = openChecker(options, parts);
   closers.add(() => checker.stop());
   const reconciler = lazyReconciler(options, { cwd, stateFolder, store: driver.store, checker });

@@ -1,6 +1,7 @@
 import type { Driver } from '../../csi/driver/driver.ts';
 import type { ControllerDriver } from '../../csi/services/driver-port.ts';
 import type { NodeDriver } from '../../csi/services/node-port.ts';
+import type { ClusterKnowledge } from '../api/api-port.ts';
 import { failed } from '../../csi/services/outcome.ts';
 import type { DriverFailure } from '../../csi/services/outcome.ts';
 
@@ -18,6 +19,8 @@ export interface Occupant {
   readonly node: NodeDriver | undefined;
   /** Whether nobody else can lead. */
   readonly held: () => boolean;
+  /** `undefined` where Kubernetes is not asked. */
+  readonly cluster: ClusterKnowledge | undefined;
 }
 
 export const createSeat = (): Seat => ({ occupant: undefined, vacancy: 'this replica is starting' });

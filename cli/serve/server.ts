@@ -8,6 +8,7 @@ import { openEngine } from './engine.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { fleetSource } from './fleet-source.ts';
 import { openFront } from './front.ts';
+import { openCluster } from './open-cluster.ts';
 import { chooseHardware } from './open-hardware.ts';
 import { candidate, openState } from './open-state.ts';
 import type { State } from './open-state.ts';
@@ -51,6 +52,7 @@ export interface Server {
  */
 export async function startServer(options: ServeOptions, context: EngineContext): Promise<Server> {
   const hardware = await chooseHardware(options, context);
+  const cluster = await openCluster(options, context);
   const state = await openState(options, context.cwd, context);
   const { closers } = state;
   try {
@@ -66,13 +68,13 @@ export async function startServer(options: ServeOptions, context: EngineContext)
     closers.add(() => front.stop());
     const lease = await lead(state, seat, context);
     closers.add(() => lease.resign());
-    const engine = await openEngine(options, { ...context, state, hardware, held: lease.held });
+    const engine = await openEngine(options, { ...context, state, hardware, cluster, held: lease.held });
     addFleetMetrics(context.metrics.registry, fleetSource(engine.driver, state));
     const connected = await engine.connectHardware();
     // Requests end before what they are answered from.
     closers.add(() => front.stop());
     seat.vacancy = 'another replica leads by now';
-    seat.occupant = { driver: engine.driver, node: connected.node, held: lease.held };
+    seat.occupant = { driver: engine.driver, node: connected.node, held: lease.held, cluster: cluster?.knowledge };
     return {
       ...(front.metricsUrl !== undefined && { metricsUrl: front.metricsUrl }),
       csiEndpoint: front.csi.endpoint,

@@ -1,28 +1,30 @@
 import path from 'node:path';
-import { encryptionSecretOf } from '../../core/model/inventory.ts';
-import type { SecretRef } from '../../core/model/inventory.ts';
 import type { SecretSource } from '../../csi/driver/context.ts';
-import type { Driver, DriverSnapshot } from '../../csi/driver/driver.ts';
+import type { Driver } from '../../csi/driver/driver.ts';
 import { startDriver } from '../../csi/driver/driver.ts';
 import type { Store } from '../../store/store.ts';
 import { aroundSearch, tracedBackend } from '../observe/observe-driver.ts';
 import type { Observation } from '../observe/observation.ts';
+import type { Cluster } from './cluster.ts';
 import { driverOutside } from './driver-outside.ts';
 import type { Hardware } from './hardware.ts';
 import { secretFiles } from './secret-files.ts';
+import { isSecretNeeded } from './secret-uses.ts';
 
 export interface LeaderOptions {
   readonly store: Store;
   readonly stateFolder: string;
   readonly hardware: Hardware;
   readonly observation: Observation;
+  /** Left out: Kubernetes is not asked, and secrets are files. */
+  readonly cluster?: Cluster | undefined;
   /** Whether nobody else can have taken the lead since. */
   readonly held: () => boolean;
 }
 
-/** The driver's leader, which reads secrets from its state folder. @throws StoreError, CsiError `deposed` */
+/** The driver's leader, which reads secrets from Kubernetes, or from its state folder. @throws StoreError, CsiError `deposed` */
 export async function startLeader(options: LeaderOptions): Promise<Driver> {
-  const { store, stateFolder, hardware, observation, held } = options;
+  const { store, stateFolder, hardware, observation, cluster, held } = options;
   const { log, secrets } = observation;
   const files = secretFiles({
     folder: path.join(stateFolder, 'secrets'),
@@ -32,7 +34,7 @@ export async function startLeader(options: LeaderOptions): Promise<Driver> {
   const driver: Driver = await startDriver({
     store,
     backend: (active, lead) => tracedBackend(hardware.backend(active, lead), observation),
-    outside: driverOutside(knownWhenRead(files, secrets), aroundSearch(observation)),
+    outside: driverOutside(knownWhenRead(cluster?.secrets ?? files, secrets), aroundSearch(observation), cluster),
     held,
   });
   return driver;
@@ -46,13 +48,3 @@ const knownWhenRead = (files: SecretSource, secrets: Observation['secrets']): Se
     return secret;
   },
 });
-
-/** Whether the key of some volume derives from the secret. */
-function isSecretNeeded({ active, volumes }: Pick<DriverSnapshot, 'active' | 'volumes'>, ref: SecretRef): boolean {
-  const backends = (active?.configuration.backends ?? []).filter((backend) => {
-    const own = encryptionSecretOf(backend);
-    return own?.namespace === ref.namespace && own.name === ref.name;
-  });
-  const names = new Set(backends.map(({ name }) => name));
-  return volumes.some(({ backend, encryption }) => encryption !== undefined && names.has(backend));
-}

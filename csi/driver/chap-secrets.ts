@@ -10,7 +10,7 @@ import type { ChapOfLeg } from './volume-backend.ts';
 import { readSecret } from './volume-key.ts';
 
 /** What all CHAP secrets of the domain derive from. */
-const CHAP_SECRET_REF: SecretRef = { namespace: 'stowage-system', name: 'chap' };
+export const CHAP_SECRET_REF: SecretRef = { namespace: 'stowage-system', name: 'chap' };
 
 /** In hex 32 characters; Linux takes up to 255, and RFC 3720 wants at least 12. */
 const SECRET_BYTES = 16;

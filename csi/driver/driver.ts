@@ -1,7 +1,7 @@
 import type { Accounts } from '../../core/accounts/accounts.ts';
 import type { InventoryIndex } from '../../core/placement/inventory-index.ts';
 import type { EnclosureReports } from '../../core/model/drive-report.ts';
-import type { DomainId, EnclosureName, VolumeId } from '../../core/model/ids.ts';
+import type { BackendName, DomainId, EnclosureName, VolumeId } from '../../core/model/ids.ts';
 import type { Publication, Volume } from '../../core/model/volume.ts';
 import type { RegisteredNode } from '../registered-node.ts';
 import type { Store } from '../../store/store.ts';
@@ -92,6 +92,11 @@ export interface Driver extends ControllerDriver, Lead {
    * there until it has been observed.
    */
   awaitReport(enclosure: EnclosureName): void;
+  /**
+   * A secret that these backends refer to is there, or another than it was: what of their volumes waits is due again.
+   * Nothing else is to be done, as secrets are read each time that something derives from them.
+   */
+  secretChanged(backends: readonly BackendName[]): void;
   /** What the host of an enclosure finds now; of one that has attached, placement goes by it. */
   readonly observe: ObserveEnclosure;
   /** Makes a node known that runs the node plug-in. */
@@ -200,7 +205,10 @@ function driverOn(context: DriverContext, lead: Lead): Driver {
     inventory: () => takeInventory(context),
     awaitReport: (enclosure) => {
       awaitReport(state, enclosure);
-      hastenFor(context, enclosure);
+      hastenFor(context, ({ legs }) => legs.some((leg) => leg.enclosure === enclosure));
+    },
+    secretChanged: (backends) => {
+      hastenFor(context, ({ backend }) => backends.includes(backend));
     },
     observe: context.observe,
     registerNode: async (node) => {

@@ -5,7 +5,7 @@ import type { ApiPort } from '../api-port.ts';
 import { errors } from '../schemas/error-schema.ts';
 import { record, ref } from '../schemas/parts.ts';
 import { sendOutcome } from '../send.ts';
-import { examinedView, operationView } from '../views/operation-view.ts';
+import { examinedView, operationViewer } from '../views/operation-view.ts';
 import type { OperationView } from '../views/operation-view.ts';
 import { addList, joinKey } from './add-list.ts';
 
@@ -26,7 +26,13 @@ export function addOperationRoutes(app: FastifyInstance, port: ApiPort): void {
   addList<Operation, OperationView>(
     app,
     { path: 'operations', schema: 'Operation', about: 'operations in flight or stuck, the longest first' },
-    () => ok({ things: port.operations(), nameOf: ({ volumeName }) => volumeName, keyOf, view: operationView }),
+    () =>
+      ok({
+        things: port.operations(),
+        nameOf: ({ volumeName }) => volumeName,
+        keyOf,
+        view: operationViewer(port.snapshot()),
+      }),
   );
   app.get<{ Params: ById }>(
     '/api/v1/operations/:kind/:subject',
@@ -42,7 +48,7 @@ export function addOperationRoutes(app: FastifyInstance, port: ApiPort): void {
     async ({ params }, reply) => {
       const [examined] = await port.examineOperations(idOf(params));
       const notFound = failed('not-found', `no operation ${idOf(params)} is under way`);
-      return sendOutcome(reply, 200, examined ? ok(examinedView(examined)) : notFound);
+      return sendOutcome(reply, 200, examined ? ok(examinedView(port.snapshot(), examined)) : notFound);
     },
   );
   app.post<{ Params: ById }>(

@@ -9,24 +9,46 @@ const driveDifference = named(
   oneOf(['not-found', 'foreign', 'unknown-data', 'unknown-legs', 'in-use', 'unreadable', 'other-media', 'smaller']),
 );
 
-const drive = named(
-  'Drive',
-  'A drive, its use and the volumes on it.',
-  record({
-    id: text('WWN, EUI-64 or NGUID.'),
-    enclosure: text(),
-    storageGroup: text(),
-    media: oneOf(['HDD', 'SSD'], 'Redfish Drive.MediaType.'),
-    protocol: oneOf(['SATA', 'SAS', 'NVMe'], 'Redfish Drive.Protocol.'),
-    rotationSpeedRPM: count('0 for SSDs, and where it is unknown.'),
-    capacity: bytes('Capacity.'),
-    tags: names(),
-    state: oneOf(['enabled', 'draining', 'maintenance', 'failed']),
-    differences: listOf(ref('DriveDifference'), 'When its agent last told.'),
-    use: oneOf(['blank', 'whole', 'sliced'], '`whole` drives belong to one volume, `sliced` ones to any number.'),
-    usedGiB: count('What legs take of it, and what they strand.'),
-    volumes: names('Names; those of volumes that are being released among them.'),
-  }),
+const DRIVE: Readonly<Record<string, JsonSchema>> = {
+  id: text('WWN, EUI-64 or NGUID.'),
+  enclosure: text(),
+  storageGroup: text(),
+  media: oneOf(['HDD', 'SSD'], 'Redfish Drive.MediaType.'),
+  protocol: oneOf(['SATA', 'SAS', 'NVMe'], 'Redfish Drive.Protocol.'),
+  rotationSpeedRPM: count('0 for SSDs, and where it is unknown.'),
+  capacity: bytes('Capacity.'),
+  tags: names(),
+  state: oneOf(['enabled', 'draining', 'maintenance', 'failed']),
+  differences: listOf(ref('DriveDifference'), 'When its agent last told.'),
+  use: oneOf(['blank', 'whole', 'sliced'], '`whole` drives belong to one volume, `sliced` ones to any number.'),
+  usedGiB: count('What legs take of it, and what they strand.'),
+  volumes: names('Names; those of volumes that are being released among them.'),
+};
+
+const drive = named('Drive', 'A drive, its use and the volumes on it.', record(DRIVE));
+
+const extent = named(
+  'Extent',
+  'A part of a drive, and who uses it.',
+  record(
+    {
+      volume: text('Name of the volume, or of the snapshot.'),
+      volumeId: text('The CSI volume_id, or snapshot_id.'),
+      snapshot: flag(),
+      phase: oneOf(['creating', 'ready', 'expanding', 'releasing']),
+      leg: text(),
+      startGiB: count(),
+      lengthGiB: count(),
+      strandedGiB: count('Of a whole drive: what it keeps others from using.'),
+    },
+    { claim: ref('Claim'), kubernetes: ref('KubernetesUse') },
+  ),
+);
+
+const driveDetail = named(
+  'DriveDetail',
+  'A drive in full.',
+  record({ ...DRIVE, extents: listOf(ref('Extent'), 'In the order in which they lie on it.') }),
 );
 
 const portal = named(
@@ -178,6 +200,8 @@ const activeRevision = named('ActiveRevision', 'The revision that runs.', record
 export const OBJECT_SCHEMAS: readonly JsonSchema[] = [
   driveDifference,
   drive,
+  extent,
+  driveDetail,
   portal,
   enclosure,
   bandwidthDomain,

@@ -1,4 +1,4 @@
-import { count, listOf, named, oneOf, record, ref, text } from './parts.ts';
+import { count, flag, listOf, named, oneOf, record, ref, text } from './parts.ts';
 import type { JsonSchema } from './parts.ts';
 
 const step = named(
@@ -27,6 +27,8 @@ const operation = named(
     },
     {
       node: text('Of publications: the node.'),
+      nodeGone: flag('Whether Kubernetes has no such node any more. Left out: it is not asked.'),
+      attachment: text('The VolumeAttachment that asks for the node to have the volume. Left out: none is known.'),
       since: text('When it began; ISO 8601.'),
       step: text('Where it is, or what it is stuck at.'),
       attempts: count('Since the server started.'),

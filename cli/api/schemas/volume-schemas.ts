@@ -23,13 +23,45 @@ const leg = named(
 const publication = named(
   'Publication',
   'A volume made available to a node.',
-  record({ node: text(), phase: oneOf(['publishing', 'published', 'unpublishing']), readonly: flag() }),
+  record(
+    {
+      node: text(),
+      phase: oneOf(['publishing', 'published', 'unpublishing']),
+      readonly: flag(),
+    },
+    {
+      nodeGone: flag('Whether Kubernetes has no such node any more. Left out: it is not asked.'),
+      attachment: text('The VolumeAttachment that asks for it. Left out: none is known.'),
+    },
+  ),
 );
 
 const claim = named(
   'Claim',
-  'The PersistentVolumeClaim that a volume was asked for by. Left out: whoever asked did not say.',
+  'The PersistentVolumeClaim that a volume belongs to, else the one that it was asked for by. Left out: nobody said.',
   record({ namespace: text(), name: text() }),
+);
+
+const pod = named(
+  'Pod',
+  'A pod that uses the claim of a volume and has not ended.',
+  record({ namespace: text(), name: text(), phase: text() }, { node: text('Left out while it waits for one.') }),
+);
+
+const kubernetesUse = named(
+  'KubernetesUse',
+  'What Kubernetes says of the use of a volume. Left out: it is not asked, or has not said yet.',
+  record(
+    { pods: listOf(ref('Pod')) },
+    {
+      persistentVolume: record({ name: text(), phase: text() }),
+      storageClass: text('The class that the claim names.'),
+      workload: {
+        description: 'What looks after the pods or the claim.',
+        ...record({ kind: text(), name: text() }, { ordinal: count('Which of a StatefulSet.') }),
+      },
+    },
+  ),
 );
 
 const volume = named(
@@ -63,6 +95,7 @@ const volume = named(
       attributes: mapOf('Mutable parameters that are in force. Left out: none were asked for.'),
       targetAttributes: mapOf('While they are being changed: what to.'),
       claim: ref('Claim'),
+      kubernetes: ref('KubernetesUse'),
       workload: text('What a label of its claim called its workload. Left out: the name of the claim says.'),
       bandwidthPerLeg: count(
         'Bits per second that each leg reserves of the uplink of its bandwidth domain. Left out: none.',
@@ -154,6 +187,8 @@ export const VOLUME_SCHEMAS: readonly JsonSchema[] = [
   leg,
   publication,
   claim,
+  pod,
+  kubernetesUse,
   volume,
   newVolume,
   expansion,

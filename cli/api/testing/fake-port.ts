@@ -7,7 +7,7 @@ import type { Decision, DriveChoice } from '../../../csi/driver/decisions.ts';
 import type { Operation, OperationId } from '../../../csi/driver/operations/operation.ts';
 import type { LegId } from '../../../core/model/ids.ts';
 import type { EnclosureInventory } from '../../../csi/driver/drive-hosts.ts';
-import type { ActiveRevision, AnsweredRequest, ApiPort } from '../api-port.ts';
+import type { ActiveRevision, AnsweredRequest, ApiPort, ClusterKnowledge } from '../api-port.ts';
 import type { DriverOutcome } from '../../../csi/services/outcome.ts';
 import { buildInventoryIndex, occupy } from '../../../core/placement/inventory-index.ts';
 import { useOf } from '../../../core/simulate/ground.ts';
@@ -28,6 +28,8 @@ export interface FakePort extends ApiPort {
   /** What is under way: stuck at a host that does not answer. */
   readonly underWay: Operation[];
   stopping: boolean;
+  /** What Kubernetes says. */
+  cluster: ClusterKnowledge | undefined;
   readonly answeredRequests: AnsweredRequest[];
 }
 
@@ -57,12 +59,14 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
     decided: [],
     underWay: [],
     stopping: false,
+    cluster: undefined,
     answeredRequests: [],
     snapshot: () => ({
       active: port.active,
       volumes: [...port.volumes.values()],
       publications: port.publications,
       reports: reportsIn(port.found),
+      cluster: port.cluster,
     }),
     ground: () => port.active && groundOf(port, port.active),
     revisions: () => Promise.resolve(port.proposed),

@@ -2,8 +2,10 @@ import { differencesOf } from '../../../core/model/drive-report.ts';
 import type { DriveDifference } from '../../../core/model/drive-report.ts';
 import type { DriveId } from '../../../core/model/ids.ts';
 import type { Drive, Enclosure } from '../../../core/model/inventory.ts';
-import type { Volume } from '../../../core/model/volume.ts';
+import type { Leg, Volume } from '../../../core/model/volume.ts';
 import type { ApiSnapshot } from '../api-port.ts';
+import { usedBy } from './volume-view.ts';
+import type { VolumeView } from './volume-view.ts';
 
 /** A drive as the API shows it. */
 export interface DriveView {
@@ -26,6 +28,26 @@ export interface DriveView {
   readonly usedGiB: number;
   /** Names, those of volumes that are being released among them. */
   readonly volumes: readonly string[];
+}
+
+/** A drive in full. */
+export interface DriveDetailView extends DriveView {
+  /** In the order in which they lie on it. */
+  readonly extents: readonly ExtentView[];
+}
+
+/** A part of a drive, and who uses it. */
+export interface ExtentView extends Pick<VolumeView, 'claim' | 'kubernetes'> {
+  /** Name of the volume, or of the snapshot. */
+  readonly volume: string;
+  readonly volumeId: string;
+  readonly snapshot: boolean;
+  readonly phase: Volume['phase']['kind'];
+  readonly leg: string;
+  readonly startGiB: number;
+  readonly lengthGiB: number;
+  /** Of a whole drive: what it keeps others from using. */
+  readonly strandedGiB: number;
 }
 
 /** A drive with the box it is in. */
@@ -64,6 +86,32 @@ export function driveViewer({ volumes, reports }: ApiSnapshot): (placed: PlacedD
     };
   };
 }
+
+/** Shows one drive in full. */
+export function driveDetailView(snapshot: ApiSnapshot, placed: PlacedDrive): DriveDetailView {
+  const { enclosure, drive } = placed;
+  const isHere = (leg: Leg): boolean => leg.drive === drive.id && leg.enclosure === enclosure.name;
+  const volumes = snapshot.volumes.filter(({ legs }) => legs.some(isHere));
+  const extents = volumes.flatMap((volume) =>
+    volume.legs.filter(isHere).map((leg) => extentView(snapshot, volume, leg)),
+  );
+  return {
+    ...driveViewer({ ...snapshot, volumes })(placed),
+    extents: extents.sort((a, b) => a.startGiB - b.startGiB),
+  };
+}
+
+const extentView = ({ cluster }: ApiSnapshot, volume: Volume, { id, extent, stranded }: Leg): ExtentView => ({
+  volume: volume.name,
+  volumeId: volume.id,
+  snapshot: volume.snapshot !== undefined,
+  phase: volume.phase.kind,
+  leg: id,
+  startGiB: extent.start,
+  lengthGiB: extent.length,
+  strandedGiB: stranded,
+  ...(volume.snapshot ? {} : usedBy(cluster, volume)),
+});
 
 interface DriveUse {
   readonly use: DriveView['use'];

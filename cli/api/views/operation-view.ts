@@ -1,4 +1,6 @@
 import type { ExaminedOperation } from '../../../csi/driver/operations/examine.ts';
+import type { ApiSnapshot } from '../api-port.ts';
+import { nodeStanding } from './volume-view.ts';
 import type { Operation } from '../../../csi/driver/operations/operation.ts';
 
 /** Something that the driver has under way on hardware. */
@@ -10,6 +12,10 @@ export interface OperationView {
   readonly volumeId: string;
   /** Of publications. */
   readonly node?: string;
+  /** Whether Kubernetes has no such node any more. */
+  readonly nodeGone?: boolean;
+  /** The VolumeAttachment that asks for the node to have the volume. Left out: there is none, or nobody can say. */
+  readonly attachment?: string;
   readonly enclosures: readonly string[];
   /** ISO 8601. Left out where it was not written down. */
   readonly since?: string;
@@ -31,7 +37,18 @@ export interface StepView {
   readonly left: readonly string[];
 }
 
-export function operationView(operation: Operation): OperationView {
+/** Shows operations of one snapshot. */
+export function operationViewer({ volumes, cluster }: ApiSnapshot): (operation: Operation) => OperationView {
+  const byId = cluster && new Map(volumes.map((volume) => [volume.id, volume] as const));
+  return (operation) => {
+    const { node } = operation;
+    const volume = byId?.get(operation.volume);
+    if (!cluster || !volume || node === undefined) return operationView(operation);
+    return { ...operationView(operation), ...nodeStanding(cluster, volume, node) };
+  };
+}
+
+function operationView(operation: Operation): OperationView {
   const { id, kind, volume, volumeName, node, enclosures, since, standing } = operation;
   const { kind: state, ...tried } = standing;
   return {
@@ -42,7 +59,7 @@ export function operationView(operation: Operation): OperationView {
   };
 }
 
-export const examinedView = ({ operation, steps }: ExaminedOperation): OperationView => ({
-  ...operationView(operation),
+export const examinedView = (snapshot: ApiSnapshot, { operation, steps }: ExaminedOperation): OperationView => ({
+  ...operationViewer(snapshot)(operation),
   steps,
 });

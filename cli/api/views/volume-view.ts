@@ -1,7 +1,7 @@
 import { differencesOf } from '../../../core/model/drive-report.ts';
 import type { DriveDifference } from '../../../core/model/drive-report.ts';
 import type { ClaimReference, Leg, Publication, Volume } from '../../../core/model/volume.ts';
-import type { ApiSnapshot } from '../api-port.ts';
+import type { ApiSnapshot, ClusterKnowledge } from '../api-port.ts';
 import { classNamer } from './class-identity.ts';
 import { groupBy } from './group-by.ts';
 
@@ -11,8 +11,10 @@ export interface VolumeView {
   readonly id: string;
   /** The classes that ask for what it was made from. CSI does not say which: classes with the same parameters are one. */
   readonly classes: readonly string[];
-  /** The PersistentVolumeClaim that it was asked for by. Left out: whoever asked did not say. */
+  /** The PersistentVolumeClaim that it belongs to, else the one that it was asked for by. Left out: nobody said. */
   readonly claim?: ClaimReference;
+  /** What Kubernetes says of its use. Left out: Kubernetes is not asked, or has not said yet. */
+  readonly kubernetes?: KubernetesUse;
   readonly sizeGiB: number;
   readonly mode: 'mount' | 'block';
   readonly fsType: string;
@@ -64,14 +66,37 @@ export interface LegView {
   readonly differences: readonly DriveDifference[];
 }
 
+/** What Kubernetes says of the use of a volume. */
+export interface KubernetesUse {
+  readonly persistentVolume?: { readonly name: string; readonly phase: string };
+  /** The class that the claim names, whatever others have the same parameters. */
+  readonly storageClass?: string;
+  /** What looks after the pods or the claim. */
+  readonly workload?: { readonly kind: string; readonly name: string; readonly ordinal?: number };
+  readonly pods: readonly PodView[];
+}
+
+export interface PodView {
+  readonly namespace: string;
+  readonly name: string;
+  readonly phase: string;
+  /** Left out while it waits for one. */
+  readonly node?: string;
+}
+
 export interface PublicationView {
   readonly node: string;
+  /** The VolumeAttachment that asks for it. Left out: there is none, or nobody can say. */
+  readonly attachment?: string;
+  /** Whether Kubernetes has no such node any more. Left out: it is not asked. */
+  readonly nodeGone?: boolean;
   readonly phase: Publication['phase'];
   readonly readonly: boolean;
 }
 
 /** Shows volumes of one snapshot. */
-export function volumeViewer({ active, publications, reports }: ApiSnapshot): (volume: Volume) => VolumeView {
+export function volumeViewer(snapshot: ApiSnapshot): (volume: Volume) => VolumeView {
+  const { active, publications, reports, cluster } = snapshot;
   const byVolume = groupBy(publications, ({ volume }) => volume);
   const classesOf = classNamer(active?.configuration.classes ?? []);
   const enclosures = new Map((active?.configuration.enclosures ?? []).map((each) => [each.name, each] as const));
@@ -83,7 +108,7 @@ export function volumeViewer({ active, publications, reports }: ApiSnapshot): (v
     name: volume.name,
     id: volume.id,
     classes: classesOf(volume),
-    ...(volume.claim ? { claim: volume.claim } : {}),
+    ...usedBy(cluster, volume),
     sizeGiB: volume.size,
     mode: volume.mode,
     fsType: volume.fsType,
@@ -100,7 +125,7 @@ export function volumeViewer({ active, publications, reports }: ApiSnapshot): (v
     ...(volume.workload === undefined ? {} : { workload: volume.workload }),
     ...(volume.attributes ? { attributes: volume.attributes } : {}),
     ...(volume.modification ? { targetAttributes: volume.modification.attributes } : {}),
-    publishedTo: (byVolume.get(volume.id) ?? []).map(publicationView),
+    publishedTo: (byVolume.get(volume.id) ?? []).map((each) => publicationView(each, cluster, volume)),
     parameters: volume.parameters,
     generation: volume.generation,
     revision: volume.revision,
@@ -129,4 +154,41 @@ function legViews(
   }));
 }
 
-const publicationView = ({ node, phase, readonly }: Publication): PublicationView => ({ node, phase, readonly });
+/** Whose a volume is, and what uses it. */
+export function usedBy(
+  cluster: ClusterKnowledge | undefined,
+  volume: Volume,
+): Pick<VolumeView, 'claim' | 'kubernetes'> {
+  const use = cluster?.useOf(volume);
+  // A volume that Kubernetes does not know yet, or not any more, is still whose it was asked for by.
+  const claim = use?.claim ?? volume.claim;
+  if (!use) return claim ? { claim } : {};
+  const { persistentVolume, storageClass, workload, pods } = use;
+  return {
+    ...(claim && { claim }),
+    kubernetes: {
+      ...(persistentVolume && { persistentVolume }),
+      ...(storageClass !== undefined && { storageClass }),
+      ...(workload && { workload }),
+      pods,
+    },
+  };
+}
+
+function publicationView(
+  { node, phase, readonly }: Publication,
+  cluster: ClusterKnowledge | undefined,
+  volume: Volume,
+): PublicationView {
+  return { node, phase, readonly, ...(cluster && nodeStanding(cluster, volume, node)) };
+}
+
+/** How Kubernetes stands to a node that has a volume, or is to have it. */
+export function nodeStanding(
+  cluster: ClusterKnowledge,
+  volume: Volume,
+  node: string,
+): Pick<PublicationView, 'nodeGone' | 'attachment'> {
+  const attachment = cluster.useOf(volume)?.attachments.find((each) => each.node === node)?.name;
+  return { nodeGone: cluster.lacksNode(volume, node), ...(attachment !== undefined && { attachment }) };
+}

@@ -14,6 +14,10 @@ export interface EventMetrics {
   synced(outcome: 'active' | 'refused' | 'failed', seconds: number, now: Date): void;
   requested(method: string, route: string, status: number, seconds: number): void;
   logged(level: string): void;
+  /** A request to the API server of Kubernetes; a watch where it begins or fails. */
+  clusterAsked(verb: string, resource: string, outcome: string): void;
+  /** A refusal that was to be told as an event of Kubernetes. */
+  refusalTold(outcome: 'sent' | 'joined' | 'dropped'): void;
 }
 
 /** Those of csi-lib-utils, with finer ones below: what needs no hardware takes milliseconds. */
@@ -64,6 +68,18 @@ export function createEventMetrics(version: string): EventMetrics {
     labelNames: ['level'],
     registers,
   });
+  const clusterRequests = new Counter({
+    name: 'stowage_cluster_requests_total',
+    help: 'Requests to the API server of Kubernetes.',
+    labelNames: ['verb', 'resource', 'outcome'],
+    registers,
+  });
+  const clusterEvents = new Counter({
+    name: 'stowage_cluster_events_total',
+    help: 'Refusals to be told as events of Kubernetes: sent, joined to an event sent later, or dropped.',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     registry,
     called: (method, code, seconds) => {
@@ -87,6 +103,12 @@ export function createEventMetrics(version: string): EventMetrics {
     },
     logged: (level) => {
       lines.inc({ level });
+    },
+    clusterAsked: (verb, resource, outcome) => {
+      clusterRequests.inc({ verb, resource, outcome });
+    },
+    refusalTold: (outcome) => {
+      clusterEvents.inc({ outcome });
     },
   };
 }

@@ -34,6 +34,8 @@ export interface ClusterClaims {
   factsOf(claim: ClaimName): Promise<ClaimFacts | undefined>;
   /** What is known without asking; `undefined` before everything was listed once. */
   useOf(volume: string, asked: ClaimName | undefined): VolumeUse | undefined;
+  /** Whether the cluster is known to have no node of the name. */
+  lacksNode(name: string): boolean;
   start(): void;
   /** Resolves once nothing is followed any more. */
   ended(): Promise<void>;
@@ -69,6 +71,7 @@ export function clusterClaims(api: ClusterApi, options: ClusterClaimsOptions): C
       };
     },
     useOf: (volume, asked) => (followed && isListed ? useIn(followed, volume, asked) : undefined),
+    lacksNode: (name) => followed !== undefined && isListed && !followed.nodes.objects.has(name),
     start: () => {
       followed = followClaims(api, options);
       void followed.listed.then(() => (isListed = true));
@@ -96,6 +99,5 @@ function useIn(followed: FollowedClaims, handle: string, asked: ClaimName | unde
     claim: key === undefined ? undefined : followed.claims.objects.get(key),
     pods: key === undefined ? [] : followed.pods.of(key),
     attachments: volume ? followed.attachments.of(volume.name) : [],
-    isGone: (node) => !followed.nodes.objects.has(node),
   });
 }

@@ -25,8 +25,6 @@ export interface AttachmentUse {
   readonly name: string;
   readonly node: string;
   readonly attached: boolean;
-  /** Whether the cluster has no such node any more. */
-  readonly nodeGone: boolean;
 }
 
 export interface FoundUse {
@@ -37,14 +35,13 @@ export interface FoundUse {
   readonly claim: KeptClaim | undefined;
   readonly pods: readonly KeptPod[];
   readonly attachments: readonly KeptAttachment[];
-  readonly isGone: (node: string) => boolean;
 }
 
 /**
  * A PersistentVolume says whose it is; before there is one, whoever asked. Pods count where the claim is the one that it
  * is bound to: a claim that was deleted and made anew under its name has another volume.
  */
-export function volumeUse({ volume, asked, claim, pods, attachments, isGone }: FoundUse): VolumeUse {
+export function volumeUse({ volume, asked, claim, pods, attachments }: FoundUse): VolumeUse {
   const whose = volume ? volume.claim : asked;
   const isIts = claim !== undefined && (volume?.claim?.uid === undefined || volume.claim.uid === claim.uid);
   const users = isIts ? [...pods].sort(byName) : [];
@@ -56,10 +53,7 @@ export function volumeUse({ volume, asked, claim, pods, attachments, isGone }: F
     ...(storageClass !== undefined && { storageClass }),
     ...(workload && { workload }),
     pods: users.map(podUse),
-    attachments: [...attachments].sort(byName).map(({ name, node, attached }) => ({
-      ...{ name, node, attached },
-      nodeGone: isGone(node),
-    })),
+    attachments: [...attachments].sort(byName).map(({ name, node, attached }) => ({ name, node, attached })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EnclosureName, VolumeId } from '../../../core/model/ids.ts';
+import type { VolumeId } from '../../../core/model/ids.ts';
 import type { Volume } from '../../../core/model/volume.ts';
 import { ok } from '../../services/outcome.ts';
 import type { DriverOutcome } from '../../services/outcome.ts';
@@ -58,11 +58,11 @@ function idsUnderWay({ state }: DriverContext, id: VolumeId): readonly Operation
   return volume ? operationsUnderWay(volume, publicationsOf(state, id)).map((operation) => operation.id) : [];
 }
 
-/** A host is back: what waits for it is tried as soon as anything is. */
-export function hastenFor(context: DriverContext, enclosure: EnclosureName): void {
+/** What volumes wait for is back, a host or a secret: it is tried as soon as anything is. */
+export function hastenFor(context: DriverContext, waits: (volume: Volume) => boolean): void {
   for (const id of [...context.state.unfinished]) {
     const volume = context.state.volumes.get(id);
-    if (!volume?.legs.some((leg) => leg.enclosure === enclosure)) continue;
+    if (!volume || !waits(volume)) continue;
     for (const operation of operationsUnderWay(volume, publicationsOf(context.state, volume.id)))
       context.attempts.hasten(operation.id);
   }

@@ -1,0 +1,139 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import type { ClusterApi } from '../../controller/cluster/api/cluster-api.ts';
+import { heardApi } from '../../controller/cluster/api/heard-api.ts';
+import { clusterClaims } from '../../controller/cluster/claims/claims.ts';
+import { refusalEvents } from '../../controller/cluster/events/refusal-events.ts';
+import { clusterSecrets } from '../../controller/cluster/secrets/secrets.ts';
+import type { ClaimLookup } from '../../csi/driver/claims.ts';
+import type { SecretSource } from '../../csi/driver/context.ts';
+import type { Driver } from '../../csi/driver/driver.ts';
+import type { RefusalSink, RefusedClaim } from '../../csi/driver/refusal-sink.ts';
+import type { ClusterKnowledge } from '../api/api-port.ts';
+import type { Observation } from '../observe/observation.ts';
+import { repeat } from './repeat.ts';
+import { secretUses, tellSecretChange } from './secret-uses.ts';
+
+/** A Kubernetes cluster, for as long as this process leads. What waits for it waits for nobody else. */
+export interface Cluster {
+  readonly claims: ClaimLookup;
+  readonly refusals: RefusalSink;
+  readonly secrets: SecretSource;
+  readonly knowledge: ClusterKnowledge;
+  /** Begins to ask and to tell; waits for no answer. */
+  start(driver: Pick<Driver, 'snapshot' | 'secretChanged'>): void;
+  /** Asks and tells nothing any more. */
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions extends Observation {
+  readonly api: ClusterApi;
+  /** Whose cluster it is, where several share the drives. */
+  readonly name: string | undefined;
+  /** The process, as events name it. */
+  readonly instance: string;
+  readonly close: () => void;
+}
+
+/** What goes on from the start to the end. */
+interface Part {
+  start(): void;
+  ended(): Promise<unknown>;
+}
+
+/** What a secret is needed for changes with revisions: how soon one that is new is watched. */
+const LOOK_MILLISECONDS = 5_000;
+
+export function clusterOn(options: ClusterOptions): Cluster {
+  const { name, log, metrics } = options;
+  const end = new AbortController();
+  const { signal } = end;
+  const { api, isAway } = hearing(options);
+  let driver: Pick<Driver, 'snapshot' | 'secretChanged'> | undefined;
+  const followed = { signal, pause, failed: () => undefined };
+  const claims = clusterClaims(api, { ...followed, isAway });
+  const events = refusalEvents(api, {
+    ...{ signal, instance: options.instance },
+    find: (claim) => claims.find(claim),
+    now: () => Date.now(),
+    told: metrics.refusalTold,
+    bug: (error) => {
+      log.bug('telling a refusal', error);
+    },
+  });
+  const secrets = clusterSecrets(api, {
+    ...followed,
+    changed: (secret, change) => {
+      if (driver) tellSecretChange(driver, log, secret, change);
+    },
+  });
+  const watchedSecrets = endlessly(signal, () => {
+    secrets.follow(secretUses(driver?.snapshot().active?.configuration).map(({ ref }) => ref));
+  });
+  const parts: readonly Part[] = [claims, events, watchedSecrets];
+  const isOurs = ({ cluster }: { readonly cluster?: string | undefined }): boolean => cluster === name;
+  return {
+    claims: { lookUp: async (claim) => (isOurs(claim) ? claims.factsOf(claim) : undefined) },
+    refusals: {
+      tell: (refusal) => {
+        if (isOurs(refusal.claim)) events.tell(eventOf(refusal));
+      },
+    },
+    secrets: { read: (ref) => secrets.read(ref) },
+    knowledge: {
+      useOf: (volume) => (isOurs(volume) ? claims.useOf(volume.id, volume.claim) : undefined),
+      lacksNode: (volume, node) => isOurs(volume) && claims.lacksNode(node),
+    },
+    start: (leading) => {
+      driver = leading;
+      for (const part of parts) part.start();
+    },
+    stop: async () => {
+      end.abort();
+      await Promise.all([...parts.map((part) => part.ended()), secrets.ended()]);
+      options.close();
+    },
+  };
+}
+
+const hearing = ({ api, log, metrics }: ClusterOptions) =>
+  heardApi(api, {
+    away: ({ message }) => {
+      log.warn(`${message}; what is known of the cluster stays as it was, and it is tried again`);
+    },
+    back: () => {
+      log.info('the API server of Kubernetes answers again');
+    },
+    trouble: ({ message }) => {
+      log.warn(`Kubernetes: ${message}; it is tried again`);
+    },
+    asked: (verb, { plural }, outcome) => {
+      metrics.clusterAsked(verb, plural, outcome);
+    },
+  });
+
+const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+  await pauseFor(milliseconds, undefined, { signal }).catch(() => undefined);
+};
+
+function endlessly(signal: AbortSignal, look: () => void): Part {
+  let ended = Promise.resolve();
+  return {
+    start: () => {
+      ended = repeat(() => Promise.resolve(look()), LOOK_MILLISECONDS, signal);
+    },
+    ended: () => ended,
+  };
+}
+
+const REASONS: Readonly<Record<RefusedClaim['code'], string>> = {
+  'invalid-argument': 'InvalidRequest',
+  denied: 'PolicyDenied',
+  'out-of-range': 'SizeOutOfRange',
+  'no-capacity': 'NoCapacity',
+};
+
+const eventOf = ({ claim: { namespace, name }, code, text }: RefusedClaim) => ({
+  ...{ namespace, text },
+  claim: name,
+  reason: REASONS[code],
+});
