@@ -42,6 +42,11 @@ export const BENCHMARKS = [
     load: async () => (await import('./csi.mjs')).csi,
   },
   {
+    name: 'claims',
+    about: 'memory and time of 100,000 claims with their volumes and pods, against keeping whole objects; a look-up',
+    load: async () => (await import('./claims.mjs')).claims,
+  },
+  {
     name: 'placement',
     about:
       'asking the policies, placing, taking and giving back volumes among 1,000 to 1,000,000 drives, against CRUSH',

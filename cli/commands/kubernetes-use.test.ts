@@ -6,6 +6,14 @@ import { publicationOf, stuckOperation, volumeOf } from '../api/testing/fixture.
 import { runningApi } from '../testing/api-server.ts';
 import { run } from '../testing/run.ts';
 
+const UNKNOWN: VolumeUse = {
+  persistentVolume: undefined,
+  claim: undefined,
+  storageClass: undefined,
+  workload: undefined,
+  pods: [],
+  attachments: [],
+};
 const ASKED = { namespace: 'shop', name: 'asked-for' };
 
 /** A volume that worker-1 has, and what Kubernetes says of it. */
@@ -38,7 +46,7 @@ describe('stowage describe volume, where Kubernetes is asked', () => {
     ['has not said yet', undefined, ['Claim:        shop/asked-for'], ['Pods:', 'In cluster:']],
     [
       'does not know it',
-      { pods: [], attachments: [] },
+      UNKNOWN,
       ['In cluster:   no PersistentVolume', 'Pods:         <none>'],
       [],
     ],

@@ -34,6 +34,25 @@ function addDemo(program: Command, { io, finish }: ProgramContext): void {
     });
 }
 
+/** Which drives and nodes. */
+const addHardwareOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--node-id <name>', "this node's name in Kubernetes (default: the host's name)").argParser(
+        parseNodeName,
+      ),
+    )
+    .addOption(maxVolumes())
+    .addOption(
+      new Option('--hardware <kind>', 'drives and nodes to serve: simulated here, or those of agents and plug-ins')
+        .choices(['simulated', 'agents'])
+        .default('simulated'),
+    )
+    .addOption(
+      new Option('--agents-listen <host:port>', 'where agents and node plug-ins dial').argParser(parseListenAddress),
+    )
+    .option('--tls <dir>', 'certificate of the driver: ca.crt, tls.crt and tls.key (see "stowage certificates")');
+
 function addServe(program: Command, { io, finish }: ProgramContext): void {
   const command = program
     .command('serve')
@@ -70,26 +89,11 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
       new Option('--interval <duration>', 'how often to look for new commits')
         .argParser(parseDuration)
         .default(10_000, '10s'),
-    )
-    .addOption(
-      new Option('--node-id <name>', "this node's name in Kubernetes (default: the host's name)").argParser(
-        parseNodeName,
-      ),
-    )
-    .addOption(maxVolumes())
-    .addOption(
-      new Option('--hardware <kind>', 'drives and nodes to serve: simulated here, or those of agents and plug-ins')
-        .choices(['simulated', 'agents'])
-        .default('simulated'),
-    )
-    .addOption(
-      new Option('--agents-listen <host:port>', 'where agents and node plug-ins dial').argParser(parseListenAddress),
-    )
-    .option('--tls <dir>', 'certificate of the driver: ca.crt, tls.crt and tls.key (see "stowage certificates")')
-    .option(
-      '--once',
-      'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
     );
+  addHardwareOptions(command).option(
+    '--once',
+    'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
+  );
   addObserveOptions(command)
     .addHelpText(
       'after',

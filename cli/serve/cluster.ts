@@ -1,4 +1,4 @@
-import { setTimeout as pauseFor } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { ClusterApi } from '../../controller/cluster/api/cluster-api.ts';
 import { heardApi } from '../../controller/cluster/api/heard-api.ts';
 import { clusterClaims } from '../../controller/cluster/claims/claims.ts';
@@ -32,6 +32,8 @@ export interface ClusterOptions extends Observation {
   /** The process, as events name it. */
   readonly instance: string;
   readonly close: () => void;
+  /** Left out: the clock's. */
+  readonly pause?: typeof pauseFor;
 }
 
 /** What goes on from the start to the end. */
@@ -44,7 +46,7 @@ interface Part {
 const LOOK_MILLISECONDS = 5_000;
 
 export function clusterOn(options: ClusterOptions): Cluster {
-  const { name, log, metrics } = options;
+  const { name, log, metrics, pause = pauseFor } = options;
   const end = new AbortController();
   const { signal } = end;
   const { api, isAway } = hearing(options);
@@ -55,7 +57,9 @@ export function clusterOn(options: ClusterOptions): Cluster {
     ...{ signal, instance: options.instance },
     find: (claim) => claims.find(claim),
     now: () => Date.now(),
-    told: metrics.refusalTold,
+    told: (outcome) => {
+      metrics.refusalTold(outcome);
+    },
     bug: (error) => {
       log.bug('telling a refusal', error);
     },
@@ -111,15 +115,19 @@ const hearing = ({ api, log, metrics }: ClusterOptions) =>
     },
   });
 
-const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
-  await pauseFor(milliseconds, undefined, { signal }).catch(() => undefined);
+const pauseFor = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 };
 
 function endlessly(signal: AbortSignal, look: () => void): Part {
   let ended = Promise.resolve();
+  const work = (): Promise<void> => {
+    look();
+    return Promise.resolve();
+  };
   return {
     start: () => {
-      ended = repeat(() => Promise.resolve(look()), LOOK_MILLISECONDS, signal);
+      ended = repeat(work, LOOK_MILLISECONDS, signal);
     },
     ended: () => ended,
   };

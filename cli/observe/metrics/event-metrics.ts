@@ -1,8 +1,10 @@
 import { DRIVER_NAME } from '../../../core/model/class.ts';
+import { clusterMetrics } from './cluster-metrics.ts';
+import type { ClusterMetrics } from './cluster-metrics.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What happened since the process started, counted as it happens. No label names a volume, a drive or a node. */
-export interface EventMetrics {
+export interface EventMetrics extends ClusterMetrics {
   readonly registry: Registry;
   /** A call of CSI, by its path and by Go's name of its status. */
   called(method: string, code: string, seconds: number): void;
@@ -14,22 +16,22 @@ export interface EventMetrics {
   synced(outcome: 'active' | 'refused' | 'failed', seconds: number, now: Date): void;
   requested(method: string, route: string, status: number, seconds: number): void;
   logged(level: string): void;
-  /** A request to the API server of Kubernetes; a watch where it begins or fails. */
-  clusterAsked(verb: string, resource: string, outcome: string): void;
-  /** A refusal that was to be told as an event of Kubernetes. */
-  refusalTold(outcome: 'sent' | 'joined' | 'dropped'): void;
 }
 
 /** Those of csi-lib-utils, with finer ones below: what needs no hardware takes milliseconds. */
 const CALL_SECONDS = [0.0025, 0.01, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 25, 50, 120, 300, 600];
 const SHORT_SECONDS = [0.0001, 0.00025, 0.001, 0.0025, 0.01, 0.025, 0.1, 0.25, 1, 2.5];
 
+const timedIn =
+  (registers: Registry[]) =>
+  <Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+
 export function createEventMetrics(version: string): EventMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const timed = <Label extends string>(name: string, help: string, labelNames: Label[], buckets: number[]) =>
-    new Histogram({ name, help, labelNames, buckets, registers });
+  const timed = timedIn(registers);
   new Gauge({ name: 'stowage_build_info', help: 'Always 1.', labelNames: ['version'], registers }).set({ version }, 1);
   const calls = timed(
     'csi_operations_seconds',
@@ -68,18 +70,6 @@ export function createEventMetrics(version: string): EventMetrics {
     labelNames: ['level'],
     registers,
   });
-  const clusterRequests = new Counter({
-    name: 'stowage_cluster_requests_total',
-    help: 'Requests to the API server of Kubernetes.',
-    labelNames: ['verb', 'resource', 'outcome'],
-    registers,
-  });
-  const clusterEvents = new Counter({
-    name: 'stowage_cluster_events_total',
-    help: 'Refusals to be told as events of Kubernetes: sent, joined to an event sent later, or dropped.',
-    labelNames: ['outcome'],
-    registers,
-  });
   return {
     registry,
     called: (method, code, seconds) => {
@@ -104,11 +94,6 @@ export function createEventMetrics(version: string): EventMetrics {
     logged: (level) => {
       lines.inc({ level });
     },
-    clusterAsked: (verb, resource, outcome) => {
-      clusterRequests.inc({ verb, resource, outcome });
-    },
-    refusalTold: (outcome) => {
-      clusterEvents.inc({ outcome });
-    },
+    ...clusterMetrics(registry),
   };
 }

@@ -98,6 +98,6 @@ function useIn(followed: FollowedClaims, handle: string, asked: ClaimName | unde
     ...{ volume, asked },
     claim: key === undefined ? undefined : followed.claims.objects.get(key),
     pods: key === undefined ? [] : followed.pods.of(key),
-    attachments: volume ? followed.attachments.of(volume.name) : [],
+    attachments: volume ? followed.attachments.of(volume.metadata.name) : [],
   });
 }

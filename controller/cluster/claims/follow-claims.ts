@@ -43,7 +43,9 @@ const USING_PODS = { fieldSelector: 'status.phase!=Succeeded,status.phase!=Faile
 
 export function followClaims(api: ClusterApi, options: FollowClaimsOptions): FollowedClaims {
   const volumes = createGrouping<KeptVolume>(({ handle }) => [handle]);
-  const pods = createGrouping<KeptPod>(({ namespace, claims }) => claims.map((name) => keyOf({ namespace, name })));
+  const pods = createGrouping<KeptPod>(({ metadata: { namespace }, claims }) =>
+    claims.map((name) => keyOf({ namespace, name })),
+  );
   const attachments = createGrouping<KeptAttachment>(({ volume }) => [volume]);
   const follow = <Kept extends Followed>(
     what: Pick<FollowOptions, 'resource' | 'selection'>,

@@ -5,8 +5,6 @@ import { fieldAt, listAt, textAt } from '../api/read-field.ts';
 
 /** Of a PersistentVolumeClaim that may be one of ours. */
 export interface KeptClaim extends Followed {
-  readonly namespace: string;
-  readonly name: string;
   readonly uid: string;
   /** `undefined` where it has none: most have, and an empty object for each is memory. */
   readonly labels: Readonly<Record<string, string>> | undefined;
@@ -16,18 +14,21 @@ export interface KeptClaim extends Followed {
 
 /** Of a PersistentVolume of ours. */
 export interface KeptVolume extends Followed {
-  readonly name: string;
   /** Our id of the volume. */
   readonly handle: string;
   readonly phase: string;
   readonly storageClass: string | undefined;
-  readonly claim: { readonly namespace: string; readonly name: string; readonly uid: string | undefined } | undefined;
+  readonly claim: BoundClaim | undefined;
+}
+
+export interface BoundClaim {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string | undefined;
 }
 
 /** Of a Pod that uses claims. */
 export interface KeptPod extends Followed {
-  readonly namespace: string;
-  readonly name: string;
   /** `undefined` while it waits for one. */
   readonly node: string | undefined;
   readonly phase: string;
@@ -38,7 +39,6 @@ export interface KeptPod extends Followed {
 
 /** Of a VolumeAttachment that asks for one of ours. */
 export interface KeptAttachment extends Followed {
-  readonly name: string;
   readonly node: string;
   /** Name of the PersistentVolume. */
   readonly volume: string;
@@ -62,14 +62,14 @@ const PROVISIONERS = ['volume.kubernetes.io/storage-provisioner', 'volume.beta.k
 
 /** Nothing of one that another driver makes volumes for. Of one that is bound by hand nobody says whose it is. */
 export function keptClaim(object: ClusterObject): KeptClaim | undefined {
-  const { name, namespace = '', uid = '', labels = {}, annotations = {} } = object.metadata;
+  const { uid = '', labels = {}, annotations = {} } = object.metadata;
   const provisioner = PROVISIONERS.map((key) => annotations[key]).find((value) => value !== undefined);
   if (provisioner !== undefined && provisioner !== DRIVER_NAME) return undefined;
   return {
-    ...identity(object),
-    ...{ namespace, name, uid },
+    metadata: identityOf(object),
+    uid,
     labels: Object.keys(labels).length === 0 ? undefined : labels,
-    storageClass: textAt(object, 'spec', 'storageClassName'),
+    storageClass: shared(textAt(object, 'spec', 'storageClassName')),
     owner: ownerOf(object),
   };
 }
@@ -78,12 +78,12 @@ export function keptVolume(object: ClusterObject): KeptVolume | undefined {
   const handle = textAt(object, 'spec', 'csi', 'volumeHandle');
   if (textAt(object, 'spec', 'csi', 'driver') !== DRIVER_NAME || handle === undefined) return undefined;
   const claim = fieldAt(object, 'spec', 'claimRef');
-  const [namespace, name] = [textAt(claim, 'namespace'), textAt(claim, 'name')];
+  const [namespace, name] = [shared(textAt(claim, 'namespace')), textAt(claim, 'name')];
   return {
-    ...identity(object),
-    ...{ name: object.metadata.name, handle },
-    phase: textAt(object, 'status', 'phase') ?? 'Pending',
-    storageClass: textAt(object, 'spec', 'storageClassName'),
+    metadata: identityOf(object),
+    handle,
+    phase: shared(textAt(object, 'status', 'phase')) ?? 'Pending',
+    storageClass: shared(textAt(object, 'spec', 'storageClassName')),
     claim: namespace && name ? { namespace, name, uid: textAt(claim, 'uid') } : undefined,
   };
 }
@@ -92,10 +92,10 @@ export function keptPod(object: ClusterObject): KeptPod | undefined {
   const claims = listAt(object, 'spec', 'volumes').flatMap((volume) => claimOfPod(object.metadata.name, volume));
   if (claims.length === 0) return undefined;
   return {
-    ...identity(object),
-    ...{ namespace: object.metadata.namespace ?? '', name: object.metadata.name, claims },
-    node: textAt(object, 'spec', 'nodeName'),
-    phase: textAt(object, 'status', 'phase') ?? 'Pending',
+    metadata: identityOf(object),
+    node: shared(textAt(object, 'spec', 'nodeName')),
+    phase: shared(textAt(object, 'status', 'phase')) ?? 'Pending',
+    claims,
     owner: ownerOf(object),
   };
 }
@@ -113,18 +113,37 @@ export function keptAttachment(object: ClusterObject): KeptAttachment | undefine
   if (textAt(object, 'spec', 'attacher') !== DRIVER_NAME || node === undefined || volume === undefined)
     return undefined;
   const attached = fieldAt(object, 'status', 'attached') === true;
-  return { ...identity(object), name: object.metadata.name, node, volume, attached };
+  return { metadata: identityOf(object), node, volume, attached };
 }
 
 export const keptNamespace = (object: ClusterObject): KeptNamespace => ({
-  ...identity(object),
+  metadata: identityOf(object),
   labels: object.metadata.labels ?? {},
 });
 
 /** Of what is only to be known to be there. */
-export const identity = ({ metadata: { name, namespace, resourceVersion } }: ClusterObject): Followed => ({
-  metadata: { name, namespace, resourceVersion },
+export const identity = (object: ClusterObject): Followed => ({ metadata: identityOf(object) });
+
+/** Written out field by field: objects of one shape take half of what spreads make. */
+const identityOf = ({ metadata: { name, namespace, resourceVersion } }: ClusterObject): Followed['metadata'] => ({
+  name,
+  namespace: shared(namespace),
+  resourceVersion,
 });
+
+const MOST_SHARED = 20_000;
+const SHARED = new Map<string, string>();
+
+/** The same text once, however many objects say it: each answer that is parsed has its own. */
+function shared(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const known = SHARED.get(text);
+  if (known !== undefined) return known;
+  // What is shared so far goes on; only what comes is told apart anew.
+  if (SHARED.size >= MOST_SHARED) SHARED.clear();
+  SHARED.set(text, text);
+  return text;
+}
 
 /** Source: Kubernetes, labels of pods of a StatefulSet, since 1.28; before, the name says it. */
 const POD_INDEX = 'apps.kubernetes.io/pod-index';
@@ -132,7 +151,7 @@ const POD_INDEX = 'apps.kubernetes.io/pod-index';
 function ownerOf({ metadata }: ClusterObject): Owner | undefined {
   const references = metadata.ownerReferences ?? [];
   const owner = references.find((each) => fieldAt(each, 'controller') === true) ?? references[0];
-  const [kind, name] = [textAt(owner, 'kind'), textAt(owner, 'name')];
+  const [kind, name] = [shared(textAt(owner, 'kind')), shared(textAt(owner, 'name'))];
   if (kind === undefined || name === undefined) return undefined;
   const index = metadata.labels?.[POD_INDEX] ?? /-(\d+)$/.exec(metadata.name)?.[1];
   if (kind !== 'StatefulSet' || index === undefined || !/^\d{1,9}$/.test(index)) return { kind, name };

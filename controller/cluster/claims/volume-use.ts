@@ -1,14 +1,15 @@
+import type { Followed } from '../api/follow.ts';
 import type { KeptAttachment, KeptClaim, KeptPod, KeptVolume, Owner } from './kept.ts';
 
 /** What Kubernetes knows of the use of a volume of ours. */
 export interface VolumeUse {
-  /** Left out: Kubernetes has no PersistentVolume of it, or not yet. */
-  readonly persistentVolume?: { readonly name: string; readonly phase: string };
-  /** Whose it is; left out where it is nobody's. */
-  readonly claim?: { readonly namespace: string; readonly name: string };
-  readonly storageClass?: string;
+  /** `undefined` where Kubernetes has no PersistentVolume of it, or not yet. */
+  readonly persistentVolume: { readonly name: string; readonly phase: string } | undefined;
+  /** Whose it is; `undefined` where it is nobody's. */
+  readonly claim: { readonly namespace: string; readonly name: string } | undefined;
+  readonly storageClass: string | undefined;
   /** What the claim or its pods are looked after by. */
-  readonly workload?: Owner;
+  readonly workload: Owner | undefined;
   readonly pods: readonly PodUse[];
   readonly attachments: readonly AttachmentUse[];
 }
@@ -44,24 +45,27 @@ export interface FoundUse {
 export function volumeUse({ volume, asked, claim, pods, attachments }: FoundUse): VolumeUse {
   const whose = volume ? volume.claim : asked;
   const isIts = claim !== undefined && (volume?.claim?.uid === undefined || volume.claim.uid === claim.uid);
-  const users = isIts ? [...pods].sort(byName) : [];
-  const storageClass = (isIts ? claim.storageClass : undefined) ?? volume?.storageClass;
-  const workload = isIts ? workloadOf(claim, users) : undefined;
+  const users = isIts ? inOrder(pods) : [];
   return {
-    ...(volume && { persistentVolume: { name: volume.name, phase: volume.phase } }),
-    ...(whose && { claim: { namespace: whose.namespace, name: whose.name } }),
-    ...(storageClass !== undefined && { storageClass }),
-    ...(workload && { workload }),
+    persistentVolume: volume && { name: volume.metadata.name, phase: volume.phase },
+    claim: whose && { namespace: whose.namespace, name: whose.name },
+    storageClass: (isIts ? claim.storageClass : undefined) ?? volume?.storageClass,
+    workload: isIts ? workloadOf(claim, users) : undefined,
     pods: users.map(podUse),
-    attachments: [...attachments].sort(byName).map(({ name, node, attached }) => ({ name, node, attached })),
+    attachments: inOrder(attachments).map(attachmentUse),
   };
 }
 
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
+const inOrder = <Kept extends Followed>(objects: readonly Kept[]): readonly Kept[] =>
+  objects.length < 2 ? objects : [...objects].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 
-const podUse = ({ namespace, name, phase, node }: KeptPod): PodUse => ({
-  ...{ namespace, name, phase },
-  ...(node !== undefined && { node }),
+const podUse = ({ metadata: { namespace = '', name }, phase, node }: KeptPod): PodUse =>
+  node === undefined ? { namespace, name, phase } : { namespace, name, phase, node };
+
+const attachmentUse = ({ metadata: { name }, node, attached }: KeptAttachment): AttachmentUse => ({
+  name,
+  node,
+  attached,
 });
 
 /** Pods say which they are of a StatefulSet; a claim says what looks after it only where that is to delete it. */
