@@ -1,5 +1,6 @@
 const doors = [
   ['@kubernetes/client-node', 'controller/cluster', 'the Kubernetes client'],
+  ['tar-stream', 'controller/cluster/source/flux', 'archives'],
   ['isomorphic-git', 'controller/source', 'Git'],
   ['@grpc/grpc-js', '(csi|cli|store/etcd)', 'gRPC'],
   ['@marcbachmann/cel-js', 'core/policy', 'CEL'],

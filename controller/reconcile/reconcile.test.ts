@@ -24,6 +24,7 @@ function scripted() {
     empty: false,
     unread: [] as Finding[],
     movesTo: undefined as string | undefined,
+    contents: undefined as string | undefined,
   };
   const commitOf = (at: number): CommitId => String(at).padStart(40, '0') as CommitId;
   const source: Source = {
@@ -31,7 +32,9 @@ function scripted() {
     head: (): Promise<SourceHead> => {
       if (script.down) return Promise.reject(new SourceError('unreachable', 'the host is down'));
       if (script.empty) return Promise.resolve({ kind: 'nothing', findings: [{ ...BAD, code: 'source/empty' }] });
-      return Promise.resolve({ kind: 'commit', commit: commitOf(script.texts.length) });
+      const { contents } = script;
+      const commit = commitOf(script.texts.length);
+      return Promise.resolve({ kind: 'commit', commit, ...(contents !== undefined && { contents }) });
     },
     read: (commit): Promise<SourceTree> => {
       script.reads += 1;
@@ -71,6 +74,19 @@ describe('a look at the repository', () => {
     expect(await reconcile()).toMatchObject({ kind: 'done', number: 2 });
     const proposed = await newestProposal(store);
     expect(proposed && (await readConfiguration(store, proposed)).objects[0]?.metadata.name).toBe('two');
+  });
+
+  it('reads the same commit again where it comes with other contents', async () => {
+    const { script, reconciler } = scripted();
+    const { reconcile } = reconciler();
+    script.texts.push('one');
+    script.contents = 'sha256:aa';
+    await reconcile();
+    script.contents = 'sha256:bb';
+    script.texts[0] = 'two';
+    expect(await reconcile()).toMatchObject({ kind: 'done', number: 2 });
+    expect(await reconcile()).toMatchObject({ kind: 'done', number: 2 });
+    expect(script.reads).toBe(2);
   });
 
   it('stalls on an invalid head, records why, and proposes nothing', async () => {

@@ -55,13 +55,17 @@ export interface Reconciler {
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { source, now } = options;
   let last: Reconciled | undefined;
+  let lastContents: string | undefined;
   let failures = 0;
 
   const look = async (): Promise<Reconciled> => {
     const head = await source.head();
     if (head.kind === 'nothing') return { kind: 'stalled', commit: undefined, findings: head.findings };
-    if (last && last.kind !== 'waiting' && last.commit === head.commit) return last;
-    return take(options, await source.read(head.commit));
+    const isSame = head.contents === lastContents;
+    if (last && last.kind !== 'waiting' && last.commit === head.commit && isSame) return last;
+    const taken = await take(options, await source.read(head.commit));
+    lastContents = head.contents;
+    return taken;
   };
 
   return {

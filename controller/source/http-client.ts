@@ -1,4 +1,5 @@
 import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git';
+import { reasonOf } from './fetch-failure.ts';
 import { packInside } from './packet-lines.ts';
 import { inspectPack } from './pack-stream.ts';
 import { SourceError } from './source.ts';
@@ -80,14 +81,6 @@ const tooLarge = (host: string, most: number): SourceError =>
     'too-large',
     `${host} sends more than ${String(most / 2 ** 20)} MiB: keep the configuration in a repository of its own`,
   );
-
-/** Says which, of the errors that lie beneath "fetch failed". */
-function reasonOf(cause: unknown): string {
-  let deepest = cause;
-  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
-  if (deepest instanceof AggregateError) deepest = deepest.errors[0];
-  return deepest instanceof Error ? deepest.message : String(deepest);
-}
 
 function inspect(response: Response, body: Buffer): void {
   const type = response.headers.get('content-type') ?? 'of no type';

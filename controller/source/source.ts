@@ -21,7 +21,12 @@ export interface Source {
 }
 
 export type SourceHead =
-  | { readonly kind: 'commit'; readonly commit: CommitId }
+  | {
+      readonly kind: 'commit';
+      readonly commit: CommitId;
+      /** Differs where the files do, from a source that can give other files of the same commit. */
+      readonly contents?: string;
+    }
   /** There is nothing to read until a person acts; the findings say what to do. */
   | { readonly kind: 'nothing'; readonly findings: readonly Finding[] };
 

@@ -3,6 +3,7 @@ import {
   CSI_DRIVERS,
   ENCLOSURES,
   EVENTS,
+  FLUX_SOURCES,
   NAMESPACES,
   NODES,
   PERSISTENT_VOLUME_CLAIMS,
@@ -77,3 +78,10 @@ export const CONTROLLER_ACCESS: readonly Access[] = [
 export const SECRET_ACCESS: readonly Access[] = [
   { resource: SECRETS, verbs: ['get', 'list', 'watch'], why: 'Secrets that backends refer to' },
 ];
+
+/** Granted in the namespace of the one object that --repo names, where it names one of Flux. */
+export const FLUX_ACCESS: readonly Access[] = FLUX_SOURCES.map((resource) => ({
+  resource,
+  verbs: ['get'],
+  why: 'the artifact of Flux that the configuration is read from',
+}));

@@ -72,6 +72,22 @@ export const VOLUME_SNAPSHOT_CLASSES: Resource = {
   scope: 'cluster',
 };
 
+const flux = (plural: string, kind: string): Resource => ({
+  group: 'source.toolkit.fluxcd.io',
+  version: 'v1',
+  plural,
+  kind,
+  scope: 'namespaced',
+});
+
+/** All that Flux has an artifact of in the same form. */
+export const FLUX_SOURCES: readonly Resource[] = [
+  flux('gitrepositories', 'GitRepository'),
+  flux('ocirepositories', 'OCIRepository'),
+  flux('buckets', 'Bucket'),
+  flux('externalartifacts', 'ExternalArtifact'),
+];
+
 export const NODES = core('cluster', ['v1', 'nodes', 'Node']);
 export const NAMESPACES = core('cluster', ['v1', 'namespaces', 'Namespace']);
 export const PERSISTENT_VOLUMES = core('cluster', ['v1', 'persistentvolumes', 'PersistentVolume']);

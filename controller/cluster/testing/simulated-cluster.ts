@@ -44,7 +44,14 @@ interface Happened {
 /** Few, so that what is listed takes several. */
 const PAGE = 2;
 
-const SERVED_GROUPS = new Set(['', 'stowage.dev', 'storage.k8s.io', 'snapshot.storage.k8s.io', 'events.k8s.io']);
+const SERVED_GROUPS = new Set([
+  '',
+  'stowage.dev',
+  'storage.k8s.io',
+  'snapshot.storage.k8s.io',
+  'events.k8s.io',
+  'source.toolkit.fluxcd.io',
+]);
 
 export function simulateCluster(access: readonly Access[]): SimulatedCluster {
   const stored = new Map<string, Stored>();
