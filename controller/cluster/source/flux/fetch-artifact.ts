@@ -17,10 +17,13 @@ export const FETCH_BOUNDS: FetchBounds = { bytes: 256 * 2 ** 20, idle: 30_000, w
 const MAX_REDIRECTS = 3;
 
 /**
- * The bytes that the digest names, and no others.
+ * The bytes that the digest names, and no others, in the parts in which they came.
  * @throws SourceError
  */
-export async function fetchArtifact(artifact: Artifact, bounds: FetchBounds = FETCH_BOUNDS): Promise<Uint8Array> {
+export async function fetchArtifact(
+  artifact: Artifact,
+  bounds: FetchBounds = FETCH_BOUNDS,
+): Promise<readonly Uint8Array[]> {
   const { url, bytes } = artifact;
   if (bytes !== undefined && bytes > bounds.bytes) throw tooLarge(url, bounds.bytes);
   const end = new AbortController();
@@ -83,7 +86,7 @@ async function receive(
   response: Response,
   { url, digest }: Artifact,
   { most, onPart }: { readonly most: number; readonly onPart: () => void },
-): Promise<Uint8Array> {
+): Promise<readonly Uint8Array[]> {
   const stream: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
   const hash = createHash(digest.algorithm);
   const parts: Uint8Array[] = [];
@@ -96,7 +99,7 @@ async function receive(
     parts.push(part);
   }
   const got = hash.digest('hex');
-  if (got === digest.hex) return Buffer.concat(parts);
+  if (got === digest.hex) return parts;
   throw new SourceError(
     'corrupt',
     `${url} gives ${digest.algorithm}:${got}, not ${digestText(digest)} as the object of Flux says: nothing of it is read`,

@@ -10,7 +10,8 @@ import { readTar } from './tar-entries.ts';
 import type { Headers, TarReader } from './tar-entries.ts';
 
 export interface ArchiveToRead {
-  readonly archive: Uint8Array;
+  /** In order. */
+  readonly archive: readonly Uint8Array[];
   /** Folder to read, as `normalPath` gives it. */
   readonly folder: string;
   /** The artifact, in words. */
@@ -57,9 +58,9 @@ interface Walk {
   foundAs: 'folder' | 'file' | undefined;
 }
 
-async function* unzipped(archive: Uint8Array, most: number, where: string): AsyncGenerator<Uint8Array> {
+async function* unzipped(archive: readonly Uint8Array[], most: number, where: string): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  const chunks: AsyncIterable<Uint8Array> = Readable.from([archive]).pipe(createGunzip());
+  const chunks: AsyncIterable<Uint8Array> = Readable.from(archive).pipe(createGunzip());
   for await (const chunk of chunks) {
     bytes += chunk.length;
     if (bytes > most) {
