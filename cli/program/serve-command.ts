@@ -53,11 +53,25 @@ const addHardwareOptions = (command: Command): Command =>
     )
     .option('--tls <dir>', 'certificate of the driver: ca.crt, tls.crt and tls.key (see "stowage certificates")');
 
+const SERVE_EXAMPLES = examples(
+  ['stowage serve --repo . --ref main', 'serve the repository in this folder'],
+  ['stowage serve --repo https://git.example/storage.git --state /var/lib/stowage', 'serve a remote one'],
+  ['stowage serve --repo . --hardware agents --agents-listen 0.0.0.0:8481 --tls /etc/stowage/tls', 'serve real drives'],
+  [
+    'stowage serve --repo flux:gitrepository/flux-system/storage-config --kubernetes in-cluster',
+    'serve what Flux has fetched',
+  ],
+  ['stowage serve --repo . --once', 'try one revision and end'],
+);
+
 function addServe(program: Command, { io, finish }: ProgramContext): void {
   const command = program
     .command('serve')
     .description('follow a Git repository and serve its configuration as a CSI driver')
-    .requiredOption('--repo <path-or-url>', 'the Git repository')
+    .requiredOption(
+      '--repo <path-or-url>',
+      'the Git repository, or flux:KIND/NAMESPACE/NAME for the artifact of an object of Flux',
+    )
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
     .addOption(limitOption())
@@ -95,18 +109,7 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     'take over one revision, print the verdict and end: 0 when it is active, 1 when it was refused; opens neither the socket nor the HTTP API',
   );
   addObserveOptions(command)
-    .addHelpText(
-      'after',
-      examples(
-        ['stowage serve --repo . --ref main', 'serve the repository in this folder'],
-        ['stowage serve --repo https://git.example/storage.git --state /var/lib/stowage', 'serve a remote one'],
-        [
-          'stowage serve --repo . --hardware agents --agents-listen 0.0.0.0:8481 --tls /etc/stowage/tls',
-          'serve real drives',
-        ],
-        ['stowage serve --repo . --once', 'try one revision and end'],
-      ),
-    )
+    .addHelpText('after', SERVE_EXAMPLES)
     .action(async (options: ServeOptions) => {
       const { serve } = await import('../commands/serve.ts');
       finish(await serve(options, io));

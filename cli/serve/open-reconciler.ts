@@ -2,6 +2,7 @@ import { createReconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Reconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import type { Closers } from './closers.ts';
 import type { RevisionChecker } from './revision-checker.ts';
 
 export interface ReconcilerContext {
@@ -9,6 +10,8 @@ export interface ReconcilerContext {
   readonly stateFolder: string;
   readonly store: Store;
   readonly checker: RevisionChecker;
+  /** Closes what the repository is asked through. */
+  readonly closers: Closers;
 }
 
 /** The controller's side, opened at the first look: volumes are served before anything of Git is loaded. */
@@ -31,10 +34,10 @@ export function lazyReconciler(options: ServeOptions, context: ReconcilerContext
 
 async function openReconciler(
   options: ServeOptions,
-  { cwd, stateFolder, store, checker }: ReconcilerContext,
+  { cwd, stateFolder, store, checker, closers }: ReconcilerContext,
 ): Promise<{ readonly repository: string; readonly reconciler: Reconciler }> {
   const { openRepository } = await import('./open-repository.ts');
-  const source = openRepository(options, cwd, stateFolder);
+  const source = await openRepository(options, { cwd, stateFolder, closers });
   const reconciler = createReconciler({ source, store, check: checker.check, now: () => new Date() });
   return { repository: source.describe(), reconciler };
 }

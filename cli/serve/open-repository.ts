@@ -1,28 +1,42 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isFluxReference } from '../../controller/cluster/source/flux/reference.ts';
 import { openSource } from '../../controller/source/open-source.ts';
 import { SourceError } from '../../controller/source/source.ts';
 import type { Source } from '../../controller/source/source.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
+import type { Closers } from './closers.ts';
+
+interface RepositoryContext {
+  readonly cwd: string;
+  readonly stateFolder: string;
+  readonly closers: Closers;
+}
 
 /**
- * The repository that --repo, --ref and --path name.
- * @throws CliError `usage` where it is of a kind that is not read
+ * What --repo, --ref and --path name. Asks nobody yet.
+ * @throws CliError `usage` where it is of a kind that is not read, `file` where credentials cannot be read
  */
-export function openRepository(options: ServeOptions, cwd: string, stateFolder: string): Source {
-  const { repo, ref, path: folder } = options;
-  const local = path.resolve(cwd, repo);
+export async function openRepository(options: ServeOptions, context: RepositoryContext): Promise<Source> {
   try {
-    return openSource({
-      location: existsSync(local) ? local : repo,
-      ref,
-      path: folder,
-      ...(options.limit && { bounds: options.limit }),
-      cacheFolder: path.join(stateFolder, 'git'),
-    });
+    if (!isFluxReference(options.repo)) return openGit(options, context);
+    // Kubernetes' client is loaded only where it is used.
+    const { openFluxRepository } = await import('./open-flux-repository.ts');
+    return openFluxRepository(options, context);
   } catch (cause) {
     if (cause instanceof SourceError) throw new CliError('usage', `--repo: ${cause.message}`, { cause });
     throw cause;
   }
+}
+
+function openGit({ repo, ref, path: folder, limit }: ServeOptions, { cwd, stateFolder }: RepositoryContext): Source {
+  const local = path.resolve(cwd, repo);
+  return openSource({
+    location: existsSync(local) ? local : repo,
+    ref,
+    path: folder,
+    ...(limit && { bounds: limit }),
+    cacheFolder: path.join(stateFolder, 'git'),
+  });
 }

@@ -12,7 +12,7 @@ export interface FetchBounds {
   readonly whole: number;
 }
 
-export const FETCH_BOUNDS: FetchBounds = { bytes: 256 * 2 ** 20, idle: 30_000, whole: 300_000 };
+const FETCH_BOUNDS: FetchBounds = { bytes: 256 * 2 ** 20, idle: 30_000, whole: 300_000 };
 
 const MAX_REDIRECTS = 3;
 

@@ -145,7 +145,7 @@ describe('what only a person can mend', () => {
 describe('what may pass by itself', () => {
   test('no artifact yet', async () => {
     await put();
-    expect(await failure(open().head())).toMatch(/^unreachable: .* Flux has no artifact of it yet$/);
+    expect(await failure(open().head())).toMatch(/^incomplete: .* Flux has no artifact of it yet$/);
   });
   test('an artifact that cannot be checked', async () => {
     await publish(await archiveOf('a'), { digest: 'md5:aa' });

@@ -69,7 +69,7 @@ async function lookAt({ api, reference }: FluxArtifactOptions, shown: string): P
     case 'artifact':
       return state;
     case 'waiting':
-      throw new SourceError('unreachable', `${shown}: ${state.why}`);
+      throw new SourceError('incomplete', `${shown}: ${state.why}`);
     case 'unreadable':
       throw new SourceError('broken-answer', `${shown}: ${state.why}`);
   }

@@ -19,7 +19,7 @@ const BLOCK = 512;
  * What may stand in front of an entry: its long name, its attributes. The library copies all attributes that hold for the
  * whole archive for each entry, so many of them would cost more than the archive's size.
  */
-const MAX_HEADER_BYTES = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_ATTRIBUTES = 64;
 
 /**

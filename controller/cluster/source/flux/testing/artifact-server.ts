@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** What is answered at a path. */
 export type Answer =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'status'; readonly status: number; readonly location?: string }
+  | { readonly kind: 'status'; readonly status: number; readonly location?: string; readonly text?: string }
   /** Begins, and goes on no more. */
   | { readonly kind: 'stalls'; readonly bytes: Uint8Array }
   /** A byte now and then, so that it is never silent for long. */
@@ -55,7 +55,9 @@ function answer(given: Answer | undefined, request: IncomingMessage, response: S
       response.end(given.bytes);
       return;
     case 'status':
-      response.writeHead(given.status, given.location === undefined ? {} : { location: given.location }).end('no');
+      response
+        .writeHead(given.status, given.location === undefined ? {} : { location: given.location })
+        .end(given.text);
       return;
     case 'stalls':
       response.write(given.bytes);
