@@ -52,12 +52,17 @@ describe('what an object of Flux has to give', () => {
     [
       'no URL',
       { artifact: { ...ARTIFACT, url: 'file:///etc/passwd' } },
-      'unreadable: status.artifact.url is no http(s) URL',
+      'unreadable: status.artifact.url is no http(s) URL without credentials',
     ],
     [
       'a broken URL',
       { artifact: { ...ARTIFACT, url: 'http://' } },
-      'unreadable: status.artifact.url is no http(s) URL',
+      'unreadable: status.artifact.url is no http(s) URL without credentials',
+    ],
+    [
+      'a URL with a password',
+      { artifact: { ...ARTIFACT, url: 'http://a:b@source/x' } },
+      'unreadable: status.artifact.url is no http(s) URL without credentials',
     ],
     [
       'no digest',

@@ -45,8 +45,8 @@ export function artifactOf({ metadata, spec, status }: ClusterObject): ArtifactS
 }
 
 function readArtifact({ url, digest, revision, size, metadata }: Fields): ArtifactState {
-  if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    return { kind: 'unreadable', why: 'status.artifact.url is no http(s) URL' };
+  if (typeof url !== 'string' || !isPlainUrl(url)) {
+    return { kind: 'unreadable', why: 'status.artifact.url is no http(s) URL without credentials' };
   }
   if (typeof revision !== 'string' || revision === '') {
     return { kind: 'unreadable', why: 'status.artifact.revision is not there' };
@@ -65,6 +65,12 @@ function readArtifact({ url, digest, revision, size, metadata }: Fields): Artifa
     madeOf: bounded(madeOf.join(' of ')),
   };
   return { kind: 'artifact', artifact };
+}
+
+function isPlainUrl(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 const MADE_OF_REVISION = 'org.opencontainers.image.revision';

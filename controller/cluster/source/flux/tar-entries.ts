@@ -40,6 +40,8 @@ export async function readTar(chunks: AsyncIterable<Uint8Array>, reader: TarRead
       if (!archive.write(chunk)) await until(archive, 'drain');
       if (isOver(state)) return false;
       fed += chunk.length;
+      // Zeros fill the last record up, which may be large, and are no headers.
+      if (fed > state.entryEnd && chunk.every((byte) => byte === 0)) state.entryEnd += chunk.length;
       if (fed - state.entryEnd > MAX_HEADER_BYTES) throw new Error('too much stands between its files');
     }
     archive.end(undefined);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { packed, rawTar } from './testing/pack.ts';
+import { packed, tarOf } from './testing/pack.ts';
 import type { Packed } from './testing/pack.ts';
 import { readArchive } from './testing/read-archive.ts';
 import { unpack } from './unpack.ts';
@@ -53,6 +53,11 @@ describe('files of an archive', () => {
   ];
   test.each(good)('%s', async (_what, entries, folder, expected) => {
     expect(await readArchive(await packed(entries), { folder })).toEqual(expected);
+  });
+
+  test('filled up to a large record', async () => {
+    const archive = gzipSync(Buffer.concat([await tarOf([YAML]), Buffer.alloc(2 ** 20)]));
+    expect(await readArchive(archive)).toEqual(['a.yaml: a: 1']);
   });
 
   test('whatever set of files goes in comes out, in order of path', async () => {
@@ -160,11 +165,12 @@ describe('what is refused as in a Git tree', () => {
     );
   });
   test('more entries than are looked at', async () => {
-    const archive = gzipSync(Buffer.concat(Array.from({ length: 200_001 }, () => FOLDER)));
-    expect(await readArchive(archive)).toEqual([
-      expect.stringMatching(/source\/too-many-files .* more than 200000 files/),
-    ]);
+    const folders = Array.from({ length: 11 }, (_, at) => ({ name: `d${String(at)}`, type: 'directory' as const }));
+    const limits = { bytes: 2 ** 20, entries: 11 };
+    const none = /source\/empty /;
+    expect(await readArchive(await packed(folders), { limits })).toEqual([expect.stringMatching(none)]);
+    const more = await packed([...folders, YAML]);
+    const tooMany = /source\/too-many-files .* more than 11 files and folders$/;
+    expect(await readArchive(more, { limits })).toEqual([expect.stringMatching(tooMany)]);
   });
 });
-
-const FOLDER = rawTar([{ name: 'd/', type: '5' }]).subarray(0, 512);

@@ -17,23 +17,35 @@ export interface ArchiveToRead {
   /** The artifact, in words. */
   readonly where: string;
   readonly bounds?: SourceBounds | undefined;
-  /** Of all that is in the archive, wanted or not. */
-  readonly unpackedBytes?: number | undefined;
+  readonly limits?: ArchiveLimits;
 }
 
-const UNPACKED_BYTES = 2 ** 30;
-const MAX_ENTRIES = 200_000;
+/** Of all that is in the archive, wanted or not. */
+export interface ArchiveLimits {
+  readonly bytes: number;
+  readonly entries: number;
+}
+
+const ARCHIVE_LIMITS: ArchiveLimits = { bytes: 2 ** 30, entries: 200_000 };
 
 /**
  * The YAML files of a gzipped tar archive. Nothing of it is written to disk.
  * @throws SourceError `too-large`, `corrupt`
  */
 export async function unpack(reading: ArchiveToRead): Promise<Pick<SourceTree, 'files' | 'findings'>> {
-  const { archive, folder, where, bounds, unpackedBytes = UNPACKED_BYTES } = reading;
+  const { archive, folder, where, bounds, limits = ARCHIVE_LIMITS } = reading;
   const collector = collectFiles(bounds);
-  const walk: Walk = { folder, where, collector, seen: new Set(), isWhole: false, entries: 0, foundAs: undefined };
+  const walk: Walk = {
+    folder,
+    where,
+    collector,
+    entriesLeft: limits.entries,
+    seen: new Set(),
+    isWhole: false,
+    foundAs: undefined,
+  };
   try {
-    walk.isWhole = await readTar(unzipped(archive, unpackedBytes, where), readerInto(walk));
+    walk.isWhole = await readTar(unzipped(archive, limits.bytes, where), readerInto(walk, limits.entries));
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -51,7 +63,7 @@ interface Walk {
   readonly collector: FileCollector;
   /** Paths of files that were read. */
   readonly seen: Set<string>;
-  entries: number;
+  entriesLeft: number;
   /** Whether its end was seen. */
   isWhole: boolean;
   /** What the folder that is read turned out to be. */
@@ -71,16 +83,16 @@ async function* unzipped(archive: readonly Uint8Array[], most: number, where: st
   }
 }
 
-function readerInto(walk: Walk): TarReader {
+function readerInto(walk: Walk, most: number): TarReader {
   const { collector, folder, where, seen } = walk;
   return {
     enter: (headers) => {
       if (collector.isFull()) return 'stop';
-      walk.entries += 1;
-      if (walk.entries > MAX_ENTRIES) {
-        collector.refuse(tooManyFiles(where, `${String(MAX_ENTRIES)} files and folders`));
+      if (walk.entriesLeft === 0) {
+        collector.refuse(tooManyFiles(where, `${String(most)} files and folders`));
         return 'stop';
       }
+      walk.entriesLeft -= 1;
       walk.foundAs ??= foundAs(headers, folder);
       const entry = entryOf(headers, folder);
       switch (entry.kind) {
