@@ -44,12 +44,7 @@ describe('stowage describe volume, where Kubernetes is asked', () => {
 
   it.each<readonly [string, VolumeUse | undefined, readonly string[], readonly string[]]>([
     ['has not said yet', undefined, ['Claim:        shop/asked-for'], ['Pods:', 'In cluster:']],
-    [
-      'does not know it',
-      UNKNOWN,
-      ['In cluster:   no PersistentVolume', 'Pods:         <none>'],
-      [],
-    ],
+    ['does not know it', UNKNOWN, ['In cluster:   no PersistentVolume', 'Pods:         <none>'], []],
     [
       'has pods that wait',
       { ...USE, pods: [{ namespace: 'shop', name: 'db-0', phase: 'Pending' }] },

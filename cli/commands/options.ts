@@ -156,6 +156,8 @@ export interface ServeOptions extends StoreOptions, ObserveOptions {
   readonly clusterEndpoint?: readonly ClusterEndpoint[];
   /** `in-cluster`, or a kubeconfig file: the API server of the cluster of `clusterName`. Left out: nobody is asked. */
   readonly kubernetes?: string;
+  /** Milliseconds for which objects of a cluster must not change to be a revision. Left out: ten seconds. */
+  readonly settle?: number;
   readonly listen: ListenAddress;
   /** Milliseconds. */
   readonly interval: number;

@@ -61,6 +61,10 @@ const SERVE_EXAMPLES = examples(
     'stowage serve --repo flux:gitrepository/flux-system/storage-config --kubernetes in-cluster',
     'serve what Flux has fetched',
   ],
+  [
+    'stowage serve --repo cluster:stowage-system/stowage-revision --kubernetes in-cluster',
+    'serve what Argo CD or Flux applies',
+  ],
   ['stowage serve --repo . --once', 'try one revision and end'],
 );
 
@@ -70,7 +74,7 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .description('follow a Git repository and serve its configuration as a CSI driver')
     .requiredOption(
       '--repo <path-or-url>',
-      'the Git repository, or flux:KIND/NAMESPACE/NAME for the artifact of an object of Flux',
+      'the Git repository; flux:KIND/NAMESPACE/NAME, the artifact of an object of Flux; or cluster:[NAMESPACE/NAME], our objects in the cluster, as a ConfigMap of "stowage marker" names them',
     )
     .option('--ref <ref>', 'branch or tag to follow', 'main')
     .option('--path <dir>', 'folder of the declarations within the repository', '.')
@@ -93,6 +97,11 @@ function addServe(program: Command, { io, finish }: ProgramContext): void {
     .option(
       '--kubernetes <in-cluster|file>',
       'ask the API server of the cluster for claims, pods and Secrets, and tell refusals there: the cluster that this runs in, or the one of a kubeconfig file',
+    )
+    .addOption(
+      new Option('--settle <duration>', 'with --repo cluster: how long its objects must not change to be a revision')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
     )
     .addOption(
       new Option('--listen <host:port>', 'where the HTTP API listens')

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CONTROLLER_ACCESS, SECRET_ACCESS } from '../../controller/cluster/api/access.ts';
+import { CONTROLLER_ACCESS, MARKER_ACCESS, SECRET_ACCESS } from '../../controller/cluster/api/access.ts';
 import {
   EVENTS,
   NAMESPACES,
@@ -52,7 +52,7 @@ const inventory = () => [
 ];
 
 async function leading(name?: string) {
-  const simulated = simulateCluster([...CONTROLLER_ACCESS, ...SECRET_ACCESS]);
+  const simulated = simulateCluster([...CONTROLLER_ACCESS, ...MARKER_ACCESS, ...SECRET_ACCESS]);
   const kubectl = simulated.api('kubectl');
   await putObject(kubectl, NAMESPACES, bare('Namespace', 'shop', { env: 'live' }));
   await putObject(kubectl, STORAGE_CLASSES, bare('StorageClass', 'fast'));
@@ -63,7 +63,7 @@ async function leading(name?: string) {
   let isClosed = false;
   const cluster = clusterOn({
     ...observation,
-    ...{ api: simulated.api(), name, instance: 'stowage-0' },
+    ...{ api: simulated.api(), name, instance: 'stowage-0', repository: { repo: '.' } },
     close: () => (isClosed = true),
     pause: noPause,
   });
@@ -72,7 +72,11 @@ async function leading(name?: string) {
   const world = await createDriverWorld(inventory(), told);
   const driver = await world.start();
   const due: (readonly string[])[] = [];
-  cluster.start({ snapshot: () => driver.snapshot(), secretChanged: (backends) => due.push(backends) });
+  cluster.start({
+    snapshot: () => driver.snapshot(),
+    secretChanged: (backends) => due.push(backends),
+    store: driver.store,
+  });
   onTestFinished(async () => {
     await cluster.stop();
     expect(isClosed).toBe(true);

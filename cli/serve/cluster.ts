@@ -4,14 +4,18 @@ import { heardApi } from '../../controller/cluster/api/heard-api.ts';
 import { clusterClaims } from '../../controller/cluster/claims/claims.ts';
 import { refusalEvents } from '../../controller/cluster/events/refusal-events.ts';
 import { clusterSecrets } from '../../controller/cluster/secrets/secrets.ts';
+import type { ClusterSource } from '../../controller/cluster/source/cluster-source.ts';
 import type { ClaimLookup } from '../../csi/driver/claims.ts';
 import type { SecretSource } from '../../csi/driver/context.ts';
 import type { Driver } from '../../csi/driver/driver.ts';
 import type { RefusalSink, RefusedClaim } from '../../csi/driver/refusal-sink.ts';
 import type { ClusterKnowledge } from '../api/api-port.ts';
+import type { ServeOptions } from '../commands/options.ts';
 import type { Observation } from '../observe/observation.ts';
+import { clusterConfiguration } from './cluster-configuration.ts';
 import { repeat } from './repeat.ts';
 import { secretUses, tellSecretChange } from './secret-uses.ts';
+import { outcomeTeller } from './tell-outcomes.ts';
 
 /** A Kubernetes cluster, for as long as this process leads. What waits for it waits for nobody else. */
 export interface Cluster {
@@ -19,14 +23,20 @@ export interface Cluster {
   readonly refusals: RefusalSink;
   readonly secrets: SecretSource;
   readonly knowledge: ClusterKnowledge;
+  /** Where the configuration comes from there. */
+  readonly source: ClusterSource | undefined;
   /** Begins to ask and to tell; waits for no answer. */
-  start(driver: Pick<Driver, 'snapshot' | 'secretChanged'>): void;
+  start(driver: LeadingDriver): void;
   /** Asks and tells nothing any more. */
   stop(): Promise<void>;
 }
 
+type LeadingDriver = Pick<Driver, 'snapshot' | 'secretChanged' | 'store'>;
+
 export interface ClusterOptions extends Observation {
   readonly api: ClusterApi;
+  /** Where the configuration comes from: from elsewhere, it is shown in the cluster. */
+  readonly repository: Pick<ServeOptions, 'repo' | 'limit' | 'settle' | 'once'>;
   /** Whose cluster it is, where several share the drives. */
   readonly name: string | undefined;
   /** The process, as events name it. */
@@ -50,7 +60,7 @@ export function clusterOn(options: ClusterOptions): Cluster {
   const end = new AbortController();
   const { signal } = end;
   const { api, isAway } = hearing(options);
-  let driver: Pick<Driver, 'snapshot' | 'secretChanged'> | undefined;
+  let driver: LeadingDriver | undefined;
   const followed = { signal, pause, failed: () => undefined };
   const claims = clusterClaims(api, { ...followed, isAway });
   const events = refusalEvents(api, {
@@ -74,6 +84,12 @@ export function clusterOn(options: ClusterOptions): Cluster {
     secrets.follow(secretUses(driver?.snapshot().active?.configuration).map(({ ref }) => ref));
   });
   const parts: readonly Part[] = [claims, events, watchedSecrets];
+  const configuration = clusterConfiguration(options.repository, {
+    ...{ api, signal, pause, failed: () => undefined, use: claims.classes, told: outcomeTeller(log) },
+    bug: (error) => {
+      log.bug('showing the configuration in the cluster', error);
+    },
+  });
   const isOurs = ({ cluster }: { readonly cluster?: string | undefined }): boolean => cluster === name;
   return {
     claims: { lookUp: async (claim) => (isOurs(claim) ? claims.factsOf(claim) : undefined) },
@@ -87,13 +103,15 @@ export function clusterOn(options: ClusterOptions): Cluster {
       useOf: (volume) => (isOurs(volume) ? claims.useOf(volume.id, volume.claim) : undefined),
       lacksNode: (volume, node) => isOurs(volume) && claims.lacksNode(node),
     },
+    source: configuration.source,
     start: (leading) => {
       driver = leading;
       for (const part of parts) part.start();
+      configuration.start(leading.store);
     },
     stop: async () => {
       end.abort();
-      await Promise.all([...parts.map((part) => part.ended()), secrets.ended()]);
+      await Promise.all([...parts.map((part) => part.ended()), secrets.ended(), configuration.ended()]);
       options.close();
     },
   };

@@ -61,7 +61,10 @@ export async function openEngine(options: ServeOptions, parts: EngineParts): Pro
   cluster?.start(driver);
   const checker = openChecker(options, parts);
   closers.add(() => checker.stop());
-  const reconciler = lazyReconciler(options, { cwd, stateFolder, store: driver.store, checker, closers });
+  const reconciler = lazyReconciler(options, {
+    ...{ cwd, stateFolder, store: driver.store, checker, closers },
+    inCluster: cluster?.source,
+  });
   return {
     driver,
     connectHardware: async () => {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { ClusterError } from '../../controller/cluster/api/cluster-error.ts';
-import { CONTROLLER_ACCESS, SECRET_ACCESS } from '../../controller/cluster/api/access.ts';
+import { CONTROLLER_ACCESS, MARKER_ACCESS, SECRET_ACCESS } from '../../controller/cluster/api/access.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { Observation } from '../observe/observation.ts';
@@ -17,7 +17,11 @@ interface ClusterContext extends Observation {
  * @throws CliError `file` where its credentials cannot be read
  */
 export async function openCluster(
-  { kubernetes, clusterName }: Pick<ServeOptions, 'kubernetes' | 'clusterName'>,
+  {
+    kubernetes,
+    clusterName,
+    ...repository
+  }: Pick<ServeOptions, 'kubernetes' | 'clusterName' | 'repo' | 'limit' | 'settle' | 'once'>,
   context: ClusterContext,
 ): Promise<Cluster | undefined> {
   if (kubernetes === undefined) return undefined;
@@ -27,11 +31,11 @@ export async function openCluster(
   ]);
   const where = kubernetes === 'in-cluster' ? kubernetes : { kubeconfig: path.resolve(context.cwd, kubernetes) };
   try {
-    const api = openKubernetesApi(where, [...CONTROLLER_ACCESS, ...SECRET_ACCESS]);
+    const api = openKubernetesApi(where, [...CONTROLLER_ACCESS, ...MARKER_ACCESS, ...SECRET_ACCESS]);
     context.log.info(`Kubernetes at ${api.describe()}`);
     return clusterOn({
       ...context,
-      ...{ api, name: clusterName, instance: `stowage-${hostname().toLowerCase()}` },
+      ...{ api, repository, name: clusterName, instance: `stowage-${hostname().toLowerCase()}` },
       close: () => {
         api.close();
       },

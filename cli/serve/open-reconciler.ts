@@ -1,5 +1,6 @@
 import { createReconciler } from '../../controller/reconcile/reconcile.ts';
 import type { Reconciler } from '../../controller/reconcile/reconcile.ts';
+import type { Source } from '../../controller/source/source.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { Closers } from './closers.ts';
@@ -10,6 +11,8 @@ export interface ReconcilerContext {
   readonly stateFolder: string;
   readonly store: Store;
   readonly checker: RevisionChecker;
+  /** The objects of the cluster that is asked, where they are what --repo names. */
+  readonly inCluster: Source | undefined;
   /** Closes what the repository is asked through. */
   readonly closers: Closers;
 }
@@ -34,10 +37,10 @@ export function lazyReconciler(options: ServeOptions, context: ReconcilerContext
 
 async function openReconciler(
   options: ServeOptions,
-  { cwd, stateFolder, store, checker, closers }: ReconcilerContext,
+  { store, checker, ...context }: ReconcilerContext,
 ): Promise<{ readonly repository: string; readonly reconciler: Reconciler }> {
   const { openRepository } = await import('./open-repository.ts');
-  const source = await openRepository(options, { cwd, stateFolder, closers });
+  const source = await openRepository(options, context);
   const reconciler = createReconciler({ source, store, check: checker.check, now: () => new Date() });
   return { repository: source.describe(), reconciler };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isClusterReference } from '../../controller/cluster/source/cluster-reference.ts';
 import { isFluxReference } from '../../controller/cluster/source/flux/reference.ts';
 import { openSource } from '../../controller/source/open-source.ts';
 import { SourceError } from '../../controller/source/source.ts';
@@ -11,6 +12,8 @@ import type { Closers } from './closers.ts';
 interface RepositoryContext {
   readonly cwd: string;
   readonly stateFolder: string;
+  /** The objects of the cluster that is asked, where they are what --repo names. */
+  readonly inCluster: Source | undefined;
   readonly closers: Closers;
 }
 
@@ -19,6 +22,7 @@ interface RepositoryContext {
  * @throws CliError `usage` where it is of a kind that is not read, `file` where credentials cannot be read
  */
 export async function openRepository(options: ServeOptions, context: RepositoryContext): Promise<Source> {
+  if (isClusterReference(options.repo)) return context.inCluster ?? noCluster(options);
   try {
     if (!isFluxReference(options.repo)) return openGit(options, context);
     // Kubernetes' client is loaded only where it is used.
@@ -39,4 +43,12 @@ function openGit({ repo, ref, path: folder, limit }: ServeOptions, { cwd, stateF
     ...(limit && { bounds: limit }),
     cacheFolder: path.join(stateFolder, 'git'),
   });
+}
+
+function noCluster({ repo, once }: ServeOptions): never {
+  if (once === true) throw new CliError('usage', `--once: ${repo} arrives one by one, and is no revision at once`);
+  throw new CliError(
+    'usage',
+    `--repo: ${repo} are objects in a cluster: say which with --kubernetes in-cluster, or --kubernetes and a kubeconfig file`,
+  );
 }

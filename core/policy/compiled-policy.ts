@@ -1,11 +1,11 @@
+import type { DriveConstraint } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { VolumeRequest } from '../model/volume.ts';
 import type { AskedAbout, Collected } from './asked.ts';
 import type { Source } from './cel/explain.ts';
-import type { Program } from './cel/program.ts';
+import type { Allowance, Program } from './cel/program.ts';
 import type { Expression } from './cel/tree.ts';
-import type { MeteredConstraint } from './drive-rules.ts';
 import type { NamesOf } from './unbound-names.ts';
 
 /** Policies that are free of problems, ready to run. */
@@ -44,6 +44,12 @@ export interface CompiledPolicy {
 /** A policy on drives, with each rule as a constraint that remembers its answers. */
 export interface CompiledDrivePolicy extends CompiledPolicy {
   readonly constraints: readonly MeteredConstraint[];
+}
+
+/** A constraint whose question costs steps that can be counted. */
+export interface MeteredConstraint extends DriveConstraint {
+  /** Asks as far as the allowance goes: an answer that it ended is none, and is not kept. */
+  askWithin(drives: DriveClass, allowance: Allowance): void;
 }
 
 export interface CompiledCondition {

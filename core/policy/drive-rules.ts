@@ -1,8 +1,8 @@
-import type { ConstraintSource, DriveConstraint } from '../model/constraints.ts';
+import type { ConstraintSource } from '../model/constraints.ts';
 import type { DriveClass } from '../model/drive-class.ts';
 import type { PlacementPolicy } from '../model/policy.ts';
 import type { Allowance, Program } from './cel/program.ts';
-import type { CompiledValidation } from './compiled-policy.ts';
+import type { CompiledValidation, MeteredConstraint } from './compiled-policy.ts';
 import { admits, oneLine } from './run-policy.ts';
 import { driveView } from './views.ts';
 
@@ -15,12 +15,6 @@ export const sourceOf = (policy: PlacementPolicy, { index }: CompiledValidation)
 /** Completes "ruled out: not …". */
 export const labelOf = (policy: PlacementPolicy, { message, text }: CompiledValidation): string =>
   `as policy ${policy.name} asks (${message ?? oneLine(text)})`;
-
-/** A constraint whose question costs steps that can be counted. */
-export interface MeteredConstraint extends DriveConstraint {
-  /** Asks as far as the allowance goes: an answer that it ended is none, and is not kept. */
-  askWithin(drives: DriveClass, allowance: Allowance): void;
-}
 
 /**
  * A rule on one drive as a constraint. `program` takes the drive as its one root; as nothing of a drive class changes,

@@ -1,7 +1,6 @@
 import type { ClaimReference } from '../../core/model/volume.ts';
 import type { DriverErrorCode } from '../services/outcome.ts';
 import type { ClaimOfCluster } from './claims.ts';
-import type { DriverContext } from './context.ts';
 
 /** Why a volume was refused, where whoever asked must change something or wait for room. */
 export interface Refused {
@@ -22,7 +21,7 @@ export interface RefusalSink {
 
 /** Whoever asked without a claim has the answer alone. */
 export function tellRefusal(
-  { outside }: Pick<DriverContext, 'outside'>,
+  { outside }: { readonly outside: { readonly refusals?: RefusalSink } },
   { claim, cluster }: { readonly claim: ClaimReference | undefined; readonly cluster?: string },
   { code, text }: Refused,
 ): void {

@@ -1,5 +1,6 @@
 import {
   BACKENDS,
+  CONFIG_MAPS,
   CSI_DRIVERS,
   ENCLOSURES,
   EVENTS,
@@ -72,6 +73,11 @@ export const CONTROLLER_ACCESS: readonly Access[] = [
   { resource: NODES, verbs: READ, why: 'nodes that are gone' },
   { resource: VOLUME_ATTACHMENTS, verbs: READ, why: 'which node uses a volume' },
   { resource: EVENTS, verbs: ['create', 'patch'], why: 'refusals, told where people look' },
+];
+
+/** Granted in the namespace of the controller, where what is applied there is its source. */
+export const MARKER_ACCESS: readonly Access[] = [
+  { resource: CONFIG_MAPS, verbs: ['get'], why: 'the marker that says which objects make a revision' },
 ];
 
 /** Granted in the namespaces alone that hold Secrets of backends, not in the whole cluster. */

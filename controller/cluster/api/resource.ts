@@ -93,6 +93,7 @@ export const NAMESPACES = core('cluster', ['v1', 'namespaces', 'Namespace']);
 export const PERSISTENT_VOLUMES = core('cluster', ['v1', 'persistentvolumes', 'PersistentVolume']);
 export const PERSISTENT_VOLUME_CLAIMS = core('namespaced', ['v1', 'persistentvolumeclaims', 'PersistentVolumeClaim']);
 export const PODS = core('namespaced', ['v1', 'pods', 'Pod']);
+export const CONFIG_MAPS = core('namespaced', ['v1', 'configmaps', 'ConfigMap']);
 export const SECRETS = core('namespaced', ['v1', 'secrets', 'Secret']);
 export const EVENTS: Resource = {
   group: 'events.k8s.io',

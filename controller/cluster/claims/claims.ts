@@ -1,6 +1,7 @@
 import type { ClusterApi } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
 import { keyOf, NAMESPACES, PERSISTENT_VOLUME_CLAIMS } from '../api/resource.ts';
+import type { UseOfClasses } from '../target/target.ts';
 import { followClaims } from './follow-claims.ts';
 import type { FollowClaimsOptions, FollowedClaims } from './follow-claims.ts';
 import { keptClaim, keptNamespace } from './kept.ts';
@@ -34,6 +35,8 @@ export interface ClusterClaims {
   factsOf(claim: ClaimName): Promise<ClaimFacts | undefined>;
   /** What is known without asking; `undefined` before everything was listed once. */
   useOf(volume: string, asked: ClaimName | undefined): VolumeUse | undefined;
+  /** Who names a class. */
+  readonly classes: UseOfClasses;
   /** Whether the cluster is known to have no node of the name. */
   lacksNode(name: string): boolean;
   start(): void;
@@ -71,6 +74,10 @@ export function clusterClaims(api: ClusterApi, options: ClusterClaimsOptions): C
       };
     },
     useOf: (volume, asked) => (followed && isListed ? useIn(followed, volume, asked) : undefined),
+    classes: {
+      of: (resource, name) => (followed && isListed ? followed.classes.of(resource, name) : undefined),
+      changes: () => (isListed ? 1 + (followed?.classes.changes() ?? 0) : 0),
+    },
     lacksNode: (name) => followed !== undefined && isListed && !followed.nodes.objects.has(name),
     start: () => {
       followed = followClaims(api, options);

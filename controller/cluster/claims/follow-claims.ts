@@ -11,6 +11,8 @@ import {
   VOLUME_ATTACHMENTS,
   keyOf,
 } from '../api/resource.ts';
+import { createClassUseCount } from './class-use.ts';
+import type { ClassUseCount } from './class-use.ts';
 import { createGrouping } from './grouping.ts';
 import type { Grouping } from './grouping.ts';
 import { identity, keptAttachment, keptClaim, keptNamespace, keptPod, keptVolume } from './kept.ts';
@@ -27,6 +29,7 @@ export interface FollowedClaims {
   readonly pods: Grouping<KeptPod>;
   /** By the name of the PersistentVolume. */
   readonly attachments: Grouping<KeptAttachment>;
+  readonly classes: Pick<ClassUseCount, 'of' | 'changes'>;
   /** Resolves once all were listed. */
   readonly listed: Promise<void>;
   readonly ended: Promise<void>;
@@ -52,17 +55,22 @@ export function followClaims(api: ClusterApi, options: FollowClaimsOptions): Fol
     keep: Keep<Kept>,
     changed?: (change: ObjectChange<Kept>) => void,
   ): FollowedObjects<Kept> => followKept(api, { ...what, ...options, ...(changed && { changed }) }, keep);
-  const claims = follow({ resource: PERSISTENT_VOLUME_CLAIMS }, keptClaim);
+  const classes = createClassUseCount();
+  const takeVolume = (change: ObjectChange<KeptVolume>): void => {
+    volumes.take(change);
+    classes.takeVolume(change);
+  };
+  const claims = follow({ resource: PERSISTENT_VOLUME_CLAIMS }, keptClaim, classes.takeClaim);
   const namespaces = follow({ resource: NAMESPACES }, keptNamespace);
   const nodes = follow({ resource: NODES }, identity);
   const rest = [
-    follow({ resource: PERSISTENT_VOLUMES }, keptVolume, volumes.take),
+    follow({ resource: PERSISTENT_VOLUMES }, keptVolume, takeVolume),
     follow({ resource: PODS, selection: USING_PODS }, keptPod, pods.take),
     follow({ resource: VOLUME_ATTACHMENTS }, keptAttachment, attachments.take),
   ];
   const all = [claims, namespaces, nodes, ...rest];
   return {
-    ...{ claims, namespaces, nodes, volumes, pods, attachments },
+    ...{ claims, namespaces, nodes, volumes, pods, attachments, classes },
     listed: allOf(all.map(({ listed }) => listed)),
     ended: allOf(all.map(({ ended }) => ended)),
   };

@@ -9,6 +9,8 @@ export interface KeptClaim extends Followed {
   /** `undefined` where it has none: most have, and an empty object for each is memory. */
   readonly labels: Readonly<Record<string, string>> | undefined;
   readonly storageClass: string | undefined;
+  /** The VolumeAttributesClass that it asks for. */
+  readonly attributesClass: string | undefined;
   readonly owner: Owner | undefined;
 }
 
@@ -18,6 +20,8 @@ export interface KeptVolume extends Followed {
   readonly handle: string;
   readonly phase: string;
   readonly storageClass: string | undefined;
+  /** The VolumeAttributesClass that it has. */
+  readonly attributesClass: string | undefined;
   readonly claim: BoundClaim | undefined;
 }
 
@@ -70,6 +74,7 @@ export function keptClaim(object: ClusterObject): KeptClaim | undefined {
     uid,
     labels: Object.keys(labels).length === 0 ? undefined : labels,
     storageClass: shared(textAt(object, 'spec', 'storageClassName')),
+    attributesClass: shared(textAt(object, 'spec', 'volumeAttributesClassName')),
     owner: ownerOf(object),
   };
 }
@@ -84,6 +89,7 @@ export function keptVolume(object: ClusterObject): KeptVolume | undefined {
     handle,
     phase: shared(textAt(object, 'status', 'phase')) ?? 'Pending',
     storageClass: shared(textAt(object, 'spec', 'storageClassName')),
+    attributesClass: shared(textAt(object, 'spec', 'volumeAttributesClassName')),
     claim: namespace && name ? { namespace, name, uid: textAt(claim, 'uid') } : undefined,
   };
 }

@@ -7,11 +7,11 @@ import type { Resource } from '../api/resource.ts';
 import { resourceOfKind } from './shown-kinds.ts';
 
 /** Of what is shown in a cluster: it was made from Git, and goes when Git no longer declares it. */
-export const MANAGED_LABEL = 'app.kubernetes.io/managed-by';
-export const MANAGER = 'stowage';
+const MANAGED_LABEL = 'app.kubernetes.io/managed-by';
+const MANAGER = 'stowage';
 
 /** What was applied last, as a digest: a field that Git no longer sets is seen by it. */
-export const APPLIED_ANNOTATION = 'stowage.dev/applied';
+const APPLIED_ANNOTATION = 'stowage.dev/applied';
 
 /** Set by a person on an object that somebody else made: from then on it is ours. */
 export const ADOPT_ANNOTATION = 'stowage.dev/adopt';
