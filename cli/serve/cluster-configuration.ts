@@ -20,7 +20,7 @@ import type { ServeOptions } from '../commands/options.ts';
 export interface ClusterConfiguration {
   /** Where it comes from there. */
   readonly source: ClusterSource | undefined;
-  start(store: Store): void;
+  start(leading: { readonly store: Store }): void;
   ended(): Promise<unknown>;
 }
 
@@ -46,7 +46,7 @@ export function clusterConfiguration(
   let ended: Promise<unknown> = Promise.resolve();
   return {
     source: part.source,
-    start: (store) => {
+    start: ({ store }) => {
       ended = part.run(store).catch(options.bug);
     },
     ended: () => ended,

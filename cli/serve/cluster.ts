@@ -17,6 +17,9 @@ import { repeat } from './repeat.ts';
 import { secretUses, tellSecretChange } from './secret-uses.ts';
 import { outcomeTeller } from './tell-outcomes.ts';
 
+/** What of the driver the cluster has to do with. */
+type Leading = Pick<Driver, 'snapshot' | 'secretChanged' | 'store'>;
+
 /** A Kubernetes cluster, for as long as this process leads. What waits for it waits for nobody else. */
 export interface Cluster {
   readonly claims: ClaimLookup;
@@ -26,12 +29,10 @@ export interface Cluster {
   /** Where the configuration comes from there. */
   readonly source: ClusterSource | undefined;
   /** Begins to ask and to tell; waits for no answer. */
-  start(driver: LeadingDriver): void;
+  start(driver: Leading): void;
   /** Asks and tells nothing any more. */
   stop(): Promise<void>;
 }
-
-type LeadingDriver = Pick<Driver, 'snapshot' | 'secretChanged' | 'store'>;
 
 export interface ClusterOptions extends Observation {
   readonly api: ClusterApi;
@@ -48,7 +49,7 @@ export interface ClusterOptions extends Observation {
 
 /** What goes on from the start to the end. */
 interface Part {
-  start(): void;
+  start(leading: Leading): void;
   ended(): Promise<unknown>;
 }
 
@@ -60,7 +61,7 @@ export function clusterOn(options: ClusterOptions): Cluster {
   const end = new AbortController();
   const { signal } = end;
   const { api, isAway } = hearing(options);
-  let driver: LeadingDriver | undefined;
+  let driver: Leading | undefined;
   const followed = { signal, pause, failed: () => undefined };
   const claims = clusterClaims(api, { ...followed, isAway });
   const events = refusalEvents(api, {
@@ -83,13 +84,13 @@ export function clusterOn(options: ClusterOptions): Cluster {
   const watchedSecrets = endlessly(signal, () => {
     secrets.follow(secretUses(driver?.snapshot().active?.configuration).map(({ ref }) => ref));
   });
-  const parts: readonly Part[] = [claims, events, watchedSecrets];
   const configuration = clusterConfiguration(options.repository, {
     ...{ api, signal, pause, failed: () => undefined, use: claims.classes, told: outcomeTeller(log) },
     bug: (error) => {
       log.bug('showing the configuration in the cluster', error);
     },
   });
+  const parts: readonly Part[] = [claims, events, watchedSecrets, configuration];
   const isOurs = ({ cluster }: { readonly cluster?: string | undefined }): boolean => cluster === name;
   return {
     claims: { lookUp: async (claim) => (isOurs(claim) ? claims.factsOf(claim) : undefined) },
@@ -106,12 +107,11 @@ export function clusterOn(options: ClusterOptions): Cluster {
     source: configuration.source,
     start: (leading) => {
       driver = leading;
-      for (const part of parts) part.start();
-      configuration.start(leading.store);
+      for (const part of parts) part.start(leading);
     },
     stop: async () => {
       end.abort();
-      await Promise.all([...parts.map((part) => part.ended()), secrets.ended(), configuration.ended()]);
+      await Promise.all([...parts.map((part) => part.ended()), secrets.ended()]);
       options.close();
     },
   };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterApi, ClusterObject, WatchEvent } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
-import { BACKENDS, STORAGE_CLASSES } from '../api/resource.ts';
+import { BACKENDS, EVENTS, PERSISTENT_VOLUME_CLAIMS, STORAGE_CLASSES } from '../api/resource.ts';
+import { eventObject } from '../events/event-object.ts';
 
 /** Two that act on one API server: the controller, and somebody who runs kubectl. */
 export interface ContractServer {
@@ -160,6 +161,22 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
       await other.delete(BACKENDS, { name }, seenOf(made));
       const told = await take(2, (signal) => controller.watch(BACKENDS, { resourceVersion, selection }, signal));
       expect(told).toEqual([`added ${name}`, `deleted ${name}`]);
+    });
+
+    it('takes an event, and its series, which alone may change', async () => {
+      const { controller, other } = await open();
+      const regarded = { resource: PERSISTENT_VOLUME_CLAIMS, namespace: 'default', name: fresh(), uid: fresh() };
+      const event = (count: number, note = 'no drive has room') => {
+        const now = 1_796_000_000_000;
+        const series = { note, first: now, last: now + count, count };
+        return eventObject({ regarded, reason: 'NoCapacity', series, instance: 'stowage-0' });
+      };
+      const { metadata } = await controller.apply(EVENTS, event(1));
+      await controller.apply(EVENTS, event(7));
+      const seen = (await other.list(EVENTS, { namespace: 'default' })).items.find(
+        ({ metadata: { name } }) => name === metadata.name,
+      );
+      expect(seen).toMatchObject({ reason: 'NoCapacity', note: 'no drive has room', series: { count: 7 } });
     });
 
     it('says that a kind is not served', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../../core/model/capacity.ts';
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
-import type { VolumeId } from '../../../core/model/ids.ts';
+import type { BackendName, VolumeId } from '../../../core/model/ids.ts';
 import { smallInventory } from '../testing/driver-world.ts';
 import type { Driver } from '../driver.ts';
 import { createDriverWorld, createRequest, NODE_A, publishTo } from '../testing/driver-world.ts';
@@ -110,6 +110,17 @@ describe.each(KINDS)('%s, whose host does not answer', (kind) => {
     expect(await driver.resume('due')).toBe(0);
     expect(driver.operations()).toHaveLength(1);
     for (const box of BOXES) driver.awaitReport(box);
+    await driver.resume('due');
+    expect(driver.operations()).toEqual([]);
+  });
+
+  it('is tried again once a secret of its backend is another, and not for one of another backend', async () => {
+    const { world, driver } = await stuck(kind);
+    await wakeAll(world);
+    driver.secretChanged(['other' as BackendName]);
+    await driver.resume('due');
+    expect(driver.operations()).toHaveLength(1);
+    driver.secretChanged(['other' as BackendName, 'main' as BackendName]);
     await driver.resume('due');
     expect(driver.operations()).toEqual([]);
   });
