@@ -25,7 +25,7 @@ export async function createVolume(
   if (request.kind === 'error') {
     const { code, message } = request;
     const asked = { ...create, claim: claimOf(create.parameters) };
-    if (code === 'invalid-argument') tellRefusal(context, asked, { code, text: message });
+    if (code === 'invalid-argument') tellRefusal(context.outside.refusals, asked, { code, text: message });
     return request;
   }
   const existing = findByName(context, create);

@@ -50,7 +50,7 @@ export async function placeDurably(
     // From here to `take` nothing waits: no other placement comes in between.
     const placed = placeNow(context, running, request, (refused) => {
       // A snapshot is nobody's claim, and what lacks a key is refused for that.
-      if (!copied?.snapshot && keyless.size === 0) tellRefusal(context, request, refused);
+      if (!copied?.snapshot && keyless.size === 0) tellRefusal(context.outside.refusals, request, refused);
     });
     if (placed.kind === 'error') return [...keyless.values()][0] ?? placed;
     const unasked = asked.parameters.encrypt && !hasReadableKey(running, placed.value.placement.backend);

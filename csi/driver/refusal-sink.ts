@@ -21,9 +21,9 @@ export interface RefusalSink {
 
 /** Whoever asked without a claim has the answer alone. */
 export function tellRefusal(
-  { outside }: { readonly outside: { readonly refusals?: RefusalSink } },
+  sink: RefusalSink | undefined,
   { claim, cluster }: { readonly claim: ClaimReference | undefined; readonly cluster?: string },
   { code, text }: Refused,
 ): void {
-  if (claim) outside.refusals?.tell({ code, text, claim: { namespace: claim.namespace, name: claim.name, cluster } });
+  if (claim) sink?.tell({ code, text, claim: { namespace: claim.namespace, name: claim.name, cluster } });
 }
