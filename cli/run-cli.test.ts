@@ -96,7 +96,7 @@ describe('wrong usage ends with 2 and says what was meant', () => {
     [['validte', '.'], "error: unknown command 'validte'\n(Did you mean validate?)"],
     [['get', 'drive-s'], "error: unknown command 'drive-s'\n(Did you mean drives?)"],
     [['get', 'drives', '--ouput', 'json'], "error: unknown option '--ouput'\n(Did you mean --output?)"],
-    [['get', 'drives', '-o', 'xml'], "argument 'xml' is invalid. Allowed choices are table, json, yaml."],
+    [['get', 'drives', '-o', 'xml'], "argument 'xml' is invalid. Allowed choices are table, wide, json, yaml."],
     [['serve'], "error: required option '--repo <path-or-url>' not specified"],
     [['serve', '--repo', '.', '--interval', '10'], 'Say a number and a unit, such as 500ms, 10s or 1m.'],
     [['serve', '--repo', '.', '--listen', '8480'], 'Say host and port, such as 127.0.0.1:8480 or [::1]:8480.'],

@@ -8,7 +8,6 @@ import { createObservation } from '../observe/observation.ts';
 import { printFindings } from '../report/findings.ts';
 import { openEngine } from '../serve/engine.ts';
 import { follow } from '../serve/follow.ts';
-import { openCluster } from '../serve/open-cluster.ts';
 import { chooseHardware } from '../serve/open-hardware.ts';
 import { leadAtOnce, openState } from '../serve/open-state.ts';
 import { startServer } from '../serve/server.ts';
@@ -73,12 +72,11 @@ async function serveOnce(options: ServeOptions, io: CliIo): Promise<ExitStatus> 
   const observation = createObservation({ ...options, logLevel: options.logLevel === 'error' ? 'error' : 'warn' }, io);
   const context = { ...observation, cwd: io.cwd };
   const hardware = await chooseHardware(options, context);
-  const cluster = await openCluster(options, context);
   const state = await openState(options, io.cwd, observation);
   try {
     const lease = await leadAtOnce(state.leadership, '--once');
     state.closers.add(() => lease.resign());
-    const engine = await openEngine(options, { ...context, state, hardware, cluster, held: lease.held });
+    const engine = await openEngine(options, { ...context, state, hardware, held: lease.held });
     const result = await engine.sync();
     printFindings(result.findings, io.stdout, { env: io.env });
     const { active } = engine.driver.snapshot();

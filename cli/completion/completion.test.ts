@@ -59,7 +59,7 @@ describe('bash completes', () => {
     { typed: ['val'], offers: ['validate'] },
     { typed: ['ge'], offers: ['get'] },
     { typed: ['get', 'd'], offers: ['drives', 'decisions'] },
-    { typed: ['get', 'drives', '-o', ''], offers: ['table', 'json', 'yaml'] },
+    { typed: ['get', 'drives', '-o', ''], offers: ['table', 'wide', 'json', 'yaml'] },
     { typed: ['get', 'drive', '--output', 'j'], offers: ['json'] },
     { typed: ['--state', 'get', 'vol'], offers: ['volume'] },
     { typed: ['volume', 'create', 'v', '--cl'], offers: ['--class'] },
@@ -86,7 +86,7 @@ describe('fish', () => {
       `complete -c stowage -n '__stowage_at exactly \\'get\\'' -a 'drives' -d 'list drives, their use and the volumes on them'`,
     );
     expect(script('fish')).toContain(
-      `complete -c stowage -n '__stowage_at within \\'get drives\\' \\'get drive\\'' -s o -l output -x -a 'table json yaml'`,
+      `complete -c stowage -n '__stowage_at within \\'get drives\\' \\'get drive\\'' -s o -l output -x -a 'table wide json yaml'`,
     );
   });
 });

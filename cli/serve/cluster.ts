@@ -60,7 +60,7 @@ export function clusterOn(options: ClusterOptions): Cluster {
   const { name, log, metrics, pause = pauseFor } = options;
   const end = new AbortController();
   const { signal } = end;
-  const { api, isAway } = hearing(options);
+  const { api, isAway } = hearing(options, signal);
   let driver: Leading | undefined;
   const followed = { signal, pause, failed: () => undefined };
   const claims = clusterClaims(api, { ...followed, isAway });
@@ -117,10 +117,11 @@ export function clusterOn(options: ClusterOptions): Cluster {
   };
 }
 
-const hearing = ({ api, log, metrics }: ClusterOptions) =>
+const hearing = ({ api, log, metrics }: ClusterOptions, signal: AbortSignal) =>
   heardApi(api, {
     away: ({ message }) => {
-      log.warn(`${message}; what is known of the cluster stays as it was, and it is tried again`);
+      // Streams that are cut because this process ends are no trouble.
+      if (!signal.aborted) log.warn(`${message}; what is known of the cluster stays as it was, and it is tried again`);
     },
     back: () => {
       log.info('the API server of Kubernetes answers again');

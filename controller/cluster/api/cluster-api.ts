@@ -67,9 +67,10 @@ export interface ClusterApi {
 
   /**
    * The same as they come, so that whoever keeps little of each never holds all. Every page has the version of the whole.
+   * Ends by the reason of the signal once that aborts: nobody who is told to stop waits for an answer.
    * @throws ClusterError `expired` where the server has forgotten it before the last page
    */
-  pages(resource: Resource, selection?: Selection): AsyncIterable<ObjectList>;
+  pages(resource: Resource, selection?: Selection, signal?: AbortSignal): AsyncIterable<ObjectList>;
 
   /**
    * Changes since a version, until the server ends the stream or the signal aborts.

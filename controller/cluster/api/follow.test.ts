@@ -121,6 +121,30 @@ describe('objects that are followed', () => {
     await followed.ended;
   });
 
+  it('end with the signal, also while the server does not answer', async () => {
+    const stop = new AbortController();
+    const silent = {
+      ...simulateCluster(CONTROLLER_ACCESS).api(),
+      pages: async function* (_: unknown, __: unknown, signal?: AbortSignal) {
+        await new Promise((_resolve, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+        );
+        yield { items: [], resourceVersion: '1' };
+      },
+    };
+    const failures: string[] = [];
+    const { ended } = followObjects(silent, {
+      resource: NAMESPACES,
+      signal: stop.signal,
+      failed: ({ code }) => failures.push(code),
+      pause: turn,
+    });
+    await turn();
+    stop.abort();
+    await ended;
+    expect(failures).toEqual([]);
+  });
+
   it('are tried again, more slowly each time, while the server is away', async () => {
     const cluster = simulateCluster(CONTROLLER_ACCESS);
     cluster.failNext('unreachable', 'busy', 'forbidden');

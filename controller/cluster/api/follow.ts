@@ -124,7 +124,7 @@ async function listAndWatch<Kept extends Followed>(
   progress: Progress<Kept>,
   progressed: () => void,
 ): Promise<void> {
-  let resourceVersion = await listKept(api.pages(resource, selection), progress);
+  let resourceVersion = await listKept(api.pages(resource, selection, signal), progress);
   progressed();
   while (!signal.aborted) {
     for await (const event of api.watch(resource, { resourceVersion, selection }, signal)) {

@@ -82,9 +82,9 @@ function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
       granted(resource, 'list');
       return listAll(rest, resource, selection);
     },
-    pages: (resource, selection) => {
+    pages: (resource, selection, signal) => {
       granted(resource, 'list');
-      return pagesOf(rest, resource, selection);
+      return pagesOf(rest, resource, selection, signal);
     },
     watch: (resource, from, signal) => {
       granted(resource, 'watch');
@@ -135,7 +135,12 @@ async function listAll(rest: Rest, resource: Resource, selection?: Selection): P
   return { items, resourceVersion };
 }
 
-async function* pagesOf(rest: Rest, resource: Resource, selection: Selection = {}): AsyncGenerator<ObjectList> {
+async function* pagesOf(
+  rest: Rest,
+  resource: Resource,
+  selection: Selection = {},
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectList> {
   let next: string | undefined;
   do {
     const page: Page = asList(
@@ -143,6 +148,7 @@ async function* pagesOf(rest: Rest, resource: Resource, selection: Selection = {
         method: 'GET',
         path: collectionOf(resource, selection.namespace),
         query: { ...selectors(selection), limit: PAGE, continue: next },
+        ...(signal && { signal }),
         what: `list ${resource.plural}`,
       }),
       resource,

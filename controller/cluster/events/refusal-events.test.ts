@@ -107,6 +107,26 @@ describe('refusals', () => {
     await end();
   });
 
+  it('keep nobody who is told to stop, while the API server does not answer', async () => {
+    const stop = new AbortController();
+    const silent = { ...simulateCluster(CONTROLLER_ACCESS).api(), apply: () => new Promise<never>(() => undefined) };
+    const asked: string[] = [];
+    const events = refusalEvents(silent, {
+      ...{ instance: 'stowage-0', signal: stop.signal, now: () => 0 },
+      find: ({ name }) => {
+        asked.push(name);
+        return Promise.resolve({ uid: 'u', storageClass: undefined });
+      },
+      told: () => undefined,
+      bug: () => undefined,
+    });
+    events.start();
+    events.tell(refusal('a'));
+    await until(() => asked.length === 1);
+    stop.abort();
+    await events.ended();
+  });
+
   it('do not wait in any number', async () => {
     const { events, refuse, answered, outcomes, end } = await telling();
     refuse(...Array.from({ length: 1000 }, () => refusal('a')));

@@ -69,11 +69,23 @@ export function refusalEvents(api: ClusterApi, options: RefusalEventsOptions): R
       if (!queue.put({ ...refusal, at: now() })) told('dropped');
     },
     start: () => {
-      ended = work();
+      // An event that the API server has not answered yet keeps nobody: it is as good as dropped.
+      ended = Promise.race([work(), aborted(signal)]);
     },
     ended: () => ended,
   };
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
 
 type Send = (refusal: RefusedVolume, at: number) => Promise<'sent' | 'joined' | 'dropped'>;
 
