@@ -127,7 +127,9 @@ describe('objects that are followed', () => {
       ...simulateCluster(CONTROLLER_ACCESS).api(),
       pages: async function* (_: unknown, __: unknown, signal?: AbortSignal) {
         await new Promise((_resolve, reject) =>
-          signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+          signal?.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          }),
         );
         yield { items: [], resourceVersion: '1' };
       },
