@@ -1,5 +1,6 @@
 // @ts-check
 import * as celFunctions from './cel-functions.mjs';
+import * as chart from './chart.mjs';
 import * as crds from './crds.mjs';
 import * as findings from './findings.mjs';
 import * as packs from './packs.mjs';
@@ -20,4 +21,4 @@ import * as validators from './validators.mjs';
  */
 
 /** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
-export const generators = [types, validators, schemas, crds, reference, celFunctions, findings, packs, protos];
+export const generators = [types, validators, schemas, crds, chart, reference, celFunctions, findings, packs, protos];
