@@ -3,6 +3,7 @@ import * as celFunctions from './cel-functions.mjs';
 import * as chart from './chart.mjs';
 import * as crds from './crds.mjs';
 import * as findings from './findings.mjs';
+import * as health from './health.mjs';
 import * as packs from './packs.mjs';
 import * as protos from './protos.mjs';
 import * as reference from './reference.mjs';
@@ -21,4 +22,16 @@ import * as validators from './validators.mjs';
  */
 
 /** Every generator. Add one: a module beside this one that exports `generate`. @type {readonly Generator[]} */
-export const generators = [types, validators, schemas, crds, chart, reference, celFunctions, findings, packs, protos];
+export const generators = [
+  types,
+  validators,
+  schemas,
+  crds,
+  chart,
+  reference,
+  celFunctions,
+  findings,
+  health,
+  packs,
+  protos,
+];
