@@ -16,6 +16,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The CRDs are what `stowage schema` prints, the examples what rules can be tried on. */
 const PARTS = ['LICENSE', 'NOTICE', 'bin', 'dist/bundle', 'examples', 'package.json', 'schemas/generated/crds'];
 
+/** Maps are for who changes the code. What V8 compiled is not the same twice, and a start without it takes a second more. */
+const LEFT_OUT = ['.map', '.cache'];
+
 /** Left out of the bundle by tools/bundle.mjs. */
 const OUTSIDE = ['lmdb'];
 
@@ -36,7 +39,10 @@ if (folder === undefined || existsSync(folder)) {
 async function copy(part) {
   const target = path.join(/** @type {string} */ (folder), part);
   await mkdir(path.dirname(target), { recursive: true });
-  await cp(path.join(ROOT, part), target, { recursive: true, filter: (file) => !file.endsWith('.map') });
+  await cp(path.join(ROOT, part), target, {
+    recursive: true,
+    filter: (file) => !LEFT_OUT.includes(path.extname(file)),
+  });
 }
 
 /**

@@ -59,6 +59,12 @@ export const celSuite = { name: 'test:cel', command: ['npm', 'run', 'test:cel'],
 /** Alert rules by promtool. @type {import('./steps.mjs').Step} */
 export const alerts = { name: 'test:alerts', command: ['npm', 'run', 'test:alerts'], limitSeconds: 60 };
 
+/** The chart by Helm, and each object by the API server's own types. @type {import('./steps.mjs').Step} */
+export const chart = { name: 'test:chart', command: ['npm', 'run', 'test:chart'], limitSeconds: 1200 };
+
+/** The steps that build what is in an image, where nothing else lies. @type {import('./steps.mjs').Step} */
+export const image = { name: 'test:image', command: ['npm', 'run', 'test:image'], limitSeconds: 900 };
+
 /** Mistakes in the examples, the fleet among them. @type {import('./steps.mjs').Step} */
 export const mutations = {
   name: 'test:mutations',

@@ -1,13 +1,15 @@
 // @ts-check
-/** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, Debian's etcd-server, and what test/lab/install installs. Ends with `N passed, N failed`. */
+/** Every suite whole: `npm run test:full`. Needs Go for csi-sanity, Helm and the manifests, Debian's etcd-server, and what test/lab/install installs. Ends with `N passed, N failed`. */
 import { runSuites } from './steps.mjs';
 import {
   alerts,
   benchSmoke,
   celSuite,
+  chart,
   demonstration,
   etcdSuite,
   exhaustive,
+  image,
   laboratory,
   laboratoryConformance,
   laboratoryRig,
@@ -26,6 +28,8 @@ await runSuites([
   schemaSuite,
   celSuite,
   alerts,
+  chart,
+  image,
   mutations,
   sanity,
   restart,

@@ -3,6 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { load, loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { statusOf } from '../../controller/cluster/target/conditions.ts';
+import type { Standing } from '../../controller/cluster/target/conditions.ts';
 import { HEALTH_STATES, objectInState } from '../../tools/generators/health-states.mjs';
 import { argoHealth } from './argo-health.ts';
 import type { ArgoHealth } from './argo-health.ts';
@@ -111,6 +113,24 @@ it('is told alike of every status that the controller may write', () => {
       expect(new Set(told.map((word) => MEANING[word])).size).toBe(1);
     }),
   );
+});
+
+describe('what the controller writes', () => {
+  const standings: Readonly<Record<Standing['kind'], readonly [Standing, string]>> = {
+    active: [{ kind: 'active' }, 'done'],
+    pending: [{ kind: 'pending', message: 'revision 8 is being checked' }, 'wait'],
+    refused: [{ kind: 'refused', message: 'spec.drives[3].id is declared twice' }, 'failed'],
+  };
+
+  it.each(
+    kinds.flatMap((kind) => Object.values(standings).map(([standing, meaning]) => ({ kind, standing, meaning }))),
+  )('is told alike: a $kind that is $standing.kind', ({ kind, standing, meaning }) => {
+    const check = flux.find((each) => each.kind === kind)!;
+    const live = { apiVersion: check.apiVersion, kind, metadata: { name: 'main', generation: 3 } };
+    const object = { ...live, status: statusOf(standing, live, new Date('2026-11-28T08:00:00Z')) };
+    const told = [kstatusOf(object), argoHealth(lua, object).status, fluxHealth(check, object)];
+    expect(told.map((word) => MEANING[word])).toEqual([meaning, meaning, meaning]);
+  });
 });
 
 describe('the cases for Argo CD', () => {

@@ -112,9 +112,11 @@ describe('what is put into an image', () => {
     ).toEqual(['bin/stowage']);
   });
 
-  it('has no source, no map, and no library but those outside the bundle', () => {
+  it('has no source, no map, no code cache, and no library but those outside the bundle', () => {
     const names = listing(image).map(([name]) => name);
-    expect(names.filter((name) => /\.map$|^(core|cli|csi|store|controller|test|tools)\//.test(name))).toEqual([]);
+    expect(names.filter((name) => /\.(map|cache)$|^(core|cli|csi|store|controller|test|tools)\//.test(name))).toEqual(
+      [],
+    );
     expect(readdirSync(path.join(image, 'node_modules')).filter((name) => !name.startsWith('.'))).toContain('lmdb');
     expect(existsSync(path.join(image, 'node_modules/fastify'))).toBe(false);
   });
