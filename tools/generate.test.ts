@@ -10,6 +10,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 /** Where generated files lie, some of them among others. */
 const FOLDERS = [
   'csi/generated',
+  'deploy/argocd',
   'deploy/helm/stowage',
   'docs/reference',
   'policies',
