@@ -139,6 +139,12 @@ const portOf = (flag: string, { args }: Container): number | undefined => {
   return value === undefined ? undefined : Number(/:(\d+)$/.exec(value)?.[1]);
 };
 
+it('has the repository where docs/kubernetes.md patches it', () => {
+  const [first] = workloads.find(({ metadata }) => metadata.name === 'stowage-controller')!.spec.template.spec
+    .containers;
+  expect([first?.name, first?.args[1]]).toEqual(['stowage', '--repo=https://git.example.org/storage.git']);
+});
+
 describe('ports', () => {
   const controller = each.find(({ who }) => who === 'stowage-controller/stowage')!.container;
   const named = new Map(
