@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,6 +17,7 @@ import (
 	rbac "k8s.io/api/rbac/v1"
 	storage "k8s.io/api/storage/v1"
 	apiextensions "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"sigs.k8s.io/json"
 	"sigs.k8s.io/yaml"
 )
 
@@ -77,7 +79,13 @@ func decode(document string) (string, error) {
 	if !known {
 		return name, fmt.Errorf("this program knows no type for it")
 	}
-	return name, yaml.UnmarshalStrict([]byte(document), made())
+	text, err := yaml.YAMLToJSONStrict([]byte(document))
+	if err != nil {
+		return name, err
+	}
+	// As the API server does: encoding/json would take a field of the wrong case for the right one.
+	strict, err := json.UnmarshalStrict(text, made())
+	return name, errors.Join(append(strict, err)...)
 }
 
 func main() {
