@@ -12,15 +12,21 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loadAll } from 'js-yaml';
 import { CASES, REFUSED } from './cases.mjs';
+import { contradictionsIn } from './facts.mjs';
 import { ROOT, filesOf, lint, openHelm, render } from './helm.mjs';
 
 const MANIFESTS = path.join(ROOT, 'deploy/manifests');
 const PLAIN_VALUES = path.join(MANIFESTS, 'values.yaml');
+/** Of the cluster as target and source, which comes with its own tests. */
+const COMING = ['--kubernetes'];
+
 const BY_HAND = ['README.md', 'kustomization.yaml', 'values.yaml'];
 
 const helm = await openHelm();
 const decoder = buildDecoder();
+const flags = new Map(['serve', 'node', 'agent'].map((command) => [command, flagsOf(command)]));
 const folder = await mkdtemp(path.join(tmpdir(), 'stowage-chart-'));
 try {
   if (process.argv.includes('--write')) await writeManifests();
@@ -44,6 +50,15 @@ function buildDecoder() {
   if (!existsSync(executable)) console.error('building the decoder with Go');
   execFileSync('go', ['build', '-buildvcs=false', '-o', executable, '.'], { cwd: sources, stdio: 'inherit' });
   return executable;
+}
+
+/**
+ * As its help tells them.
+ * @param {string} command
+ */
+function flagsOf(command) {
+  const help = execFileSync(path.join(ROOT, 'bin/stowage'), [command, '--help'], { encoding: 'utf8' });
+  return new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag = '']) => flag).concat(COMING));
 }
 
 async function writeManifests() {
@@ -82,6 +97,8 @@ async function renderedCase({ name, values, has = [], lacks = [] }) {
   if (!ok) return `${name}: helm template: ${stderr}`;
   const decoded = spawnSync(decoder, { input: stdout, encoding: 'utf8' });
   if (decoded.status !== 0) return `${name}: the API server would refuse\n${decoded.stdout}`;
+  const wrong = contradictionsIn(/** @type {import('./facts.mjs').Rendered[]} */ (loadAll(stdout)), flags);
+  if (wrong.length > 0) return `${name}: ${wrong.join('; ')}`;
   const lines = decoded.stdout.split('\n').filter((line) => line !== '');
   const objects = lines.map((line) => /([^/ ]+ [^ ]+) [^ ]*$/.exec(line)?.[1] ?? line);
   const missing = has.filter((object) => !objects.includes(object));
