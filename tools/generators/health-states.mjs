@@ -33,7 +33,7 @@ const STALLED = condition('Stalled', 'True', 'Invalid', 'spec.drives[3].id is de
 const NOT_READY = condition('Ready', 'False', 'Invalid', 'spec.drives[3].id is declared twice');
 const AWAY = condition('Ready', 'False', 'Waiting', 'The agent of box-1 does not answer');
 const WAITING = { status: 'Progressing', message: 'Waiting for the controller' };
-const DELETED = { deletionTimestamp: '2026-11-28T08:00:00Z', finalizers: ['stowage.dev/holds-data'] };
+const DELETED = { deletionTimestamp: '2026-11-28T08:00:00Z', finalizers: ['foregroundDeletion'] };
 
 /** @param {...Condition} conditions */
 const observed = (...conditions) => ({ observedGeneration: GENERATION, conditions });
