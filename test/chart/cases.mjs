@@ -72,6 +72,11 @@ export const CASES = [
     has: ['Service stowage-agents'],
   },
   {
+    name: 'the artifact of an object of Flux',
+    values: { repository: { url: 'flux:OCIRepository/flux-system/storage-config' } },
+    has: ['Role stowage-flux', 'RoleBinding stowage-flux'],
+  },
+  {
     name: 'no snapshots',
     values: { sidecars: { snapshotter: { enabled: false } } },
     lacks: ['ClusterRole stowage-snapshotter'],
@@ -129,6 +134,7 @@ export const CASES = [
  */
 export const REFUSED = [
   { name: 'no repository', values: { repository: { url: '' } }, why: 'url' },
+  { name: 'an object of Flux that is not one', values: { repository: { url: 'flux:storage-config' } }, why: 'url' },
   { name: 'a value that there is none of', values: { replicas: 3 }, why: 'replicas' },
   { name: 'one further down', values: { store: { etcd: { servers: ['a'] } } }, why: 'servers' },
   { name: 'the wrong type', values: { api: { port: 'http' } }, why: 'port' },

@@ -112,9 +112,6 @@ describe('pods', () => {
   });
 });
 
-/** Of the cluster as target and source, which comes with its own tests. */
-const IN_CLUSTER = '--kubernetes=in-cluster';
-
 describe('arguments of stowage', () => {
   const program = buildProgram({
     io: { stdout: { write: () => true }, stderr: { write: () => true } } as never,
@@ -126,7 +123,7 @@ describe('arguments of stowage', () => {
     ({ container }) => {
       const [name, ...args] = container.args.map((arg) => arg.replace('$(NODE_NAME)', 'worker-1'));
       const command = program.commands.find((candidate) => candidate.name() === name);
-      expect(command?.parseOptions(args.filter((arg) => arg !== IN_CLUSTER))).toEqual({ operands: [], unknown: [] });
+      expect(command?.parseOptions(args)).toEqual({ operands: [], unknown: [] });
       const given = args.map((arg) => arg.replace(/=.*/, ''));
       expect(new Set(given).size).toBe(given.length);
       expect(container.args.filter((arg) => /\$\((?!NODE_NAME\))/.test(arg))).toEqual([]);

@@ -19,9 +19,6 @@ import { ROOT, filesOf, lint, openHelm, render } from './helm.mjs';
 
 const MANIFESTS = path.join(ROOT, 'deploy/manifests');
 const PLAIN_VALUES = path.join(MANIFESTS, 'values.yaml');
-/** Of the cluster as target and source, which comes with its own tests. */
-const COMING = ['--kubernetes'];
-
 const BY_HAND = ['README.md', 'kustomization.yaml', 'values.yaml'];
 
 const helm = await openHelm();
@@ -58,7 +55,7 @@ function buildDecoder() {
  */
 function flagsOf(command) {
   const help = execFileSync(path.join(ROOT, 'bin/stowage'), [command, '--help'], { encoding: 'utf8' });
-  return new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag = '']) => flag).concat(COMING));
+  return new Set([...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag = '']) => flag));
 }
 
 async function writeManifests() {

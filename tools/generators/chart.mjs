@@ -27,5 +27,6 @@ export async function generate(root) {
     [`${CHART}/values.yaml`, valuesYaml(schema)],
     [`${CHART}/files/rbac/controller.yaml`, rulesYaml(access.CONTROLLER_ACCESS)],
     [`${CHART}/files/rbac/secrets.yaml`, rulesYaml(access.SECRET_ACCESS)],
+    [`${CHART}/files/rbac/flux.yaml`, rulesYaml(access.FLUX_ACCESS)],
   ]);
 }
