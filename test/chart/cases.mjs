@@ -77,6 +77,11 @@ export const CASES = [
     has: ['Role stowage-flux', 'RoleBinding stowage-flux'],
   },
   {
+    name: 'the cluster as source',
+    values: { repository: { url: 'cluster:stowage-system/stowage-revision' } },
+    has: ['Role stowage-marker', 'RoleBinding stowage-marker'],
+  },
+  {
     name: 'no snapshots',
     values: { sidecars: { snapshotter: { enabled: false } } },
     lacks: ['ClusterRole stowage-snapshotter'],

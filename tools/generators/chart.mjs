@@ -27,6 +27,7 @@ export async function generate(root) {
     [`${CHART}/values.yaml`, valuesYaml(schema)],
     [`${CHART}/files/rbac/controller.yaml`, rulesYaml(access.CONTROLLER_ACCESS)],
     [`${CHART}/files/rbac/secrets.yaml`, rulesYaml(access.SECRET_ACCESS)],
+    [`${CHART}/files/rbac/marker.yaml`, rulesYaml(access.MARKER_ACCESS)],
     [`${CHART}/files/rbac/flux.yaml`, rulesYaml(access.FLUX_ACCESS)],
   ]);
 }
