@@ -7,6 +7,8 @@ import { openClusterSource } from '../../controller/cluster/source/cluster-sourc
 import type { ClusterSource, Wholeness } from '../../controller/cluster/source/cluster-source.ts';
 import { MEMBER_KINDS } from '../../controller/cluster/source/member.ts';
 import { runStatus } from '../../controller/cluster/status/run-status.ts';
+import type { StatusOptions } from '../../controller/cluster/status/run-status.ts';
+import type { ObjectEvent } from '../../controller/cluster/events/object-events.ts';
 import { followKinds } from '../../controller/cluster/target/live-kinds.ts';
 import type { LiveKinds } from '../../controller/cluster/target/live-kinds.ts';
 import type { Outcome } from '../../controller/cluster/target/show.ts';
@@ -31,6 +33,8 @@ export interface ClusterConfigurationOptions {
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly failed: (error: ClusterError) => void;
   readonly told: (outcomes: readonly Outcome[]) => void;
+  /** Tells on an object what became of it. */
+  readonly event: (event: ObjectEvent) => void;
   readonly bug: (error: unknown) => void;
 }
 
@@ -64,7 +68,7 @@ function partOf(repository: Repository, common: Common): Part {
   return isClusterReference(repository.repo) ? takenFrom(repository, common) : shownIn(common);
 }
 
-type Common = Omit<Parameters<typeof runTarget>[0], 'store'>;
+type Common = Omit<Parameters<typeof runTarget>[0], 'store'> & Pick<ClusterConfigurationOptions, 'event'>;
 
 const shownIn = (common: Common): Part => ({
   source: undefined,
@@ -82,7 +86,10 @@ function takenFrom(repository: Repository, common: Common): Part {
     source,
     run: (store) => {
       live = followKinds(api, { kinds: MEMBER_KINDS, signal, failed, pause });
-      return Promise.all([runStatus({ ...common, store, live, latest: () => source.latest() }), live.ended]);
+      return Promise.all([
+        runStatus({ ...common, store, live, latest: () => source.latest(), stands: standingTeller(common.event) }),
+        live.ended,
+      ]);
     },
   };
 }
@@ -98,3 +105,19 @@ function wholeness({ repo, settle = SETTLE_MILLISECONDS }: Repository, api: Clus
     read: () => api.get(CONFIG_MAPS, marker),
   };
 }
+
+/** What waits is told in its conditions alone: it will be something else in a moment. */
+const standingTeller =
+  (event: (event: ObjectEvent) => void): StatusOptions['stands'] =>
+  (resource, { metadata: { name, uid = '' } }, standing) => {
+    const regarded = { resource, name, uid };
+    switch (standing.kind) {
+      case 'pending':
+        return;
+      case 'active':
+        event({ regarded, type: 'Normal', reason: 'Active', note: 'the driver runs it as it is declared' });
+        return;
+      case 'refused':
+        event({ regarded, type: 'Warning', reason: 'Refused', note: standing.message });
+    }
+  };

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ClusterApi } from '../../controller/cluster/api/cluster-api.ts';
 import { heardApi } from '../../controller/cluster/api/heard-api.ts';
 import { clusterClaims } from '../../controller/cluster/claims/claims.ts';
+import { objectEvents } from '../../controller/cluster/events/object-events.ts';
 import { refusalEvents } from '../../controller/cluster/events/refusal-events.ts';
 import { clusterSecrets } from '../../controller/cluster/secrets/secrets.ts';
 import type { ClusterSource } from '../../controller/cluster/source/cluster-source.ts';
@@ -68,12 +69,11 @@ export function clusterOn(options: ClusterOptions): Cluster {
     ...{ signal, instance: options.instance },
     find: (claim) => claims.find(claim),
     now: () => Date.now(),
-    told: (outcome) => {
-      metrics.refusalTold(outcome);
-    },
-    bug: (error) => {
-      log.bug('telling a refusal', error);
-    },
+    ...{ told: metrics.eventTold, bug: bugIn(log, 'telling a refusal') },
+  });
+  const onObjects = objectEvents(api, {
+    ...{ signal, instance: options.instance, now: () => Date.now(), told: metrics.eventTold },
+    bug: bugIn(log, 'telling what became of an object'),
   });
   const secrets = clusterSecrets(api, {
     ...followed,
@@ -85,12 +85,20 @@ export function clusterOn(options: ClusterOptions): Cluster {
     secrets.follow(secretUses(driver?.snapshot().active?.configuration).map(({ ref }) => ref));
   });
   const configuration = clusterConfiguration(options.repository, {
-    ...{ api, signal, pause, failed: () => undefined, use: claims.classes, told: outcomeTeller(log) },
+    ...{
+      api,
+      signal,
+      pause,
+      failed: () => undefined,
+      use: claims.classes,
+      told: outcomeTeller(log, onObjects.tell),
+      event: onObjects.tell,
+    },
     bug: (error) => {
       log.bug('showing the configuration in the cluster', error);
     },
   });
-  const parts: readonly Part[] = [claims, events, watchedSecrets, configuration];
+  const parts: readonly Part[] = [claims, events, onObjects, watchedSecrets, configuration];
   const isOurs = ({ cluster }: { readonly cluster?: string | undefined }): boolean => cluster === name;
   return {
     claims: { lookUp: async (claim) => (isOurs(claim) ? claims.factsOf(claim) : undefined) },
@@ -116,6 +124,12 @@ export function clusterOn(options: ClusterOptions): Cluster {
     },
   };
 }
+
+const bugIn =
+  (log: ClusterOptions['log'], what: string) =>
+  (error: unknown): void => {
+    log.bug(what, error);
+  };
 
 const hearing = ({ api, log, metrics }: ClusterOptions, signal: AbortSignal) =>
   heardApi(api, {

@@ -5,8 +5,8 @@ import type { Registry } from 'prom-client';
 export interface ClusterMetrics {
   /** A request; a watch where it begins or fails. */
   clusterAsked(verb: string, resource: string, outcome: string): void;
-  /** A refusal that was to be told as an event. */
-  refusalTold(outcome: 'sent' | 'joined' | 'dropped'): void;
+  /** An event that was to be told. */
+  readonly eventTold: (outcome: 'sent' | 'joined' | 'dropped') => void;
 }
 
 export function clusterMetrics(registry: Registry): ClusterMetrics {
@@ -27,7 +27,7 @@ export function clusterMetrics(registry: Registry): ClusterMetrics {
     clusterAsked: (verb, resource, outcome) => {
       requests.inc({ verb, resource, outcome });
     },
-    refusalTold: (outcome) => {
+    eventTold: (outcome) => {
       events.inc({ outcome });
     },
   };

@@ -10,6 +10,8 @@ const CLASS: Regarded = { resource: STORAGE_CLASSES, name: 'fast', uid: 'u-2' };
 const event = (regarded: Regarded, note = 'full', count = 1) =>
   eventObject({
     regarded,
+    type: 'Warning',
+    action: 'Provisioning',
     reason: 'NoCapacity',
     series: { note, first: 1_000, last: 61_002, count },
     instance: 'stowage-0',

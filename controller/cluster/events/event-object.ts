@@ -14,8 +14,13 @@ export interface Regarded {
   readonly uid: string;
 }
 
-export interface Warning {
+export type EventType = 'Normal' | 'Warning';
+
+export interface Told {
   readonly regarded: Regarded;
+  readonly type: EventType;
+  /** What was being done: one word in upper camel case. */
+  readonly action: 'Provisioning' | 'Reconciling';
   /** For machines: one word in upper camel case. */
   readonly reason: string;
   readonly series: EventSeries;
@@ -26,8 +31,8 @@ export interface Warning {
 /** Where events about what has no namespace are. */
 const NO_NAMESPACE = 'default';
 
-/** A warning as events.k8s.io/v1 has it. What it says is the same for the whole of its series, but for the series itself. */
-export function eventObject({ regarded, reason, series, instance }: Warning): ClusterObject {
+/** An event as events.k8s.io/v1 has it. What it says is the same for the whole of its series, but for the series itself. */
+export function eventObject({ regarded, type, reason, action, series, instance }: Told): ClusterObject {
   const { resource, name, namespace, uid } = regarded;
   const { note, first, last, count } = series;
   return {
@@ -35,9 +40,9 @@ export function eventObject({ regarded, reason, series, instance }: Warning): Cl
     kind: EVENTS.kind,
     metadata: { name: nameOf(regarded, reason, first), namespace: namespace ?? NO_NAMESPACE },
     eventTime: microTime(first),
-    type: 'Warning',
+    type,
     reason,
-    action: 'Provisioning',
+    action,
     note: cut(note, MOST_NOTE_BYTES),
     regarding: {
       apiVersion: apiVersionOf(resource),

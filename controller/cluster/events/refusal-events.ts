@@ -95,7 +95,11 @@ function sender(api: ClusterApi, { find, instance }: RefusalEventsOptions): Send
   const warn = async (regarded: Regarded, reason: string, observed: { readonly note: string; readonly at: number }) => {
     const told = series.observe(`${regarded.uid} ${reason}`, observed.note, observed.at);
     // An event that has expired is made anew by the same request.
-    if (told) await api.apply(EVENTS, eventObject({ regarded, reason, series: told, instance }));
+    if (told)
+      await api.apply(
+        EVENTS,
+        eventObject({ regarded, type: 'Warning', reason, action: 'Provisioning', series: told, instance }),
+      );
     return told !== undefined;
   };
   return async ({ namespace, claim: name, reason, text }, at) => {

@@ -31,10 +31,12 @@ it('follows an object that somebody else applies, from its first status on', asy
   const stop = new AbortController();
   const common = { signal: stop.signal, pause: turn, failed: () => undefined };
   const live = followKinds(cluster.api(), { ...common, kinds: OWN_KINDS });
+  const stood: string[] = [];
   let whole: SourceTree | undefined;
   const ended = runStatus({
     ...{ ...common, api: cluster.api(), store, live, latest: () => whole },
     ...{ now: () => new Date(0), breathe: turn, take: drain },
+    stands: (_, { metadata }, { kind }) => stood.push(`${metadata.name} ${kind}`),
   });
   const tree = (letter: string): SourceTree => ({ ...origin(letter), files: [], findings: [] });
   const comesTo = async (expected: string): Promise<void> => {
@@ -75,4 +77,5 @@ it('follows an object that somebody else applies, from its first status on', asy
   await comesTo('3 Ready=True Reconciling=False Stalled=False');
   stop.abort();
   await Promise.all([ended, live.ended]);
+  expect(stood).toEqual(['rack pending', 'rack active', 'rack pending', 'rack refused', 'rack active']);
 });

@@ -11,6 +11,7 @@ import { memberOf } from '../source/member.ts';
 import type { LiveKinds } from '../target/live-kinds.ts';
 import { OWN_KINDS } from '../target/shown-kinds.ts';
 import { saysSo, statusOf } from './conditions.ts';
+import type { Standing } from './conditions.ts';
 import { standingOf } from './standing.ts';
 import type { Verdict, Verdicts } from './standing.ts';
 
@@ -25,6 +26,8 @@ export interface StatusOptions {
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly breathe: () => Promise<void>;
   readonly take: <Answer>(steps: InTurns<Answer>) => Answer | Promise<Answer>;
+  /** How an object stands from now on. */
+  readonly stands: (resource: Resource, object: ClusterObject, standing: Standing) => void;
   /** Trouble with the API server, each time; it is tried again. */
   readonly failed: (error: ClusterError) => void;
 }
@@ -64,16 +67,19 @@ function verdictOn(latest: SourceTree | undefined, newest: ListedRevision | unde
 }
 
 /** Whether all could be told. */
-async function tellAll({ api, live, now, breathe, failed }: StatusOptions, known: Verdicts): Promise<boolean> {
+async function tellAll({ api, live, now, breathe, stands, failed }: StatusOptions, known: Verdicts): Promise<boolean> {
   let all = true;
   for (const resource of OWN_KINDS) {
     for (const object of live.objects(resource)?.values() ?? []) {
       await breathe();
       const member = memberOf(object);
       if (!member) continue;
-      const status = statusOf(standingOf(member, known), object, now());
+      const standing = standingOf(member, known);
+      const status = statusOf(standing, object, now());
       if (saysSo(status, object)) continue;
-      all = (await tell(api, { resource, object, status }, failed)) && all;
+      const isTold = await tell(api, { resource, object, status }, failed);
+      if (isTold) stands(resource, object, standing);
+      all &&= isTold;
     }
   }
   return all;

@@ -169,7 +169,8 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
       const event = (count: number, note = 'no drive has room') => {
         const now = 1_796_000_000_000;
         const series = { note, first: now, last: now + count, count };
-        return eventObject({ regarded, reason: 'NoCapacity', series, instance: 'stowage-0' });
+        const said = { type: 'Warning', reason: 'NoCapacity', action: 'Provisioning' } as const;
+        return eventObject({ regarded, ...said, series, instance: 'stowage-0' });
       };
       const { metadata } = await controller.apply(EVENTS, event(1));
       await controller.apply(EVENTS, event(7));
