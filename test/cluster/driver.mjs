@@ -1,0 +1,88 @@
+// @ts-check
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { connectCsi } from '../../dist/csi/client/csi-client.js';
+
+const run = promisify(execFile);
+
+const STOWAGE = fileURLToPath(new URL('../../bin/stowage', import.meta.url));
+const READY_MILLISECONDS = 60_000;
+
+/** The node that the one process also is; its other nodes are known to the API server alone. */
+const NODE = 'worker-a1';
+
+/**
+ * `get` answers as `stowage get THING -o json` does. `whileUp` repeats a question that the driver could not answer,
+ * because it was just killed.
+ * @typedef {{ readonly endpoint: string, readonly socket: string, readonly node: string, readonly csi: ReturnType<typeof connectCsi>,
+ *   readonly get: (thing: string) => Promise<Record<string, any>[]>, readonly kill: () => Promise<void>,
+ *   readonly untilReady: () => Promise<void>, readonly started: () => number }} Driver
+ */
+
+/**
+ * `stowage serve` with simulated drives, started again whenever it ends.
+ * @param {{ readonly folder: string, readonly repository: string, readonly processes: import('./processes.mjs').Processes }} rig
+ * @returns {Promise<Driver>}
+ */
+export async function startDriver({ folder, repository, processes }) {
+  const state = path.join(folder, 'state');
+  await mkdir(state);
+  const socket = path.join(folder, 'csi.sock');
+  const endpoint = `unix://${socket}`;
+  const running = processes.start(
+    'stowage',
+    [process.execPath, STOWAGE, ...serveFlags({ repository, state, endpoint })],
+    {
+      respawn: true,
+    },
+  );
+  const csi = connectCsi(endpoint);
+  const driver = {
+    endpoint,
+    socket,
+    node: NODE,
+    csi,
+    get: (/** @type {string} */ thing) => getJson(state, thing),
+    kill: running.kill,
+    untilReady: () => untilReady(endpoint, processes),
+    started: running.started,
+  };
+  await driver.untilReady();
+  return driver;
+}
+
+/** @param {{ readonly repository: string, readonly state: string, readonly endpoint: string }} at */
+const serveFlags = ({ repository, state, endpoint }) => [
+  'serve',
+  ...['--hardware', 'simulated', '--repo', repository, '--state', state, '--csi-endpoint', endpoint],
+  ...['--listen', '127.0.0.1:0', '--interval', '1s', '--node-id', NODE],
+];
+
+/**
+ * A client is made anew for each try: one that failed to connect waits a second before it tries again.
+ * @param {string} endpoint
+ * @param {import('./processes.mjs').Processes} processes
+ */
+async function untilReady(endpoint, processes) {
+  for (const until = Date.now() + READY_MILLISECONDS; Date.now() < until; await pause(50)) {
+    const csi = connectCsi(endpoint);
+    const probe = await csi.identity.probe({});
+    csi.close();
+    if (probe.kind === 'ok' && probe.value.ready === true) return;
+  }
+  throw new Error(`the driver did not get ready:\n${await processes.tails(['stowage'])}`);
+}
+
+/**
+ * @param {string} state
+ * @param {string} thing
+ * @returns {Promise<Record<string, any>[]>}
+ */
+async function getJson(state, thing) {
+  const { stdout } = await run(process.execPath, [STOWAGE, 'get', thing, '-o', 'json', '--state', state]);
+  return JSON.parse(stdout).items;
+}

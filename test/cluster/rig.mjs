@@ -1,0 +1,72 @@
+// @ts-check
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startControlPlane } from './control-plane.mjs';
+import { applyDeclared } from './declared-classes.mjs';
+import { startDriver } from './driver.mjs';
+import { applyIdentities, kubeconfigOf } from './identities.mjs';
+import { makeNodes } from './nodes.mjs';
+import { createProcesses } from './processes.mjs';
+import { makeRepository } from './repository.mjs';
+import { CONTROLLER, startSidecars } from './sidecars.mjs';
+import { startSnapshotController } from './snapshots.mjs';
+
+const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
+
+/** Whose service accounts and RBAC our processes run as. */
+const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
+
+/**
+ * @typedef {{ readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
+ *   readonly driver: import('./driver.mjs').Driver, readonly repository: string, readonly folder: string,
+ *   readonly processes: import('./processes.mjs').Processes, readonly programs: import('./programs.mjs').Programs,
+ *   readonly stop: () => Promise<void> }} Rig
+ */
+
+/**
+ * A cluster of processes on loopback with our driver in it. Whatever ends this process ends all of them.
+ * @param {import('./programs.mjs').Programs} programs
+ * @returns {Promise<Rig>}
+ */
+export async function startRig(programs) {
+  // Short, because a socket's path must be.
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-')));
+  const processes = await createProcesses(LOGS);
+  const stop = async () => {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
+  }
+  try {
+    const repository = path.join(folder, 'repository');
+    await makeRepository(repository);
+    const [plane, driver] = await Promise.all([
+      startControlPlane({ folder, executable: programs.program('control-plane'), processes }),
+      startDriver({ folder, repository, processes }),
+    ]);
+    await install({ plane, driver, folder, programs, processes, repository });
+    return { plane, api: plane.api, driver, repository, folder, processes, programs, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * What an administrator would: snapshots, nodes, the accounts, and the sidecars as these.
+ * @param {Omit<Rig, 'stop' | 'api'>} rig
+ */
+async function install({ plane, driver, folder, programs, processes, repository }) {
+  await Promise.all([
+    startSnapshotController({ plane, folder, programs, processes }),
+    makeNodes(plane.api),
+    applyIdentities(plane.api, MANIFESTS),
+  ]);
+  await applyDeclared(plane.api, repository);
+  const kubeconfig = await kubeconfigOf(plane, folder, CONTROLLER);
+  startSidecars({ programs, processes, socket: driver.socket, kubeconfig });
+}

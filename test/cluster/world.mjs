@@ -1,0 +1,99 @@
+// @ts-check
+import { ATTACHMENTS, VOLUMES, claim, namespaceNamed, persistentVolume } from './objects.mjs';
+import { waitFor } from './wait-for.mjs';
+
+/** How long anything may take, and where the driver is killed meanwhile: it starts, and whoever asked waits longer each time. */
+const [WAIT_SECONDS, KILLED_WAIT_SECONDS] = [20, 120];
+
+/** Whose logs tell most. */
+const LOGS = ['stowage', 'csi-provisioner', 'csi-attacher', 'csi-resizer', 'csi-snapshotter'];
+
+/**
+ * What a flow has: a namespace of its own in the cluster, and words for what flows do.
+ * @param {import('./rig.mjs').Rig} rig
+ * @param {{ readonly namespace: string, readonly api: import('./api-client.mjs').Api, readonly killed: boolean,
+ *   readonly check: (what: string, problems: readonly string[]) => void }} flow
+ */
+export function worldOf({ driver, plane, processes, repository }, { namespace, api, killed, check }) {
+  /**
+   * @template Seen
+   * @param {string} what
+   * @param {() => Promise<Seen>} look
+   * @param {(seen: Seen) => unknown} condition
+   */
+  const wait = (what, look, condition) =>
+    waitFor(what, look, condition, {
+      seconds: killed ? KILLED_WAIT_SECONDS : WAIT_SECONDS,
+      tails: () => processes.tails(LOGS),
+    });
+  const volumeNamed = async (/** @type {string} */ name) =>
+    (await driver.get('volumes')).find((volume) => volume.name === name);
+  return {
+    namespace,
+    api,
+    /** What only looks, and never kills. */
+    plain: plane.api,
+    driver,
+    repository,
+    check,
+    wait,
+    volumeNamed,
+
+    /** Makes a claim. @param {string} name @param {Parameters<typeof claim>[2]} wish */
+    makeClaim: (name, wish) => api.create(claim(namespace, name, wish)),
+
+    /** Waits until a claim is bound. Answers with its PersistentVolume and the driver's volume. @param {string} name */
+    bound: async (name) => {
+      const { spec } = await wait(
+        `claim ${name} is bound`,
+        () => plane.api.getPath(`/api/v1/namespaces/${namespace}/persistentvolumeclaims/${name}`),
+        ({ status }) => status.phase === 'Bound',
+      );
+      const pv = await wait(
+        `volume of ${name}`,
+        () => plane.api.getPath(`/api/v1/persistentvolumes/${spec.volumeName}`),
+        Boolean,
+      );
+      const volume = await wait(`driver's volume of ${name}`, () => volumeNamed(spec.volumeName), Boolean);
+      return { pv, volume: /** @type {Record<string, any>} */ (volume) };
+    },
+
+    /** Waits until an object is gone. @param {import('./api-client.mjs').KubernetesObject} object */
+    gone: (object) =>
+      wait(
+        `${object.kind} ${object.metadata.name} is gone`,
+        () => plane.api.get(object),
+        (found) => found === undefined,
+      ),
+
+    /** Deletes a claim and waits until its volume is gone, from the cluster and from the driver. @param {string} name @param {string} volume */
+    deleteClaim: async (name, volume) => {
+      await api.delete(claim(namespace, name, { className: '', size: '' }));
+      await wait(
+        `${volume} is gone`,
+        () => plane.api.get(persistentVolume(volume)),
+        (found) => found === undefined,
+      );
+      await wait(
+        `the driver's ${volume} is gone`,
+        () => volumeNamed(volume),
+        (found) => found === undefined,
+      );
+    },
+
+    /** What is left once a flow is over: nothing, if it was any good. */
+    leftovers: async () => {
+      await plane.api.delete(namespaceNamed(namespace));
+      const left = async () => [
+        ...(await plane.api.list(VOLUMES)).map(({ metadata }) => `PersistentVolume ${metadata.name}`),
+        ...(await plane.api.list(ATTACHMENTS)).map(({ metadata }) => `VolumeAttachment ${metadata.name}`),
+        ...(await driver.get('volumes')).map(({ name }) => `volume ${String(name)} of the driver`),
+        ...(await driver.get('snapshots')).map(({ name }) => `snapshot ${String(name)} of the driver`),
+        ...(await driver.get('operations')).map(({ id }) => `operation ${String(id)} of the driver`),
+      ];
+      await wait('nothing is left', left, (seen) => seen.length === 0);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof worldOf>} World */
