@@ -104,7 +104,14 @@ async function absentAsUndefined(asked) {
  */
 function exchange(agent, server, token, { method, path, body, type = 'application/json' }) {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': type, accept: 'application/json' };
+    const sent = body === undefined ? '' : JSON.stringify(body);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json',
+      'content-type': type,
+      // Node says it of itself for no DELETE.
+      'content-length': Buffer.byteLength(sent),
+    };
     const asked = send(server + path, { agent, method, headers, timeout: TIMEOUT_MILLISECONDS }, (response) => {
       /** @type {Buffer[]} */
       const chunks = [];
@@ -116,7 +123,7 @@ function exchange(agent, server, token, { method, path, body, type = 'applicatio
     });
     asked.once('error', reject);
     asked.once('timeout', () => asked.destroy(new Error(`${method} ${path}: no answer`)));
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
+    asked.end(sent);
   });
 }
 

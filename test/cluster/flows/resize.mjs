@@ -1,4 +1,6 @@
 // @ts-check
+import { eventsIn } from '../objects.mjs';
+
 /** The node's half, growing the filesystem, needs a kubelet: without one the claim stays NodeResizePending. */
 
 /** @type {import('../flow.mjs').Flow} */
@@ -29,14 +31,26 @@ export const flow = {
       grown?.spec.capacity.storage === '5Gi' ? [] : [JSON.stringify(grown?.spec.capacity)],
     );
 
-    await api.patch(claim, { spec: { resources: { requests: { storage: '2Ti' } } } });
+    await deleteClaim('data', volume);
+
+    await makeClaim('bounded', { className: 'slice-now', size: '2Gi' });
+    const other = await bound('bounded');
+    await api.patch(
+      { ...claim, metadata: { namespace, name: 'bounded' } },
+      { spec: { resources: { requests: { storage: '2Ti' } } } },
+    );
     const events = await wait(
       'too much is refused',
-      () => plain.list({ apiVersion: 'v1', kind: 'Event', metadata: { namespace } }),
-      (found) =>
-        found.some(({ reason, message }) => reason === 'VolumeResizeFailed' && message.includes('maxVolumeSize')),
+      () => plain.list(eventsIn(namespace)),
+      (found) => found.some(({ reason }) => reason === 'VolumeResizeFailed'),
     );
-    check('what the class does not allow is refused with the reason', events.length > 0 ? [] : ['no event']);
-    await deleteClaim('data', volume);
+    const refusal = events.find(({ reason }) => reason === 'VolumeResizeFailed');
+    check(
+      'what the class does not allow is refused with the reason',
+      refusal?.message.includes('maxVolumeSize') ? [] : [String(refusal?.message)],
+    );
+    const kept = await volumeNamed(other.pv.metadata.name);
+    check('and changes nothing', kept?.sizeGiB === 2 ? [] : [`it has ${String(kept?.sizeGiB)} GiB`]);
+    await deleteClaim('bounded', other.pv.metadata.name);
   },
 };
