@@ -5,6 +5,7 @@ import {
   alerts,
   celSuite,
   check,
+  clusterSmoke,
   demonstration,
   etcdSuite,
   exhaustive,
@@ -29,6 +30,7 @@ await runSuites([
   sanity,
   restart,
   etcdSuite,
+  clusterSmoke,
   simulationShare,
   laboratoryDataPath,
 ]);

@@ -32,6 +32,19 @@ export const restart = { name: 'test:restart', command: ['npm', 'run', 'test:res
 /** A real etcd. @type {import('./steps.mjs').Step} */
 export const etcdSuite = { name: 'test:etcd', command: ['npm', 'run', 'test:etcd'], limitSeconds: 600 };
 
+/**
+ * The driver in a cluster of processes. The first time, Kubernetes is built: 13 minutes of one core.
+ * @type {import('./steps.mjs').Step}
+ */
+export const cluster = { name: 'test:cluster', command: ['npm', 'run', 'test:cluster'], limitSeconds: 2700 };
+
+/** The share of it that kills nothing. @type {import('./steps.mjs').Step} */
+export const clusterSmoke = {
+  name: 'test:cluster',
+  command: ['npm', 'run', 'test:cluster', '--', '--smoke'],
+  limitSeconds: 1500,
+};
+
 /** Every crash point, and histories drawn by seeds. @type {import('./steps.mjs').Step} */
 export const simulation = {
   name: 'test:simulation',

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApi } from './api-client.mjs';
 import { makeCertificates } from './certificates.mjs';
-import { freePort } from './free-port.mjs';
+import { freePort } from '../../tools/free-port.mjs';
 import { writeKubeconfig } from './kubeconfig.mjs';
 
 const START_MILLISECONDS = 90_000;

@@ -1,8 +1,11 @@
 // @ts-check
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LOGS } from './rig.mjs';
 
 /** A call is made and answered within this, so that kills hit before, amid and after it. */
-const WITHIN_MILLISECONDS = 400;
+const WITHIN_MILLISECONDS = 200;
 
 /**
  * The API client, whose every change is followed by a kill of the driver, at a moment that a seed draws.
@@ -42,4 +45,11 @@ export function killAfterChanges(api, driver, random) {
     count: () => count,
     done: () => kills,
   };
+}
+
+/** How often sidecars wrote that the driver went away in the middle of a call. */
+export async function callsCutOff() {
+  const names = (await readdir(LOGS)).filter((name) => name.startsWith('csi-'));
+  const texts = await Promise.all(names.map((name) => readFile(path.join(LOGS, name), 'utf8')));
+  return texts.reduce((sum, text) => sum + text.split('error reading from server').length - 1, 0);
 }

@@ -57,6 +57,7 @@ export const persistentVolume = (name) => ({ apiVersion: 'v1', kind: 'Persistent
 
 export const ATTACHMENTS = { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttachment' };
 export const CAPACITIES = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIStorageCapacity' };
+export const SNAPSHOT_CONTENTS = { apiVersion: 'snapshot.storage.k8s.io/v1', kind: 'VolumeSnapshotContent' };
 export const VOLUMES = { apiVersion: 'v1', kind: 'PersistentVolume' };
 
 /** @param {string} namespace */

@@ -13,7 +13,8 @@ import { makeRepository } from './repository.mjs';
 import { CONTROLLER, startSidecars } from './sidecars.mjs';
 import { startSnapshotController } from './snapshots.mjs';
 
-const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
+/** What the processes of the last run wrote. */
+export const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
 
 /** Whose service accounts and RBAC our processes run as. */
 const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));

@@ -1,5 +1,5 @@
 // @ts-check
-import { ATTACHMENTS, VOLUMES, claim, namespaceNamed, persistentVolume } from './objects.mjs';
+import { ATTACHMENTS, SNAPSHOT_CONTENTS, VOLUMES, claim, namespaceNamed, persistentVolume } from './objects.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /** How long anything may take, and where the driver is killed meanwhile: it starts, and whoever asked waits longer each time. */
@@ -26,8 +26,15 @@ export function worldOf({ driver, plane, processes, repository }, { namespace, a
       seconds: killed ? KILLED_WAIT_SECONDS : WAIT_SECONDS,
       tails: () => processes.tails(LOGS),
     });
+  /** What the driver has, also where it was just killed: it answers once it is back. @param {string} thing */
+  const ask = (thing) =>
+    wait(
+      `the driver tells of ${thing}`,
+      () => driver.get(thing),
+      () => true,
+    );
   const volumeNamed = async (/** @type {string} */ name) =>
-    (await driver.get('volumes')).find((volume) => volume.name === name);
+    (await ask('volumes')).find((volume) => volume.name === name);
   return {
     namespace,
     api,
@@ -81,19 +88,32 @@ export function worldOf({ driver, plane, processes, repository }, { namespace, a
       );
     },
 
-    /** What is left once a flow is over: nothing, if it was any good. */
-    leftovers: async () => {
+    /** Deletes the namespace and waits until nothing is left but what was there before. @param {readonly string[]} before */
+    nothingLeft: async (before) => {
       await plane.api.delete(namespaceNamed(namespace));
-      const left = async () => [
-        ...(await plane.api.list(VOLUMES)).map(({ metadata }) => `PersistentVolume ${metadata.name}`),
-        ...(await plane.api.list(ATTACHMENTS)).map(({ metadata }) => `VolumeAttachment ${metadata.name}`),
-        ...(await driver.get('volumes')).map(({ name }) => `volume ${String(name)} of the driver`),
-        ...(await driver.get('snapshots')).map(({ name }) => `snapshot ${String(name)} of the driver`),
-        ...(await driver.get('operations')).map(({ id }) => `operation ${String(id)} of the driver`),
-      ];
+      const left = async () => (await thingsIn(plane.api, driver)).filter((thing) => !before.includes(thing));
       await wait('nothing is left', left, (seen) => seen.length === 0);
     },
   };
+}
+
+/**
+ * What flows make outside of their namespaces.
+ * @param {import('./api-client.mjs').Api} api
+ * @param {import('./driver.mjs').Driver} driver
+ */
+export async function thingsIn(api, driver) {
+  return [
+    ...(await api.list(VOLUMES)).map(({ metadata }) => `PersistentVolume ${metadata.name}`),
+    ...(await api.list(ATTACHMENTS)).map(({ metadata }) => `VolumeAttachment ${metadata.name}`),
+    ...(await api.list(SNAPSHOT_CONTENTS)).map(({ metadata }) => `VolumeSnapshotContent ${metadata.name}`),
+    ...(await driver.get('volumes')).map(({ name }) => `volume ${String(name)} of the driver`),
+    ...(await driver.get('snapshots')).map(({ name }) => `snapshot ${String(name)} of the driver`),
+    ...(await driver.get('operations')).map(({ id }) => `operation ${String(id)} of the driver`),
+    ...(await driver.get('drives')).flatMap(({ id, volumes }) =>
+      volumes.map((/** @type {string} */ name) => `${name} on ${String(id)}`),
+    ),
+  ];
 }
 
 /** @typedef {ReturnType<typeof worldOf>} World */

@@ -6,19 +6,26 @@
  *
  * Ends with `N passed, N failed`; exit status 0 or 1. Certificates and processes under test come from dist/.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAuthority, signCertificate } from '../../dist/cli/certificates/x509.js';
+import { freePort } from '../../tools/free-port.mjs';
+import { requireEtcd } from '../../tools/require-etcd.mjs';
 
 const DAY_MILLISECONDS = 86_400_000;
 const START_MILLISECONDS = 15_000;
 const RESULTS = '.cache/etcd.json';
 
-requireEtcd();
+try {
+  requireEtcd();
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
 const folder = await mkdtemp(path.join(tmpdir(), 'stowage-etcd-'));
 await makeCertificates();
 const port = await freePort();
@@ -36,24 +43,6 @@ try {
 } finally {
   etcd.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
-}
-
-/** Debian's package starts a service of its own where systemd runs; this suite does not use it. */
-function requireEtcd() {
-  if (spawnSync('etcd', ['--version']).status === 0) return;
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    console.log('▶ apt-get install etcd-server');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'etcd-server'], {
-      stdio: 'inherit',
-      env,
-    });
-    return;
-  }
-  console.error('error: there is no etcd: install the Debian package etcd-server (apt-get install etcd-server)');
-  console.log('0 passed, 1 failed');
-  process.exit(1);
 }
 
 async function makeCertificates() {
@@ -74,18 +63,6 @@ async function makeCertificates() {
     await writeFile(path.join(folder, `${name}.crt`), certificate);
     await writeFile(path.join(folder, `${name}.key`), key, { mode: 0o600 });
   }
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** @param {number} listen */
