@@ -74,6 +74,12 @@ export const BENCHMARKS = [
     load: async () => (await import('./policy.mjs')).policy,
   },
   {
+    name: 'cluster',
+    about:
+      'a thousand claims at once in a cluster of processes, against other drivers: time and requests of the API server',
+    load: async () => (await import('./cluster.mjs')).cluster,
+  },
+  {
     name: 'datapath',
     about: 'fio on a volume, against the same md and LUKS made by hand, on virtual machines; what staging takes',
     load: async () => (await import('./datapath.mjs')).datapath,

@@ -19,8 +19,8 @@ const NODE = 'worker-a1';
  * `get` answers as `stowage get THING -o json` does. `whileUp` repeats a question that the driver could not answer,
  * because it was just killed.
  * @typedef {{ readonly endpoint: string, readonly socket: string, readonly node: string, readonly csi: ReturnType<typeof connectCsi>,
- *   readonly get: (thing: string) => Promise<Record<string, any>[]>, readonly kill: () => Promise<void>,
- *   readonly untilReady: () => Promise<void>, readonly started: () => number }} Driver
+ *   readonly get: (thing: string) => Promise<Record<string, any>[]>, readonly process: import('./processes.mjs').Running,
+ *   readonly untilReady: () => Promise<void> }} Driver
  */
 
 /**
@@ -47,9 +47,8 @@ export async function startDriver({ folder, repository, processes }) {
     node: NODE,
     csi,
     get: (/** @type {string} */ thing) => getJson(state, thing),
-    kill: running.kill,
     untilReady: () => untilReady(endpoint, processes),
-    started: running.started,
+    process: running,
   };
   await driver.untilReady();
   return driver;

@@ -19,7 +19,7 @@ export function killAfterChanges(api, driver, random) {
   let count = 0;
   const killSoon = async () => {
     await pause(random.below(WITHIN_MILLISECONDS));
-    await driver.kill();
+    await driver.process.kill();
     count += 1;
   };
   /**

@@ -40,8 +40,7 @@ async function makeNode(api, name, topology) {
     },
   });
   const room = { cpu: '64', memory: '256Gi', pods: '2000' };
-  const ready = { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'fake' };
-  await api.patch(node, { status: { capacity: room, allocatable: room, conditions: [ready] } }, 'status');
+  await api.patch(node, { status: { capacity: room, allocatable: room, conditions: [ready()] } }, 'status');
   // Admission taints what is new as not ready, and the controller that would take the taint away is switched off.
   await api.patch(node, { spec: { taints: null } });
   await api.create({
@@ -51,3 +50,33 @@ async function makeNode(api, name, topology) {
     spec: { drivers: [{ name: 'csi.stowage.dev', nodeID: name, topologyKeys: Object.keys(topology) }] },
   });
 }
+
+const HEARTBEAT_MILLISECONDS = 1000;
+
+/**
+ * Tells the status of every node again and again, as kubelets do. The attach-detach controller takes a volume for mounted
+ * until the node has told its status after the attach, so without it an attach that failed is undone after six minutes.
+ * @param {import('./api-client.mjs').Api} api
+ * @returns {() => void} ends it
+ */
+export function startHeartbeats(api) {
+  const beat = () =>
+    Object.keys(NODES).map((name) =>
+      api.patch(
+        { apiVersion: 'v1', kind: 'Node', metadata: { name } },
+        { status: { conditions: [ready()] } },
+        'status',
+      ),
+    );
+  // Next time, if not this time: a run that ends takes the API server away.
+  const timer = setInterval(() => void Promise.allSettled(beat()), HEARTBEAT_MILLISECONDS);
+  return () => clearInterval(timer);
+}
+
+const ready = () => ({
+  type: 'Ready',
+  status: 'True',
+  reason: 'KubeletReady',
+  message: 'fake',
+  lastHeartbeatTime: new Date().toISOString(),
+});

@@ -10,7 +10,7 @@ const RESPAWN_MILLISECONDS = 200;
 
 /**
  * `kill` ends the process as `kill -9` does; one that respawns is then started again. `started` counts its starts.
- * @typedef {{ readonly name: string, readonly kill: () => Promise<void>, readonly started: () => number,
+ * @typedef {{ readonly name: string, readonly kill: () => Promise<void>, readonly started: () => number, readonly pid: () => number,
  *   readonly stop: () => Promise<void>, readonly ended: () => string | undefined }} Running
  * @typedef {{ readonly respawn?: boolean, readonly env?: Record<string, string> }} StartOptions
  * @typedef {{ readonly start: (name: string, command: readonly [string, ...string[]], options?: StartOptions) => Running,
@@ -109,6 +109,7 @@ function supervise(name, log, command, { respawn = false, env = {} }) {
     name,
     kill,
     started: () => starts,
+    pid: () => current.child.pid ?? 0,
     stop: async () => {
       stopping = true;
       await kill();

@@ -7,7 +7,7 @@ import { startControlPlane } from './control-plane.mjs';
 import { applyDeclared } from './declared-classes.mjs';
 import { startDriver } from './driver.mjs';
 import { applyIdentities, kubeconfigOf } from './identities.mjs';
-import { makeNodes } from './nodes.mjs';
+import { makeNodes, startHeartbeats } from './nodes.mjs';
 import { createProcesses } from './processes.mjs';
 import { makeRepository } from './repository.mjs';
 import { CONTROLLER, startSidecars } from './sidecars.mjs';
@@ -35,7 +35,9 @@ export async function startRig(programs) {
   // Short, because a socket's path must be.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-')));
   const processes = await createProcesses(LOGS);
+  let endHeartbeats = () => {};
   const stop = async () => {
+    endHeartbeats();
     await processes.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -50,6 +52,7 @@ export async function startRig(programs) {
       startDriver({ folder, repository, processes }),
     ]);
     await install({ plane, driver, folder, programs, processes, repository });
+    endHeartbeats = startHeartbeats(plane.api);
     return { plane, api: plane.api, driver, repository, folder, processes, programs, stop };
   } catch (error) {
     await stop();

@@ -32,8 +32,8 @@ export function startSidecars({ programs, processes, socket, kubeconfig, prefix 
     const common = [
       `--csi-address=${socket}`,
       `--kubeconfig=${kubeconfig}`,
-      '--kube-api-qps=200',
-      '--kube-api-burst=400',
+      '--kube-api-qps=1000',
+      '--kube-api-burst=2000',
     ];
     return processes.start(prefix + name, [programs.program(name), ...common, ...flags], {
       respawn: true,
