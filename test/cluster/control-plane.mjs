@@ -7,6 +7,7 @@ import { createApi } from './api-client.mjs';
 import { makeCertificates } from './certificates.mjs';
 import { freePort } from '../../tools/free-port.mjs';
 import { writeKubeconfig } from './kubeconfig.mjs';
+import { KUBELET_NODE } from './nodes.mjs';
 
 const START_MILLISECONDS = 90_000;
 
@@ -15,6 +16,7 @@ const USERS = {
   admin: { user: 'rig-admin', group: 'system:masters' },
   manager: { user: 'system:kube-controller-manager', group: '' },
   scheduler: { user: 'system:kube-scheduler', group: '' },
+  kubelet: { user: `system:node:${KUBELET_NODE}`, group: 'system:nodes' },
 };
 
 /** Every request with who made it, what it asked and how it was answered. */
@@ -27,7 +29,7 @@ const AUDIT_POLICY = {
 
 /**
  * @typedef {{ readonly api: import('./api-client.mjs').Api, readonly server: string, readonly ca: string,
- *   readonly caFile: string, readonly auditLog: string, readonly readySeconds: number }} ControlPlane
+ *   readonly caFile: string, readonly auditLog: string, readonly kubeletToken: string, readonly readySeconds: number }} ControlPlane
  */
 
 /**
@@ -74,7 +76,15 @@ export async function startControlPlane({ folder, executable, processes }) {
     ...ALONE,
   ]);
   processes.start('kube-scheduler', [executable, 'kube-scheduler', `--kubeconfig=${scheduler}`, ...ALONE]);
-  return { api, server, ca, caFile: files.ca, auditLog, readySeconds: (performance.now() - started) / 1000 };
+  return {
+    api,
+    server,
+    ca,
+    caFile: files.ca,
+    auditLog,
+    kubeletToken: tokens.kubelet,
+    readySeconds: (performance.now() - started) / 1000,
+  };
 }
 
 /** One replica that serves nothing, and holds nothing back: by default a thousand claims would wait for that alone. */
@@ -82,7 +92,7 @@ const ALONE = ['--leader-elect=false', '--secure-port=0', '--kube-api-qps=1000',
 
 /** @param {string} file */
 async function writeTokens(file) {
-  const tokens = { admin: token(), manager: token(), scheduler: token() };
+  const tokens = { admin: token(), manager: token(), scheduler: token(), kubelet: token() };
   const lines = Object.entries(USERS).map(([name, { user, group }]) =>
     [tokens[/** @type {keyof typeof tokens} */ (name)], user, user, ...(group === '' ? [] : [`"${group}"`])].join(','),
   );

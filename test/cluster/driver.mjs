@@ -6,14 +6,12 @@ import { promisify } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connectCsi } from '../../dist/csi/client/csi-client.js';
+import { KUBELET_NODE } from './nodes.mjs';
 
 const run = promisify(execFile);
 
 const STOWAGE = fileURLToPath(new URL('../../bin/stowage', import.meta.url));
 const READY_MILLISECONDS = 60_000;
-
-/** The node that the one process also is; its other nodes are known to the API server alone. */
-const NODE = 'worker-a1';
 
 /**
  * `get` answers as `stowage get THING -o json` does. `whileUp` repeats a question that the driver could not answer,
@@ -44,7 +42,7 @@ export async function startDriver({ folder, repository, processes }) {
   const driver = {
     endpoint,
     socket,
-    node: NODE,
+    node: KUBELET_NODE,
     csi,
     get: (/** @type {string} */ thing) => getJson(state, thing),
     untilReady: () => untilReady(endpoint, processes),
@@ -58,7 +56,7 @@ export async function startDriver({ folder, repository, processes }) {
 const serveFlags = ({ repository, state, endpoint }) => [
   'serve',
   ...['--hardware', 'simulated', '--repo', repository, '--state', state, '--csi-endpoint', endpoint],
-  ...['--listen', '127.0.0.1:0', '--interval', '1s', '--node-id', NODE],
+  ...['--listen', '127.0.0.1:0', '--interval', '1s', '--node-id', KUBELET_NODE],
 ];
 
 /**

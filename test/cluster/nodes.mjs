@@ -9,6 +9,11 @@ export const NODES = {
   'test-1': { zone: 'hall-1', bandwidthDomain: 'test-bench' },
 };
 
+/** @typedef {keyof typeof NODES} NodeName */
+
+/** The node that `stowage serve` also is. Where there is a kubelet, it is this node's. */
+export const KUBELET_NODE = 'worker-a1';
+
 /** What NodeGetInfo says of a node. @param {Record<string, string>} segment */
 export const topologyOf = (segment) => ({
   ...Object.fromEntries(Object.entries(segment).map(([level, value]) => [PREFIX + level, value])),
@@ -19,9 +24,10 @@ export const topologyOf = (segment) => ({
  * Nodes as a kubelet would register them, with the driver on each, and no kubelet: pods are scheduled to them, volumes
  * attached, and nothing is ever started.
  * @param {import('./api-client.mjs').Api} api
+ * @param {readonly NodeName[]} names
  */
-export async function makeNodes(api) {
-  await Promise.all(Object.entries(NODES).map(([name, segment]) => makeNode(api, name, topologyOf(segment))));
+export async function makeNodes(api, names) {
+  await Promise.all(names.map((name) => makeNode(api, name, topologyOf(NODES[name]))));
 }
 
 /**
@@ -57,11 +63,12 @@ const HEARTBEAT_MILLISECONDS = 1000;
  * Tells the status of every node again and again, as kubelets do. The attach-detach controller takes a volume for mounted
  * until the node has told its status after the attach, so without it an attach that failed is undone after six minutes.
  * @param {import('./api-client.mjs').Api} api
+ * @param {readonly NodeName[]} names
  * @returns {() => void} ends it
  */
-export function startHeartbeats(api) {
+export function startHeartbeats(api, names) {
   const beat = () =>
-    Object.keys(NODES).map((name) =>
+    names.map((name) =>
       api.patch(
         { apiVersion: 'v1', kind: 'Node', metadata: { name } },
         { status: { conditions: [ready()] } },

@@ -25,6 +25,7 @@ const PACKAGES = {
   'snapshot-controller': 'github.com/kubernetes-csi/external-snapshotter/v8/cmd/snapshot-controller',
   'mock-driver': './mock-driver',
   kubelet: './kubelet',
+  registrar: './registrar',
 };
 
 /** What comes with a Go module and is no program: CRDs, and what snapshot-controller may do. */
@@ -51,6 +52,9 @@ export const EVERY_RUN = [
   'csi-snapshotter',
   'snapshot-controller',
 ];
+
+/** @type {readonly Program[]} */
+export const WITH_KUBELET = ['kubelet', 'registrar'];
 
 /**
  * Kubernetes and its sidecars, built by Go from the exact versions of go/go.mod, once: they are kept in a folder that is

@@ -7,7 +7,8 @@ import { startControlPlane } from './control-plane.mjs';
 import { applyDeclared } from './declared-classes.mjs';
 import { startDriver } from './driver.mjs';
 import { applyIdentities, kubeconfigOf } from './identities.mjs';
-import { makeNodes, startHeartbeats } from './nodes.mjs';
+import { startKubelet } from './kubelet.mjs';
+import { KUBELET_NODE, NODES, makeNodes, startHeartbeats } from './nodes.mjs';
 import { createProcesses } from './processes.mjs';
 import { makeRepository } from './repository.mjs';
 import { CONTROLLER, startSidecars } from './sidecars.mjs';
@@ -26,12 +27,15 @@ const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
  *   readonly stop: () => Promise<void> }} Rig
  */
 
+const nodeNames = /** @type {import('./nodes.mjs').NodeName[]} */ (Object.keys(NODES));
+
 /**
  * A cluster of processes on loopback with our driver in it. Whatever ends this process ends all of them.
  * @param {import('./programs.mjs').Programs} programs
+ * @param {{ readonly kubelet?: boolean }} options
  * @returns {Promise<Rig>}
  */
-export async function startRig(programs) {
+export async function startRig(programs, { kubelet = false } = {}) {
   // Short, because a socket's path must be.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-')));
   const processes = await createProcesses(LOGS);
@@ -51,8 +55,10 @@ export async function startRig(programs) {
       startControlPlane({ folder, executable: programs.program('control-plane'), processes }),
       startDriver({ folder, repository, processes }),
     ]);
-    await install({ plane, driver, folder, programs, processes, repository });
-    endHeartbeats = startHeartbeats(plane.api);
+    const fakes = nodeNames.filter((name) => !kubelet || name !== KUBELET_NODE);
+    await install({ plane, driver, folder, programs, processes, repository }, fakes);
+    endHeartbeats = startHeartbeats(plane.api, fakes);
+    if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
     return { plane, api: plane.api, driver, repository, folder, processes, programs, stop };
   } catch (error) {
     await stop();
@@ -63,11 +69,12 @@ export async function startRig(programs) {
 /**
  * What an administrator would: snapshots, nodes, the accounts, and the sidecars as these.
  * @param {Omit<Rig, 'stop' | 'api'>} rig
+ * @param {readonly import('./nodes.mjs').NodeName[]} fakes
  */
-async function install({ plane, driver, folder, programs, processes, repository }) {
+async function install({ plane, driver, folder, programs, processes, repository }, fakes) {
   await Promise.all([
     startSnapshotController({ plane, folder, programs, processes }),
-    makeNodes(plane.api),
+    makeNodes(plane.api, fakes),
     applyIdentities(plane.api, MANIFESTS),
   ]);
   await applyDeclared(plane.api, repository);

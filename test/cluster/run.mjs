@@ -2,7 +2,7 @@
 /**
  * Runs the driver in a cluster without containers: etcd, kube-apiserver with RBAC, kube-controller-manager, kube-scheduler,
  * the sidecars and snapshot-controller as processes on loopback, built by Go from exact versions and kept in
- * .cache/cluster. Each flow runs once as it is, and once with the driver killed after everything it changes.
+ * .cache/cluster. One node has a kubelet whose containers are pretended, which needs root. Each flow runs once as it is, and once with the driver killed after everything it changes.
  *
  *     npm run test:cluster                       # all
  *     npm run test:cluster -- --smoke            # what CI runs
@@ -20,7 +20,7 @@ import { deniedRequests } from './audit-log.mjs';
 import { loadFlows } from './flow.mjs';
 import { callsCutOff, killAfterChanges } from './kills.mjs';
 import { namespaceNamed } from './objects.mjs';
-import { EVERY_RUN, buildPrograms } from './programs.mjs';
+import { EVERY_RUN, WITH_KUBELET, buildPrograms } from './programs.mjs';
 import { startRig } from './rig.mjs';
 import { thingsIn, worldOf } from './world.mjs';
 
@@ -40,7 +40,7 @@ const random = seededRandom(Number(options.seed));
 try {
   const chosen = await chooseFlows();
   requireEtcd();
-  const programs = await buildPrograms(EVERY_RUN);
+  const programs = await buildPrograms(options.smoke || options.build ? EVERY_RUN : [...EVERY_RUN, ...WITH_KUBELET]);
   if (!options.build) await runFlows(programs, chosen);
 } catch (error) {
   tally.check('it went on to the end', [reasonOf(error)]);
@@ -65,7 +65,7 @@ async function chooseFlows() {
  * @param {ReadonlyMap<string, import('./flow.mjs').Flow>} flows
  */
 async function runFlows(programs, flows) {
-  const rig = await startRig(programs);
+  const rig = await startRig(programs, { kubelet: !options.smoke });
   tally.note(`API ready after ${rig.plane.readySeconds.toFixed(1)} s, seed ${options.seed}`);
   try {
     for (const [name, flow] of flows) await runFlow(rig, name, flow, false);

@@ -13,6 +13,7 @@ require (
 	google.golang.org/grpc v1.81.1
 	k8s.io/component-base v0.36.1
 	k8s.io/cri-client v0.0.0
+	k8s.io/kubelet v0.36.1
 	k8s.io/kubernetes v1.36.1
 )
 
@@ -156,7 +157,6 @@ require (
 	k8s.io/kube-proxy v0.0.0 // indirect
 	k8s.io/kube-scheduler v0.0.0 // indirect
 	k8s.io/kubectl v0.35.2 // indirect
-	k8s.io/kubelet v0.36.1 // indirect
 	k8s.io/metrics v0.36.1 // indirect
 	k8s.io/mount-utils v0.35.2 // indirect
 	k8s.io/pod-security-admission v0.35.2 // indirect
