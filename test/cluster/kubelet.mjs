@@ -26,6 +26,9 @@ export async function startKubelet({ plane, folder, node, socket, programs, proc
     token: plane.kubeletToken,
   });
   processes.start('kubelet', [
+    // What it mounts goes with it.
+    'unshare',
+    '--mount',
     programs.program('kubelet'),
     path.join(folder, 'cri.sock'),
     `--config=${config}`,

@@ -34,6 +34,7 @@ export const pod = (namespace, name, { claimName, node }) => ({
   kind: 'Pod',
   metadata: { namespace, name },
   spec: {
+    terminationGracePeriodSeconds: 1,
     nodeSelector: { 'kubernetes.io/hostname': node },
     containers: [{ name: 'main', image: 'none', volumeMounts: [{ name: 'data', mountPath: '/data' }] }],
     volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }],
@@ -65,6 +66,3 @@ export const eventsIn = (namespace) => ({ apiVersion: 'v1', kind: 'Event', metad
 
 /** @param {string} name */
 export const namespaceNamed = (name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-
-/** Without a kubelet, nobody else says that the pod has ended. */
-export const AT_ONCE = { gracePeriodSeconds: 0 };

@@ -21,7 +21,7 @@ export const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.me
 const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
 
 /**
- * @typedef {{ readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
+ * @typedef {{ readonly kubelet: boolean, readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
  *   readonly driver: import('./driver.mjs').Driver, readonly repository: string, readonly folder: string,
  *   readonly processes: import('./processes.mjs').Processes, readonly programs: import('./programs.mjs').Programs,
  *   readonly stop: () => Promise<void> }} Rig
@@ -59,7 +59,7 @@ export async function startRig(programs, { kubelet = false } = {}) {
     await install({ plane, driver, folder, programs, processes, repository }, fakes);
     endHeartbeats = startHeartbeats(plane.api, fakes);
     if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
-    return { plane, api: plane.api, driver, repository, folder, processes, programs, stop };
+    return { kubelet, plane, api: plane.api, driver, repository, folder, processes, programs, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -68,7 +68,7 @@ export async function startRig(programs, { kubelet = false } = {}) {
 
 /**
  * What an administrator would: snapshots, nodes, the accounts, and the sidecars as these.
- * @param {Omit<Rig, 'stop' | 'api'>} rig
+ * @param {Omit<Rig, 'stop' | 'api' | 'kubelet'>} rig
  * @param {readonly import('./nodes.mjs').NodeName[]} fakes
  */
 async function install({ plane, driver, folder, programs, processes, repository }, fakes) {

@@ -1,5 +1,6 @@
 // @ts-check
-import { ATTACHMENTS, SNAPSHOT_CONTENTS, VOLUMES, claim, namespaceNamed, persistentVolume } from './objects.mjs';
+import { ATTACHMENTS, SNAPSHOT_CONTENTS, VOLUMES, claim, namespaceNamed, persistentVolume, pod } from './objects.mjs';
+import { KUBELET_NODE } from './nodes.mjs';
 import { waitFor } from './wait-for.mjs';
 
 /** How long anything may take, and where the driver is killed meanwhile: it starts, and whoever asked waits longer each time. */
@@ -14,7 +15,7 @@ const LOGS = ['stowage', 'csi-provisioner', 'csi-attacher', 'csi-resizer', 'csi-
  * @param {{ readonly namespace: string, readonly api: import('./api-client.mjs').Api, readonly killed: boolean,
  *   readonly check: (what: string, problems: readonly string[]) => void }} flow
  */
-export function worldOf({ driver, plane, processes, repository }, { namespace, api, killed, check }) {
+export function worldOf({ kubelet, driver, plane, processes, repository }, { namespace, api, killed, check }) {
   /**
    * @template Seen
    * @param {string} what
@@ -63,6 +64,21 @@ export function worldOf({ driver, plane, processes, repository }, { namespace, a
       );
       const volume = await wait(`driver's volume of ${name}`, () => volumeNamed(spec.volumeName), Boolean);
       return { pv, volume: /** @type {Record<string, any>} */ (volume) };
+    },
+
+    /**
+     * Deletes a pod. Where its node has no kubelet, nobody says that it has ended, so it is deleted at once; where there
+     * is one, that would take away what the kubelet is still to read.
+     * @param {ReturnType<typeof pod>} object
+     */
+    deletePod: async (object) => {
+      const atOnce = !kubelet || object.spec.nodeSelector['kubernetes.io/hostname'] !== KUBELET_NODE;
+      await api.delete(object, atOnce ? { gracePeriodSeconds: 0 } : {});
+      await wait(
+        `pod ${object.metadata.name} is gone`,
+        () => plane.api.get(object),
+        (found) => found === undefined,
+      );
     },
 
     /** Waits until an object is gone. @param {import('./api-client.mjs').KubernetesObject} object */

@@ -1,5 +1,5 @@
 // @ts-check
-import { AT_ONCE, ATTACHMENTS, pod } from '../objects.mjs';
+import { ATTACHMENTS, pod } from '../objects.mjs';
 
 const [FIRST, SECOND] = ['worker-b1', 'worker-a1'];
 
@@ -7,7 +7,7 @@ const [FIRST, SECOND] = ['worker-b1', 'worker-a1'];
 export const flow = {
   about: 'a volume is attached to the node of its pod, detached when the pod is gone, and attached to the next',
   smoke: true,
-  run: async ({ namespace, api, plain, wait, check, makeClaim, bound, deleteClaim, volumeNamed }) => {
+  run: async ({ namespace, api, plain, wait, check, makeClaim, bound, deleteClaim, deletePod, volumeNamed }) => {
     await makeClaim('data', { className: 'slice-now', size: '2Gi' });
     const { pv } = await bound('data');
     const volume = String(pv.metadata.name);
@@ -29,7 +29,7 @@ export const flow = {
           ? []
           : [JSON.stringify(published?.publishedTo)],
       );
-      await api.delete(consumer, AT_ONCE);
+      await deletePod(consumer);
       await wait(`detached from ${node}`, attachment, (found) => found === undefined);
       const after = await wait(
         `the driver exports it no more`,

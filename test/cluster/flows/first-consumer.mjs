@@ -1,5 +1,5 @@
 // @ts-check
-import { AT_ONCE, persistentVolume, pod } from '../objects.mjs';
+import { persistentVolume, pod } from '../objects.mjs';
 
 /** A node that reaches rack B alone, and the one that reaches no drive at all. */
 const [EDGE, NOWHERE] = ['edge-1', 'test-1'];
@@ -10,7 +10,7 @@ const BANDWIDTH_DOMAIN = 'topology.csi.stowage.dev/bandwidthDomain';
 export const flow = {
   about: 'a claim waits for its pod, and its volume lies where the node of the pod reaches',
   smoke: true,
-  run: async ({ namespace, api, plain, wait, check, makeClaim, bound, deleteClaim, gone }) => {
+  run: async ({ namespace, api, plain, wait, check, makeClaim, bound, deleteClaim, deletePod, gone }) => {
     await makeClaim('data', { className: 'encrypted-slice', size: '2Gi' });
     await wait(
       'the claim is told to wait',
@@ -31,8 +31,7 @@ export const flow = {
       () => plain.get(consumer),
       (found) => found?.spec.nodeName === EDGE,
     );
-    await api.delete(consumer, AT_ONCE);
-    await gone(consumer);
+    await deletePod(consumer);
     await deleteClaim('data', pv.metadata.name);
 
     await makeClaim('unreachable', { className: 'encrypted-slice', size: '2Gi' });
@@ -40,7 +39,7 @@ export const flow = {
     await api.create(stranded);
     const { message } = await refusal(wait, plain, stranded);
     check('a node that reaches no drive gets no pod', /storage/.test(message) ? [] : [message]);
-    await api.delete(stranded, AT_ONCE);
+    await deletePod(stranded);
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { namespace, name: 'unreachable' } };
     await api.delete(claim);
     await gone(claim);

@@ -6,7 +6,19 @@ import { pod } from '../objects.mjs';
 export const flow = {
   about: 'a kubelet stages and publishes a volume, ends its growth, and gives it back',
   smoke: false,
-  run: async ({ namespace, api, plain, driver, wait, check, makeClaim, bound, deleteClaim, volumeNamed, gone }) => {
+  run: async ({
+    namespace,
+    api,
+    plain,
+    driver,
+    wait,
+    check,
+    makeClaim,
+    bound,
+    deleteClaim,
+    deletePod,
+    volumeNamed,
+  }) => {
     const { node } = driver;
     check('the kubelet tells what NodeGetInfo says', await registrationProblems(plain, node));
 
@@ -38,8 +50,7 @@ export const flow = {
     const pending = grown?.status.allocatedResourceStatuses?.storage;
     check('the claim is grown to the end', pending === undefined ? [] : [String(pending)]);
 
-    await api.delete(consumer);
-    await gone(consumer);
+    await deletePod(consumer);
     const after = await wait(
       'the driver exports it no more',
       () => volumeNamed(volume),
