@@ -119,5 +119,5 @@ export const laboratoryDataPath = {
 export const benchSmoke = {
   name: 'bench',
   command: ['npm', 'run', 'bench', '--', '--smoke', 'all'],
-  limitSeconds: 300,
+  limitSeconds: 600,
 };

@@ -23,7 +23,7 @@ const TICKS_PER_SECOND = 100;
 /**
  * Makes so many claims at once and waits until all are bound; then deletes them and waits until every volume is gone.
  * @param {import('../../test/cluster/rig.mjs').Rig} rig
- * @param {{ readonly className: string, readonly claims: number, readonly process?: import('../../test/cluster/processes.mjs').Running }} wish
+ * @param {{ readonly className: string, readonly claims: number, readonly process: import('../../test/cluster/processes.mjs').Running }} wish
  * @returns {Promise<Bound>}
  */
 export async function bindAll({ api, plane }, { className, claims, process }) {
@@ -74,9 +74,8 @@ async function countRequests(auditLog) {
   return { all: requests.length, sidecars: requests.filter(({ user }) => user === ACCOUNT).length };
 }
 
-/** @param {import('../../test/cluster/processes.mjs').Running | undefined} process */
+/** @param {import('../../test/cluster/processes.mjs').Running} process */
 async function cpuSeconds(process) {
-  if (!process) return 0;
   const stat = await readFile(`/proc/${String(process.pid())}/stat`, 'utf8');
   // After the name, which may hold spaces: the 14th and 15th field of all.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
