@@ -17,8 +17,8 @@ import { startSnapshotController } from './snapshots.mjs';
 /** What the processes of the last run wrote. */
 export const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
 
-/** Whose service accounts and RBAC our processes run as. */
-const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
+/** Whose service accounts and RBAC our processes run as, unless told otherwise. */
+export const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
 
 /**
  * @typedef {{ readonly kubelet: boolean, readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
@@ -32,10 +32,10 @@ const nodeNames = /** @type {import('./nodes.mjs').NodeName[]} */ (Object.keys(N
 /**
  * A cluster of processes on loopback with our driver in it. Whatever ends this process ends all of them.
  * @param {import('./programs.mjs').Programs} programs
- * @param {{ readonly kubelet?: boolean }} options
+ * @param {{ readonly kubelet?: boolean, readonly manifests?: string }} options
  * @returns {Promise<Rig>}
  */
-export async function startRig(programs, { kubelet = false } = {}) {
+export async function startRig(programs, { kubelet = false, manifests = MANIFESTS } = {}) {
   // Short, because a socket's path must be.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-')));
   const processes = await createProcesses(LOGS);
@@ -56,7 +56,7 @@ export async function startRig(programs, { kubelet = false } = {}) {
       startDriver({ folder, repository, processes }),
     ]);
     const fakes = nodeNames.filter((name) => !kubelet || name !== KUBELET_NODE);
-    await install({ plane, driver, folder, programs, processes, repository }, fakes);
+    await install({ plane, driver, folder, programs, processes, repository }, { fakes, manifests });
     endHeartbeats = startHeartbeats(plane.api, fakes);
     if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
     return { kubelet, plane, api: plane.api, driver, repository, folder, processes, programs, stop };
@@ -69,13 +69,13 @@ export async function startRig(programs, { kubelet = false } = {}) {
 /**
  * What an administrator would: snapshots, nodes, the accounts, and the sidecars as these.
  * @param {Omit<Rig, 'stop' | 'api' | 'kubelet'>} rig
- * @param {readonly import('./nodes.mjs').NodeName[]} fakes
+ * @param {{ readonly fakes: readonly import('./nodes.mjs').NodeName[], readonly manifests: string }} options
  */
-async function install({ plane, driver, folder, programs, processes, repository }, fakes) {
+async function install({ plane, driver, folder, programs, processes, repository }, { fakes, manifests }) {
   await Promise.all([
     startSnapshotController({ plane, folder, programs, processes }),
     makeNodes(plane.api, fakes),
-    applyIdentities(plane.api, MANIFESTS),
+    applyIdentities(plane.api, manifests),
   ]);
   await applyDeclared(plane.api, repository);
   const kubeconfig = await kubeconfigOf(plane, folder, CONTROLLER);

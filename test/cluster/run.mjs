@@ -9,6 +9,7 @@
  *     npm run test:cluster -- FLOW               # one, by the name of its file in flows/
  *     npm run test:cluster -- --build            # only builds what the smoke share needs
  *     npm run test:cluster -- --seed 7 --keep    # other moments to kill at; waits for ctrl-c in the end
+ *     npm run test:cluster -- --manifests DIR    # with the service accounts and RBAC of other manifests
  *
  * What it runs of ours is dist/. Ends with `N passed, N failed`; exit status 0 or 1. Logs are in .cache/cluster/logs.
  */
@@ -21,7 +22,7 @@ import { loadFlows } from './flow.mjs';
 import { callsCutOff, killAfterChanges } from './kills.mjs';
 import { namespaceNamed } from './objects.mjs';
 import { EVERY_RUN, WITH_KUBELET, buildPrograms } from './programs.mjs';
-import { startRig } from './rig.mjs';
+import { MANIFESTS, startRig } from './rig.mjs';
 import { thingsIn, worldOf } from './world.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -31,6 +32,7 @@ const { values: options, positionals } = parseArgs({
     build: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     seed: { type: 'string', default: '7' },
+    manifests: { type: 'string', default: MANIFESTS },
   },
 });
 
@@ -65,7 +67,7 @@ async function chooseFlows() {
  * @param {ReadonlyMap<string, import('./flow.mjs').Flow>} flows
  */
 async function runFlows(programs, flows) {
-  const rig = await startRig(programs, { kubelet: !options.smoke });
+  const rig = await startRig(programs, { kubelet: !options.smoke, manifests: options.manifests });
   tally.note(`API ready after ${rig.plane.readySeconds.toFixed(1)} s, seed ${options.seed}`);
   try {
     for (const [name, flow] of flows) await runFlow(rig, name, flow, false);
