@@ -23,17 +23,18 @@ const READY_MILLISECONDS = 60_000;
 
 /**
  * `stowage serve` with simulated drives, started again whenever it ends.
- * @param {{ readonly folder: string, readonly repository: string, readonly processes: import('./processes.mjs').Processes }} rig
+ * @param {{ readonly folder: string, readonly repository: string, readonly kubeconfig: string,
+ *   readonly processes: import('./processes.mjs').Processes }} rig
  * @returns {Promise<Driver>}
  */
-export async function startDriver({ folder, repository, processes }) {
+export async function startDriver({ folder, repository, kubeconfig, processes }) {
   const state = path.join(folder, 'state');
   await mkdir(state);
   const socket = path.join(folder, 'csi.sock');
   const endpoint = `unix://${socket}`;
   const running = processes.start(
     'stowage',
-    [process.execPath, STOWAGE, ...serveFlags({ repository, state, endpoint })],
+    [process.execPath, STOWAGE, ...serveFlags({ repository, state, endpoint, kubeconfig })],
     {
       respawn: true,
     },
@@ -52,10 +53,11 @@ export async function startDriver({ folder, repository, processes }) {
   return driver;
 }
 
-/** @param {{ readonly repository: string, readonly state: string, readonly endpoint: string }} at */
-const serveFlags = ({ repository, state, endpoint }) => [
+/** @param {{ readonly repository: string, readonly state: string, readonly endpoint: string, readonly kubeconfig: string }} at */
+const serveFlags = ({ repository, state, endpoint, kubeconfig }) => [
   'serve',
   ...['--hardware', 'simulated', '--repo', repository, '--state', state, '--csi-endpoint', endpoint],
+  ...['--kubernetes', kubeconfig],
   ...['--listen', '127.0.0.1:0', '--interval', '1s', '--node-id', KUBELET_NODE],
 ];
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -51,12 +52,12 @@ export async function startRig(programs, { kubelet = false, manifests = MANIFEST
   try {
     const repository = path.join(folder, 'repository');
     await makeRepository(repository);
-    const [plane, driver] = await Promise.all([
-      startControlPlane({ folder, executable: programs.program('control-plane'), processes }),
-      startDriver({ folder, repository, processes }),
-    ]);
+    const plane = await startControlPlane({ folder, executable: programs.program('control-plane'), processes });
     const fakes = nodeNames.filter((name) => !kubelet || name !== KUBELET_NODE);
-    await install({ plane, driver, folder, programs, processes, repository }, { fakes, manifests });
+    await install({ plane, folder, programs, processes, repository }, { fakes, manifests });
+    const kubeconfig = await kubeconfigOf(plane, folder, CONTROLLER);
+    const driver = await startDriver({ folder, repository, kubeconfig, processes });
+    startSidecars({ programs, processes, socket: driver.socket, kubeconfig });
     endHeartbeats = startHeartbeats(plane.api, fakes);
     if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
     return { kubelet, plane, api: plane.api, driver, repository, folder, processes, programs, stop };
@@ -67,17 +68,21 @@ export async function startRig(programs, { kubelet = false, manifests = MANIFEST
 }
 
 /**
- * What an administrator would: snapshots, nodes, the accounts, and the sidecars as these.
- * @param {Omit<Rig, 'stop' | 'api' | 'kubelet'>} rig
+ * What an administrator would: snapshots, nodes, the accounts, the classes, and the Secret that keys are derived from.
+ * @param {Pick<Rig, 'plane' | 'folder' | 'programs' | 'processes' | 'repository'>} rig
  * @param {{ readonly fakes: readonly import('./nodes.mjs').NodeName[], readonly manifests: string }} options
  */
-async function install({ plane, driver, folder, programs, processes, repository }, { fakes, manifests }) {
+async function install({ plane, folder, programs, processes, repository }, { fakes, manifests }) {
   await Promise.all([
     startSnapshotController({ plane, folder, programs, processes }),
     makeNodes(plane.api, fakes),
     applyIdentities(plane.api, manifests),
   ]);
   await applyDeclared(plane.api, repository);
-  const kubeconfig = await kubeconfigOf(plane, folder, CONTROLLER);
-  startSidecars({ programs, processes, socket: driver.socket, kubeconfig });
+  await plane.api.create({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { namespace: CONTROLLER.namespace, name: 'volume-keys' },
+    stringData: { secret: randomBytes(32).toString('hex') },
+  });
 }
