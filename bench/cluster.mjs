@@ -34,7 +34,7 @@ const FIGURES = [
   { what: 'bound', unit: 's' },
   { what: 'deleted', unit: 's' },
   { what: 'requests', unit: 'requests of the API server per claim' },
-  { what: 'sidecarRequests', unit: 'requests of the API server per claim' },
+  { what: 'accountRequests', unit: 'requests of the API server per claim' },
   { what: 'driverSeconds', unit: 's of CPU' },
 ];
 

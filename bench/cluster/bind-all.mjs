@@ -15,8 +15,8 @@ const LIMIT_SECONDS = 600;
 const TICKS_PER_SECOND = 100;
 
 /**
- * Seconds, and requests per claim: of everybody but this benchmark, and of the sidecars among them.
- * @typedef {{ readonly bound: number, readonly deleted: number, readonly requests: number, readonly sidecarRequests: number,
+ * Seconds, and requests per claim: of everybody but this benchmark, and of the account of the driver and its sidecars among them.
+ * @typedef {{ readonly bound: number, readonly deleted: number, readonly requests: number, readonly accountRequests: number,
  *   readonly driverSeconds: number }} Bound
  */
 
@@ -52,7 +52,7 @@ export async function bindAll({ api, plane }, { className, claims, process }) {
     bound,
     deleted: (performance.now() - deleting) / 1000,
     requests: (requests.all - requestsBefore.all) / claims,
-    sidecarRequests: (requests.sidecars - requestsBefore.sidecars) / claims,
+    accountRequests: (requests.account - requestsBefore.account) / claims,
     driverSeconds,
   };
 }
@@ -71,7 +71,7 @@ async function until(look, condition) {
 /** @param {string} auditLog */
 async function countRequests(auditLog) {
   const requests = (await readRequests(auditLog)).filter(({ user }) => user !== 'rig-admin');
-  return { all: requests.length, sidecars: requests.filter(({ user }) => user === ACCOUNT).length };
+  return { all: requests.length, account: requests.filter(({ user }) => user === ACCOUNT).length };
 }
 
 /** @param {import('../../test/cluster/processes.mjs').Running} process */
