@@ -19,7 +19,7 @@ import { startSnapshotController } from './snapshots.mjs';
 export const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
 
 /** Whose service accounts and RBAC our processes run as, unless told otherwise. */
-export const MANIFESTS = fileURLToPath(new URL('manifests/', import.meta.url));
+export const MANIFESTS = fileURLToPath(new URL('../../deploy/manifests/', import.meta.url));
 
 /**
  * @typedef {{ readonly kubelet: boolean, readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
