@@ -3,8 +3,8 @@ import path from 'node:path';
 import { readManifests } from './manifests.mjs';
 import { writeKubeconfig } from './kubeconfig.mjs';
 
-/** What makes up an identity, in the order in which one needs the other. */
-const KINDS = ['Namespace', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
+/** What makes up an identity, in the order in which one needs the other; and how Kubernetes is told of the driver. */
+const KINDS = ['Namespace', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'CSIDriver'];
 
 /** As long as any run takes. */
 const TOKEN_SECONDS = 4 * 3600;
