@@ -85,6 +85,13 @@ export const mutations = {
   limitSeconds: 1200,
 };
 
+/** A quarter of those in the fleet. @type {import('./steps.mjs').Step} */
+export const mutationsShare = {
+  name: 'test:mutations',
+  command: ['npm', 'run', 'test:mutations', '--', '--every', '4'],
+  limitSeconds: 600,
+};
+
 /** @type {import('./steps.mjs').Step} */
 export const demonstration = { name: 'start', command: ['npm', 'start', '--', '--once'], limitSeconds: 120 };
 

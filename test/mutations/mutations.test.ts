@@ -1,6 +1,6 @@
 /**
  * The examples with one mistake in them at a time: each is found on the line that was broken, or beside it, and nothing
- * else is said. With MUTATE_FLEET=1, as `npm run test:mutations` has it, the fleet of 100,000 drives too.
+ * else is said. With MUTATE_FLEET=N, as `npm run test:mutations` has it, every Nth mistake in the fleet of 100,000 drives too.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -36,12 +36,16 @@ interface Repository {
   readonly files: readonly SourceFile[];
   /** How often each mistake is made. */
   readonly times: number;
+  /** One mistake in so many is made. */
+  readonly every: number;
 }
 
+const fleetEvery = Number(process.env['MUTATE_FLEET'] ?? 0);
+
 const REPOSITORIES: readonly Repository[] = [
-  { name: 'homelab', files: example('homelab'), times: 3 },
-  { name: 'rack-pair', files: example('rack-pair'), times: 3 },
-  ...(process.env['MUTATE_FLEET'] === '1' ? [{ name: 'fleet', files: fleet(), times: 1 }] : []),
+  { name: 'homelab', files: example('homelab'), times: 3, every: 1 },
+  { name: 'rack-pair', files: example('rack-pair'), times: 3, every: 1 },
+  ...(fleetEvery > 0 ? [{ name: 'fleet', files: fleet(), times: 1, every: fleetEvery }] : []),
 ];
 
 type Said = ReturnType<typeof judge>;
@@ -66,8 +70,8 @@ function judge({ files, file, line }: Broken) {
   };
 }
 
-const made = REPOSITORIES.flatMap(({ name, files, times }) =>
-  MISTAKES.flatMap((mistake) =>
+const made = REPOSITORIES.flatMap(({ name, files, times, every }) =>
+  MISTAKES.filter((_, at) => at % every === 0).flatMap((mistake) =>
     breakAt(files, mistake, times).map((broken) => ({ repository: name, mistake: mistake.name, ...broken })),
   ),
 );

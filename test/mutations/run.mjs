@@ -2,18 +2,20 @@
 /**
  * Makes each mistake in each example, the fleet of 100,000 drives among them, and looks whether it is found:
  *
- *     npm run test:mutations
+ *     npm run test:mutations [-- --every 4]
  *
- * `npm test` does the same without the fleet. Exit status 0: all are found.
+ * `--every N` makes one mistake in N in the fleet. `npm test` does the same without the fleet. Exit status 0: all are found.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
+const { values: options } = parseArgs({ options: { every: { type: 'string', default: '1' } } });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const vitest = 'node_modules/vitest/vitest.mjs';
 const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/mutations'], {
   cwd: root,
-  env: { ...process.env, MUTATE_FLEET: '1' },
+  env: { ...process.env, MUTATE_FLEET: options.every },
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
