@@ -15,8 +15,8 @@ import { ClusterError } from './cluster-error.ts';
 import { assertGranted } from './granted.ts';
 import { apiVersionOf, objectText } from './resource.ts';
 import type { ObjectName, Resource } from './resource.ts';
-import { openRest } from './rest.ts';
-import type { Rest } from './rest.ts';
+import { openRest, STREAM_SECONDS } from './rest.ts';
+import type { Patience, Rest } from './rest.ts';
 import { watchEvents } from './watch-events.ts';
 
 export interface KubernetesApi extends ClusterApi {
@@ -32,9 +32,10 @@ export interface KubernetesApi extends ClusterApi {
 export function openKubernetesApi(
   where: 'in-cluster' | { readonly kubeconfig: string },
   access: readonly Access[],
+  patience?: Patience,
 ): KubernetesApi {
   const config = loadConfig(where);
-  const rest = openRest(config);
+  const rest = openRest(config, patience);
   return {
     ...apiOver(rest, access),
     describe: () => config.getCurrentCluster()?.server ?? 'no cluster',
@@ -168,7 +169,11 @@ async function* watchFrom(
   const answer = await rest.stream({
     method: 'GET',
     path: collectionOf(resource, selection.namespace),
-    query: { ...selectors(selection), watch: 'true', allowWatchBookmarks: 'true', resourceVersion },
+    query: {
+      ...selectors(selection),
+      ...{ watch: 'true', allowWatchBookmarks: 'true', resourceVersion },
+      timeoutSeconds: String(STREAM_SECONDS),
+    },
     signal,
     what,
   });
@@ -196,8 +201,8 @@ async function orGone<T>(answer: Promise<unknown>, read: (value: unknown) => T):
 }
 
 function asObject(value: unknown): ClusterObject {
-  const object = value as ClusterObject | null;
-  if (typeof object?.metadata.name === 'string') return object;
+  const object = value as Partial<ClusterObject> | null;
+  if (typeof object?.metadata?.name === 'string') return object as ClusterObject;
   throw new ClusterError('failed', 'the API server answered with something that is no object of Kubernetes');
 }
 

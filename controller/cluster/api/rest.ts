@@ -28,11 +28,20 @@ export interface Rest {
 /** A list page of 500 objects of the largest size that etcd takes would be 750 MB; what is read here is not of that kind. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** An answer to anything but a watch comes within this, or the connection is dead. */
-const ANSWER_MILLISECONDS = 30_000;
+export interface Patience {
+  /** Milliseconds for an answer, or for the beginning of a stream: beyond them the connection is dead. */
+  readonly answer: number;
+  /** Milliseconds for a whole stream: nobody is told of a connection that died without a word. */
+  readonly stream: number;
+}
+
+/** What a watch may last by the server's own clock, in seconds. Source: client-go, reflector: five minutes and more. */
+export const STREAM_SECONDS = 300;
+
+const PATIENCE: Patience = { answer: 30_000, stream: (STREAM_SECONDS + 30) * 1000 };
 
 /** TLS and connections as a kubeconfig says; credentials are asked for anew at each request, since tokens rotate. */
-export function openRest(config: KubeConfig): Rest {
+export function openRest(config: KubeConfig, patience: Patience = PATIENCE): Rest {
   const server = new URL(config.getCurrentCluster()?.server ?? 'http://localhost:8080');
   const connections = keptConnections(server);
   const send = async (request: RestRequest): Promise<IncomingMessage> => {
@@ -41,7 +50,7 @@ export function openRest(config: KubeConfig): Rest {
   };
   return {
     json: async (request) => {
-      const timeout = AbortSignal.timeout(ANSWER_MILLISECONDS);
+      const timeout = AbortSignal.timeout(patience.answer);
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
       const answer = await send({ ...request, signal });
       const text = await textOf(answer, request);
@@ -50,7 +59,15 @@ export function openRest(config: KubeConfig): Rest {
       return parsed(text, request);
     },
     stream: async (request) => {
-      const answer = await send(request);
+      const whole = AbortSignal.timeout(patience.stream);
+      const beginning = new AbortController();
+      const late = setTimeout(() => {
+        beginning.abort(new DOMException('no answer came', 'TimeoutError'));
+      }, patience.answer);
+      const signal = AbortSignal.any([whole, beginning.signal, ...(request.signal ? [request.signal] : [])]);
+      const answer = await send({ ...request, signal }).finally(() => {
+        clearTimeout(late);
+      });
       const status = answer.statusCode ?? 0;
       if (status === 200) return answer;
       throw errorOfAnswer(status, await textOf(answer, request), request.what);

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { ClusterObject, WatchEvent } from './cluster-api.ts';
 import { ClusterError } from './cluster-error.ts';
@@ -10,16 +9,18 @@ const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 
 /** What a watch sends, one JSON document a line. @throws ClusterError */
 export async function* watchEvents(answer: Readable, what: string): AsyncGenerator<WatchEvent> {
-  const lines = createInterface({ input: answer, crlfDelay: Infinity });
+  answer.setEncoding('utf8');
+  let rest = '';
   try {
-    for await (const line of lines) {
-      if (line.length > MAX_LINE_LENGTH) throw new ClusterError('too-large', `${what}: a change is too large`);
-      if (line !== '') yield eventOf(line, what);
+    for await (const part of answer as AsyncIterable<string>) {
+      const lines = (rest + part).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > MAX_LINE_LENGTH) throw new ClusterError('too-large', `${what}: a change is too large`);
+      for (const line of lines) if (line !== '') yield eventOf(line, what);
     }
   } catch (cause) {
     throw cause instanceof ClusterError ? cause : unreachable(what, cause);
   } finally {
-    lines.close();
     answer.destroy();
   }
 }
