@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testApi, TOKENS } from './testing/api-client.ts';
 import { fakePort } from './testing/fake-port.ts';
-import { stuckOperation, volumeOf } from './testing/fixture.ts';
+import { publicationOf, stuckOperation, volumeOf } from './testing/fixture.ts';
 import { driveId, foundDrive, foundEnclosure, mirrorOf } from './testing/found.ts';
 
 const NEW_VOLUME = { name: 'new', class: 'fast', size: '1Gi' };
@@ -28,6 +28,7 @@ const CHANGING = [
   { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/adopt` },
   { method: 'POST', url: `/api/v1/found/box-1/drives/${driveId(1)}/wipe` },
   { method: 'POST', url: '/api/v1/volumes/db-0/legs/leg-a/drop' },
+  { method: 'POST', url: '/api/v1/volumes/db-0/nodes/worker-1/unpublish' },
   { method: 'POST', url: `/api/v1/operations/${stuckOperation().id}/retry` },
   { method: 'POST', url: `/api/v1/operations/${stuckOperation().id}/abandon` },
 ] as const;
@@ -59,6 +60,7 @@ describe('who is answered', () => {
     const port = fakePort([volume]);
     port.found.push(foundEnclosure('box-1', [foundDrive(1)]));
     port.underWay.push(stuckOperation());
+    if (request.url.endsWith('/unpublish')) port.publications.push(publicationOf(volume, 'worker-1'));
     const api = await testApi(port);
     expect((await api.as(undefined, request)).status).toBe(401);
     expect(await api.as(TOKENS.reader, request)).toMatchObject({ status: 403, body: { code: 'forbidden' } });

@@ -17,6 +17,7 @@ import type {
   ExpandVolume,
   ModifyVolume,
   SnapshotStatus,
+  UnpublishVolume,
 } from '../../csi/services/driver-port.ts';
 import type { DriverOutcome } from '../../csi/services/outcome.ts';
 import type { Readiness } from '../observe/health.ts';
@@ -43,6 +44,8 @@ export interface ApiPort {
   deleteSnapshot(snapshot: VolumeId): Promise<DriverOutcome<undefined>>;
   expand(request: ExpandVolume): Promise<DriverOutcome<ExpandedVolume>>;
   modify(request: ModifyVolume): Promise<DriverOutcome<undefined>>;
+  /** Takes a volume away from a node: its exports there are destroyed and read back. */
+  unpublish(request: UnpublishVolume): Promise<DriverOutcome<undefined>>;
 
   /** What the hosts of all enclosures find now, declared or not, and why others do not answer; in the order of names. */
   inventory(): Promise<readonly EnclosureInventory[]>;

@@ -59,6 +59,7 @@ const REQUESTS: Readonly<Record<string, (api: TestApi) => Promise<Awaited<Return
   modifyVolume: (api) => api.change('POST', '/api/v1/volumes/db-0/modify', { attributesClass: 'gold' }),
   deleteVolume: (api) => api.change('DELETE', '/api/v1/volumes/db-1'),
   dropLeg: (api) => api.change('POST', '/api/v1/volumes/db-2/legs/leg-b/drop'),
+  unpublishVolume: (api) => api.change('POST', '/api/v1/volumes/db-0/nodes/worker-1/unpublish'),
   listFound: (api) => api.read('/api/v1/found'),
   explainVolume: (api) => api.read('/api/v1/explain/volume?class=fast&size=10Ti'),
   simulatePlace: (api) => api.read('/api/v1/simulate/place?class=fast&size=400Gi&count=100&node=worker-1'),
@@ -195,6 +196,7 @@ const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url:
   modifyVolume: ['POST', '/api/v1/volumes/db-0/modify', { attributesClass: 'gold' }],
   deleteVolume: ['DELETE', '/api/v1/volumes/db-1'],
   dropLeg: ['POST', '/api/v1/volumes/db-2/legs/leg-b/drop'],
+  unpublishVolume: ['POST', '/api/v1/volumes/db-0/nodes/worker-1/unpublish'],
   adoptDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(1)}/adopt`],
   wipeDrive: ['POST', `/api/v1/found/box-1/drives/${driveId(2)}/wipe`],
   createSnapshot: ['POST', '/api/v1/snapshots', { name: 'nightly', volume: 'db-0' }],
@@ -203,7 +205,11 @@ const CHANGES: Readonly<Record<string, readonly [method: 'POST' | 'DELETE', url:
   abandonOperation: ['POST', `/api/v1/operations/${stuckOperation().id}/abandon`],
 };
 
-const PORT_METHOD = { expandVolume: 'expand', modifyVolume: 'modify' } as Readonly<Record<string, string>>;
+const PORT_METHOD = {
+  unpublishVolume: 'unpublish',
+  expandVolume: 'expand',
+  modifyVolume: 'modify',
+} as Readonly<Record<string, string>>;
 
 const askAgain = (api: TestApi, id: string): Promise<Answer> => REQUESTS[id]?.(api) ?? Promise.reject(new Error(id));
 

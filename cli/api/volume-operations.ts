@@ -117,6 +117,22 @@ export async function modifyVolume(port: ApiPort, name: string, of: string): Pro
   return modified.kind === 'ok' ? viewOf(port, name) : modified;
 }
 
+/** Takes a volume away from a node, whatever uses it there. Errors: not-found, and the driver's own. */
+export async function unpublishVolume(
+  port: ApiPort,
+  { name, node }: { readonly name: string; readonly node: NodeName },
+): Promise<ApiOutcome<VolumeView>> {
+  const snapshot = port.snapshot();
+  const volume = findVolume(snapshot, name);
+  if (volume.kind === 'error') return volume;
+  const { id } = volume.value;
+  if (!snapshot.publications.some((each) => each.volume === id && each.node === node)) {
+    return failed('not-found', `volume "${name}" is not published to a node "${node}"`);
+  }
+  const unpublished = await port.unpublish({ volume: id, node });
+  return unpublished.kind === 'ok' ? viewOf(port, name) : unpublished;
+}
+
 /** Takes a leg for one that missed writes: a person's decision. Errors: not-found, and the driver's own. */
 export async function dropLeg(
   port: ApiPort,

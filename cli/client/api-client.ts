@@ -38,6 +38,8 @@ export interface ApiClient {
   deleteVolume(name: string): Promise<void>;
   /** Lets the volume start without the leg. */
   dropLeg(name: string, leg: string): Promise<VolumeView>;
+  /** Takes the volume away from the node. */
+  unpublishVolume(name: string, node: string): Promise<VolumeView>;
   operation(id: string): Promise<OperationView>;
   retryOperation(id: string): Promise<void>;
   abandonOperation(id: string): Promise<void>;
@@ -95,6 +97,10 @@ export async function connectApi(options: ServerOptions, cwd: string): Promise<A
     },
     dropLeg: async (name, leg) => {
       const path = `${volumePath(name)}/legs/${encodeURIComponent(leg)}/drop`;
+      return (await ask({ role: 'admin', method: 'POST', path })) as VolumeView;
+    },
+    unpublishVolume: async (name, node) => {
+      const path = `${volumePath(name)}/nodes/${encodeURIComponent(node)}/unpublish`;
       return (await ask({ role: 'admin', method: 'POST', path })) as VolumeView;
     },
     operation: async (id) => (await ask({ role: 'reader', method: 'GET', path: operationPath(id) })) as OperationView,

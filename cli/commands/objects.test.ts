@@ -210,6 +210,48 @@ describe('stowage volume', () => {
   });
 });
 
+describe('stowage volume unpublish', () => {
+  const published = async () => {
+    const volume = mirrorOf('db-0', {});
+    const { cwd, port } = await runningApi([volume]);
+    port.publications.push(publicationOf(volume, 'worker-1'));
+    return { cwd, port };
+  };
+
+  it.each([
+    [[], 'Nothing was done. To do it: stowage volume unpublish db-0 worker-1 --confirm worker-1\n'],
+    [['--confirm', 'worker-2'], 'Nothing was done: --confirm says worker-2, not worker-1\n'],
+  ])('with %j only says what it means', async (options, last) => {
+    const { cwd, port } = await published();
+    const { status, stdout, stderr } = await run(['volume', 'unpublish', 'db-0', 'worker-1', ...options], { cwd });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Volume db-0 would be taken away from node worker-1, whatever uses it there:\n/);
+    expect(stderr.endsWith(last)).toBe(true);
+    expect(port.publications).toHaveLength(1);
+  });
+
+  it('takes it away from the node that was typed twice', async () => {
+    const { cwd, port } = await published();
+    const argv = ['volume', 'unpublish', 'db-0', 'worker-1', '--confirm', 'worker-1'];
+    const { status, stdout } = await run(argv, { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toContain('db-0');
+    expect(port.publications).toEqual([]);
+  });
+
+  it.each([
+    [
+      ['db-0', 'worker-9'],
+      'error: volume "db-0" is not published to a node "worker-9": "stowage describe volume db-0" shows its nodes\n',
+    ],
+    [['db-0', 'worker-9', '--confirm', 'worker-9'], 'error: volume "db-0" is not published to a node "worker-9"\n'],
+    [['db-9', 'worker-1'], 'error: there is no volume "db-9"\n'],
+  ])('%j is refused', async (argv, stderr) => {
+    const { cwd } = await published();
+    expect(await run(['volume', 'unpublish', ...argv], { cwd })).toEqual({ status: 1, stdout: '', stderr });
+  });
+});
+
 describe('stowage volume drop-leg', () => {
   const inUse = { integrity: { dropped: [], rebuilding: [], use: 'in-use' } } as const;
 

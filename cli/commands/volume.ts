@@ -5,7 +5,7 @@ import { EXIT } from '../exit-status.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { CliIo } from '../io.ts';
 import { printable } from '../report/printable.ts';
-import { dropLegWarning } from '../report/warnings.ts';
+import { dropLegWarning, unpublishWarning } from '../report/warnings.ts';
 import { renderResources } from '../report/resource-tables.ts';
 import type {
   CreateVolumeOptions,
@@ -16,6 +16,11 @@ import type {
   TableFormat,
 } from './options.ts';
 import { printAs } from './print-as.ts';
+
+export interface UnpublishOptions extends GetOptions {
+  /** The node's name, typed again. */
+  readonly confirm?: string;
+}
 
 export interface DropLegOptions extends GetOptions {
   /** The leg's id, typed again. */
@@ -67,6 +72,22 @@ export async function dropLeg(name: string, leg: string, options: DropLegOptions
     );
   }
   io.stderr.write(dropLegWarning(volume, found, options.confirm));
+  return EXIT.couldNotRun;
+}
+
+/** As above. */
+export async function unpublish(name: string, node: string, options: UnpublishOptions, io: CliIo): Promise<ExitStatus> {
+  const client = await connectApi(options, io.cwd);
+  if (options.confirm === node) return printVolume(await client.unpublishVolume(name, node), options.output, io);
+  const volume = await client.volume(name);
+  const published = volume.publishedTo.find((each) => each.node === node);
+  if (!published) {
+    throw new CliError(
+      'not-found',
+      `volume "${name}" is not published to a node "${node}": "stowage describe volume ${name}" shows its nodes`,
+    );
+  }
+  io.stderr.write(unpublishWarning(volume, published, options.confirm));
   return EXIT.couldNotRun;
 }
 

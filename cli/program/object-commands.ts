@@ -8,7 +8,7 @@ import type {
   ListOptions,
   ServerOptions,
 } from '../commands/options.ts';
-import type { DropLegOptions } from '../commands/volume.ts';
+import type { DropLegOptions, UnpublishOptions } from '../commands/volume.ts';
 import type { Resource } from '../api/views/resource-views.ts';
 import { ONE_OF } from '../commands/resource-names.ts';
 import type { ProgramContext } from './context.ts';
@@ -41,6 +41,7 @@ export function addObjectCommands(program: Command, context: ProgramContext): vo
   addVolumeModify(volume, context);
   addVolumeDelete(volume, context);
   addVolumeDropLeg(volume, context);
+  addVolumeUnpublish(volume, context);
   addSnapshotCommands(program, context);
 }
 
@@ -173,6 +174,29 @@ function addVolumeDelete(volume: Command, { io, finish }: ProgramContext): void 
     .action(async (name: string, options: ServerOptions) => {
       const { deleteVolume } = await import('../commands/volume.ts');
       finish(await deleteVolume(name, options, io));
+    });
+}
+
+function addVolumeUnpublish(volume: Command, { io, finish }: ProgramContext): void {
+  volume
+    .command('unpublish')
+    .description('take a volume away from a node that is gone for good; Kubernetes does so itself for others')
+    .argument('<name>', 'the volume')
+    .argument('<node>', 'the node; "stowage describe volume" shows which have it')
+    .option('--confirm <node>', 'the node again; without it, only says what would happen')
+    .addOption(tableOutput())
+    .addOption(stateFolder())
+    .addOption(serverUrl())
+    .addHelpText(
+      'after',
+      examples(
+        ['stowage volume unpublish db-0 worker-3', 'say what it would mean'],
+        ['stowage volume unpublish db-0 worker-3 --confirm worker-3', 'do it'],
+      ),
+    )
+    .action(async (name: string, node: string, options: UnpublishOptions) => {
+      const { unpublish } = await import('../commands/volume.ts');
+      finish(await unpublish(name, node, options, io));
     });
 }
 

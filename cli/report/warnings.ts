@@ -36,6 +36,20 @@ export function dropLegWarning(volume: VolumeView, leg: LegView, confirm: string
   );
 }
 
+/** What taking a volume away from a node means, and what to type to have it done. */
+export const unpublishWarning = (
+  { name }: VolumeView,
+  { node }: VolumeView['publishedTo'][number],
+  confirm: string | undefined,
+): string =>
+  lines(
+    `Volume ${name} would be taken away from node ${node}, whatever uses it there:`,
+    '  - its exports to the node are destroyed and read back; what writes to it there gets errors, and loses what was not written',
+    '  - Kubernetes asks for it by itself once the VolumeAttachment goes: this is for a node that is gone for good',
+    '  - a VolumeAttachment that still stands goes on to say "attached": delete it as well, else its pods wait in vain',
+    howToConfirm(confirm, node, `stowage volume unpublish ${name} ${node}`),
+  );
+
 const WHY_NOT_PROVED: Readonly<Record<VolumeView['use'], string>> = {
   unused: 'no node has started the volume yet',
   'in-use': 'a node may have written to this leg alone, and nobody has told',

@@ -50,6 +50,7 @@ export function apiPort({ seat, state, cluster, health, observation }: ApiPortPa
     deleteVolume: (volume) => driver().deleteVolume(volume),
     expand: (request) => driver().expand(request),
     modify: (request) => driver().modify(request),
+    unpublish: (request) => driver().unpublish(request),
     inventory: () => driver().inventory(),
     adoptDrive: (request) => driver().adoptDrive(request),
     wipeDrive: (request) => driver().wipeDrive(request),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { LegId } from '../../../core/model/ids.ts';
+import type { LegId, NodeName } from '../../../core/model/ids.ts';
 import { mapOk } from '../../../csi/outcome.ts';
 import type { ApiPort } from '../api-port.ts';
 import { errors } from '../schemas/error-schema.ts';
@@ -7,7 +7,15 @@ import { record, ref } from '../schemas/parts.ts';
 import type { JsonSchema } from '../schemas/parts.ts';
 import { sendOutcome } from '../send.ts';
 import { volumeViewer } from '../views/volume-view.ts';
-import { createVolume, deleteVolume, dropLeg, expandVolume, findVolume, modifyVolume } from '../volume-operations.ts';
+import {
+  createVolume,
+  deleteVolume,
+  dropLeg,
+  expandVolume,
+  findVolume,
+  modifyVolume,
+  unpublishVolume,
+} from '../volume-operations.ts';
 import type { NewVolume } from '../volume-operations.ts';
 
 interface ByName {
@@ -21,9 +29,14 @@ const LEG_PARAMS = record({
   leg: { type: 'string', minLength: 1, maxLength: 64, description: 'Id of the leg.' },
 });
 
+const NODE_PARAMS = record({
+  name: NAME,
+  node: { type: 'string', minLength: 1, maxLength: 253, description: 'Name of the node.' },
+});
+
 const aVolume = (description: string): JsonSchema => ({ description, ...ref('Volume') });
 
-/** One volume: shown, created, changed, grown, deleted, freed of a leg. */
+/** One volume: shown, created, changed, grown, deleted, freed of a leg, taken away from a node. */
 export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
   app.get<{ Params: ByName }>(
     '/api/v1/volumes/:name',
@@ -61,6 +74,7 @@ export function addVolumeRoutes(app: FastifyInstance, port: ApiPort): void {
   addChangeRoutes(app, port);
   addModify(app, port);
   addDropLeg(app, port);
+  addUnpublish(app, port);
 }
 
 function addChangeRoutes(app: FastifyInstance, port: ApiPort): void {
@@ -142,5 +156,26 @@ function addDropLeg(app: FastifyInstance, port: ApiPort): void {
       },
     },
     async ({ params, caller }, reply) => sendOutcome(reply, 200, await dropLeg(port, { ...params, by: caller })),
+  );
+}
+
+function addUnpublish(app: FastifyInstance, port: ApiPort): void {
+  app.post<{ Params: ByName & { readonly node: NodeName } }>(
+    '/api/v1/volumes/:name/nodes/:node/unpublish',
+    {
+      config: { access: 'change' },
+      schema: {
+        operationId: 'unpublishVolume',
+        summary:
+          'Takes a volume away from a node, whatever uses it there: its exports are destroyed and read back. For a node that is gone for good; for others, Kubernetes asks by itself.',
+        tags: ['volumes'],
+        params: NODE_PARAMS,
+        response: {
+          200: aVolume('The volume, no longer published there.'),
+          ...errors(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
+        },
+      },
+    },
+    async ({ params }, reply) => sendOutcome(reply, 200, await unpublishVolume(port, params)),
   );
 }

@@ -114,6 +114,11 @@ export function fakePort(volumes: readonly Volume[] = []): FakePort {
       port.volumes.set(id, { ...volume, attributes });
       return Promise.resolve(ok(undefined));
     },
+    unpublish: ({ volume: id, node }) => {
+      const at = port.publications.findIndex((each) => each.volume === id && each.node === node);
+      port.publications.splice(at, 1);
+      return Promise.resolve(ok(undefined));
+    },
     inventory: () => Promise.resolve(port.found),
     adoptDrive: (request) => Promise.resolve(decideDrive(port, 'adopt-drive', request)),
     wipeDrive: (request) => Promise.resolve(decideDrive(port, 'wipe-drive', request)),
