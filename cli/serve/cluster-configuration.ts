@@ -79,7 +79,7 @@ function takenFrom(repository: Repository, common: Common): Part {
   const { api, now, signal, failed, pause } = common;
   let live: LiveKinds | undefined;
   const source = openClusterSource({
-    ...{ now, whole: wholeness(repository, api), objects: (resource) => live?.objects(resource) },
+    ...{ now, breathe: common.breathe, whole: wholeness(repository, api), live: () => live },
     ...(repository.limit && { bounds: repository.limit }),
   });
   return {

@@ -48,6 +48,10 @@ const backend = (state: string) => ({
   spec: { composable: {}, state },
 });
 
+const rethrow = (error: unknown): never => {
+  throw error;
+};
+
 const AT = new Date(0).toISOString();
 const origin = (letter: string, at = AT) => ({
   commit: letter.repeat(40) as CommitId,
@@ -108,7 +112,7 @@ async function objectIn(store: Store, applied: string, commit: string): Promise<
   const cluster = simulateCluster(CONTROLLER_ACCESS);
   await cluster.api('kubectl').apply(BACKENDS, backend(applied));
   const stop = new AbortController();
-  const common = { signal: stop.signal, pause: turn, failed: () => undefined };
+  const common = { signal: stop.signal, pause: turn, failed: () => undefined, bug: rethrow };
   const live = followKinds(cluster.api(), { ...common, kinds: OWN_KINDS });
   const latest: SourceTree = { ...origin(commit), files: [], findings: [] };
   const ended = runStatus({

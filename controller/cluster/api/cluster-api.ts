@@ -78,8 +78,11 @@ export interface ClusterApi {
    */
   watch(resource: Resource, from: WatchFrom, signal: AbortSignal): AsyncIterable<WatchEvent>;
 
-  /** @throws ClusterError `conflict` where it is there already */
-  create(resource: Resource, object: ClusterObject): Promise<ClusterObject>;
+  /**
+   * With `dryRun`, all but that: admission and validation say what they would say.
+   * @throws ClusterError `conflict` where it is there already
+   */
+  create(resource: Resource, object: ClusterObject, options?: { readonly dryRun?: boolean }): Promise<ClusterObject>;
 
   /**
    * Server-side apply under {@link FIELD_MANAGER}: makes it where it is not there; fields of ours that are left out are

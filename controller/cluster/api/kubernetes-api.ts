@@ -91,11 +91,11 @@ function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
       granted(resource, 'watch');
       return watchFrom(rest, resource, from, signal);
     },
-    create: async (resource, object) => {
+    create: async (resource, object, { dryRun = false } = {}) => {
       granted(resource, 'create');
       const path = collectionOf(resource, object.metadata.namespace);
       const what = `create ${objectText(resource, object.metadata)}`;
-      const query = { fieldManager: FIELD_MANAGER };
+      const query = { fieldManager: FIELD_MANAGER, ...(dryRun && { dryRun: 'All' }) };
       return asObject(await rest.json({ method: 'POST', path, query, body: object, what }));
     },
     apply: async (resource, object, options = {}) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/source.ts';
 import type { SourceFile } from '../../source/source.ts';
 import type { ClusterObject } from '../api/cluster-api.ts';
+import { ClusterError } from '../api/cluster-error.ts';
 import type { Resource } from '../api/resource.ts';
 import { openClusterSource } from './cluster-source.ts';
 import type { ClusterSource, Wholeness } from './cluster-source.ts';
@@ -28,13 +29,24 @@ const membersOf = (objects: readonly ClusterObject[]): readonly Member[] =>
 /** What is in the cluster, changed by hand. */
 function cluster(whole: 'marker' | 'quiet') {
   const there = new Map<string, ClusterObject>();
-  const state: { marker: ClusterObject | undefined; seconds: number } = { marker: undefined, seconds: 0 };
+  const state = {
+    marker: undefined as ClusterObject | undefined,
+    seconds: 0,
+    isCurrent: true,
+    unlisted: undefined as string | undefined,
+    isUnknown: false,
+  };
   const wholeness: Wholeness =
     whole === 'quiet'
       ? { kind: 'quiet', milliseconds: 10_000 }
       : { kind: 'marker', text: 'ns/name', read: () => Promise.resolve(state.marker) };
   const source = openClusterSource({
-    objects: (resource) => byName([...there.values()], resource),
+    live: () => ({
+      objects: (resource) => (state.unlisted === resource.kind ? undefined : byName([...there.values()], resource)),
+      isUnknownKind: ({ kind }) => state.unlisted === kind && state.isUnknown,
+      isCurrent: () => state.isCurrent,
+    }),
+    breathe: () => Promise.resolve(),
     whole: wholeness,
     now: () => new Date(state.seconds * 1000),
   });
@@ -199,6 +211,66 @@ describe('the objects of a cluster that are to be quiet', () => {
   });
 });
 
+describe('what nobody knows', () => {
+  it.each([
+    ['a class that is not listed', false, ['unreachable: storageclasses are not listed yet']],
+    ['a class that the server does not know', true, ['Backend/a.yaml']],
+  ])('is waited for: %s', async (_, isUnknown, expected) => {
+    const { source, state, put } = cluster('quiet');
+    put(backend('a'));
+    Object.assign(state, { unlisted: 'StorageClass', isUnknown });
+    await seen(source);
+    state.seconds = 10;
+    expect(await seen(source)).toEqual(expected);
+  });
+
+  it('is not quiet: an API server that went away in the middle of a sync', async () => {
+    const { source, state, put } = cluster('quiet');
+    put(backend('a'), backend('b'));
+    await seen(source);
+    state.seconds = 10;
+    const whole = await seen(source);
+    put(backend('c'));
+    await seen(source);
+    state.isCurrent = false;
+    state.seconds = 60;
+    expect(await seen(source)).toEqual(whole);
+    state.isCurrent = true;
+    state.seconds = 65;
+    expect(await seen(source)).toEqual(whole);
+    put(backend('d'));
+    state.seconds = 69;
+    await seen(source);
+    state.seconds = 79;
+    expect(await seen(source)).toHaveLength(4);
+  });
+
+  it('is not quiet: what came back to what it was in between', async () => {
+    const { source, state, put, remove } = cluster('quiet');
+    put(backend('a'));
+    await seen(source);
+    state.seconds = 10;
+    const whole = await seen(source);
+    put(backend('b'));
+    await seen(source);
+    remove('Backend/b');
+    state.seconds = 12;
+    await seen(source);
+    put(backend('b'));
+    state.seconds = 30;
+    expect(await seen(source)).toEqual(whole);
+  });
+
+  it('is a marker that cannot be read: it is asked for again', async () => {
+    const live = { objects: () => new Map(), isUnknownKind: () => false, isCurrent: () => true };
+    const read = (): Promise<never> => Promise.reject(new ClusterError('forbidden', 'no role'));
+    const whole = { kind: 'marker', text: 'ns/name', read } as const;
+    const breathe = (): Promise<void> => Promise.resolve();
+    const source = openClusterSource({ live: () => live, whole, now: () => new Date(0), breathe });
+    expect(await seen(source)).toEqual(['unreachable: no role']);
+  });
+});
+
 describe('what counts as a member', () => {
   const digest = (object: ClusterObject): string | undefined => memberOf(object)?.digest;
 
@@ -217,6 +289,11 @@ describe('what counts as a member', () => {
         { composable: {} },
         { annotations: { 'argocd.argoproj.io/tracking-id': 'x' }, labels: { 'kustomize.toolkit.fluxcd.io/name': 'y' } },
       ),
+    ],
+    [
+      'what says nothing',
+      storageClass('gold', 'csi.stowage.dev', { parameters: {}, mountOptions: [] }),
+      storageClass('gold'),
     ],
     [
       'what is filled in',
@@ -255,7 +332,12 @@ describe('a cluster that shows what another instance follows in Git', () => {
 
 it('is waited for until its kinds are listed', async () => {
   const source = openClusterSource({
-    objects: ({ plural }) => (plural === 'backends' ? undefined : new Map()),
+    live: () => ({
+      objects: ({ plural }) => (plural === 'backends' ? undefined : new Map()),
+      isUnknownKind: () => true,
+      isCurrent: () => true,
+    }),
+    breathe: () => Promise.resolve(),
     whole: { kind: 'quiet', milliseconds: 0 },
     now: () => new Date(0),
   });

@@ -6,7 +6,9 @@ import { SourceError } from '../../source/source.ts';
 import type { Source, SourceTree } from '../../source/source.ts';
 import { alsoShownFromGit } from '../../source/source-findings.ts';
 import type { ClusterObject } from '../api/cluster-api.ts';
+import { ClusterError } from '../api/cluster-error.ts';
 import type { Resource } from '../api/resource.ts';
+import type { LiveKinds } from '../target/live-kinds.ts';
 import { isOurs } from '../target/shown-object.ts';
 import { missingFrom, readMarker } from './marker.ts';
 import { MEMBER_KINDS, memberOf } from './member.ts';
@@ -21,10 +23,12 @@ export type Wholeness =
   | { readonly kind: 'quiet'; readonly milliseconds: number };
 
 export interface ClusterSourceOptions {
-  /** By kind: what is there; `undefined` before it was listed. */
-  readonly objects: (resource: Resource) => ReadonlyMap<string, ClusterObject> | undefined;
+  /** What is there; `undefined` before anybody looks. */
+  readonly live: () => Pick<LiveKinds, 'objects' | 'isUnknownKind' | 'isCurrent'> | undefined;
   readonly whole: Wholeness;
   readonly now: () => Date;
+  /** Lets others have their turn: a fleet is a thousand large objects. */
+  readonly breathe: () => Promise<void>;
   readonly bounds?: SourceBounds;
 }
 
@@ -43,13 +47,15 @@ export function openClusterSource(options: ClusterSourceOptions): ClusterSource 
   const settling = createSettling(whole.kind === 'quiet' ? whole.milliseconds : 0);
   let last: SourceTree | undefined;
   const look = async (): Promise<SourceTree> => {
-    const members = membersOf(options);
+    const members = await membersOf(options);
     const state = digestOf(members);
+    // What nobody has heard of since may have changed: it is not quiet.
+    if (options.live()?.isCurrent() !== true) settling.forget();
+    const hasSettled = settling.hasSettled(state, now());
     if (last?.commit === state) return last;
-    const why =
-      whole.kind === 'quiet' ? quietness(settling.hasSettled(state, now()), whole) : await markedness(whole, members);
+    const why = whole.kind === 'quiet' ? quietness(hasSettled, whole) : await markedness(whole, members);
     if (why.kind === 'whole') {
-      last = treeOf(members, { commit: state, subject: why.subject, bounds: options.bounds });
+      last = await treeOf(options, members, { commit: state, subject: why.subject });
     } else if (!last) throw new SourceError('incomplete', why.message);
     return last;
   };
@@ -67,32 +73,39 @@ export function openClusterSource(options: ClusterSourceOptions): ClusterSource 
 }
 
 /** An object that another instance shows here from Git: then there would be two sources. */
-function mirroredFrom({ objects }: ClusterSourceOptions): string | undefined {
+function mirroredFrom({ live }: ClusterSourceOptions): string | undefined {
   for (const resource of MEMBER_KINDS) {
-    for (const object of objects(resource)?.values() ?? []) {
+    for (const object of live()?.objects(resource)?.values() ?? []) {
       if (isOurs(object)) return `${object.kind}/${object.metadata.name}`;
     }
   }
   return undefined;
 }
 
-/** Snapshot classes need not be served. */
-function membersOf({ objects }: ClusterSourceOptions): readonly Member[] {
+/** @throws SourceError `unreachable` while it is not known of each kind what there is */
+async function membersOf({ live, breathe }: ClusterSourceOptions): Promise<readonly Member[]> {
   const members: Member[] = [];
   for (const resource of MEMBER_KINDS) {
-    const there = objects(resource);
-    if (!there && resource.group === 'stowage.dev') {
-      throw new SourceError(
-        'unreachable',
-        `${resource.plural} are not listed yet: are the CustomResourceDefinitions installed?`,
-      );
-    }
-    for (const object of there?.values() ?? []) {
+    for (const object of objectsOf(live(), resource).values()) {
+      await breathe();
       const member = memberOf(object);
       if (member) members.push(member);
     }
   }
   return members.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Classes of snapshots need not be known to a server, and are none then; our own kinds have to be. */
+function objectsOf(
+  live: ReturnType<ClusterSourceOptions['live']>,
+  resource: Resource,
+): ReadonlyMap<string, ClusterObject> {
+  const objects = live?.objects(resource);
+  if (objects) return objects;
+  const isOwn = resource.group === 'stowage.dev';
+  if (!isOwn && live?.isUnknownKind(resource) === true) return new Map();
+  const why = isOwn ? ': are the CustomResourceDefinitions installed?' : '';
+  throw new SourceError('unreachable', `${resource.plural} are not listed yet${why}`);
 }
 
 function digestOf(members: readonly Member[]): CommitId {
@@ -116,7 +129,7 @@ async function markedness(
   { text, read }: Extract<Wholeness, { readonly kind: 'marker' }>,
   members: readonly Member[],
 ): Promise<Found> {
-  const object = await read();
+  const object = await read().catch(unreachable);
   if (!object) return { kind: 'partial', message: `ConfigMap ${text} is not there, which names what is to be there` };
   const found = readMarker(object);
   if (found.kind === 'wrong') return { kind: 'partial', message: `ConfigMap ${text} is no marker: ${found.why}` };
@@ -130,18 +143,22 @@ async function markedness(
   };
 }
 
+/** Of who asks an API server, as whoever asks a repository tells it: it is asked again. */
+function unreachable(error: unknown): never {
+  if (!(error instanceof ClusterError)) throw error;
+  throw new SourceError('unreachable', error.message, { cause: error });
+}
+
 /** A file for each object. JSON, one field a line: it is YAML, and a finding has a line. */
-function treeOf(
+async function treeOf(
+  { bounds, breathe }: ClusterSourceOptions,
   members: readonly Member[],
-  {
-    commit,
-    subject,
-    bounds,
-  }: { readonly commit: CommitId; readonly subject: string; readonly bounds?: SourceBounds | undefined },
-): SourceTree {
+  { commit, subject }: { readonly commit: CommitId; readonly subject: string },
+): Promise<SourceTree> {
   const collector = collectFiles(bounds);
   for (const { id, object } of members) {
     if (collector.isFull()) break;
+    await breathe();
     collector.add(`${id}.yaml`, Buffer.from(`${JSON.stringify(object, undefined, 2)}\n`));
   }
   return { commit, ref: 'the cluster', subject, ...collector.finish('the cluster') };

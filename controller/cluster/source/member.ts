@@ -24,8 +24,17 @@ export interface Member {
   readonly digest: string;
 }
 
+/** An object that is kept does not change: a fleet takes half a second, once. */
+const KNOWN = new WeakMap<ClusterObject, Member>();
+
 /** `undefined` for a class of another driver, and for what is being deleted. */
 export function memberOf(live: ClusterObject): Member | undefined {
+  const known = KNOWN.get(live) ?? newMember(live);
+  if (known) KNOWN.set(live, known);
+  return known;
+}
+
+function newMember(live: ClusterObject): Member | undefined {
   if (live.metadata.deletionTimestamp !== undefined || !isOfDriver(live)) return undefined;
   const object = asApplied(live);
   const digest = createHash('sha256').update(canonicalJson(object)).digest('hex');
@@ -41,8 +50,9 @@ function isOfDriver({ kind, provisioner, driver, driverName }: ClusterObject): b
 function asApplied({ metadata, ...fields }: ClusterObject): ClusterObject {
   const labels = declaredOnly(metadata.labels);
   const annotations = declaredOnly(metadata.annotations);
+  const isOwn = OWN_KINDS.some(({ kind }) => kind === fields.kind);
   const written = Object.entries(fields).filter(
-    ([field, value]) => field !== 'status' && FILLED_IN.get(field) !== value,
+    ([field, value]) => field !== 'status' && (isOwn || !isFilledIn(field, value)),
   );
   return {
     ...(Object.fromEntries(written) as Pick<ClusterObject, 'apiVersion' | 'kind'>),
@@ -54,11 +64,16 @@ function asApplied({ metadata, ...fields }: ClusterObject): ClusterObject {
   };
 }
 
-/** What the API server writes into a StorageClass that does not say it: saying it or not is the same. */
+/** Of a class: what the API server adds, or takes away because it says nothing. Saying it or not is the same. */
+const isFilledIn = (field: string, value: unknown): boolean => FILLED_IN.get(field) === value || isEmpty(value);
+
 const FILLED_IN: ReadonlyMap<string, unknown> = new Map([
   ['reclaimPolicy', 'Delete'],
   ['volumeBindingMode', 'Immediate'],
 ]);
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** Labels and annotations that tools put on what they apply. */
 const OF_TOOLS = [

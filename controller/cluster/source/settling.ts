@@ -2,6 +2,8 @@
 export interface Settling {
   /** Whether it has, as it is now. */
   hasSettled(state: string, now: Date): boolean;
+  /** Nobody knows what changed meanwhile: it begins anew. */
+  forget(): void;
 }
 
 /** @param quiet milliseconds without a change */
@@ -11,6 +13,9 @@ export function createSettling(quiet: number): Settling {
     hasSettled: (state, now) => {
       if (last?.state !== state) last = { state, since: now.getTime() };
       return now.getTime() - last.since >= quiet;
+    },
+    forget: () => {
+      last = undefined;
     },
   };
 }

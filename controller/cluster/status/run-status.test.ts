@@ -21,6 +21,10 @@ const backend = (state: string) => ({
   spec: { composable: {}, state },
 });
 
+const rethrow = (error: unknown): never => {
+  throw error;
+};
+
 const AT = new Date(0).toISOString();
 const origin = (letter: string) => ({ commit: letter.repeat(40) as CommitId, ref: 'the cluster', subject: '', at: AT });
 
@@ -29,7 +33,7 @@ it('follows an object that somebody else applies, from its first status on', asy
   const kubectl = cluster.api('kubectl');
   const store = openMemoryStore();
   const stop = new AbortController();
-  const common = { signal: stop.signal, pause: turn, failed: () => undefined };
+  const common = { signal: stop.signal, pause: turn, failed: () => undefined, bug: rethrow };
   const live = followKinds(cluster.api(), { ...common, kinds: OWN_KINDS });
   const stood: string[] = [];
   let whole: SourceTree | undefined;

@@ -1,3 +1,4 @@
+import type { RevisionNumber } from '../../../core/model/ids.ts';
 import type { InTurns } from '../../../core/model/turns.ts';
 import { activeRevision, readConfiguration } from '../../../store/configurations.ts';
 import { listRevisions } from '../../../store/revisions.ts';
@@ -28,6 +29,8 @@ export interface StatusOptions {
   readonly take: <Answer>(steps: InTurns<Answer>) => Answer | Promise<Answer>;
   /** How an object stands from now on. */
   readonly stands: (resource: Resource, object: ClusterObject, standing: Standing) => void;
+  /** What went wrong otherwise, such as a store that did not answer; it is tried again. */
+  readonly bug: (error: unknown) => void;
   /** Trouble with the API server, each time; it is tried again. */
   readonly failed: (error: ClusterError) => void;
 }
@@ -37,25 +40,45 @@ const LOOK_MILLISECONDS = 1000;
 /**
  * Keeps the status of our objects true where somebody else applies them, until the signal aborts: what the driver runs,
  * what waits, and what was refused and why. Everything else of them belongs to whoever applies them.
- * @throws StoreError
  */
 export async function runStatus(options: StatusOptions): Promise<void> {
-  const { store, live, latest, signal, pause } = options;
+  const { store, live, latest, signal, pause, bug } = options;
   let told = '';
-  while (!signal.aborted) {
+  const active = latestActive(options);
+  const look = async (): Promise<void> => {
     const newest = (await listRevisions(store)).at(-1);
     const number = await activeRevision(store);
     const now = [number, newest?.at, newest?.status.kind, latest()?.commit, live.changes()].join(' ');
-    if (now !== told && (await tellAll(options, await verdicts(options, newest)))) told = now;
+    if (now === told) return;
+    const verdicts = { active: await active(number), latest: verdictOn(latest(), newest) };
+    if (await tellAll(options, verdicts)) told = now;
+  };
+  while (!signal.aborted) {
+    await look().catch(bug);
     await pause(LOOK_MILLISECONDS, signal);
   }
 }
 
-async function verdicts({ store, latest, take }: StatusOptions, newest: ListedRevision | undefined): Promise<Verdicts> {
-  const number = await activeRevision(store);
-  const objects = number === undefined ? [] : (await readConfiguration(store, number, take)).objects;
-  const members = objects.flatMap((object) => memberOf({ ...object }) ?? []);
-  return { active: new Map(members.map(({ id, digest }) => [id, digest])), latest: verdictOn(latest(), newest) };
+/** Digests of what the driver runs: worked out once for each revision. */
+function latestActive({
+  store,
+  take,
+  breathe,
+}: StatusOptions): (number: RevisionNumber | undefined) => Promise<Verdicts['active']> {
+  let last: { readonly number: RevisionNumber; readonly digests: Verdicts['active'] } | undefined;
+  return async (number) => {
+    if (number === undefined) return new Map();
+    if (last?.number === number) return last.digests;
+    const { objects } = await readConfiguration(store, number, take);
+    const digests = new Map<string, string>();
+    for (const object of objects) {
+      await breathe();
+      const member = memberOf({ ...object });
+      if (member) digests.set(member.id, member.digest);
+    }
+    last = { number, digests };
+    return digests;
+  };
 }
 
 function verdictOn(latest: SourceTree | undefined, newest: ListedRevision | undefined): Verdict {
@@ -67,19 +90,24 @@ function verdictOn(latest: SourceTree | undefined, newest: ListedRevision | unde
 }
 
 /** Whether all could be told. */
-async function tellAll({ api, live, now, breathe, stands, failed }: StatusOptions, known: Verdicts): Promise<boolean> {
+async function tellAll(options: StatusOptions, known: Verdicts): Promise<boolean> {
+  const { live, now, breathe, stands, signal } = options;
   let all = true;
   for (const resource of OWN_KINDS) {
     for (const object of live.objects(resource)?.values() ?? []) {
       await breathe();
+      // Whoever does not lead any more tells nothing.
+      if (signal.aborted) return false;
       const member = memberOf(object);
       if (!member) continue;
       const standing = standingOf(member, known);
       const status = statusOf(standing, object, now());
       if (saysSo(status, object)) continue;
-      const isTold = await tell(api, { resource, object, status }, failed);
-      if (isTold) stands(resource, object, standing);
-      all &&= isTold;
+      const answer = await tell(options, { resource, object, status });
+      // Others would fare no better.
+      if (answer === 'away') return false;
+      if (answer === 'told') stands(resource, object, standing);
+      all &&= answer === 'told';
     }
   }
   return all;
@@ -92,20 +120,19 @@ interface Telling {
 }
 
 async function tell(
-  api: ClusterApi,
+  { api, failed }: StatusOptions,
   { resource, object, status }: Telling,
-  failed: StatusOptions['failed'],
-): Promise<boolean> {
+): Promise<'told' | 'failed' | 'away'> {
   const { apiVersion, kind } = object;
   try {
     const said = { apiVersion, kind, metadata: { name: object.metadata.name }, status };
     await api.apply(resource, said, { subresource: 'status', force: true });
-    return true;
+    return 'told';
   } catch (error) {
     // It went meanwhile: there is nobody to tell.
-    if (error instanceof ClusterError && error.code === 'not-found') return true;
+    if (error instanceof ClusterError && error.code === 'not-found') return 'told';
     if (!(error instanceof ClusterError)) throw error;
     failed(error);
-    return false;
+    return error.code === 'unreachable' || error.code === 'unauthorized' ? 'away' : 'failed';
   }
 }

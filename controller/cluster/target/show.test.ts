@@ -27,6 +27,7 @@ const storageClass = (name: string, fields: object = {}): DeclaredObject => ({
 function clusterToShowIn() {
   const cluster = simulateCluster(CONTROLLER_ACCESS);
   const known: Known = new Map();
+  const stop = new AbortController();
   const uses = new Map<string, ClassUse>();
   let clock = 0;
   let interfere: () => void = () => undefined;
@@ -44,6 +45,7 @@ function clusterToShowIn() {
         now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, (clock += 1))),
         breathe: () => Promise.resolve(),
         known,
+        signal: stop.signal,
       },
       declared,
     );
@@ -52,7 +54,7 @@ function clusterToShowIn() {
   const afterLook = (next: () => void): void => {
     interfere = next;
   };
-  return { ...cluster, pass, uses, afterLook };
+  return { ...cluster, pass, uses, afterLook, stop };
 }
 
 async function look(api: ClusterApi): Promise<ReadonlyMap<Resource, ReadonlyMap<string, ClusterObject>>> {
@@ -142,6 +144,37 @@ describe('a cluster that shows what Git declares', () => {
     const second = await api().get(STORAGE_CLASSES, { name: 'gold' });
     expect(second).toMatchObject({ parameters: { type: 'hdd' } });
     expect(second?.metadata.uid).not.toBe(first?.metadata.uid);
+  });
+
+  it('keeps what others put on a class that is made anew, and never deletes one that would not be admitted', async () => {
+    const { pass, api, failNext, afterLook } = clusterToShowIn();
+    await pass(storageClass('gold'));
+    const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true', 'stowage.dev/adopt': 'true' };
+    const theirs = { ...storageClass('gold'), metadata: { name: 'gold', annotations } };
+    await api('kubectl').apply(STORAGE_CLASSES, theirs);
+    const changed = storageClass('gold', { parameters: { type: 'hdd' } });
+    afterLook(() => {
+      failNext('forbidden');
+    });
+    expect(await pass(changed)).toEqual(['StorageClass/gold failed: forbidden']);
+    expect(await api('kubectl').get(STORAGE_CLASSES, { name: 'gold' })).toMatchObject({ parameters: { type: 'ssd' } });
+    expect(await pass(changed)).toEqual(['StorageClass/gold recreated']);
+    const made = await api('kubectl').get(STORAGE_CLASSES, { name: 'gold' });
+    expect(made?.metadata.annotations).toMatchObject({ 'storageclass.kubernetes.io/is-default-class': 'true' });
+    expect(made?.metadata.annotations).not.toHaveProperty('stowage.dev/adopt');
+    await pass(storageClass('gold', { parameters: { type: 'hdd' }, allowVolumeExpansion: true }));
+    const after = await api('kubectl').get(STORAGE_CLASSES, { name: 'gold' });
+    expect(after?.metadata.annotations).toMatchObject({ 'storageclass.kubernetes.io/is-default-class': 'true' });
+  });
+
+  it('changes nothing any more once it is told to stop', async () => {
+    const { pass, api, afterLook, stop } = clusterToShowIn();
+    await pass(backend('a'));
+    afterLook(() => {
+      stop.abort();
+    });
+    expect(await pass(backend('b'))).toEqual([]);
+    expect(await api().get(BACKENDS, { name: 'a' })).toBeDefined();
   });
 
   it('is made whole by the next pass where one ended between the deletion and the new class', async () => {

@@ -1,7 +1,7 @@
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 import type { ClusterApi, ClusterObject } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
-import { keyOf } from '../api/resource.ts';
+import { CSI_DRIVERS, keyOf } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
 import { statusOf, saysSo } from '../status/conditions.ts';
 import { stepAway, stepTowards } from './decide.ts';
@@ -22,6 +22,8 @@ export interface ShowContext {
   readonly api: ClusterApi;
   readonly live: LiveCluster;
   readonly now: () => Date;
+  /** Ends the pass: whoever does not lead any more changes nothing. */
+  readonly signal: AbortSignal;
   /** Lets others have their turn: a fleet is a thousand large objects. */
   readonly breathe: () => Promise<void>;
   /** What was found to be as it is to be, so that it is not compared again: one for all passes. */
@@ -57,14 +59,17 @@ export async function showDeclared(
   for (const resource of SHOWN_KINDS) {
     const objects = context.live.objects(resource);
     const ofKind = [...(wanted.get(resource)?.values() ?? [])];
-    if (objects) await inParallel(ofKind, (each) => show(context, each, objects.get(each.object.metadata.name), tell));
+    if (objects)
+      await inParallel(context, ofKind, (each) => show(context, each, objects.get(each.object.metadata.name), tell));
     else if (ofKind.length > 0) tell({ resource, name: '', kind: 'unknown', count: ofKind.length });
   }
   for (const resource of [...SHOWN_KINDS].reverse()) {
     const names = wanted.get(resource);
     const objects = [...(context.live.objects(resource)?.values() ?? [])];
     const left = objects.filter(({ metadata }) => !names?.has(metadata.name));
-    await inParallel(left, (live) => takeAway(context, { resource, live }, tell));
+    // Others may have made one for a driver of theirs by the same means: it is nobody's to take away.
+    if (resource !== CSI_DRIVERS)
+      await inParallel(context, left, (live) => takeAway(context, { resource, live }, tell));
   }
   return outcomes;
 }
@@ -125,15 +130,47 @@ async function carryOut(api: ClusterApi, { step, wanted, live }: Pending): Promi
     case 'apply':
       // Fields that somebody else took over are taken back: it is ours as a whole.
       return api.apply(resource, object, { force: true });
-    case 'recreate': {
-      const { uid = '', resourceVersion } = step.live.metadata;
-      await api.delete(resource, object.metadata, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
-      return api.apply(resource, object, { force: true });
-    }
+    case 'recreate':
+      return recreate(api, wanted, step.live);
     case 'delete':
       throw new Error('what is wanted is not deleted');
   }
 }
+
+/**
+ * Labels and annotations that others put on it stay: which class is the default is one of them. What admission would refuse
+ * is refused before anything is gone. A pass that ends in between is made whole by the next, without what others put on it.
+ */
+async function recreate(
+  api: ClusterApi,
+  { resource, object }: ShownObject,
+  live: ClusterObject,
+): Promise<ClusterObject> {
+  const { uid = '', resourceVersion, labels, annotations } = live.metadata;
+  const metadata = {
+    ...object.metadata,
+    labels: { ...labels, ...object.metadata.labels },
+    annotations: { ...ofOthers(annotations), ...object.metadata.annotations },
+  };
+  const next = { ...object, metadata };
+  await api.create(resource, next, { dryRun: true }).catch(unlessThere);
+  await api.delete(resource, object.metadata, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
+  await api.create(resource, next);
+  return api.apply(resource, object, { force: true });
+}
+
+/** That it is there already is all that may keep it from being made. */
+function unlessThere(error: unknown): void {
+  if (!(error instanceof ClusterError && error.code === 'conflict')) throw error;
+}
+
+/** What was said of the object before is no word on the new one. */
+const ofOthers = (annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(annotations).filter(
+      ([name]) => !name.startsWith('stowage.dev/') && !name.startsWith('kubectl.kubernetes.io/'),
+    ),
+  );
 
 function outcomeOf(
   at: { readonly resource: Resource; readonly name: string },
@@ -191,10 +228,17 @@ async function attempt<Done>(
   }
 }
 
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+async function inParallel<Item>(
+  { signal }: ShowContext,
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
   const worker = async (): Promise<void> => {
-    for (const item of queue) await work(item);
+    for (const item of queue) {
+      if (signal.aborted) return;
+      await work(item);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
 }

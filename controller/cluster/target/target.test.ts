@@ -3,6 +3,7 @@ import type { CommitId } from '../../../core/model/ids.ts';
 import { drain } from '../../../core/model/turns.ts';
 import { chunksOf } from '../../../store/configuration-chunks.ts';
 import { activate, proposeConfiguration } from '../../../store/configurations.ts';
+import type { Store } from '../../../store/store.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { CONTROLLER_ACCESS } from '../api/access.ts';
 import { BACKENDS, CSI_DRIVERS, STORAGE_CLASSES } from '../api/resource.ts';
@@ -32,12 +33,13 @@ function running(use: ClassUse | undefined) {
   const failures: string[] = [];
   const told: string[] = [];
   const ended = runTarget({
-    ...{ api: cluster.api(), store, signal: stop.signal, take: drain, breathe: turn },
+    ...{ api: cluster.api(), store: flaky(store), signal: stop.signal, take: drain, breathe: turn },
     use: { of: () => use, changes: () => 0 },
     now: () => new Date(0),
     pause: turn,
     told: (outcomes) => told.push(...outcomes.map(({ kind, name }) => `${name} ${kind}`)),
     failed: ({ code }) => failures.push(code),
+    bug: (error) => failures.push(String(error)),
   });
   const run = async (...objects: Parameters<typeof chunksOf>[0][number][]): Promise<void> => {
     const at = new Date(0).toISOString();
@@ -51,6 +53,17 @@ function running(use: ClassUse | undefined) {
     await ended;
   };
   return { cluster, run, failures, told, end };
+}
+
+/** A store that once does not answer, the second time that it is asked. */
+function flaky(store: Store): Store {
+  let asked = 0;
+  const get: Store['get'] = (key) => {
+    asked += 1;
+    if (asked === 2) return Promise.reject(new Error('the store did not answer'));
+    return store.get(key);
+  };
+  return { ...store, get };
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -70,10 +83,11 @@ describe('a target', () => {
   });
 
   it('shows each configuration that becomes active, and what goes with it', async () => {
-    const { cluster, run, end } = running({ claims: 0, volumes: 0 });
+    const { cluster, run, failures, end } = running({ claims: 0, volumes: 0 });
     const other = cluster.api('kubectl');
     await run(backend('a'));
     await until(async () => (await other.get(BACKENDS, { name: 'a' }))?.['status'] !== undefined);
+    expect(failures).toEqual(['Error: the store did not answer']);
     await until(async () => (await other.get(CSI_DRIVERS, { name: 'csi.stowage.dev' })) !== undefined);
     await run(backend('b'));
     await until(async () => (await other.get(BACKENDS, { name: 'a' })) === undefined);

@@ -33,6 +33,8 @@ export interface TargetOptions {
   readonly take: <Answer>(steps: InTurns<Answer>) => Answer | Promise<Answer>;
   /** What a pass came to, each time there was one. */
   readonly told: (outcomes: readonly Outcome[]) => void;
+  /** What went wrong otherwise, such as a store that did not answer; it is tried again. */
+  readonly bug: (error: unknown) => void;
   /** Trouble with the API server, each time; it is tried again. */
   readonly failed: (error: ClusterError) => void;
 }
@@ -45,16 +47,15 @@ const AGAIN_PASSES = 30;
 /**
  * Keeps a cluster showing what the driver runs, until the signal aborts. Level-based: each pass goes by what is there.
  * Nothing is shown, and nothing taken away, before a configuration is active.
- * @throws StoreError
  */
 export async function runTarget(options: TargetOptions): Promise<void> {
-  const { api, store, use, signal, pause, failed, told } = options;
+  const { api, store, use, signal, pause, failed, told, bug } = options;
   const live = followKinds(api, { kinds: SHOWN_KINDS, signal, failed, pause });
   const known: Known = new Map();
   const configuration = latest(options);
   let shown = '';
   let idle = 0;
-  while (!signal.aborted) {
+  const look = async (): Promise<void> => {
     const number = await activeRevision(store);
     const now = [number, live.changes(), use.changes()].join(' ');
     if (number !== undefined && (now !== shown || idle >= AGAIN_PASSES)) {
@@ -65,6 +66,9 @@ export async function runTarget(options: TargetOptions): Promise<void> {
       if (outcomes) told(outcomes);
     }
     idle += 1;
+  };
+  while (!signal.aborted) {
+    await look().catch(bug);
     await pause(LOOK_MILLISECONDS, signal);
   }
   await live.ended;
@@ -91,7 +95,7 @@ interface Pass extends TargetOptions {
 const NOBODY_KNOWS: ClassUse = { claims: 1, volumes: 0 };
 
 async function passOver(
-  { api, live, use, now, breathe, known, failed }: Pass,
+  { api, live, use, now, breathe, known, signal, failed }: Pass,
   declared: readonly DeclaredObject[],
 ): Promise<readonly Outcome[] | undefined> {
   const cluster = {
@@ -99,7 +103,7 @@ async function passOver(
     use: (resource: Resource, name: string) => use.of(resource, name) ?? NOBODY_KNOWS,
   };
   try {
-    return await showDeclared({ api, live: cluster, now, breathe, known }, declared);
+    return await showDeclared({ api, live: cluster, now, breathe, known, signal }, declared);
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     failed(error);

@@ -153,11 +153,12 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
         }
       }
     },
-    create: async (resource, object) => {
+    create: async (resource, object, { dryRun = false } = {}) => {
       await Promise.resolve();
       const name = objectText(resource, object.metadata);
       called(manager, { resource, verb: 'create' }, name);
       if (stored.has(idOf(resource, object.metadata))) throw new ClusterError('conflict', `${name} is there already`);
+      if (dryRun) return object;
       return insert(resource, object);
     },
     apply: async (resource, object, { subresource, force = false } = {}) => {
