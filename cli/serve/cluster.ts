@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { ClusterApi } from '../../controller/cluster/api/cluster-api.ts';
 import { heardApi } from '../../controller/cluster/api/heard-api.ts';
@@ -60,6 +61,8 @@ const LOOK_MILLISECONDS = 5_000;
 export function clusterOn(options: ClusterOptions): Cluster {
   const { name, log, metrics, pause = pauseFor } = options;
   const end = new AbortController();
+  // Each kind that is followed listens for the end, and there are more than the ten that Node takes for a leak.
+  setMaxListeners(0, end.signal);
   const { signal } = end;
   const { api, isAway } = hearing(options, signal);
   let driver: Leading | undefined;
