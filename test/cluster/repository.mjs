@@ -20,14 +20,18 @@ export async function makeRepository(folder) {
 }
 
 /**
- * Commits whatever files the folder now has.
+ * Commits the folder as it is now, with what was added, changed and taken away.
  * @param {string} folder
  * @param {string} message
  */
 export async function commitAll(folder, message) {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const filepath = relative(folder, join(entry.parentPath, entry.name));
-    if (entry.isFile() && !filepath.startsWith('.git')) await git.add({ fs, dir: folder, filepath });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  for (const filepath of files) if (!filepath.startsWith('.git')) await git.add({ fs, dir: folder, filepath });
+  for (const filepath of await git.listFiles({ fs, dir: folder })) {
+    if (!files.includes(filepath)) await git.remove({ fs, dir: folder, filepath });
   }
   return git.commit({ fs, dir: folder, message, author: AUTHOR });
 }

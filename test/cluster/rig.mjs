@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startControlPlane } from './control-plane.mjs';
-import { applyDeclared } from './declared-classes.mjs';
+import { applyCrds } from './crds.mjs';
 import { startDriver } from './driver.mjs';
 import { applyIdentities, kubeconfigOf } from './identities.mjs';
 import { startKubelet } from './kubelet.mjs';
 import { KUBELET_NODE, NODES, makeNodes, startHeartbeats } from './nodes.mjs';
 import { createProcesses } from './processes.mjs';
+import { readManifests } from './manifests.mjs';
 import { makeRepository } from './repository.mjs';
 import { CONTROLLER, startSidecars } from './sidecars.mjs';
 import { startSnapshotController } from './snapshots.mjs';
+import { waitFor } from './wait-for.mjs';
 
 /** What the processes of the last run wrote. */
 export const LOGS = fileURLToPath(new URL('../../.cache/cluster/logs', import.meta.url));
@@ -54,10 +56,11 @@ export async function startRig(programs, { kubelet = false, manifests = MANIFEST
     await makeRepository(repository);
     const plane = await startControlPlane({ folder, executable: programs.program('control-plane'), processes });
     const fakes = nodeNames.filter((name) => !kubelet || name !== KUBELET_NODE);
-    await install({ plane, folder, programs, processes, repository }, { fakes, manifests });
+    await install({ plane, folder, programs, processes }, { fakes, manifests });
     const kubeconfig = await kubeconfigOf(plane, folder, CONTROLLER);
     const driver = await startDriver({ folder, repository, kubeconfig, processes });
     startSidecars({ programs, processes, socket: driver.socket, kubeconfig });
+    await untilShown(plane.api, repository, processes);
     endHeartbeats = startHeartbeats(plane.api, fakes);
     if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
     return { kubelet, plane, api: plane.api, driver, repository, folder, processes, programs, stop };
@@ -68,21 +71,41 @@ export async function startRig(programs, { kubelet = false, manifests = MANIFEST
 }
 
 /**
- * What an administrator would: snapshots, nodes, the accounts, the classes, and the Secret that keys are derived from.
- * @param {Pick<Rig, 'plane' | 'folder' | 'programs' | 'processes' | 'repository'>} rig
+ * What an administrator would: snapshots, nodes, our kinds, the accounts, and the Secret that keys are derived from.
+ * @param {Pick<Rig, 'plane' | 'folder' | 'programs' | 'processes'>} rig
  * @param {{ readonly fakes: readonly import('./nodes.mjs').NodeName[], readonly manifests: string }} options
  */
-async function install({ plane, folder, programs, processes, repository }, { fakes, manifests }) {
+async function install({ plane, folder, programs, processes }, { fakes, manifests }) {
   await Promise.all([
     startSnapshotController({ plane, folder, programs, processes }),
     makeNodes(plane.api, fakes),
     applyIdentities(plane.api, manifests),
+    applyCrds(plane.api, await readManifests(manifests), processes),
   ]);
-  await applyDeclared(plane.api, repository);
   await plane.api.create({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { namespace: CONTROLLER.namespace, name: 'volume-keys' },
     stringData: { secret: randomBytes(32).toString('hex') },
+  });
+}
+
+const SHOWN_SECONDS = 30;
+
+/**
+ * Waits until the driver has shown the classes of its repository: flows name them.
+ * @param {import('./api-client.mjs').Api} api
+ * @param {string} repository
+ * @param {import('./processes.mjs').Processes} processes
+ */
+async function untilShown(api, repository, processes) {
+  const classes = (await readManifests(repository)).filter(({ kind }) => kind.endsWith('Class'));
+  const missing = async () => {
+    const found = await Promise.all(classes.map((each) => api.get(each)));
+    return classes.filter((_, at) => found[at] === undefined).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  };
+  await waitFor('the classes of Git are shown', missing, (names) => names.length === 0, {
+    seconds: SHOWN_SECONDS,
+    tails: () => processes.tails(['stowage']),
   });
 }
