@@ -29,7 +29,7 @@ const AUDIT_POLICY = {
 
 /**
  * @typedef {{ readonly api: import('./api-client.mjs').Api, readonly server: string, readonly ca: string,
- *   readonly caFile: string, readonly auditLog: string, readonly kubeletToken: string, readonly readySeconds: number }} ControlPlane
+ *   readonly caFile: string, readonly auditLog: string, readonly adminKubeconfig: string, readonly kubeletToken: string, readonly readySeconds: number }} ControlPlane
  */
 
 /**
@@ -82,6 +82,7 @@ export async function startControlPlane({ folder, executable, processes }) {
     ca,
     caFile: files.ca,
     auditLog,
+    adminKubeconfig: await writeKubeconfig(file('admin.kubeconfig'), { ...access, token: tokens.admin }),
     kubeletToken: tokens.kubelet,
     readySeconds: (performance.now() - started) / 1000,
   };

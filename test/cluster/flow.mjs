@@ -7,8 +7,9 @@ const FOLDER = fileURLToPath(new URL('flows/', import.meta.url));
 
 /**
  * What a file in flows/ exports as `flow`: its name is the file's. `smoke` puts it into the share that CI runs. What `run`
- * makes it deletes again: whatever is left afterwards is a failure.
- * @typedef {{ readonly about: string, readonly smoke: boolean, readonly run: (world: import('./world.mjs').World) => Promise<void> }} Flow
+ * makes it deletes again: whatever is left afterwards is a failure. `kills` is false where the driver has no part.
+ * @typedef {{ readonly about: string, readonly smoke: boolean, readonly kills?: false,
+ *   readonly run: (world: import('./world.mjs').World) => Promise<void> }} Flow
  */
 
 /**

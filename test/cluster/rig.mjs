@@ -25,7 +25,7 @@ export const MANIFESTS = fileURLToPath(new URL('../../deploy/manifests/', import
 
 /**
  * @typedef {{ readonly kubelet: boolean, readonly plane: import('./control-plane.mjs').ControlPlane, readonly api: import('./api-client.mjs').Api,
- *   readonly driver: import('./driver.mjs').Driver, readonly repository: string, readonly folder: string,
+ *   readonly driver: import('./driver.mjs').Driver, readonly repository: string, readonly folder: string, readonly kubeconfig: string, readonly manifests: string,
  *   readonly processes: import('./processes.mjs').Processes, readonly programs: import('./programs.mjs').Programs,
  *   readonly stop: () => Promise<void> }} Rig
  */
@@ -63,7 +63,19 @@ export async function startRig(programs, { kubelet = false, manifests = MANIFEST
     await untilShown(plane.api, repository, processes);
     endHeartbeats = startHeartbeats(plane.api, fakes);
     if (kubelet) await startKubelet({ plane, folder, node: KUBELET_NODE, socket: driver.socket, programs, processes });
-    return { kubelet, plane, api: plane.api, driver, repository, folder, processes, programs, stop };
+    return {
+      kubelet,
+      plane,
+      api: plane.api,
+      driver,
+      repository,
+      folder,
+      kubeconfig,
+      manifests,
+      processes,
+      programs,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -85,7 +85,7 @@ async function runFlows(programs, flows) {
  * @param {ReadonlyMap<string, import('./flow.mjs').Flow>} flows
  */
 async function runKilled(rig, flows) {
-  for (const [name, flow] of flows) await runFlow(rig, name, flow, true);
+  for (const [name, flow] of flows) if (flow.kills !== false) await runFlow(rig, name, flow, true);
   const cut = await callsCutOff();
   const told = `sidecars told ${String(cut)} times of a call that was cut off`;
   // One flow makes too few calls for a kill to be sure to hit one.

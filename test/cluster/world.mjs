@@ -15,7 +15,8 @@ const LOGS = ['stowage', 'csi-provisioner', 'csi-attacher', 'csi-resizer', 'csi-
  * @param {{ readonly namespace: string, readonly api: import('./api-client.mjs').Api, readonly killed: boolean,
  *   readonly check: (what: string, problems: readonly string[]) => void }} flow
  */
-export function worldOf({ kubelet, driver, plane, processes, repository }, { namespace, api, killed, check }) {
+export function worldOf(rig, { namespace, api, killed, check }) {
+  const { kubelet, driver, plane, processes, repository } = rig;
   /**
    * @template Seen
    * @param {string} what
@@ -37,6 +38,7 @@ export function worldOf({ kubelet, driver, plane, processes, repository }, { nam
   const volumeNamed = async (/** @type {string} */ name) =>
     (await ask('volumes')).find((volume) => volume.name === name);
   return {
+    rig,
     namespace,
     api,
     /** What only looks, and never kills. */

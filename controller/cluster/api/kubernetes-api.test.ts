@@ -41,7 +41,7 @@ async function asking(answer: Answer) {
   const { port } = server.address() as AddressInfo;
   const kubeconfig = path.join(await mkdtemp(path.join(tmpdir(), 'kubeconfig-')), 'config');
   await writeFile(kubeconfig, configOf(port));
-  const api = openKubernetesApi({ kubeconfig }, CONTROLLER_ACCESS, PATIENCE);
+  const api = openKubernetesApi({ kubeconfig }, CONTROLLER_ACCESS, { patience: PATIENCE });
   onTestFinished(async () => {
     api.close();
     server.closeAllConnections();

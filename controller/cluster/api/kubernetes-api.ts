@@ -25,6 +25,12 @@ export interface KubernetesApi extends ClusterApi {
   close(): void;
 }
 
+interface KubernetesApiOptions {
+  readonly patience?: Patience;
+  /** Whose fields those are that are written. Left out: ours. */
+  readonly manager?: string;
+}
+
 /**
  * The API server of the cluster that this runs in, or that a kubeconfig file names.
  * @throws ClusterError `unauthorized` where the file or the service account cannot be read
@@ -32,12 +38,12 @@ export interface KubernetesApi extends ClusterApi {
 export function openKubernetesApi(
   where: 'in-cluster' | { readonly kubeconfig: string },
   access: readonly Access[],
-  patience?: Patience,
+  { patience, manager = FIELD_MANAGER }: KubernetesApiOptions = {},
 ): KubernetesApi {
   const config = loadConfig(where);
   const rest = openRest(config, patience);
   return {
-    ...apiOver(rest, access),
+    ...apiOver(rest, access, manager),
     describe: () => config.getCurrentCluster()?.server ?? 'no cluster',
     close: () => {
       rest.close();
@@ -69,7 +75,7 @@ function loadConfig(where: 'in-cluster' | { readonly kubeconfig: string }): Kube
 
 const PAGE = '500';
 
-function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
+function apiOver(rest: Rest, access: readonly Access[], manager: string): ClusterApi {
   const granted = (resource: Resource, verb: Verb, subresource?: 'status'): void => {
     assertGranted(access, { resource, verb, subresource });
   };
@@ -95,13 +101,13 @@ function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
       granted(resource, 'create');
       const path = collectionOf(resource, object.metadata.namespace);
       const what = `create ${objectText(resource, object.metadata)}`;
-      const query = { fieldManager: FIELD_MANAGER, ...(dryRun && { dryRun: 'All' }) };
+      const query = { fieldManager: manager, ...(dryRun && { dryRun: 'All' }) };
       return asObject(await rest.json({ method: 'POST', path, query, body: object, what }));
     },
     apply: async (resource, object, options = {}) => {
       granted(resource, 'patch', options.subresource);
       if (options.subresource === undefined) granted(resource, 'create');
-      return asObject(await rest.json(applyRequest(resource, object, options)));
+      return asObject(await rest.json(applyRequest(resource, object, { ...options, manager })));
     },
     delete: async (resource, name, seen) => {
       granted(resource, 'delete');
@@ -113,12 +119,16 @@ function apiOver(rest: Rest, access: readonly Access[]): ClusterApi {
   };
 }
 
-function applyRequest(resource: Resource, object: ClusterObject, { subresource, force = false }: ApplyOptions) {
+function applyRequest(
+  resource: Resource,
+  object: ClusterObject,
+  { subresource, force = false, manager }: ApplyOptions & { readonly manager: string },
+) {
   const name = objectText(resource, object.metadata);
   return {
     method: 'PATCH' as const,
     path: pathOf(resource, object.metadata) + (subresource === undefined ? '' : `/${subresource}`),
-    query: { fieldManager: FIELD_MANAGER, force: String(force) },
+    query: { fieldManager: manager, force: String(force) },
     body: object,
     // JSON is YAML: the only type that servers before 1.33 take for apply.
     contentType: 'application/apply-patch+yaml',
