@@ -29,16 +29,31 @@ const AUDIT_POLICY = {
 
 /**
  * @typedef {{ readonly api: import('./api-client.mjs').Api, readonly server: string, readonly ca: string,
- *   readonly caFile: string, readonly auditLog: string, readonly adminKubeconfig: string, readonly kubeletToken: string, readonly readySeconds: number }} ControlPlane
+ *   readonly caFile: string, readonly auditLog: string, readonly adminKubeconfig: string, readonly readySeconds: number,
+ *   readonly tokens: Awaited<ReturnType<typeof writeTokens>>, readonly tokenKey: string, readonly stop: () => Promise<void> }} ControlPlane
  */
 
 /**
- * etcd, kube-apiserver with Node and RBAC authorization, kube-controller-manager and kube-scheduler, on loopback.
- * Nodes are watched by nobody: there is no kubelet that would renew their leases.
- * @param {{ readonly folder: string, readonly executable: string, readonly processes: import('./processes.mjs').Processes }} rig
+ * @typedef {{ readonly folder: string, readonly executable: string, readonly processes: import('./processes.mjs').Processes }} PlaneOptions
+ */
+
+/**
+ * An API server with kube-controller-manager and kube-scheduler. Nodes are watched by nobody: there is no kubelet that
+ * would renew their leases.
+ * @param {PlaneOptions} options
+ */
+export async function startControlPlane(options) {
+  const plane = await startApiServer(options);
+  await startControllers(plane, options);
+  return plane;
+}
+
+/**
+ * etcd and kube-apiserver with Node and RBAC authorization, on loopback.
+ * @param {PlaneOptions & { readonly prefix?: string }} options
  * @returns {Promise<ControlPlane>}
  */
-export async function startControlPlane({ folder, executable, processes }) {
+export async function startApiServer({ folder, executable, processes, prefix = '' }) {
   const started = performance.now();
   const file = (/** @type {string} */ name) => path.join(folder, name);
   const { ca, files } = await makeCertificates(folder);
@@ -46,7 +61,10 @@ export async function startControlPlane({ folder, executable, processes }) {
   await writeFile(file('audit-policy.yaml'), JSON.stringify(AUDIT_POLICY));
   const [etcdPort, peerPort, port] = [await freePort(), await freePort(), await freePort()];
   const etcd = `http://127.0.0.1:${String(etcdPort)}`;
-  processes.start('etcd', ['etcd', ...etcdFlags(file('etcd'), etcd, `http://127.0.0.1:${String(peerPort)}`)]);
+  const store = processes.start(`${prefix}etcd`, [
+    'etcd',
+    ...etcdFlags(file('etcd'), etcd, `http://127.0.0.1:${String(peerPort)}`),
+  ]);
 
   const server = `https://127.0.0.1:${String(port)}`;
   const auditLog = file('audit.log');
@@ -58,34 +76,48 @@ export async function startControlPlane({ folder, executable, processes }) {
     policy: file('audit-policy.yaml'),
     auditLog,
   });
-  const apiServer = processes.start('kube-apiserver', [executable, 'kube-apiserver', ...apiFlags]);
+  const apiServer = processes.start(`${prefix}kube-apiserver`, [executable, 'kube-apiserver', ...apiFlags]);
   const api = createApi({ server, ca, token: tokens.admin });
-  await untilReady(api, apiServer, processes);
+  await untilReady(api, apiServer, () => processes.tails([`${prefix}etcd`, `${prefix}kube-apiserver`]));
 
-  const access = { server, caFile: files.ca };
-  const manager = await writeKubeconfig(file('manager.kubeconfig'), { ...access, token: tokens.manager });
-  const scheduler = await writeKubeconfig(file('scheduler.kubeconfig'), { ...access, token: tokens.scheduler });
-  processes.start('kube-controller-manager', [
-    executable,
-    'kube-controller-manager',
-    `--kubeconfig=${manager}`,
-    '--controllers=*,-node-lifecycle-controller',
-    '--use-service-account-credentials',
-    `--service-account-private-key-file=${files.tokenKey}`,
-    `--root-ca-file=${files.ca}`,
-    ...ALONE,
-  ]);
-  processes.start('kube-scheduler', [executable, 'kube-scheduler', `--kubeconfig=${scheduler}`, ...ALONE]);
+  const admin = { server, caFile: files.ca, token: tokens.admin };
   return {
     api,
     server,
     ca,
     caFile: files.ca,
     auditLog,
-    adminKubeconfig: await writeKubeconfig(file('admin.kubeconfig'), { ...access, token: tokens.admin }),
-    kubeletToken: tokens.kubelet,
+    adminKubeconfig: await writeKubeconfig(file('admin.kubeconfig'), admin),
+    tokens,
+    tokenKey: files.tokenKey,
+    stop: async () => {
+      api.close();
+      await apiServer.stop();
+      await store.stop();
+    },
     readySeconds: (performance.now() - started) / 1000,
   };
+}
+
+/**
+ * @param {ControlPlane} plane
+ * @param {PlaneOptions} options
+ */
+async function startControllers({ server, caFile, tokens, tokenKey }, { folder, executable, processes }) {
+  const access = (/** @type {string} */ token) => ({ server, caFile, token });
+  const manager = await writeKubeconfig(path.join(folder, 'manager.kubeconfig'), access(tokens.manager));
+  const scheduler = await writeKubeconfig(path.join(folder, 'scheduler.kubeconfig'), access(tokens.scheduler));
+  processes.start('kube-controller-manager', [
+    executable,
+    'kube-controller-manager',
+    `--kubeconfig=${manager}`,
+    '--controllers=*,-node-lifecycle-controller',
+    '--use-service-account-credentials',
+    `--service-account-private-key-file=${tokenKey}`,
+    `--root-ca-file=${caFile}`,
+    ...ALONE,
+  ]);
+  processes.start('kube-scheduler', [executable, 'kube-scheduler', `--kubeconfig=${scheduler}`, ...ALONE]);
 }
 
 /** One replica that serves nothing, and holds nothing back: by default a thousand claims would wait for that alone. */
@@ -149,13 +181,13 @@ const apiServerFlags = ({ port, etcd, files, tokens, policy, auditLog }) => [
 /**
  * @param {import('./api-client.mjs').Api} api
  * @param {import('./processes.mjs').Running} apiServer
- * @param {import('./processes.mjs').Processes} processes
+ * @param {() => Promise<string>} tails
  */
-async function untilReady(api, apiServer, processes) {
+async function untilReady(api, apiServer, tails) {
   for (const until = Date.now() + START_MILLISECONDS; Date.now() < until; await pause(50)) {
     const answer = await api.raw({ method: 'GET', path: '/readyz' }).catch(() => undefined);
     if (answer?.status === 200) return;
     if (apiServer.ended() !== undefined) break;
   }
-  throw new Error(`kube-apiserver did not start:\n${await processes.tails(['etcd', 'kube-apiserver'])}`);
+  throw new Error(`kube-apiserver did not start:\n${await tails()}`);
 }

@@ -22,35 +22,47 @@ const READY_MILLISECONDS = 60_000;
  */
 
 /**
+ * @typedef {{ readonly folder: string, readonly repository: string, readonly kubeconfig: string, readonly name?: string,
+ *   readonly processes: import('./processes.mjs').Processes }} DriverOptions
+ */
+
+/**
+ * A driver that is ready.
+ * @param {DriverOptions} options
+ */
+export async function startDriver(options) {
+  const driver = await launchDriver(options);
+  await driver.untilReady();
+  return driver;
+}
+
+/**
  * `stowage serve` with simulated drives, started again whenever it ends.
- * @param {{ readonly folder: string, readonly repository: string, readonly kubeconfig: string,
- *   readonly processes: import('./processes.mjs').Processes }} rig
+ * @param {DriverOptions} options
  * @returns {Promise<Driver>}
  */
-export async function startDriver({ folder, repository, kubeconfig, processes }) {
+export async function launchDriver({ folder, repository, kubeconfig, processes, name = 'stowage' }) {
   const state = path.join(folder, 'state');
   await mkdir(state);
   const socket = path.join(folder, 'csi.sock');
   const endpoint = `unix://${socket}`;
   const running = processes.start(
-    'stowage',
+    name,
     [process.execPath, STOWAGE, ...serveFlags({ repository, state, endpoint, kubeconfig })],
     {
       respawn: true,
     },
   );
   const csi = connectCsi(endpoint);
-  const driver = {
+  return {
     endpoint,
     socket,
     node: KUBELET_NODE,
     csi,
     get: (/** @type {string} */ thing) => getJson(state, thing),
-    untilReady: () => untilReady(endpoint, processes),
+    untilReady: () => untilReady(endpoint, () => processes.tails([name])),
     process: running,
   };
-  await driver.untilReady();
-  return driver;
 }
 
 /** @param {{ readonly repository: string, readonly state: string, readonly endpoint: string, readonly kubeconfig: string }} at */
@@ -64,16 +76,16 @@ const serveFlags = ({ repository, state, endpoint, kubeconfig }) => [
 /**
  * A client is made anew for each try: one that failed to connect waits a second before it tries again.
  * @param {string} endpoint
- * @param {import('./processes.mjs').Processes} processes
+ * @param {() => Promise<string>} tails
  */
-async function untilReady(endpoint, processes) {
+async function untilReady(endpoint, tails) {
   for (const until = Date.now() + READY_MILLISECONDS; Date.now() < until; await pause(50)) {
     const csi = connectCsi(endpoint);
     const probe = await csi.identity.probe({});
     csi.close();
     if (probe.kind === 'ok' && probe.value.ready === true) return;
   }
-  throw new Error(`the driver did not get ready:\n${await processes.tails(['stowage'])}`);
+  throw new Error(`the driver did not get ready:\n${await tails()}`);
 }
 
 /**

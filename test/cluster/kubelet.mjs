@@ -23,7 +23,7 @@ export async function startKubelet({ plane, folder, node, socket, programs, proc
   const kubeconfig = await writeKubeconfig(path.join(folder, 'kubelet.kubeconfig'), {
     server: plane.server,
     caFile: plane.caFile,
-    token: plane.kubeletToken,
+    token: plane.tokens.kubelet,
   });
   processes.start('kubelet', [
     // What it mounts goes with it.
