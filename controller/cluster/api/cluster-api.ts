@@ -104,4 +104,9 @@ export interface ApplyOptions {
   readonly subresource?: 'status';
   /** Takes fields over from other managers. */
   readonly force?: boolean;
+  /**
+   * Writes it over what is there, lists as a whole: apply alone joins lists that are sets or have keys with what others
+   * put into them, whatever is forced. What is written must have been applied before.
+   */
+  readonly over?: boolean;
 }

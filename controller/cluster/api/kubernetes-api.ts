@@ -122,16 +122,16 @@ function apiOver(rest: Rest, access: readonly Access[], manager: string): Cluste
 function applyRequest(
   resource: Resource,
   object: ClusterObject,
-  { subresource, force = false, manager }: ApplyOptions & { readonly manager: string },
+  { subresource, force = false, over = false, manager }: ApplyOptions & { readonly manager: string },
 ) {
   const name = objectText(resource, object.metadata);
   return {
     method: 'PATCH' as const,
     path: pathOf(resource, object.metadata) + (subresource === undefined ? '' : `/${subresource}`),
-    query: { fieldManager: manager, force: String(force) },
+    query: { fieldManager: manager, ...(!over && { force: String(force) }) },
     body: object,
     // JSON is YAML: the only type that servers before 1.33 take for apply.
-    contentType: 'application/apply-patch+yaml',
+    contentType: over ? 'application/merge-patch+json' : 'application/apply-patch+yaml',
     what: subresource === undefined ? `apply ${name}` : `apply the ${subresource} of ${name}`,
   };
 }

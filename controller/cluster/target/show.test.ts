@@ -123,6 +123,18 @@ describe('a cluster that shows what Git declares', () => {
     });
   });
 
+  it('takes out of a list what somebody put into it, and is written to no more', async () => {
+    const { pass, api, calls } = clusterToShowIn();
+    const declared = backend('rack', { composable: { storageGroups: ['sg-a'] } });
+    await pass(declared);
+    await api('kubectl').apply(BACKENDS, backend('rack', { composable: { storageGroups: ['sg-b'] } }));
+    expect(await pass(declared)).toEqual(['Backend/rack applied', 'Backend/rack status-told']);
+    expect(await api().get(BACKENDS, { name: 'rack' })).toMatchObject({ spec: declared.spec });
+    const before = calls.filter((call) => call.includes('patch')).length;
+    expect(await pass(declared)).toEqual([]);
+    expect(calls.filter((call) => call.includes('patch'))).toHaveLength(before);
+  });
+
   it('loses what is no longer declared, and nothing that others made', async () => {
     const { pass, api } = clusterToShowIn();
     await api('kubectl').apply(STORAGE_CLASSES, { ...storageClass('theirs') });

@@ -7,7 +7,7 @@ import { statusOf, saysSo } from '../status/conditions.ts';
 import { stepAway, stepTowards } from './decide.ts';
 import type { ClassUse, HeldReason, Step } from './decide.ts';
 import { SHOWN_KINDS, isOwnKind } from './shown-kinds.ts';
-import { shownObject } from './shown-object.ts';
+import { isShown, shownObject } from './shown-object.ts';
 import type { ShownObject } from './shown-object.ts';
 
 /** The cluster as it was last seen. */
@@ -128,8 +128,7 @@ async function carryOut(api: ClusterApi, { step, wanted, live }: Pending): Promi
     case 'held':
       return live ?? object;
     case 'apply':
-      // Fields that somebody else took over are taken back: it is ours as a whole.
-      return api.apply(resource, object, { force: true });
+      return applyWhole(api, wanted);
     case 'recreate':
       return recreate(api, wanted, step.live);
     case 'delete':
@@ -146,18 +145,23 @@ async function recreate(
   { resource, object }: ShownObject,
   live: ClusterObject,
 ): Promise<ClusterObject> {
-  const { uid = '', resourceVersion, labels, annotations } = live.metadata;
-  const metadata = {
-    ...object.metadata,
-    labels: { ...labels, ...object.metadata.labels },
-    annotations: { ...ofOthers(annotations), ...object.metadata.annotations },
+  const { uid = '', resourceVersion, labels = {}, annotations = {} } = live.metadata;
+  const { apiVersion, kind, metadata } = object;
+  await api.create(resource, object, { dryRun: true }).catch(unlessThere);
+  await api.delete(resource, metadata, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
+  const made = await api.apply(resource, object, { force: true });
+  const kept = {
+    labels: missingFrom(metadata.labels, labels),
+    annotations: missingFrom(metadata.annotations, ofOthers(annotations)),
   };
-  const next = { ...object, metadata };
-  await api.create(resource, next, { dryRun: true }).catch(unlessThere);
-  await api.delete(resource, object.metadata, { uid, ...(resourceVersion !== undefined && { resourceVersion }) });
-  await api.create(resource, next);
-  return api.apply(resource, object, { force: true });
+  if (Object.keys({ ...kept.labels, ...kept.annotations }).length === 0) return made;
+  return api.apply(resource, { apiVersion, kind, metadata: { name: metadata.name, ...kept } }, { over: true });
 }
+
+type Texts = Readonly<Record<string, string>>;
+
+const missingFrom = (there: Texts = {}, texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([name]) => !(name in there)));
 
 /** That it is there already is all that may keep it from being made. */
 function unlessThere(error: unknown): void {
@@ -165,12 +169,19 @@ function unlessThere(error: unknown): void {
 }
 
 /** What was said of the object before is no word on the new one. */
-const ofOthers = (annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+const ofOthers = (annotations: Texts): Texts =>
   Object.fromEntries(
     Object.entries(annotations).filter(
       ([name]) => !name.startsWith('stowage.dev/') && !name.startsWith('kubectl.kubernetes.io/'),
     ),
   );
+
+/** Fields that somebody else took over are taken back, and lists that they added to: it is ours as a whole. */
+async function applyWhole(api: ClusterApi, wanted: ShownObject): Promise<ClusterObject> {
+  const { resource, object } = wanted;
+  const applied = await api.apply(resource, object, { force: true });
+  return isShown(wanted, applied) ? applied : api.apply(resource, object, { over: true });
+}
 
 function outcomeOf(
   at: { readonly resource: Resource; readonly name: string },

@@ -1,9 +1,22 @@
-/** Paths of what an object sets, with their values; lists and empty objects count as one field. */
+/** Paths of what an object sets, with their values; empty objects count as one field, and so do lists that are no sets. */
 export type Fields = ReadonlyMap<string, unknown>;
 
 export const SEPARATOR = '\0';
 
+/** Lists that our schemas have as sets: each of their items is a field of its own. */
+const SETS = new Set(['servers', 'storageGroups']);
+const ITEM = `${SEPARATOR}\u0001`;
+
+/** The path of the set that a path is an item of. */
+export const setOf = (path: string): string | undefined => {
+  const at = path.lastIndexOf(ITEM);
+  return at === -1 ? undefined : path.slice(0, at);
+};
+
 export function fieldsOf(value: unknown, path: readonly string[] = []): Map<string, unknown> {
+  if (Array.isArray(value) && value.length > 0 && SETS.has(path.at(-1) ?? '')) {
+    return new Map(value.map((item) => [`${path.join(SEPARATOR)}${ITEM}${String(item)}`, item as unknown]));
+  }
   if (!isStructure(value) || isEmpty(value)) return new Map([[path.join(SEPARATOR), value]]);
   const fields = new Map<string, unknown>();
   for (const [name, child] of Object.entries(value)) {
@@ -15,12 +28,13 @@ export function fieldsOf(value: unknown, path: readonly string[] = []): Map<stri
 export function objectOf(fields: Fields): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const [key, value] of fields) {
-    const path = key.split(SEPARATOR);
+    const path = (setOf(key) ?? key).split(SEPARATOR);
     let at = object;
     for (const name of path.slice(0, -1)) at = (at[name] ??= {}) as Record<string, unknown>;
     const last = path.at(-1);
     if (last === undefined) continue;
-    if (isStructure(value)) at[last] ??= {};
+    if (setOf(key) !== undefined) at[last] = [...((at[last] as unknown[] | undefined) ?? []), value];
+    else if (isStructure(value)) at[last] ??= {};
     else at[last] = value;
   }
   return object;

@@ -92,6 +92,19 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
       expect(await controller.apply(BACKENDS, ours, { force: true })).toMatchObject({ spec });
     });
 
+    it('leaves in a list that is a set what another manager put there, until it is written over', async () => {
+      const { controller, other } = await open();
+      const name = fresh();
+      await controller.apply(BACKENDS, backend(name, nfs('a')));
+      await other.apply(BACKENDS, backend(name, nfs('b')));
+      const joined = await controller.apply(BACKENDS, backend(name, nfs('a')), { force: true });
+      expect(joined).toMatchObject({ spec: { nfs: { servers: ['a', 'b'] } } });
+      const written = await controller.apply(BACKENDS, backend(name, nfs('a')), { over: true });
+      expect(written).toMatchObject({ spec: nfs('a') });
+      const again = await controller.apply(BACKENDS, backend(name, nfs('c')), { force: true });
+      expect(again).toMatchObject({ spec: nfs('c') });
+    });
+
     it('does not change the parameters of a StorageClass', async () => {
       const { controller } = await open();
       const name = fresh();

@@ -2,7 +2,7 @@ import type { ClusterObject } from '../api/cluster-api.ts';
 import { ClusterError } from '../api/cluster-error.ts';
 import { STORAGE_CLASSES } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
-import { fieldsOf, objectOf, sameValue, SEPARATOR } from './applied-fields.ts';
+import { fieldsOf, objectOf, sameValue, SEPARATOR, setOf } from './applied-fields.ts';
 
 export interface Owned {
   object: ClusterObject;
@@ -54,6 +54,17 @@ export function merged(
     if (!fields.has(key) && !ownedByOthers.has(key)) now.delete(key);
   for (const [key, value] of fields) now.set(key, value);
   return objectOf(now) as unknown as ClusterObject;
+}
+
+/** What others put into sets that it writes is gone. */
+export function writtenOver(at: Owned, fields: ReadonlyMap<string, unknown>): ClusterObject {
+  const sets = new Set([...fields.keys()].map(setOf));
+  const isOfOthers = (key: string): boolean => setOf(key) !== undefined && sets.has(setOf(key)) && !fields.has(key);
+  for (const [owner, owned] of at.applied) {
+    at.applied.set(owner, new Map([...owned].filter(([key]) => !isOfOthers(key))));
+  }
+  const kept = [...fieldsOf(at.object)].filter(([key]) => !isOfOthers(key));
+  return objectOf(new Map([...kept, ...fields])) as unknown as ClusterObject;
 }
 
 export function assertMutable({ plural, group }: Resource, before: ClusterObject, next: ClusterObject): void {

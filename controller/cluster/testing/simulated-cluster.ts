@@ -15,6 +15,7 @@ import {
   merged,
   sameObject,
   withoutStatus,
+  writtenOver,
 } from './server-side-apply.ts';
 import type { Owned } from './server-side-apply.ts';
 
@@ -161,7 +162,7 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
       if (dryRun) return object;
       return insert(resource, object);
     },
-    apply: async (resource, object, { subresource, force = false } = {}) => {
+    apply: async (resource, object, { subresource, force = false, over = false } = {}) => {
       await Promise.resolve();
       const name = objectText(resource, object.metadata);
       called(manager, { resource, verb: 'patch', subresource }, name);
@@ -174,6 +175,7 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
         stored.get(idOf(resource, object.metadata))?.applied.set(owner, fields);
         return made;
       }
+      if (over) return replace(resource, at, writtenOver(at, fields));
       const next = merged(at, owner, fields, { name, force });
       at.applied.set(owner, fields);
       return replace(resource, at, next);

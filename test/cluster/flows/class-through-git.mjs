@@ -102,7 +102,14 @@ async function handEdits({ api, plain, wait, check }) {
   );
   check('a class that was changed by hand is put back', []);
   const declared = await plain.get(BACKEND);
-  await api.patch(BACKEND, { spec: { composable: { encryption: { secretRef: { name: 'other' } } } } });
+  await api.patch(BACKEND, {
+    spec: {
+      composable: {
+        storageGroups: [...declared?.spec.composable.storageGroups, 'sg-z'],
+        encryption: { secretRef: { name: 'other' } },
+      },
+    },
+  });
   const backend = await wait(
     'a Backend that was changed by hand is put back, and is ready as of then',
     () => plain.get(BACKEND),
