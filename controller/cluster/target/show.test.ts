@@ -127,7 +127,7 @@ describe('a cluster that shows what Git declares', () => {
     const { pass, api, calls } = clusterToShowIn();
     const declared = backend('rack', { composable: { storageGroups: ['sg-a'] } });
     await pass(declared);
-    await api('kubectl').apply(BACKENDS, backend('rack', { composable: { storageGroups: ['sg-b'] } }));
+    await api('kubectl').apply(BACKENDS, { ...backend('rack', { composable: { storageGroups: ['sg-b'] } }) });
     expect(await pass(declared)).toEqual(['Backend/rack applied', 'Backend/rack status-told']);
     expect(await api().get(BACKENDS, { name: 'rack' })).toMatchObject({ spec: declared.spec });
     const before = calls.filter((call) => call.includes('patch')).length;
