@@ -29,6 +29,7 @@ const BOUNDS: Readonly<Record<Step, number>> = {
   unmount: 600,
   bind: 30,
   unbind: 60,
+  isShown: 30,
   usage: 30,
   observe: 60,
 };

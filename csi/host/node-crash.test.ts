@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { gib } from '../../core/model/capacity.ts';
 import type { NodePlugin } from './node-driver.ts';
@@ -92,6 +93,15 @@ describe('a node plug-in killed at any step', () => {
       for (const undo of [calls.unpublish, calls.unstage]) expect(await undo(driver)).toEqual(OK);
       expect(await rig.traces()).toEqual([]);
       expect(existsSync(rig.target('pod'))).toBe(false);
+    });
+  });
+
+  it('is cleaned up by unstaging alone when kubelet forgets what it published, and takes the folder away', async () => {
+    await everyKill(async (kill) => {
+      const { rig, calls } = await walk(kill, () => Promise.resolve('stop'));
+      await rm(rig.target('pod'), { recursive: true, force: true });
+      expect(await calls.unstage(rig.restart())).toEqual(OK);
+      expect(await rig.traces()).toEqual([]);
     });
   });
 

@@ -225,12 +225,17 @@ describe('publishing', () => {
   });
 
   it.each([
-    { code: 'already-exists', unstaged: 'ok' },
-    { code: 'not-staged', unstaged: 'ok' },
-    { code: 'unavailable', unstaged: 'in-use' },
-  ] as const)('that ended with $code: nobody unpublishes what is final; unstaging $unstaged', async (each) => {
+    { code: 'already-exists', bound: false, unstaged: 'ok' },
+    { code: 'not-staged', bound: false, unstaged: 'ok' },
+    { code: 'unavailable', bound: false, unstaged: 'ok' },
+    { code: 'unavailable', bound: true, unstaged: 'in-use' },
+  ] as const)('that ended with $code, bound or not ($bound): unstaging $unstaged', async (each) => {
     const { rig, calls } = await staged();
-    const host: NodeHost = { ...rig.host, bind: () => Promise.resolve(failed(each.code, 'no')) };
+    const bind: NodeHost['bind'] = async (request) => {
+      if (each.bound) await rig.host.bind(request);
+      return failed(each.code, 'no');
+    };
+    const host: NodeHost = { ...rig.host, bind };
     expect(await calls.publish(rig.onHost(host))).toMatchObject(refused(each.code));
     const unstaged = await calls.unstage(rig.driver);
     expect(unstaged.kind === 'ok' ? 'ok' : unstaged.code).toBe(each.unstaged);

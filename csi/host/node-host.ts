@@ -81,6 +81,8 @@ export interface NodeHost {
   bind(bind: BindMount): Promise<DriverOutcome<undefined>>;
   /** Takes the target away, with what it was made of. */
   unbind(target: string): Promise<DriverOutcome<undefined>>;
+  /** Whether something is mounted at a target. One whose path is gone shows nothing. */
+  isShown(target: string): Promise<DriverOutcome<boolean>>;
 
   /** Errors: not-found. */
   usage(of: BindSource): Promise<DriverOutcome<VolumeStats>>;

@@ -1,6 +1,7 @@
 import type { PublishOnNode, UnpublishOnNode } from '../services/node-port.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
+import { withoutGoneTargets } from './gone-targets.ts';
 import type { BindSource, DevicePath } from './node-host.ts';
 import type { NodeParts } from './node-parts.ts';
 import { sameUse } from './staged-volume.ts';
@@ -9,13 +10,16 @@ import type { StagedVolume, Target } from './staged-volume.ts';
 /** NodePublishVolume: record the target, then bind. */
 export async function publishVolume(parts: NodeParts, request: PublishOnNode): Promise<DriverOutcome<undefined>> {
   const { host, volumes } = parts;
-  const staged = await volumes.get(request.volume);
-  if (staged?.phase.kind !== 'staged' || staged.stagingPath !== request.stagingPath) return notStaged(request);
+  const recorded = await volumes.get(request.volume);
+  if (recorded?.phase.kind !== 'staged' || recorded.stagingPath !== request.stagingPath) return notStaged(request);
+  const standing = isForOneUser(recorded) ? await withoutGoneTargets(parts, recorded) : ok(recorded);
+  if (standing.kind === 'error') return standing;
+  const staged = standing.value;
   const refusal = capabilityConflict(staged, request) ?? targetConflict(staged, request);
   if (refusal) return refusal;
   const target: Target = { path: request.targetPath, readonly: request.readonly };
   await volumes.put({ ...staged, targets: [...otherTargets(staged, target.path), target] });
-  const source = sourceOf(staged, staged.phase.device);
+  const source = sourceOf(staged, recorded.phase.device);
   const bound = await host.bind({ source, target: target.path, readonly: target.readonly });
   return bound.kind === 'error' ? giveUp(parts, staged, bound) : bound;
 }
@@ -69,9 +73,11 @@ function targetConflict({ volume, targets }: StagedVolume, request: PublishOnNod
     return failed('already-exists', `volume ${volume} is published at ${same.path} ${how}; unpublish it there first`);
   }
   const [other] = targets;
-  if (request.capability.accessMode !== 'ReadWriteOncePod' || !other) return undefined;
+  if (!isForOneUser(request.capability) || !other) return undefined;
   return failed('in-use', `volume ${volume} may have one user at a time and is published at ${other.path}`);
 }
+
+const isForOneUser = ({ accessMode }: Pick<StagedVolume, 'accessMode'>): boolean => accessMode === 'ReadWriteOncePod';
 
 const otherTargets = ({ targets }: StagedVolume, path: string): readonly Target[] =>
   targets.filter((target) => target.path !== path);

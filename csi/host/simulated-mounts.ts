@@ -9,7 +9,7 @@ import { volumeOf } from './simulated-parts.ts';
 import type { SimulatedParts } from './simulated-parts.ts';
 import type { SimulatedMount } from './simulated-state.ts';
 
-type MountSteps = Pick<NodeHost, 'mount' | 'growFilesystem' | 'unmount' | 'bind' | 'unbind' | 'usage'>;
+type MountSteps = Pick<NodeHost, 'mount' | 'growFilesystem' | 'unmount' | 'bind' | 'unbind' | 'isShown' | 'usage'>;
 
 /** ext4's default ratio. */
 const BYTES_PER_INODE = 16384n;
@@ -27,6 +27,7 @@ export const simulatedMounts = (parts: SimulatedParts): MountSteps => ({
   },
   bind: (request) => bind(parts, request),
   unbind: (target) => unbind(parts, target),
+  isShown: async (target) => ok(await isShown(parts, target)),
   usage: (of) => usage(parts, of),
 });
 
@@ -59,6 +60,10 @@ async function unbind({ state, paths }: SimulatedParts, target: string): Promise
   await state.mounts.remove(target);
   return ok(undefined);
 }
+
+/** On a real node, too, a mount goes with its path when somebody takes that away. */
+const isShown = async ({ state, paths }: SimulatedParts, target: string): Promise<boolean> =>
+  (await state.mounts.get(target)) !== undefined && (await paths.kindOf(target)) !== undefined;
 
 async function usage(parts: SimulatedParts, of: BindSource): Promise<DriverOutcome<VolumeStats>> {
   const device = await deviceOf(parts, of);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { gib, gibToBytes } from '../../core/model/capacity.ts';
 import { toPublishContext } from '../services/publish-context.ts';
 import { serve } from '../testing/serve.ts';
@@ -26,6 +26,7 @@ describeNodeDriver('a simulated node', async () => {
     node: client.node,
     path: () => rig.target(randomUUID()),
     at: (path) => stateOf(rig, path),
+    takeAway: (path) => rm(path, { recursive: true }),
     left: () => rig.traces(),
     volume: async ({ layout, encrypted }) =>
       underTest(rig, await rig.publish({ layout, encrypted, legs: LEGS[layout] })),

@@ -7,6 +7,7 @@ import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
 import { legsByState } from './array-members.ts';
 import { bringUp } from './bring-up.ts';
+import { takeDownUnpublished } from './gone-targets.ts';
 import { livePublication } from './live-publication.ts';
 import type { NodeParts } from './node-parts.ts';
 import type { PublishedLegs } from './publication-directory.ts';
@@ -44,7 +45,7 @@ export async function stageVolume(parts: NodeParts, request: StageVolume): Promi
 export async function unstageVolume(parts: NodeParts, request: UnstageVolume): Promise<DriverOutcome<undefined>> {
   const staged = await parts.volumes.get(request.volume);
   if (staged?.stagingPath !== request.stagingPath) return ok(undefined);
-  return staged.targets.length > 0 ? stillPublished(staged) : takeDown(parts, staged);
+  return takeDownUnpublished(parts, staged);
 }
 
 /** Source: CSI spec, NodeStageVolume errors: ALREADY_EXISTS for what is staged otherwise. */
@@ -96,7 +97,7 @@ async function clearTheWay(
   if (!before) return ok(undefined);
   if (before.bootId !== bootId) return undoAll(parts, before);
   if (before.publication === publication && before.phase.kind !== 'unstaging') return ok(before);
-  return before.targets.length > 0 ? stillPublished(before) : takeDown(parts, before);
+  return takeDownUnpublished(parts, before);
 }
 
 /**
@@ -147,6 +148,3 @@ const limitsToKeep = (
   { limits = {} }: PublishedLegs,
   standing: StagedVolume | undefined,
 ): Pick<StagedVolume, 'limits'> => (isUnlimited(limits) && !standing?.limits ? {} : { limits });
-
-const stillPublished = ({ volume, targets }: StagedVolume): DriverFailure =>
-  failed('in-use', `volume ${volume} is still published at ${targets.map(({ path }) => path).join(', ')}`);

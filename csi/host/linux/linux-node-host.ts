@@ -16,7 +16,7 @@ import { connectLeg, disconnectLeg } from './legs.ts';
 import { takeOverContainer } from './take-over-container.ts';
 import { endReplay, takeOverFilesystem } from './take-over-filesystem.ts';
 import type { LinuxParts } from './linux-parts.ts';
-import { bind, mount, unbind, unmount, usage } from './mounts.ts';
+import { bind, isShown, mount, unbind, unmount, usage } from './mounts.ts';
 import { observeNode } from './observe-node.ts';
 
 export interface LinuxNodeHostOptions {
@@ -54,6 +54,7 @@ export function createLinuxNodeHost({ system, ioCgroup, pause: pausing }: LinuxN
     unmount: step(unmount),
     bind: step(bind),
     unbind: step(unbind),
+    isShown: step(isShown),
     usage: step(usage),
     bootId: () => bootId(system),
     observe: () => answered(() => observeNode(parts)),

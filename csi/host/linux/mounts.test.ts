@@ -122,6 +122,17 @@ describe('a bind', () => {
     expect(happened()).toEqual([`$ umount ${TARGET}`, `remove ${TARGET}`]);
   });
 
+  it('is looked for in the table of mounts, not in what a record says', async () => {
+    const { host, system, happened } = nodeWithArray();
+    await host.bind({ source: device, target: TARGET, readonly: false });
+    expect(await host.isShown(TARGET)).toEqual({ kind: 'ok', value: true });
+    await system.run({ program: 'umount', args: [TARGET] });
+    happened();
+    expect(await host.isShown(TARGET)).toEqual({ kind: 'ok', value: false });
+    expect(await host.isShown('/nowhere')).toEqual({ kind: 'ok', value: false });
+    expect(happened()).toEqual([]);
+  });
+
   it('covers nothing else, and takes no folder for a file', async () => {
     const { host, system } = nodeWithArray();
     await host.mount(staging);

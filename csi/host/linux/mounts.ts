@@ -84,6 +84,9 @@ export async function unbind(parts: LinuxParts, target: string): Promise<DriverO
   }
 }
 
+export const isShown = async ({ system }: LinuxParts, target: string): Promise<DriverOutcome<boolean>> =>
+  ok((await mountAt(system, target)) !== undefined);
+
 /** Errors: not-found. */
 export async function usage({ system }: LinuxParts, of: BindSource): Promise<DriverOutcome<VolumeStats>> {
   const shown = await shownBy(system, of);

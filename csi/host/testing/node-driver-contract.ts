@@ -14,6 +14,8 @@ export interface NodeUnderTest {
   path(): string;
   /** What stands at a path, and whether something is mounted over it. */
   at(path: string): Promise<PathState>;
+  /** Takes away what is published at a path, and the path, as somebody does who asks no node plug-in. */
+  takeAway(path: string): Promise<void>;
   /** What the node holds of volumes, in words: sessions, arrays, containers, mounts, records. */
   left(): Promise<readonly string[]>;
 }
@@ -234,6 +236,22 @@ export function describeNodeDriver(
         expect(await given.at(target)).toEqual({ kind: 'folder', mounted: true });
         answerOf(await kubelet.unpublish(target));
         answerOf(await kubelet.unstage());
+      });
+
+      it.each(['ext4', 'block'] as const)('to unstage is enough where what was published is gone: %s', async (use) => {
+        const volume = await given.volume({ ...PLAIN, use });
+        const kubelet = kubeletFor(given, volume, use);
+        const [gone, stays] = [given.path(), given.path()];
+        answerOf(await kubelet.stage());
+        for (const target of [gone, stays]) answerOf(await kubelet.publish(target));
+        await given.takeAway(gone);
+        const refusal = await kubelet.unstage();
+        expect(refusal).toMatchObject(refused('FAILED_PRECONDITION'));
+        expect(refusal).toMatchObject({ message: expect.stringContaining(`run "umount ${stays}"`) as unknown });
+        expect((await given.at(stays)).mounted).toBe(true);
+        await given.takeAway(stays);
+        answerOf(await kubelet.unstage());
+        expect(await given.left()).toEqual([]);
       });
 
       it('for a volume or a publication that is not there is told so, and leaves nothing', async () => {

@@ -36,6 +36,10 @@ export async function realNode(fleet: Fleet, name: NodeName): Promise<NodeUnderT
       return path;
     },
     at: (path) => stateOf(vm, path),
+    takeAway: async (path) => {
+      await vm.output(['umount', path]);
+      await vm.output(['rm', '-d', path]);
+    },
     left: () => leftOnNode(vm),
     volume: async ({ layout, encrypted, use }) => {
       const parameters = { ...PARAMETERS[layout], ...(encrypted && { encrypt: 'true' }) };
