@@ -28,6 +28,8 @@ export interface FollowOptions<Kept extends Followed = ClusterObject> {
   readonly signal: AbortSignal;
   /** Told in order, each once; what was missed while the server was away is told as the difference. */
   readonly changed?: (change: ObjectChange<Kept>) => void;
+  /** Told when a watch begins, and when it has ended: what happens in between is told as it happens, or ends it. */
+  readonly watching?: (isWatching: boolean) => void;
   /** Trouble, each time; it is tried again. */
   readonly failed: (error: ClusterError) => void;
   /** Waits so many milliseconds, or until the signal aborts. */
@@ -120,17 +122,23 @@ async function run<Kept extends Followed>(
 /** Ends only by an error: a stream that the server ended is taken up where it stopped. */
 async function listAndWatch<Kept extends Followed>(
   api: ClusterApi,
-  { resource, selection, signal, pause }: FollowOptions<Kept>,
+  options: FollowOptions<Kept>,
   progress: Progress<Kept>,
   progressed: () => void,
 ): Promise<void> {
+  const { resource, selection, signal, pause, watching = () => undefined } = options;
   let resourceVersion = await listKept(api.pages(resource, selection, signal), progress);
   progressed();
   while (!signal.aborted) {
-    for await (const event of api.watch(resource, { resourceVersion, selection }, signal)) {
-      if (event.kind !== 'bookmark') take(event, progress);
-      progressed();
-      resourceVersion = event.kind === 'bookmark' ? event.resourceVersion : versionOf(event.object, resourceVersion);
+    watching(true);
+    try {
+      for await (const event of api.watch(resource, { resourceVersion, selection }, signal)) {
+        if (event.kind !== 'bookmark') take(event, progress);
+        progressed();
+        resourceVersion = event.kind === 'bookmark' ? event.resourceVersion : versionOf(event.object, resourceVersion);
+      }
+    } finally {
+      watching(false);
     }
     // A server or a proxy that ends each stream at once is not asked in a tight loop.
     await pause(FIRST_PAUSE_MILLISECONDS, signal);

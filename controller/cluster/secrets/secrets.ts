@@ -5,6 +5,8 @@ import { followKept } from '../api/follow.ts';
 import type { Followed, FollowOptions, ObjectChange } from '../api/follow.ts';
 import { textAt } from '../api/read-field.ts';
 import { keyOf, objectText, SECRETS } from '../api/resource.ts';
+import { keptContent } from './kept-content.ts';
+import type { KeptContent, SecretContent } from './kept-content.ts';
 
 export interface SecretName {
   readonly namespace: string;
@@ -24,9 +26,12 @@ export interface ClusterSecretsOptions extends Pick<FollowOptions, 'failed' | 'p
   readonly changed: (secret: SecretName, change: SecretChange) => void;
 }
 
-/** Secrets of a cluster: read when they are needed, and watched by what they hold. */
+/** Secrets of a cluster: read when they are needed, and watched by a digest of what they hold. */
 export interface ClusterSecrets {
-  /** `undefined` where there is none. Held by nobody here. @throws ClusterError, `unreachable` within a few seconds */
+  /**
+   * `undefined` where there is none. One that is followed is kept for a minute while its watch goes on, any other is asked
+   * for each time. @throws ClusterError, `unreachable` within a few seconds
+   */
   read(secret: SecretName): Promise<Uint8Array | undefined>;
   /** Watches these, and no others any more. */
   follow(secrets: readonly SecretName[]): void;
@@ -51,8 +56,12 @@ export function clusterSecrets(api: ClusterApi, options: ClusterSecretsOptions):
   };
   return {
     read: async (secret) => {
-      const found = await inTime(api.get(SECRETS, secret), options.pause, objectText(SECRETS, secret));
-      return found && contentOf(found);
+      const ask = async (): Promise<SecretContent | undefined> => {
+        const found = await inTime(api.get(SECRETS, secret), options.pause, objectText(SECRETS, secret));
+        return found && contentOf(found);
+      };
+      const followed = watched.get(keyOf(secret));
+      return followed ? followed.content.read(ask) : (await ask())?.bytes;
     },
     follow: (secrets) => {
       if (options.signal.aborted) return;
@@ -80,14 +89,16 @@ async function inTime<Answer>(asked: Promise<Answer>, pause: FollowOptions['paus
   }
 }
 
-function contentOf(secret: ClusterObject): Uint8Array {
+function contentOf(secret: ClusterObject): SecretContent {
   const text = textAt(secret, 'data', KEY);
-  if (text !== undefined) return new Uint8Array(Buffer.from(text, 'base64'));
+  const version = secret.metadata.resourceVersion;
+  if (text !== undefined) return { version, bytes: new Uint8Array(Buffer.from(text, 'base64')) };
   const name = objectText(SECRETS, secret.metadata);
   throw new ClusterError('invalid', `${name} has no key "${KEY}": put at least 32 random bytes there`);
 }
 
 interface WatchedSecret {
+  readonly content: KeptContent;
   readonly stop: () => void;
   readonly ended: Promise<void>;
 }
@@ -119,7 +130,10 @@ function watchSecret(
   const { namespace, name } = secret;
   let isListed = false;
   let last: string | undefined;
+  const content = keptContent(options.pause);
+  const standing = standingOf(content);
   const tell = (change: ObjectChange<Digested>): void => {
+    standing.seen(change);
     if (change.kind === 'removed') {
       changed(secret, 'gone');
       return;
@@ -138,14 +152,36 @@ function watchSecret(
       selection: { namespace, fieldSelector: `metadata.name=${name}` },
       signal: AbortSignal.any([signal, stop.signal]),
       changed: tell,
+      watching: standing.watching,
     },
     (object) => digested(object, secret),
   );
   void followed.listed.then(() => (isListed = true));
   return {
+    content,
     ended: followed.ended,
     stop: () => {
+      standing.watching(false);
       stop.abort();
+    },
+  };
+}
+
+/** What a watch vouches for: the version that it saw last, while it goes on. */
+function standingOf(content: KeptContent) {
+  let isWatching = false;
+  let version: string | undefined;
+  const tell = (): void => {
+    content.stands(isWatching ? version : undefined);
+  };
+  return {
+    seen: (change: ObjectChange<Digested>): void => {
+      version = change.kind === 'removed' ? undefined : change.object.metadata.resourceVersion;
+      tell();
+    },
+    watching: (isSo: boolean): void => {
+      isWatching = isSo;
+      tell();
     },
   };
 }
