@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretRef } from '../../core/model/inventory.ts';
 import type { SecretSource } from '../../csi/driver/context.ts';
@@ -53,14 +53,27 @@ type FoundSecret =
 
 async function readSecret(file: string, log: Log): Promise<FoundSecret> {
   try {
-    const { mode } = await stat(file);
-    if ((mode & OTHERS) === 0) return { kind: 'secret', bytes: new Uint8Array(await readFile(file)) };
+    const bytes = await readOwn(file);
+    if (bytes) return { kind: 'secret', bytes };
     log.warn(`secret file ${file} is not used, because others can read it: chmod 600 it`);
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return { kind: 'none' };
     log.warn(`secret file ${file} cannot be read: ${String(error)}`);
   }
   return { kind: 'unusable' };
+}
+
+/** By one handle, so that what is read is what was looked at; `undefined` where others can read it. */
+async function readOwn(file: string): Promise<Uint8Array | undefined> {
+  const handle = await open(file);
+  try {
+    const { mode, size } = await handle.stat();
+    if ((mode & OTHERS) !== 0) return undefined;
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(size), 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Whole or not at all, and the first one stays: two that are asked for at once are the same. */

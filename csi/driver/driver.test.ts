@@ -214,6 +214,20 @@ describe('what goes wrong around the driver', () => {
       shown(await driver.createVolume(createRequest('pvc-4', 10, { encrypt: 'true', storageGroup: 'sg-b' }))),
     ).toMatch(/^invalid-argument: encrypt: backend plain names no secret/);
   });
+
+  it('reads the secret that backends share once for each volume', async () => {
+    const [main, ...boxes] = smallInventory();
+    const backends = ['a', 'b'].map((group) => ({
+      ...main!,
+      metadata: { name: `main-${group}` },
+      spec: { composable: { storageGroups: [`sg-${group}`], encryption: { secretRef: { name: 'keys' } } } },
+    }));
+    let reads = 0;
+    const read = () => Promise.resolve(new Uint8Array(32).fill((reads += 1)));
+    const driver = await (await createDriverWorld([...backends, ...boxes], { secrets: { read } })).start();
+    for (const name of ['pvc-1', 'pvc-2']) await created(driver, name, 10, { encrypt: 'true' });
+    expect(reads).toBe(2);
+  });
 });
 
 /** What each volume of CSI has on the drives must be what stands there, and nothing else may. */

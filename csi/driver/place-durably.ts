@@ -4,6 +4,7 @@ import type { Claim, Leg, Volume, VolumeRequest } from '../../core/model/volume.
 import { bookVolume } from '../../core/accounts/accounts.ts';
 import { workloadOfRequest } from '../../core/accounts/workload.ts';
 import { encryptionSecretOf } from '../../core/model/inventory.ts';
+import type { SecretRef } from '../../core/model/inventory.ts';
 import { occupy } from '../../core/placement/inventory-index.ts';
 import { failed, ok } from '../services/outcome.ts';
 import type { DriverFailure, DriverOutcome } from '../services/outcome.ts';
@@ -66,20 +67,28 @@ export async function placeDurably(
 const claimBehind = async ({ outside }: DriverContext, { claim, cluster }: VolumeRequest): Promise<Claim | undefined> =>
   claim && lookUpClaim(outside.claims, { ...claim, cluster });
 
-/** A volume that nobody could ever unlock is refused when it is asked for, not when it is mounted. */
+/**
+ * A volume that nobody could ever unlock is refused when it is asked for, not when it is mounted. A secret that many
+ * backends name is read once.
+ */
 async function backendsWithoutKey(
   { state, outside }: DriverContext,
   request: VolumeRequest,
 ): Promise<ReadonlyMap<BackendName, DriverFailure>> {
   const failures = new Map<BackendName, DriverFailure>();
   if (!request.parameters.encrypt) return failures;
+  const read = new Map<string, ReturnType<typeof readSecret>>();
+  const readOnce = (ref: SecretRef): ReturnType<typeof readSecret> => {
+    const name = `${ref.namespace}/${ref.name}`;
+    const reading = read.get(name) ?? readSecret(outside.secrets, ref);
+    read.set(name, reading);
+    return reading;
+  };
   for (const backend of state.active?.configuration.backends ?? []) {
     // No volume lies on another, so none lacks a key for its sake.
     if (backend.driver.kind !== 'composable') continue;
     const ref = encryptionSecretOf(backend);
-    const secret = ref
-      ? await readSecret(outside.secrets, ref)
-      : failed('invalid-argument', noSecretNamed(backend.name));
+    const secret = ref ? await readOnce(ref) : failed('invalid-argument', noSecretNamed(backend.name));
     if (secret.kind === 'error') failures.set(backend.name, secret);
   }
   return failures;

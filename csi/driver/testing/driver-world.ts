@@ -51,7 +51,7 @@ export const NODE_B = 'node-b' as NodeName;
 
 export async function createDriverWorld(
   objects: readonly DeclaredObject[] = smallInventory(),
-  told: Partial<Pick<DriverOutside, 'claims' | 'refusals'>> = {},
+  told: Partial<Pick<DriverOutside, 'claims' | 'refusals' | 'secrets'>> = {},
 ): Promise<DriverWorld> {
   const store = openMemoryStore();
   const hardwareStore = openMemoryStore();
