@@ -24,10 +24,13 @@ export type ClusterErrorCode =
 /** What every call to an API server may throw. */
 export class ClusterError extends Error {
   readonly code: ClusterErrorCode;
+  /** Milliseconds that the server asks for before the next request. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ClusterErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: ClusterErrorCode, message: string, options: { cause?: unknown; retryAfter?: number } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'ClusterError';
     this.code = code;
+    this.retryAfter = options.retryAfter;
   }
 }

@@ -17,10 +17,20 @@ const CODES: ReadonlyMap<number, ClusterErrorCode> = new Map([
   [504, 'busy'],
 ]);
 
+export interface FailedAnswer {
+  readonly status: number;
+  readonly text: string;
+  /** As the header has it. */
+  readonly retryAfter?: string | undefined;
+}
+
 /** An answer that is no success, with what the server's `Status` object says of it. */
-export function errorOfAnswer(status: number, text: string, what: string): ClusterError {
+export function errorOfAnswer({ status, text, retryAfter }: FailedAnswer, what: string): ClusterError {
   const code = namesNoObject(text) ? 'not-found' : (CODES.get(status) ?? 'failed');
-  return new ClusterError(code, `${what}: ${messageOf(text) ?? `HTTP ${String(status)}`}`);
+  const seconds = /^\d{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
+  return new ClusterError(code, `${what}: ${messageOf(text) ?? `HTTP ${String(status)}`}`, {
+    ...(seconds !== undefined && { retryAfter: seconds * 1000 }),
+  });
 }
 
 /** Whether a 404 says that the object is not there; else its kind is not served. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import type { SimulatedCluster } from '../testing/simulated-cluster.ts';
 import { CONTROLLER_ACCESS } from './access.ts';
-import type { ClusterObject } from './cluster-api.ts';
-import type { ClusterError } from './cluster-error.ts';
+import type { ClusterApi, ClusterObject } from './cluster-api.ts';
+import { ClusterError } from './cluster-error.ts';
 import { followKept, followObjects } from './follow.ts';
 import type { Followed, ObjectChange } from './follow.ts';
 import { NAMESPACES } from './resource.ts';
@@ -26,12 +26,14 @@ const nameOf = (change: ObjectChange<Followed>): string =>
   `${change.kind} ${(change.kind === 'removed' ? change.before : change.object).metadata.name}`;
 
 /** Every pause is counted, and over at once. */
-function follow(cluster: SimulatedCluster) {
+function follow(cluster: SimulatedCluster, change: { readonly api?: ClusterApi; readonly random?: () => number } = {}) {
   const stop = new AbortController();
   const changes: string[] = [];
   const failures: string[] = [];
   const pauses: number[] = [];
-  const followed = followObjects(cluster.api(), {
+  const { api = cluster.api(), random = () => 0 } = change;
+  const followed = followObjects(api, {
+    random,
     resource: NAMESPACES,
     signal: stop.signal,
     changed: (change) => changes.push(nameOf(change)),
@@ -43,6 +45,26 @@ function follow(cluster: SimulatedCluster) {
   });
   return { followed, changes, failures, pauses, stop };
 }
+
+/** Lists work; each watch tells so many changes, and fails then. */
+const failingWatches = (cluster: SimulatedCluster, error: ClusterError, tells: readonly number[] = []): ClusterApi => {
+  const api = cluster.api();
+  const ahead = [...tells];
+  return {
+    ...api,
+    watch: async function* (resource, from, signal) {
+      let left = ahead.shift() ?? 0;
+      if (left > 0) {
+        for await (const event of api.watch(resource, from, signal)) {
+          yield event;
+          left -= 1;
+          if (left === 0) break;
+        }
+      }
+      throw error;
+    },
+  };
+};
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
@@ -156,6 +178,48 @@ describe('objects that are followed', () => {
     expect(pauses).toEqual([500, 1000, 2000]);
     stop.abort();
     await followed.ended;
+  });
+
+  it.each(['busy', 'forbidden', 'expired'] as const)(
+    'are listed anew ever more seldom where lists work and watches are %s',
+    async (code) => {
+      const cluster = simulateCluster(CONTROLLER_ACCESS);
+      const { followed, pauses, stop } = follow(cluster, {
+        api: failingWatches(cluster, new ClusterError(code, 'watch namespaces')),
+      });
+      await settled(() => pauses.length >= 8);
+      stop.abort();
+      await followed.ended;
+      expect(pauses.slice(0, 8)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    },
+  );
+
+  it('are tried again soon where the watch told something before it failed', async () => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    const api = failingWatches(cluster, new ClusterError('busy', 'watch namespaces'), [0, 0, 1]);
+    const { followed, pauses, stop } = follow(cluster, { api });
+    await settled(() => pauses.length >= 2);
+    await turn();
+    await put(cluster, 'shop');
+    await settled(() => pauses.length >= 4);
+    stop.abort();
+    await followed.ended;
+    expect(pauses.slice(0, 4)).toEqual([500, 1000, 500, 1000]);
+  });
+
+  it.each([
+    ['a time that the server asks for', 5000, 0, [5000, 5000, 5000, 5000, 8000]],
+    ['a time in reason, if it asks for more', 3_600_000, 0, [30_000, 30_000, 30_000, 30_000, 30_000]],
+    ['half as long again at most, by chance', undefined, 1, [750, 1500, 3000, 6000, 12_000]],
+  ] as const)('are left alone for %s', async (_, retryAfter, chance, expected) => {
+    const cluster = simulateCluster(CONTROLLER_ACCESS);
+    const busy = new ClusterError('busy', 'watch namespaces', retryAfter === undefined ? {} : { retryAfter });
+    const api = failingWatches(cluster, busy);
+    const { followed, pauses, stop } = follow(cluster, { api, random: () => chance });
+    await settled(() => pauses.length >= 5);
+    stop.abort();
+    await followed.ended;
+    expect(pauses.slice(0, 5)).toEqual(expected);
   });
 
   it('are told by nobody once the signal has aborted', async () => {

@@ -34,6 +34,8 @@ export interface FollowOptions<Kept extends Followed = ClusterObject> {
   readonly failed: (error: ClusterError) => void;
   /** Waits so many milliseconds, or until the signal aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 up to 1, spreads what many wait for. Left out: chance. */
+  readonly random?: () => number;
 }
 
 /** What is kept of each object; `undefined` where it is as if it were not there. */
@@ -103,7 +105,7 @@ async function run<Kept extends Followed>(
   options: FollowOptions<Kept>,
   progress: Progress<Kept>,
 ): Promise<void> {
-  const { signal, failed, pause } = options;
+  const { signal, failed, pause, random = Math.random } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -113,13 +115,20 @@ async function run<Kept extends Followed>(
       if (!(error instanceof ClusterError)) throw error;
       // A version that is too old is how a watch that was away ends; the list that follows tells what it missed.
       if (error.code !== 'expired') failed(error);
-      await pause(Math.min(LONGEST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS * 2 ** failures), signal);
+      await pause(pauseAfter(failures, error) * (1 + random() / 2), signal);
       failures = Math.min(failures + 1, 10);
     }
   }
 }
 
-/** Ends only by an error: a stream that the server ended is taken up where it stopped. */
+/** What the server asks for, if that is longer; a server that asks for hours is not obeyed. */
+const pauseAfter = (failures: number, { retryAfter = 0 }: ClusterError): number =>
+  Math.min(LONGEST_PAUSE_MILLISECONDS, Math.max(retryAfter, FIRST_PAUSE_MILLISECONDS * 2 ** failures));
+
+/**
+ * Ends only by an error: a stream that the server ended is taken up where it stopped. Has progressed once a watch told
+ * something or ended well: a list that is answered is no progress where each watch after it fails.
+ */
 async function listAndWatch<Kept extends Followed>(
   api: ClusterApi,
   options: FollowOptions<Kept>,
@@ -128,7 +137,6 @@ async function listAndWatch<Kept extends Followed>(
 ): Promise<void> {
   const { resource, selection, signal, pause, watching = () => undefined } = options;
   let resourceVersion = await listKept(api.pages(resource, selection, signal), progress);
-  progressed();
   while (!signal.aborted) {
     watching(true);
     try {
@@ -140,6 +148,7 @@ async function listAndWatch<Kept extends Followed>(
     } finally {
       watching(false);
     }
+    progressed();
     // A server or a proxy that ends each stream at once is not asked in a tight loop.
     await pause(FIRST_PAUSE_MILLISECONDS, signal);
   }

@@ -104,6 +104,19 @@ describe('requests to an API server', () => {
     expect(asked.map(({ url }) => url.searchParams.get('labelSelector'))).toEqual(['app=x', 'app=x']);
   });
 
+  it.each([
+    ['7', 7000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    [undefined, undefined],
+  ])('tell for how long a busy server asks to be left alone: %s', async (header, expected) => {
+    const { api } = await asking((response) => {
+      response.writeHead(429, header === undefined ? {} : { 'retry-after': header }).end('Too many requests');
+    });
+    await expect(api.list(PODS)).rejects.toMatchObject({ code: 'busy', retryAfter: expected });
+    const watch = api.watch(PODS, { resourceVersion: '1' }, new AbortController().signal);
+    await expect(watch[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'busy', retryAfter: expected });
+  });
+
   it.each<[string, Answer, string | undefined]>([
     ['an object that is not there', failure(404, 'NotFound', { name: 'rack' }), undefined],
     ['a kind that is not served', failure(404, 'NotFound'), 'not-served'],

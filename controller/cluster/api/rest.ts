@@ -55,7 +55,7 @@ export function openRest(config: KubeConfig, patience: Patience = PATIENCE): Res
       const answer = await send({ ...request, signal });
       const text = await textOf(answer, request);
       const status = answer.statusCode ?? 0;
-      if (status < 200 || status > 299) throw errorOfAnswer(status, text, request.what);
+      if (status < 200 || status > 299) throw failure(answer, text, request);
       return parsed(text, request);
     },
     stream: async (request) => {
@@ -68,15 +68,17 @@ export function openRest(config: KubeConfig, patience: Patience = PATIENCE): Res
       const answer = await send({ ...request, signal }).finally(() => {
         clearTimeout(late);
       });
-      const status = answer.statusCode ?? 0;
-      if (status === 200) return answer;
-      throw errorOfAnswer(status, await textOf(answer, request), request.what);
+      if (answer.statusCode === 200) return answer;
+      throw failure(answer, await textOf(answer, request), request);
     },
     close: () => {
       connections.close();
     },
   };
 }
+
+const failure = ({ statusCode = 0, headers }: IncomingMessage, text: string, { what }: RestRequest): ClusterError =>
+  errorOfAnswer({ status: statusCode, text, retryAfter: headers['retry-after'] }, what);
 
 async function credentialsOf(config: KubeConfig): Promise<RequestOptions> {
   const options: Parameters<KubeConfig['applyToHTTPSOptions']>[0] = {};

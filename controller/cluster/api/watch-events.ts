@@ -43,7 +43,7 @@ function eventOf(line: string, what: string): WatchEvent {
       case 'BOOKMARK':
         return { kind: 'bookmark', resourceVersion: object.metadata.resourceVersion ?? '' };
       case 'ERROR':
-        throw errorOfAnswer(object.code ?? 500, JSON.stringify(object), what);
+        throw errorOfAnswer({ status: object.code ?? 500, text: JSON.stringify(object) }, what);
     }
   }
   throw new ClusterError('failed', `${what}: a change of an unknown type, ${String(type)}`);

@@ -8,7 +8,9 @@ import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { clusterSecrets } from './secrets.ts';
 
 const KEYS = { namespace: 'stowage-system', name: 'keys' };
-const [MINUTE, AGAIN] = [60_000, 500];
+const aMinute = (milliseconds: number): boolean => milliseconds === 60_000;
+/** Until it is watched again, however often that failed before. */
+const lessThanAMinute = (milliseconds: number): boolean => milliseconds < 60_000;
 
 const holding = (content: string, annotations = {}) => ({
   apiVersion: 'v1',
@@ -29,9 +31,9 @@ function heldPauses() {
           resolve();
         });
       }),
-    /** Lets those of that length be over. */
-    pass: async (wanted: number): Promise<void> => {
-      for (const { milliseconds, end } of held) if (milliseconds === wanted) end();
+    /** Lets those be over that last for so long. */
+    pass: async (isOver: (milliseconds: number) => boolean): Promise<void> => {
+      for (const { milliseconds, end } of held) if (isOver(milliseconds)) end();
       await noPause();
     },
   };
@@ -98,7 +100,7 @@ describe('what a Secret holds, while its watch goes on', () => {
     const { read, gets, pass } = await followed();
     await read();
     await read();
-    await pass(MINUTE);
+    await pass(aMinute);
     for (let time = 0; time < 2; time++) expect(await read()).toBe('one');
     expect(gets()).toBe(2);
   });
@@ -156,7 +158,7 @@ describe('what a Secret holds is asked for each time', () => {
     expect(gets()).toBe(4);
     await put('two');
     expect(await read()).toBe('two');
-    await pass(AGAIN);
+    await pass(lessThanAMinute);
     await watched(2);
     for (let time = 0; time < 3; time++) expect(await read()).toBe('two');
     expect(gets()).toBe(6);
@@ -203,12 +205,12 @@ it('whatever happens, what is read is what stands, by no more requests than ther
             [isWatched, isKept] = [false, false];
             break;
           case 'mend':
-            await given.pass(AGAIN);
+            await given.pass(lessThanAMinute);
             if (!isWatched) await given.watched((watches += 1));
             isWatched = true;
             break;
           case 'minute':
-            await given.pass(MINUTE);
+            await given.pass(aMinute);
             isKept = false;
             break;
         }
