@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { CONTROLLER_ACCESS } from '../api/access.ts';
 import { BACKENDS, EVENTS } from '../api/resource.ts';
+import type { Resource } from '../api/resource.ts';
+import { until } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { objectEvents } from './object-events.ts';
 import type { ObjectEvent } from './object-events.ts';
@@ -54,4 +56,25 @@ it('are dropped while the API server is away', async () => {
   events.tell(refused);
   await settled(1);
   expect(told).toEqual(['dropped']);
+});
+
+it('keep nobody who is told to stop, while the API server does not answer', async () => {
+  const stop = new AbortController();
+  const asked: string[] = [];
+  const apply = ({ plural }: Resource) => {
+    asked.push(plural);
+    return new Promise<never>(() => undefined);
+  };
+  const events = objectEvents(
+    { ...simulateCluster(CONTROLLER_ACCESS).api(), apply },
+    {
+      ...{ now: () => 0, instance: 'stowage-0', signal: stop.signal },
+      ...{ told: () => undefined, bug: () => undefined },
+    },
+  );
+  events.start();
+  events.tell(refused);
+  await until(() => asked.length === 1);
+  stop.abort();
+  await events.ended();
 });
