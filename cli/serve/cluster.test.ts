@@ -14,6 +14,7 @@ import type { Driver } from '../../csi/driver/driver.ts';
 import { createDriverWorld, createRequest, smallInventory } from '../../csi/driver/testing/driver-world.ts';
 import { createObservation } from '../observe/observation.ts';
 import { clusterOn } from './cluster.ts';
+import type { ClusterOptions } from './cluster.ts';
 
 const KEYS = { namespace: 'stowage-system', name: 'keys' };
 
@@ -51,7 +52,9 @@ const inventory = () => [
   },
 ];
 
-async function leading(name?: string) {
+type Pause = NonNullable<ClusterOptions['pause']>;
+
+async function leading(name?: string, pause: Pause = noPause) {
   const simulated = simulateCluster([...CONTROLLER_ACCESS, ...MARKER_ACCESS, ...SECRET_ACCESS]);
   const kubectl = simulated.api('kubectl');
   await putObject(kubectl, NAMESPACES, bare('Namespace', 'shop', { env: 'live' }));
@@ -65,7 +68,7 @@ async function leading(name?: string) {
     ...observation,
     ...{ api: simulated.api(), name, instance: 'stowage-0', repository: { repo: '.' } },
     close: () => (isClosed = true),
-    pause: noPause,
+    pause,
   });
   const { claims, refusals, secrets } = cluster;
   const told: Partial<DriverOutside> = { claims, refusals, secrets };
@@ -141,6 +144,25 @@ describe('a driver beside a cluster', () => {
     expect(messageOf(await driver.createVolume(claimed('new', 5)))).toContain('live-alone');
     expect(log()).toEqual([expect.stringMatching(/^warning .*simulated; what is known of the cluster stays/)]);
   });
+});
+
+it('whatever waits for the API server at a time, Node warns of no leak', async () => {
+  const warnings: string[] = [];
+  const warned = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', warned);
+  onTestFinished(() => void process.off('warning', warned));
+  let waiting = 0;
+  const { simulated } = await leading(undefined, async (_, signal) => {
+    waiting += 1;
+    if (signal.aborted) return;
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    });
+  });
+  simulated.failNext(...Array.from({ length: 100 }, () => 'unreachable' as const));
+  simulated.compact();
+  await until(() => waiting > 15);
+  expect(warnings).toEqual([]);
 });
 
 describe('a Secret that a backend refers to', () => {

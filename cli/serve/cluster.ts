@@ -67,7 +67,7 @@ export function clusterOn(options: ClusterOptions): Cluster {
   const { api, isAway } = hearing(options, signal);
   let driver: Leading | undefined;
   const followed = { signal, pause, failed: () => undefined };
-  const claims = clusterClaims(api, { ...followed, isAway });
+  const claims = clusterClaims(api, { ...followed, isAway, now: () => performance.now() });
   const events = refusalEvents(api, {
     ...{ signal, instance: options.instance },
     find: (claim) => claims.find(claim),

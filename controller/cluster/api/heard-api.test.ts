@@ -55,6 +55,22 @@ describe('an API that is heard', () => {
     expect(asked).toEqual(['list nodes conflict', 'list nodes not-found', 'list nodes expired']);
   });
 
+  it('is back with whatever a watch tells that went on meanwhile', async () => {
+    const { api, cluster, list, told, asked, isAway } = hearing();
+    const kubectl = cluster.api('kubectl');
+    const watch = api.watch(NODES, { resourceVersion: '0' }, new AbortController().signal)[Symbol.asyncIterator]();
+    for (const name of ['worker-1', 'worker-2']) {
+      await kubectl.apply(NODES, bare('Node', name));
+      await list(NAMESPACES, 'unreachable');
+      expect(isAway()).toBe(true);
+      await watch.next();
+      expect(isAway()).toBe(false);
+    }
+    expect(told).toEqual(['away: unreachable', 'back', 'away: unreachable', 'back']);
+    // One watch, however much it tells.
+    expect(asked.filter((request) => request.startsWith('watch'))).toEqual(['watch nodes ok']);
+  });
+
   it('hears pages and watches', async () => {
     const { api, cluster, told, asked } = hearing();
     await cluster.api('kubectl').apply(NODES, bare('Node', 'worker-1'));

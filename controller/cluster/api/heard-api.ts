@@ -17,7 +17,7 @@ export interface ApiHearer {
 
 export interface HeardApi {
   readonly api: ClusterApi;
-  /** Whether it could not be reached when it was asked last. */
+  /** Whether it could not be reached when it was asked last, and has told nothing since. */
   readonly isAway: () => boolean;
 }
 
@@ -87,7 +87,8 @@ function hearing({ away, back, trouble, asked }: ApiHearer): { readonly hear: He
     let isHeard = false;
     try {
       for await (const part of parts) {
-        if (!isHeard) heard(verb, resource, 'ok');
+        if (isHeard) answered(verb, resource);
+        else heard(verb, resource, 'ok');
         isHeard = true;
         yield part;
       }

@@ -35,8 +35,11 @@ async function cluster() {
   const made = await putObject(kubectl, PERSISTENT_VOLUME_CLAIMS, claim(DATA, { labels: { app: 'db' } }));
   const stop = new AbortController();
   const failures: string[] = [];
+  let isAway = false;
+  let now = 0;
   const claims = clusterClaims(simulated.api(), {
-    isAway: () => failures.at(-1) === 'unreachable',
+    isAway: () => isAway || failures.at(-1) === 'unreachable',
+    now: () => now,
     signal: stop.signal,
     failed: ({ code }) => failures.push(code),
     pause: noPause,
@@ -46,7 +49,9 @@ async function cluster() {
     await claims.ended();
   };
   const claimRef = { ...DATA, uid: made.metadata.uid };
-  return { simulated, kubectl, claims, failures, claimRef, end };
+  const leave = (): void => void (isAway = true);
+  const pass = (milliseconds: number): void => void (now += milliseconds);
+  return { simulated, kubectl, claims, failures, claimRef, leave, pass, end };
 }
 
 type World = Awaited<ReturnType<typeof cluster>>;
@@ -176,7 +181,7 @@ describe('facts of a claim', () => {
     expect(await claims.factsOf({ namespace: 'shop', name: 'none' })).toBeUndefined();
   });
 
-  it('stay what they were while the API server is away, and are asked for of nobody', async () => {
+  it('stay what they were while the API server is away', async () => {
     const { claims, simulated, failures, end } = await cluster();
     claims.start();
     await until(() => claims.useOf(HANDLE, DATA) !== undefined);
@@ -186,5 +191,23 @@ describe('facts of a claim', () => {
     expect(await claims.factsOf(DATA)).toEqual(LIVE);
     await expect(claims.factsOf({ namespace: 'shop', name: 'new' })).rejects.toMatchObject({ code: 'unreachable' });
     await end();
+  });
+
+  it('are asked for by one every five seconds while the API server seems to be away', async () => {
+    const { claims, simulated, leave, pass } = await cluster();
+    leave();
+    const asks = async (): Promise<number> => {
+      const before = simulated.calls.length;
+      await Promise.allSettled([claims.find(DATA), claims.find(DATA), claims.find({ ...DATA, name: 'none' })]);
+      return simulated.calls.length - before;
+    };
+    const asked: number[] = [];
+    for (const milliseconds of [0, 1000, 3999, 1, 4999, 1]) {
+      pass(milliseconds);
+      asked.push(await asks());
+    }
+    expect(asked).toEqual([1, 0, 0, 1, 0, 1]);
+    pass(5000);
+    expect(await claims.find(DATA)).toMatchObject({ storageClass: 'fast' });
   });
 });

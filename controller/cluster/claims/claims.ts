@@ -23,8 +23,10 @@ interface ClaimFacts {
 }
 
 export interface ClusterClaimsOptions extends FollowClaimsOptions {
-  /** Whether the API server did not answer when it was asked last: then nobody waits for it to be asked again. */
+  /** Whether the API server did not answer when it was asked last: then it is asked by one, now and then. */
   readonly isAway: () => boolean;
+  /** In milliseconds. */
+  readonly now: () => number;
 }
 
 /** The claims of one cluster, and what uses them. */
@@ -44,20 +46,24 @@ export interface ClusterClaims {
   ended(): Promise<void>;
 }
 
+/** Whoever asks while it is away may wait for nothing. */
+const TRY_MILLISECONDS = 5_000;
+
 export function clusterClaims(api: ClusterApi, options: ClusterClaimsOptions): ClusterClaims {
   let followed: FollowedClaims | undefined;
   let isListed = false;
+  const isLeftAlone = leavingAlone(options);
   // One that was made a moment ago is not told of yet.
   const find = async ({ namespace, name }: ClaimName): Promise<KeptClaim | undefined> => {
     const known = followed?.claims.objects.get(keyOf({ namespace, name }));
     if (known) return known;
-    if (options.isAway()) throw new ClusterError('unreachable', 'the API server did not answer when it was asked last');
+    if (isLeftAlone()) throw new ClusterError('unreachable', 'the API server did not answer when it was asked last');
     const found = await api.get(PERSISTENT_VOLUME_CLAIMS, { namespace, name });
     return found && keptClaim(found);
   };
   const labelsOf = async (name: string): Promise<Labels | undefined> => {
     const known = followed?.namespaces.objects.get(name);
-    if (known || options.isAway()) return known?.labels;
+    if (known || isLeftAlone()) return known?.labels;
     const found = await api.get(NAMESPACES, { name }).catch(unlessBug);
     return found && keptNamespace(found).labels;
   };
@@ -84,6 +90,17 @@ export function clusterClaims(api: ClusterApi, options: ClusterClaimsOptions): C
       void followed.listed.then(() => (isListed = true));
     },
     ended: () => followed?.ended ?? Promise.resolve(),
+  };
+}
+
+/** While the server is away, whoever is not told to leave it alone asks: nobody else does for a while. */
+function leavingAlone({ isAway, now }: ClusterClaimsOptions): () => boolean {
+  let triedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (!isAway()) return false;
+    if (now() - triedAt < TRY_MILLISECONDS) return true;
+    triedAt = now();
+    return false;
   };
 }
 
