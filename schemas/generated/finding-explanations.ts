@@ -78,7 +78,7 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     title: "The cluster is shown another source's objects",
     meaning:
       'A configuration has one source. What an instance that follows Git shows in a cluster is a copy, and changes with its repository; taken for a source as well, it would be applied to itself.',
-    fix: 'Follow the repository with --repo, as the other instance does. To move from Git to the cluster, stop the instance that follows Git, and apply the objects yourself: they are then yours.',
+    fix: 'Follow the repository with --repo, as the other instance does. To move from Git to the cluster, stop the instance that follows Git, apply the objects yourself, and take away the label that says whose they are, which applying leaves: kubectl label KIND NAME app.kubernetes.io/managed-by-',
     example: {
       kind: 'seen',
       output:
