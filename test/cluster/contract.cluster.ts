@@ -5,10 +5,11 @@ import { openKubernetesApi } from '../../controller/cluster/api/kubernetes-api.t
 import { BACKENDS, EVENTS, STORAGE_CLASSES } from '../../controller/cluster/api/resource.ts';
 import { clusterContract } from '../../controller/cluster/testing/contract.ts';
 
-/** Somebody who runs kubectl reads events, and asks for what there is not. */
+/** Somebody who runs kubectl reads events and single objects, and asks for what there is not. */
 const ADMIN_ACCESS: readonly Access[] = [
   ...CONTROLLER_ACCESS,
   { resource: EVENTS, verbs: ['list'], why: 'somebody reads them' },
+  { resource: BACKENDS, verbs: ['get'], why: 'somebody reads one' },
   {
     resource: { ...BACKENDS, plural: 'frontends', kind: 'Frontend', group: 'nobody.example' },
     verbs: ['list'],

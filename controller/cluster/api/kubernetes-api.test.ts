@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CONTROLLER_ACCESS } from './access.ts';
+import type { Access } from './access.ts';
 import type { ClusterApi, WatchEvent } from './cluster-api.ts';
 import { openKubernetesApi } from './kubernetes-api.ts';
 import { BACKENDS, PODS } from './resource.ts';
@@ -19,6 +20,9 @@ interface Asked {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
+
+/** Beyond what the controller asks, for requests by name that anything may answer. */
+const GET_BACKENDS: Access = { resource: BACKENDS, verbs: ['get'], why: 'requests by name' };
 
 type Answer = (response: ServerResponse, asked: Asked) => void;
 
@@ -41,7 +45,8 @@ async function asking(answer: Answer) {
   const { port } = server.address() as AddressInfo;
   const kubeconfig = path.join(await mkdtemp(path.join(tmpdir(), 'kubeconfig-')), 'config');
   await writeFile(kubeconfig, configOf(port));
-  const api = openKubernetesApi({ kubeconfig }, CONTROLLER_ACCESS, { patience: PATIENCE });
+  const access = [...CONTROLLER_ACCESS, GET_BACKENDS];
+  const api = openKubernetesApi({ kubeconfig }, access, { patience: PATIENCE });
   onTestFinished(async () => {
     api.close();
     server.closeAllConnections();

@@ -54,7 +54,8 @@ function clusterToShowIn() {
   const afterLook = (next: () => void): void => {
     interfere = next;
   };
-  return { ...cluster, pass, uses, afterLook, stop };
+  // What no controller asks is asked by somebody else.
+  return { ...cluster, api: (manager = 'kubectl') => cluster.api(manager), pass, uses, afterLook, stop };
 }
 
 async function look(api: ClusterApi): Promise<ReadonlyMap<Resource, ReadonlyMap<string, ClusterObject>>> {

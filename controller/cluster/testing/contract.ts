@@ -36,12 +36,12 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
     const fresh = (): string => `contract-${String(process.pid)}-${String((used += 1))}`;
 
     it('makes what is applied, and answers it', async () => {
-      const { controller } = await open();
+      const { controller, other } = await open();
       const name = fresh();
-      expect(await controller.get(BACKENDS, { name })).toBeUndefined();
+      expect(await other.get(BACKENDS, { name })).toBeUndefined();
       const made = await controller.apply(BACKENDS, backend(name, nfs('a')));
       expect(made.metadata).toMatchObject({ name, generation: 1 });
-      expect(await controller.get(BACKENDS, { name })).toMatchObject({ spec: nfs('a') });
+      expect(await other.get(BACKENDS, { name })).toMatchObject({ spec: nfs('a') });
     });
 
     it('changes nothing where the same is applied again', async () => {
@@ -125,13 +125,13 @@ export function clusterContract(title: string, open: () => Promise<ContractServe
     });
 
     it('keeps an object until its finalizers are gone', async () => {
-      const { controller } = await open();
+      const { controller, other } = await open();
       const name = fresh();
       const held = await controller.apply(BACKENDS, backend(name, nfs('a'), { finalizers: ['stowage.dev/held'] }));
       await controller.delete(BACKENDS, { name }, seenOf(held));
-      expect((await controller.get(BACKENDS, { name }))?.metadata.deletionTimestamp).toBeDefined();
+      expect((await other.get(BACKENDS, { name }))?.metadata.deletionTimestamp).toBeDefined();
       await controller.apply(BACKENDS, backend(name, nfs('a')));
-      expect(await controller.get(BACKENDS, { name })).toBeUndefined();
+      expect(await other.get(BACKENDS, { name })).toBeUndefined();
     });
 
     it('tells what changed since a list, in order', async () => {

@@ -23,4 +23,9 @@ describe('the accesses of the controller', () => {
   });
 });
 
+it('lets nobody apply what they may not create', async () => {
+  const { api } = simulateCluster([{ resource: PODS, verbs: ['patch'], why: 'a role that forgot it' }]);
+  await expect(api().apply(PODS, pod)).rejects.toThrow('create pods is not in the list');
+});
+
 const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'b' } };

@@ -166,6 +166,7 @@ export function simulateCluster(access: readonly Access[]): SimulatedCluster {
       await Promise.resolve();
       const name = objectText(resource, object.metadata);
       called(manager, { resource, verb: 'patch', subresource }, name);
+      if (manager === FIELD_MANAGER && subresource === undefined) assertGranted(access, { resource, verb: 'create' });
       const at = stored.get(idOf(resource, object.metadata));
       if (!at && subresource !== undefined) throw new ClusterError('not-found', `${name} is not there`);
       const owner = `${manager}${SEPARATOR}${subresource ?? ''}`;
