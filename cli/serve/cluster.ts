@@ -58,6 +58,9 @@ interface Part {
 /** What a secret is needed for changes with revisions: how soon one that is new is watched. */
 const LOOK_MILLISECONDS = 5_000;
 
+/** How long requests under way may take once everything is to end. */
+const GRACE_MILLISECONDS = 2_000;
+
 export function clusterOn(options: ClusterOptions): Cluster {
   const { name, log, metrics, pause = pauseFor } = options;
   const end = new AbortController();
@@ -122,8 +125,11 @@ export function clusterOn(options: ClusterOptions): Cluster {
     },
     stop: async () => {
       end.abort();
-      await Promise.all([...parts.map((part) => part.ended()), secrets.ended()]);
+      const ended = Promise.all([...parts.map((part) => part.ended()), secrets.ended()]);
+      await Promise.race([ended, setTimeout(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      // Takes the requests under way with it: whoever takes over does not wait half a minute for a server that is silent.
       options.close();
+      await ended;
     },
   };
 }
