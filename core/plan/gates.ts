@@ -82,7 +82,7 @@ function byBackend(volumes: readonly PlannedVolume[]): ReadonlyMap<string, Reado
   return found;
 }
 
-/** Kubernetes does not take a StorageClass whose parameters changed. */
+/** Kubernetes takes no update of the parameters of a StorageClass. */
 function immutableParameters(live: readonly DeclaredObject[], desired: readonly DeclaredObject[]): readonly Finding[] {
   const before = new Map(live.filter(isClass).map((object) => [object.metadata.name, object]));
   return desired
@@ -97,8 +97,8 @@ function immutableParameters(live: readonly DeclaredObject[], desired: readonly 
       code: 'plan/immutable',
       severity: 'warning',
       object: { kind: 'StorageClass', name },
-      message: `parameters of StorageClass ${name} change, and Kubernetes does not take that`,
-      help: 'give the new parameters a class of a new name, and let claims move to it',
+      message: `parameters of StorageClass ${name} change, which Kubernetes does not do in place`,
+      help: 'a server with --kubernetes makes the class anew, and asks first where claims name it; without, give the new parameters a class of a new name',
     }));
 }
 

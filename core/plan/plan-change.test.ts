@@ -80,7 +80,7 @@ describe('planChange', () => {
   it('warns of parameters that Kubernetes will not take', () => {
     expect(shown([storageClass('hdd')], [storageClass('ssd')])).toEqual([
       'update StorageClass/gold parameters.type: "hdd"→"ssd" |',
-      'warning plan/immutable parameters of StorageClass gold change, and Kubernetes does not take that',
+      'warning plan/immutable parameters of StorageClass gold change, which Kubernetes does not do in place',
     ]);
   });
 });

@@ -926,12 +926,12 @@ export const findingExplanations: Readonly<Record<FindingCode, FindingExplanatio
     severity: 'warning',
     title: 'A field changes that Kubernetes does not let change',
     meaning:
-      'The API server refuses an update of the parameters of a StorageClass. Git would say one thing and the cluster another.',
-    fix: 'Give the new parameters a class of a new name, and let claims move to it.',
+      'The API server refuses an update of the parameters of a StorageClass. A server with --kubernetes deletes the class and makes it anew, at once where no claim and no volume names it, else with the consent that it asks for. Without, Git says one thing and the cluster another.',
+    fix: 'Where claims are to go on getting what they get, give the new parameters a class of a new name, and let claims move to it.',
     example: {
       kind: 'seen',
       output:
-        'warning plan/immutable parameters of StorageClass hdd change, and Kubernetes does not take that. Give the new parameters a class of a new name, and let claims move to it',
+        'warning plan/immutable parameters of StorageClass hdd change, which Kubernetes does not do in place. A server with --kubernetes makes the class anew, and asks first where claims name it; without, give the new parameters a class of a new name',
     },
   },
   'plan/bandwidth-short': {
