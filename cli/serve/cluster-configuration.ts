@@ -38,7 +38,7 @@ export interface ClusterConfigurationOptions {
   readonly bug: (error: unknown) => void;
 }
 
-type Repository = Pick<ServeOptions, 'repo' | 'limit' | 'settle' | 'once'>;
+type Repository = Pick<ServeOptions, 'repo' | 'limit' | 'settle'>;
 
 /** @throws SourceError `unsupported` where --repo is a wrong name of objects in a cluster */
 export function clusterConfiguration(
@@ -46,7 +46,7 @@ export function clusterConfiguration(
   options: ClusterConfigurationOptions,
 ): ClusterConfiguration {
   const common = { ...options, now: () => new Date(), breathe: () => setImmediate(), take: takeTurns };
-  const part = partOf(repository, common);
+  const part = isClusterReference(repository.repo) ? takenFrom(repository, common) : shownIn(common);
   let ended: Promise<unknown> = Promise.resolve();
   return {
     source: part.source,
@@ -60,12 +60,6 @@ export function clusterConfiguration(
 interface Part {
   readonly source: ClusterSource | undefined;
   readonly run: (store: Store) => Promise<unknown>;
-}
-
-/** A trial with --once changes nothing that others see. */
-function partOf(repository: Repository, common: Common): Part {
-  if (repository.once === true) return { source: undefined, run: () => Promise.resolve() };
-  return isClusterReference(repository.repo) ? takenFrom(repository, common) : shownIn(common);
 }
 
 type Common = Omit<Parameters<typeof runTarget>[0], 'store'> & Pick<ClusterConfigurationOptions, 'event'>;

@@ -7,7 +7,7 @@ import {
   SECRETS,
   STORAGE_CLASSES,
 } from '../../controller/cluster/api/resource.ts';
-import { bare, claim, noPause, putObject, removeObject, until } from '../../controller/cluster/testing/objects.ts';
+import { bare, claim, turn, putObject, removeObject, until } from '../../controller/cluster/testing/objects.ts';
 import { simulateCluster } from '../../controller/cluster/testing/simulated-cluster.ts';
 import type { DriverOutside } from '../../csi/driver/context.ts';
 import type { Driver } from '../../csi/driver/driver.ts';
@@ -54,7 +54,7 @@ const inventory = () => [
 
 type Pause = NonNullable<ClusterOptions['pause']>;
 
-async function leading(name?: string, pause: Pause = noPause) {
+async function leading(name?: string, pause: Pause = turn) {
   const simulated = simulateCluster([...CONTROLLER_ACCESS, ...MARKER_ACCESS, ...SECRET_ACCESS]);
   const kubectl = simulated.api('kubectl');
   await putObject(kubectl, NAMESPACES, bare('Namespace', 'shop', { env: 'live' }));

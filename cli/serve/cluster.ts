@@ -39,7 +39,7 @@ export interface Cluster {
 export interface ClusterOptions extends Observation {
   readonly api: ClusterApi;
   /** Where the configuration comes from: from elsewhere, it is shown in the cluster. */
-  readonly repository: Pick<ServeOptions, 'repo' | 'limit' | 'settle' | 'once'>;
+  readonly repository: Pick<ServeOptions, 'repo' | 'limit' | 'settle'>;
   /** Whose cluster it is, where several share the drives. */
   readonly name: string | undefined;
   /** The process, as events name it. */

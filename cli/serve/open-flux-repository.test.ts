@@ -89,7 +89,7 @@ describe('stowage serve --repo flux:…', () => {
   });
 
   it.each([
-    ['no cluster', [], /^error: --repo: flux:\S+ is an object in a cluster: say which with --kubernetes /],
+    ['no cluster', [], /^error: --repo: flux:\S+ lies in a cluster: say which with --kubernetes /],
     [
       'a ref of ours',
       ['--kubernetes', 'kubeconfig', '--ref', 'x'],

@@ -1,14 +1,12 @@
-import path from 'node:path';
 import { FLUX_ACCESS } from '../../controller/cluster/api/access.ts';
-import { ClusterError } from '../../controller/cluster/api/cluster-error.ts';
-import { openKubernetesApi } from '../../controller/cluster/api/kubernetes-api.ts';
-import type { KubernetesApi } from '../../controller/cluster/api/kubernetes-api.ts';
 import { openFluxArtifact } from '../../controller/cluster/source/flux/flux-artifact.ts';
 import { fluxReference } from '../../controller/cluster/source/flux/reference.ts';
 import type { Source } from '../../controller/source/source.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { Closers } from './closers.ts';
+import { noCluster } from './no-cluster.ts';
+import { openKubernetes } from './open-kubernetes.ts';
 
 /** What --ref is where nobody said it. */
 const UNSAID_REF = 'main';
@@ -22,29 +20,14 @@ export function openFluxRepository(
   { cwd, closers }: { readonly cwd: string; readonly closers: Closers },
 ): Source {
   const reference = fluxReference(repo);
-  if (kubernetes === undefined) {
-    throw new CliError(
-      'usage',
-      `--repo: ${repo} is an object in a cluster: say which with --kubernetes in-cluster, or --kubernetes and a kubeconfig file`,
-    );
-  }
+  if (kubernetes === undefined) throw noCluster(repo);
   if (ref !== UNSAID_REF) {
     throw new CliError('usage', `--ref: what is followed stands in spec.ref of ${repo}: leave --ref out`);
   }
-  const api = openApi(kubernetes, cwd);
+  const api = openKubernetes(kubernetes, cwd, FLUX_ACCESS);
   closers.add(() => {
     api.close();
     return Promise.resolve();
   });
   return openFluxArtifact({ api, reference, path: folder, ...(limit && { bounds: limit }) });
-}
-
-function openApi(kubernetes: string, cwd: string): KubernetesApi {
-  const where = kubernetes === 'in-cluster' ? kubernetes : { kubeconfig: path.resolve(cwd, kubernetes) };
-  try {
-    return openKubernetesApi(where, FLUX_ACCESS);
-  } catch (cause) {
-    if (cause instanceof ClusterError) throw new CliError('file', `--kubernetes: ${cause.message}`, { cause });
-    throw cause;
-  }
 }

@@ -8,6 +8,7 @@ import type { Source } from '../../controller/source/source.ts';
 import { CliError } from '../cli-error.ts';
 import type { ServeOptions } from '../commands/options.ts';
 import type { Closers } from './closers.ts';
+import { noCluster } from './no-cluster.ts';
 
 interface RepositoryContext {
   readonly cwd: string;
@@ -22,7 +23,10 @@ interface RepositoryContext {
  * @throws CliError `usage` where it is of a kind that is not read, `file` where credentials cannot be read
  */
 export async function openRepository(options: ServeOptions, context: RepositoryContext): Promise<Source> {
-  if (isClusterReference(options.repo)) return context.inCluster ?? noCluster(options);
+  if (isClusterReference(options.repo)) {
+    if (context.inCluster) return context.inCluster;
+    throw notThere(options);
+  }
   try {
     if (!isFluxReference(options.repo)) return openGit(options, context);
     // Kubernetes' client is loaded only where it is used.
@@ -45,10 +49,7 @@ function openGit({ repo, ref, path: folder, limit }: ServeOptions, { cwd, stateF
   });
 }
 
-function noCluster({ repo, once }: ServeOptions): never {
-  if (once === true) throw new CliError('usage', `--once: ${repo} arrives one by one, and is no revision at once`);
-  throw new CliError(
-    'usage',
-    `--repo: ${repo} are objects in a cluster: say which with --kubernetes in-cluster, or --kubernetes and a kubeconfig file`,
-  );
+function notThere({ repo, once }: ServeOptions): CliError {
+  if (once !== true) return noCluster(repo);
+  return new CliError('usage', `--once: ${repo} arrives one by one, and is no revision at once`);
 }

@@ -10,10 +10,10 @@ import { revisionView } from '../../cli/api/views/revision-view.ts';
 import { renderResources } from '../../cli/report/resource-tables.ts';
 import { CONTROLLER_ACCESS } from '../../controller/cluster/api/access.ts';
 import type { ClusterObject } from '../../controller/cluster/api/cluster-api.ts';
-import { BACKENDS } from '../../controller/cluster/api/resource.ts';
+import { BACKENDS, OWN_KINDS } from '../../controller/cluster/api/resource.ts';
 import { runStatus } from '../../controller/cluster/status/run-status.ts';
 import { followKinds } from '../../controller/cluster/target/live-kinds.ts';
-import { OWN_KINDS } from '../../controller/cluster/target/shown-kinds.ts';
+import { turn } from '../../controller/cluster/testing/objects.ts';
 import { simulateCluster } from '../../controller/cluster/testing/simulated-cluster.ts';
 import type { SourceTree } from '../../controller/source/source.ts';
 import type { Finding } from '../../core/model/finding.ts';
@@ -38,8 +38,6 @@ const flux = (
 )
   .flatMap(({ spec }) => spec.healthCheckExprs ?? [])
   .find(({ kind }) => kind === 'Backend');
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const backend = (state: string) => ({
   apiVersion: 'stowage.dev/v1alpha1',

@@ -1,22 +1,16 @@
 import {
-  BACKENDS,
   CONFIG_MAPS,
   CSI_DRIVERS,
-  ENCLOSURES,
   EVENTS,
   FLUX_SOURCES,
   NAMESPACES,
   NODES,
+  OWN_KINDS,
   PERSISTENT_VOLUME_CLAIMS,
   PERSISTENT_VOLUMES,
-  PLACEMENT_POLICIES,
   PODS,
-  POLICY_BINDINGS,
-  POLICY_EXCEPTIONS,
-  POLICY_TESTS,
   SECRETS,
   STORAGE_CLASSES,
-  TOPOLOGIES,
   VOLUME_ATTACHMENTS,
   VOLUME_ATTRIBUTES_CLASSES,
   VOLUME_SNAPSHOT_CLASSES,
@@ -33,22 +27,12 @@ export interface Access {
   readonly why: string;
 }
 
-const DECLARED = [
-  BACKENDS,
-  ENCLOSURES,
-  TOPOLOGIES,
-  PLACEMENT_POLICIES,
-  POLICY_BINDINGS,
-  POLICY_EXCEPTIONS,
-  POLICY_TESTS,
-] as const;
-
 const FOLLOWED: readonly Verb[] = ['list', 'watch'];
 const BY_NAME: readonly Verb[] = ['get'];
 /** Server-side apply wants both: which of them it is, the API server decides. */
 const APPLIED: readonly Verb[] = ['create', 'patch'];
 
-const TAKEN_AWAY = [...DECLARED, STORAGE_CLASSES, VOLUME_ATTRIBUTES_CLASSES, VOLUME_SNAPSHOT_CLASSES] as const;
+const TAKEN_AWAY = [...OWN_KINDS, STORAGE_CLASSES, VOLUME_ATTRIBUTES_CLASSES, VOLUME_SNAPSHOT_CLASSES] as const;
 /** A CSIDriver is never taken away: every mount in the cluster goes by it. */
 const SHOWN = [...TAKEN_AWAY, CSI_DRIVERS] as const;
 
@@ -66,7 +50,7 @@ export const CONTROLLER_ACCESS: readonly Access[] = [
     verbs: ['delete'],
     why: 'what is not declared any more, and classes in which something changes that can only be made anew',
   }),
-  ...each(DECLARED, { verbs: ['patch'], subresource: 'status', why: 'conditions and observedGeneration' }),
+  ...each(OWN_KINDS, { verbs: ['patch'], subresource: 'status', why: 'conditions and observedGeneration' }),
   { resource: STORAGE_CLASSES, verbs: BY_NAME, why: 'the class that an event is about' },
   { resource: PERSISTENT_VOLUMES, verbs: FOLLOWED, why: 'which claim a volume belongs to' },
   { resource: PERSISTENT_VOLUME_CLAIMS, verbs: FOLLOWED, why: 'names and labels of claims, for rules and answers' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { turn } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import type { SimulatedCluster } from '../testing/simulated-cluster.ts';
 import { CONTROLLER_ACCESS } from './access.ts';
@@ -65,8 +66,6 @@ const failingWatches = (cluster: SimulatedCluster, error: ClusterError, tells: r
     },
   };
 };
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 async function settled(until: () => boolean): Promise<void> {
   for (let turns = 0; turns < 1000 && !until(); turns++) await turn();

@@ -53,12 +53,23 @@ const ours = (plural: string, kind: string): Resource => ({
 });
 
 export const BACKENDS = ours('backends', 'Backend');
-export const ENCLOSURES = ours('enclosures', 'Enclosure');
-export const TOPOLOGIES = ours('topologies', 'Topology');
-export const PLACEMENT_POLICIES = ours('placementpolicies', 'PlacementPolicy');
-export const POLICY_BINDINGS = ours('policybindings', 'PolicyBinding');
-export const POLICY_EXCEPTIONS = ours('policyexceptions', 'PolicyException');
-export const POLICY_TESTS = ours('policytests', 'PolicyTest');
+const ENCLOSURES = ours('enclosures', 'Enclosure');
+const TOPOLOGIES = ours('topologies', 'Topology');
+const PLACEMENT_POLICIES = ours('placementpolicies', 'PlacementPolicy');
+const POLICY_BINDINGS = ours('policybindings', 'PolicyBinding');
+const POLICY_EXCEPTIONS = ours('policyexceptions', 'PolicyException');
+const POLICY_TESTS = ours('policytests', 'PolicyTest');
+
+/** Our own kinds, what others name first. */
+export const OWN_KINDS: readonly Resource[] = [
+  TOPOLOGIES,
+  ENCLOSURES,
+  BACKENDS,
+  PLACEMENT_POLICIES,
+  POLICY_BINDINGS,
+  POLICY_EXCEPTIONS,
+  POLICY_TESTS,
+];
 
 export const STORAGE_CLASSES = storage('storageclasses', 'StorageClass');
 export const VOLUME_ATTRIBUTES_CLASSES = storage('volumeattributesclasses', 'VolumeAttributesClass');

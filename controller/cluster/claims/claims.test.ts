@@ -12,7 +12,7 @@ import {
   attachment,
   bare,
   claim,
-  noPause,
+  turn,
   ownedBy,
   persistentVolume,
   pod,
@@ -42,7 +42,7 @@ async function cluster() {
     now: () => now,
     signal: stop.signal,
     failed: ({ code }) => failures.push(code),
-    pause: noPause,
+    pause: turn,
   });
   const end = async (): Promise<void> => {
     stop.abort();

@@ -3,11 +3,10 @@ import { CONTROLLER_ACCESS } from '../api/access.ts';
 import { BACKENDS, EVENTS } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
 import { until } from '../testing/objects.ts';
+import { turn } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { objectEvents } from './object-events.ts';
 import type { ObjectEvent } from './object-events.ts';
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 function telling() {
   const cluster = simulateCluster(CONTROLLER_ACCESS);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CONTROLLER_ACCESS, SECRET_ACCESS } from '../api/access.ts';
 import type { ClusterApi } from '../api/cluster-api.ts';
 import { SECRETS } from '../api/resource.ts';
-import { noPause, putObject, removeObject, until } from '../testing/objects.ts';
+import { turn, putObject, removeObject, until } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { clusterSecrets } from './secrets.ts';
 
@@ -34,7 +34,7 @@ function heldPauses() {
     /** Lets those be over that last for so long. */
     pass: async (isOver: (milliseconds: number) => boolean): Promise<void> => {
       for (const { milliseconds, end } of held) if (isOver(milliseconds)) end();
-      await noPause();
+      await turn();
     },
   };
 }
@@ -57,15 +57,15 @@ async function followed(through: (api: ClusterApi) => ClusterApi = (api) => api)
   const watched = (times: number): Promise<void> => until(() => count('watch') === times);
   const put = async (content: string, annotations = {}): Promise<void> => {
     await putObject(kubectl, SECRETS, holding(content, annotations));
-    await noPause();
+    await turn();
   };
   const remove = async (): Promise<void> => {
     await removeObject(kubectl, SECRETS, KEYS);
-    await noPause();
+    await turn();
   };
   const breakWatch = async (): Promise<void> => {
     cluster.compact();
-    await noPause();
+    await turn();
   };
   secrets.follow([KEYS]);
   await watched(1);

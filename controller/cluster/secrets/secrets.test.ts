@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONTROLLER_ACCESS, SECRET_ACCESS } from '../api/access.ts';
 import { SECRETS } from '../api/resource.ts';
-import { noPause, putObject, removeObject, until } from '../testing/objects.ts';
+import { turn, putObject, removeObject, until } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { clusterSecrets } from './secrets.ts';
 
@@ -16,7 +16,7 @@ const secret = (content: string, { name, namespace } = KEYS, annotations = {}, k
   data: { [key]: Buffer.from(content).toString('base64') },
 });
 
-function secrets(pause: () => Promise<void> = noPause) {
+function secrets(pause: () => Promise<void> = turn) {
   const cluster = simulateCluster([...CONTROLLER_ACCESS, ...SECRET_ACCESS]);
   const kubectl = cluster.api('kubectl');
   const stop = new AbortController();
@@ -52,7 +52,7 @@ describe('a Secret', () => {
     const { cluster } = secrets();
     const silent = { ...cluster.api(), get: () => new Promise<undefined>(() => undefined) };
     const { signal } = new AbortController();
-    const found = clusterSecrets(silent, { signal, failed: () => undefined, pause: noPause, changed: () => undefined });
+    const found = clusterSecrets(silent, { signal, failed: () => undefined, pause: turn, changed: () => undefined });
     await expect(found.read(KEYS)).rejects.toMatchObject({ code: 'unreachable' });
   });
 });

@@ -1,5 +1,6 @@
 import { SourceError } from '../../source/source.ts';
 import type { ObjectName } from '../api/resource.ts';
+import { isObjectName } from './object-name.ts';
 
 /** Our objects in a cluster, and what tells when they are whole; `undefined`: that they are quiet. */
 export interface ClusterReference {
@@ -7,7 +8,6 @@ export interface ClusterReference {
 }
 
 const FORM = /^cluster:(?:(?<namespace>[^/]+)\/(?<name>[^/]+))?$/;
-const NAME = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 /** Whether it is meant to be one, however it is spelled further on. */
 export const isClusterReference = (location: string): boolean => location.startsWith('cluster:');
@@ -21,7 +21,7 @@ export function clusterReference(location: string): ClusterReference {
   if (!groups) throw notOne(location);
   const { namespace, name } = groups;
   if (namespace === undefined || name === undefined) return { marker: undefined };
-  if (!NAME.test(namespace) || !NAME.test(name)) throw notOne(location);
+  if (!isObjectName(namespace) || !isObjectName(name)) throw notOne(location);
   return { marker: { namespace, name } };
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { DRIVER_NAME } from '../../../core/model/class.ts';
 import { canonicalJson } from '../../../store/canonical-json.ts';
 import type { ClusterObject } from '../api/cluster-api.ts';
-import { STORAGE_CLASSES, VOLUME_ATTRIBUTES_CLASSES, VOLUME_SNAPSHOT_CLASSES } from '../api/resource.ts';
+import { OWN_KINDS, STORAGE_CLASSES, VOLUME_ATTRIBUTES_CLASSES, VOLUME_SNAPSHOT_CLASSES } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
-import { OWN_KINDS } from '../target/shown-kinds.ts';
+import { FILLED_IN } from '../target/shown-kinds.ts';
 
 /** Kinds of which a configuration in a cluster consists. */
 export const MEMBER_KINDS: readonly Resource[] = [
@@ -12,8 +13,6 @@ export const MEMBER_KINDS: readonly Resource[] = [
   VOLUME_SNAPSHOT_CLASSES,
   VOLUME_ATTRIBUTES_CLASSES,
 ];
-
-const DRIVER = 'csi.stowage.dev';
 
 /** One object of a configuration, as whoever applied it wrote it: without what servers and tools add. */
 export interface Member {
@@ -44,7 +43,7 @@ function newMember(live: ClusterObject): Member | undefined {
 /** Of our own kinds all; of Kubernetes' those that name the driver, each in a field of its own. */
 function isOfDriver({ kind, provisioner, driver, driverName }: ClusterObject): boolean {
   if (OWN_KINDS.some((own) => own.kind === kind)) return true;
-  return [provisioner, driver, driverName].includes(DRIVER);
+  return [provisioner, driver, driverName].includes(DRIVER_NAME);
 }
 
 function asApplied({ metadata, ...fields }: ClusterObject): ClusterObject {
@@ -66,11 +65,6 @@ function asApplied({ metadata, ...fields }: ClusterObject): ClusterObject {
 
 /** Of a class: what the API server adds, or takes away because it says nothing. Saying it or not is the same. */
 const isFilledIn = (field: string, value: unknown): boolean => FILLED_IN.get(field) === value || isEmpty(value);
-
-const FILLED_IN: ReadonlyMap<string, unknown> = new Map([
-  ['reclaimPolicy', 'Delete'],
-  ['volumeBindingMode', 'Immediate'],
-]);
 
 const isEmpty = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.keys(value).length === 0);

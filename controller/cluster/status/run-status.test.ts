@@ -6,13 +6,11 @@ import { activate, proposeConfiguration, recordRefusal } from '../../../store/co
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import type { SourceTree } from '../../source/source.ts';
 import { CONTROLLER_ACCESS } from '../api/access.ts';
-import { BACKENDS } from '../api/resource.ts';
+import { BACKENDS, OWN_KINDS } from '../api/resource.ts';
 import { followKinds } from '../target/live-kinds.ts';
-import { OWN_KINDS } from '../target/shown-kinds.ts';
+import { turn } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import { runStatus } from './run-status.ts';
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const backend = (state: string) => ({
   apiVersion: 'stowage.dev/v1alpha1',

@@ -10,7 +10,7 @@ import { ClusterError } from '../api/cluster-error.ts';
 import type { Resource } from '../api/resource.ts';
 import { memberOf } from '../source/member.ts';
 import type { LiveKinds } from '../target/live-kinds.ts';
-import { OWN_KINDS } from '../target/shown-kinds.ts';
+import { OWN_KINDS } from '../api/resource.ts';
 import { saysSo, statusOf } from './conditions.ts';
 import type { Standing } from './conditions.ts';
 import { standingOf } from './standing.ts';

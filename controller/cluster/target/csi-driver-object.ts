@@ -1,3 +1,4 @@
+import { DRIVER_NAME } from '../../../core/model/class.ts';
 import type { DeclaredObject } from '../../../core/model/configuration.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { DeclaredObject } from '../../../core/model/configuration.ts';
 export const CSI_DRIVER_OBJECT = {
   apiVersion: 'storage.k8s.io/v1',
   kind: 'CSIDriver',
-  metadata: { name: 'csi.stowage.dev' },
+  metadata: { name: DRIVER_NAME },
   spec: {
     attachRequired: true,
     podInfoOnMount: false,

@@ -1,5 +1,5 @@
 import type { ClusterObject } from '../api/cluster-api.ts';
-import { immutableFieldsOf } from './shown-kinds.ts';
+import { FILLED_IN, immutableFieldsOf } from './shown-kinds.ts';
 import { ADOPT_ANNOTATION, RECREATE_ANNOTATION, isOurs, isShown, saysTheSame } from './shown-object.ts';
 import type { ShownObject } from './shown-object.ts';
 import { canonicalJson } from '../../../store/canonical-json.ts';
@@ -59,17 +59,10 @@ const isUnused = ({ claims, volumes }: ClassUse): boolean => claims === 0 && vol
 /** A field that is left out is what the API server fills in, and so no difference. */
 function changedImmutables({ resource, object }: ShownObject, live: ClusterObject): readonly string[] {
   return immutableFieldsOf(resource).filter((field) => {
-    const [is, was] = [object[field] ?? DEFAULTS.get(field), live[field] ?? DEFAULTS.get(field)];
-    return canonicalJson(is ?? null) !== canonicalJson(was ?? null);
+    const [is, was] = [object, live].map((each) => each[field] ?? FILLED_IN.get(field) ?? {});
+    return canonicalJson(is) !== canonicalJson(was);
   });
 }
-
-/** Source: kubernetes pkg/apis/storage/v1/defaults.go. */
-const DEFAULTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['reclaimPolicy', 'Delete'],
-  ['volumeBindingMode', 'Immediate'],
-  ['parameters', {}],
-]);
 
 function needsConsent({ object, digest, resource }: ShownObject, changed: readonly string[], use: ClassUse): Step {
   const { name } = object.metadata;

@@ -1,28 +1,11 @@
 import {
-  BACKENDS,
+  OWN_KINDS,
   CSI_DRIVERS,
-  ENCLOSURES,
-  PLACEMENT_POLICIES,
-  POLICY_BINDINGS,
-  POLICY_EXCEPTIONS,
-  POLICY_TESTS,
   STORAGE_CLASSES,
-  TOPOLOGIES,
   VOLUME_ATTRIBUTES_CLASSES,
   VOLUME_SNAPSHOT_CLASSES,
 } from '../api/resource.ts';
 import type { Resource } from '../api/resource.ts';
-
-/** Our own kinds, with a status of ours. */
-export const OWN_KINDS: readonly Resource[] = [
-  TOPOLOGIES,
-  ENCLOSURES,
-  BACKENDS,
-  PLACEMENT_POLICIES,
-  POLICY_BINDINGS,
-  POLICY_EXCEPTIONS,
-  POLICY_TESTS,
-];
 
 /**
  * Kubernetes' own kinds that Git declares, or that go with what it declares, with the fields that the API server lets
@@ -44,3 +27,9 @@ export const resourceOfKind = (kind: string): Resource | undefined => SHOWN_KIND
 export const isOwnKind = (resource: Resource): boolean => OWN_KINDS.includes(resource);
 
 export const immutableFieldsOf = (resource: Resource): readonly string[] => BORROWED_KINDS.get(resource) ?? [];
+
+/** What the API server writes into a StorageClass that does not say it. Source: pkg/apis/storage/v1/defaults.go. */
+export const FILLED_IN: ReadonlyMap<string, unknown> = new Map([
+  ['reclaimPolicy', 'Delete'],
+  ['volumeBindingMode', 'Immediate'],
+]);

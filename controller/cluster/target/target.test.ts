@@ -7,11 +7,10 @@ import type { Store } from '../../../store/store.ts';
 import { openMemoryStore } from '../../../store/memory/memory-store.ts';
 import { CONTROLLER_ACCESS } from '../api/access.ts';
 import { BACKENDS, CSI_DRIVERS, STORAGE_CLASSES } from '../api/resource.ts';
+import { turn } from '../testing/objects.ts';
 import { simulateCluster } from '../testing/simulated-cluster.ts';
 import type { ClassUse } from './decide.ts';
 import { runTarget } from './target.ts';
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const backend = (name: string) => ({
   apiVersion: 'stowage.dev/v1alpha1',

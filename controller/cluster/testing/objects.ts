@@ -90,7 +90,8 @@ export async function removeObject(api: ClusterApi, resource: Resource, name: Na
   await api.delete(resource, name, { uid: seen.metadata.uid ?? '' });
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+/** Lets whatever is due have its turn: a pause that is over at once. */
+export const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** Lets everything that is under way go on, until it is so. @throws Error where it never is */
 export async function until(isSo: () => boolean): Promise<void> {
@@ -100,6 +101,3 @@ export async function until(isSo: () => boolean): Promise<void> {
   }
   throw new Error('what was waited for did not come');
 }
-
-/** A pause that is over at once. */
-export const noPause = turn;

@@ -1,6 +1,7 @@
 import { SourceError } from '../../../source/source.ts';
 import { FLUX_SOURCES } from '../../api/resource.ts';
 import type { ObjectName, Resource } from '../../api/resource.ts';
+import { isObjectName } from '../object-name.ts';
 
 /** An object of Flux that has an artifact. */
 export interface FluxReference {
@@ -9,7 +10,6 @@ export interface FluxReference {
 }
 
 const FORM = /^flux:(?<kind>[^/]*)\/(?<namespace>[^/]*)\/(?<name>[^/]*)$/;
-const NAME = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 /** Whether it is meant to be one, however it is spelled further on. */
 export const isFluxReference = (location: string): boolean => location.startsWith('flux:');
@@ -21,7 +21,7 @@ export const isFluxReference = (location: string): boolean => location.startsWit
 export function fluxReference(location: string): FluxReference {
   const { kind = '', namespace = '', name = '' } = FORM.exec(location)?.groups ?? {};
   const resource = FLUX_SOURCES.find((one) => one.kind.toLowerCase() === kind.toLowerCase());
-  if (resource && NAME.test(namespace) && NAME.test(name)) return { resource, name: { namespace, name } };
+  if (resource && isObjectName(namespace) && isObjectName(name)) return { resource, name: { namespace, name } };
   const kinds = FLUX_SOURCES.map((one) => one.kind.toLowerCase()).join(', ');
   throw new SourceError(
     'unsupported',
