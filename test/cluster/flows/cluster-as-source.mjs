@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { markerObject } from '../../../dist/controller/cluster/source/marker.js';
-import { OWN_KINDS } from '../../../dist/controller/cluster/target/shown-kinds.js';
+import { OWN_KINDS } from '../../../dist/controller/cluster/api/resource.js';
 import { memberOf } from '../../../dist/controller/cluster/source/member.js';
 import { readAllManifests } from '../manifests.mjs';
 import { startSource } from '../source.mjs';
